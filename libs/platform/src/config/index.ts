@@ -1,0 +1,223 @@
+import { z } from 'zod';
+
+/** A setting that is wrong, named as the operator knows it. */
+export interface SettingProblem {
+  variable: string;
+  problem: string;
+}
+
+/** Thrown by {@link loadConfig} with every wrong setting at once. */
+export class ConfigError extends Error {
+  readonly problems: readonly SettingProblem[];
+  constructor(problems: readonly SettingProblem[]) {
+    super(
+      `The configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n` +
+        problems.map(({ variable, problem }) => `  ${variable}: ${problem}`).join('\n') +
+        '\nSee .env.example for every variable.',
+    );
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const DURATION = /^(\d+)(ms|s|m|h|d)$/;
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const isUnit = (text: string): text is keyof typeof UNIT_MS => text in UNIT_MS;
+
+/** `15m`, `7d`, `900s` → milliseconds. */
+const duration = z
+  .string()
+  .regex(DURATION, 'must be a number with a unit, such as 15m, 12h or 7d')
+  .transform((text) => {
+    const [, amount = '0', unit = 'ms'] = DURATION.exec(text) ?? [];
+    return Number(amount) * (isUnit(unit) ? UNIT_MS[unit] : 1);
+  });
+
+const port = z.coerce
+  .number({ error: 'must be a port number' })
+  .int('must be a whole number')
+  .min(0, 'must be between 0 and 65535')
+  .max(65_535, 'must be between 0 and 65535');
+
+const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((v) => ['on', 'true', '1'].includes(v));
+
+const url = (...protocols: string[]) =>
+  z.string().refine(
+    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.replace(':', '')),
+    `must be a URL that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+  );
+
+const timeZone = z.string().refine((zone) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}, 'must be an IANA time zone such as Asia/Jakarta');
+
+/** What development uses when nothing is set; production refuses each of them. */
+export const DEVELOPMENT_SECRETS = {
+  JWT_SECRET: 'development-only-access-secret-do-not-use-in-production',
+  JWT_REFRESH_SECRET: 'development-only-refresh-secret-do-not-use-in-production',
+} as const;
+
+const WEAK_SECRETS = new Set<string>([
+  ...Object.values(DEVELOPMENT_SECRETS),
+  'supersecretjwt',
+  'supersecretrefresh',
+  'secret',
+  'changeme',
+]);
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(3000),
+  WS_PORT: port.default(3001),
+  OPS_PORT: port.default(9400),
+  WORKER_OPS_PORT: port.default(9401),
+  REALTIME_OPS_PORT: port.default(9402),
+  OPS_HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: url('postgresql', 'postgres'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  REDIS_URL: url('redis', 'rediss'),
+  REDIS_REALTIME_URL: url('redis', 'rediss').optional(),
+  REDIS_CACHE_URL: url('redis', 'rediss').optional(),
+  SMTP_URL: url('smtp', 'smtps'),
+  MAIL_FROM: z.string().default('Antrean <no-reply@antrean.test>'),
+  JWT_SECRET: z.string().min(16, 'must have at least 16 characters').default(DEVELOPMENT_SECRETS.JWT_SECRET),
+  JWT_EXPIRES_IN: duration.default(UNIT_MS.m * 15),
+  JWT_REFRESH_SECRET: z
+    .string()
+    .min(16, 'must have at least 16 characters')
+    .default(DEVELOPMENT_SECRETS.JWT_REFRESH_SECRET),
+  JWT_REFRESH_EXPIRES_IN: duration.default(UNIT_MS.d * 7),
+  SESSION_LIMIT: z.coerce.number().int().min(1).max(100).default(5),
+  CORS_ORIGIN: z.string().default('http://localhost:5173'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  PUBLIC_URL: url('http', 'https').optional(),
+  REALTIME_URL: url('http', 'https').optional(),
+  PUBLIC_ORDER_FEED: flag.optional(),
+  BUSINESS_TZ: timeZone.default('Asia/Jakarta'),
+  DATA_DIR: z.string().default('.data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_PRETTY: flag.optional(),
+  RATE_LIMIT: flag.default(true),
+  REPORT_WAIT_MS: z.coerce.number().int().min(0).max(60_000).default(10_000),
+  REPORT_RETENTION: duration.default(UNIT_MS.d * 30),
+  APP_HEALTH_MESSAGE: z.string().default('Bebang Pack Meal Portal API is running'),
+  ORGANISATION_NAME: z.string().default('Antrean'),
+  BCRYPT_COST: z.coerce.number().int().min(12, 'must be at least 12').max(16).default(12),
+  ANTREAN_SUPERVISED: flag.default(false),
+  FAIL_POINTS: z.string().default(''),
+});
+
+type Environment = z.infer<typeof environment>;
+
+function productionProblems(env: Environment): SettingProblem[] {
+  const problems: SettingProblem[] = [];
+  for (const variable of ['JWT_SECRET', 'JWT_REFRESH_SECRET'] as const) {
+    const secret = env[variable];
+    if (WEAK_SECRETS.has(secret) || secret.startsWith('CHANGE_ME') || secret.length < 32) {
+      problems.push({
+        variable,
+        problem:
+          'production refuses default, published or short secrets; make one with: ' +
+          `node -e "console.log(require('crypto').randomBytes(64).toString('hex'))"`,
+      });
+    }
+  }
+  if (env.JWT_SECRET === env.JWT_REFRESH_SECRET) {
+    problems.push({ variable: 'JWT_REFRESH_SECRET', problem: 'must differ from JWT_SECRET' });
+  }
+  if (corsOrigins(env.CORS_ORIGIN) === '*') {
+    problems.push({ variable: 'CORS_ORIGIN', problem: 'production refuses *; list the origins of your front ends' });
+  }
+  if (/:(postgres|password|123456789|CHANGE_ME[^@]*)@/.test(env.DATABASE_URL)) {
+    problems.push({ variable: 'DATABASE_URL', problem: 'production refuses a default database password' });
+  }
+  if (env.FAIL_POINTS !== '') {
+    problems.push({ variable: 'FAIL_POINTS', problem: 'is for tests; production refuses it' });
+  }
+  return problems;
+}
+
+function corsOrigins(list: string): '*' | string[] {
+  const origins = list
+    .split(',')
+    .map((origin) => origin.trim().replace(/\/$/, ''))
+    .filter((origin) => origin !== '');
+  return origins.includes('*') ? '*' : origins;
+}
+
+function shape(env: Environment) {
+  const production = env.NODE_ENV === 'production';
+  return {
+    environment: env.NODE_ENV,
+    production,
+    port: env.PORT,
+    realtimePort: env.WS_PORT,
+    realtimeUrl: env.REALTIME_URL ?? `http://127.0.0.1:${env.WS_PORT}`,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    ops: {
+      host: env.OPS_HOST,
+      apiPort: env.OPS_PORT,
+      workerPort: env.WORKER_OPS_PORT,
+      realtimePort: env.REALTIME_OPS_PORT,
+    },
+    databaseUrl: env.DATABASE_URL,
+    databasePool: env.DATABASE_POOL,
+    redis: {
+      queueUrl: env.REDIS_URL,
+      realtimeUrl: env.REDIS_REALTIME_URL ?? env.REDIS_URL,
+      cacheUrl: env.REDIS_CACHE_URL ?? env.REDIS_URL,
+    },
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    jwt: {
+      accessSecret: env.JWT_SECRET,
+      accessTtlMs: env.JWT_EXPIRES_IN,
+      refreshSecret: env.JWT_REFRESH_SECRET,
+      refreshTtlMs: env.JWT_REFRESH_EXPIRES_IN,
+    },
+    sessionLimit: env.SESSION_LIMIT,
+    bcryptCost: env.BCRYPT_COST,
+    corsOrigins: corsOrigins(env.CORS_ORIGIN),
+    trustedProxies: env.TRUST_PROXY,
+    publicOrderFeed: env.PUBLIC_ORDER_FEED ?? env.NODE_ENV === 'development',
+    businessZone: env.BUSINESS_TZ,
+    dataDir: env.DATA_DIR,
+    log: { level: env.LOG_LEVEL, pretty: env.LOG_PRETTY ?? false },
+    rateLimit: env.RATE_LIMIT,
+    reportWaitMs: env.REPORT_WAIT_MS,
+    reportRetentionMs: env.REPORT_RETENTION,
+    healthMessage: env.APP_HEALTH_MESSAGE,
+    organisationName: env.ORGANISATION_NAME,
+    supervised: env.ANTREAN_SUPERVISED,
+    failPoints: env.FAIL_POINTS.split(',').filter((name) => name !== ''),
+  };
+}
+
+/** Everything the processes may be told from outside; durations in milliseconds. */
+export type Config = Readonly<ReturnType<typeof shape>>;
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws {ConfigError} naming every wrong or missing variable at once; in production also weak secrets,
+ *   `*` origins and default database passwords (seed 003, production guide).
+ */
+export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => ({
+        variable: issue.path.join('.'),
+        problem: given[issue.path.join('.')] === undefined ? 'is required' : issue.message,
+      })),
+    );
+  }
+  const problems = parsed.data.NODE_ENV === 'production' ? productionProblems(parsed.data) : [];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return shape(parsed.data);
+}

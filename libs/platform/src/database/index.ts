@@ -1,0 +1,5 @@
+export { connectDatabase, type Database, type DatabaseOptions } from './connect.ts';
+export { formatNumber, nextNumber, type IssuedNumber } from './number-series.ts';
+export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
+export { query, type SqlValue } from './query.ts';
+export { ensurePartitions, dropPartitionsBefore, type PartitionStep } from './partition.ts';

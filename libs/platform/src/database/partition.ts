@@ -1,0 +1,55 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { DateTime } from 'luxon';
+import { query } from './query.ts';
+
+export type PartitionStep = 'day' | 'month';
+
+const SUFFIX: Record<PartitionStep, string> = { day: 'yyyyMMdd', month: 'yyyyMM' };
+
+/** Creates the partitions of a time-partitioned table for now and `ahead` steps more. Safe to repeat. */
+export async function ensurePartitions(
+  em: EntityManager,
+  table: string,
+  step: PartitionStep,
+  ahead: number,
+): Promise<void> {
+  const first = DateTime.utc().startOf(step);
+  for (let i = 0; i <= ahead; i += 1) {
+    const from = first.plus({ [step]: i });
+    const name = `${table}_${from.toFormat(SUFFIX[step])}`;
+    await query(em, `select ensure_partition(?, ?, ?::timestamptz, ?::timestamptz)`, [
+      table,
+      name,
+      from.toISO(),
+      from.plus({ [step]: 1 }).toISO(),
+    ]);
+  }
+}
+
+/**
+ * Drops the partitions of a table that end before an instant and of which `mayDrop` approves.
+ * Dropping a partition costs the same for ten rows as for ten million; deleting rows does not.
+ */
+export async function dropPartitionsBefore(
+  em: EntityManager,
+  table: string,
+  step: PartitionStep,
+  before: Date,
+  mayDrop: (partition: string) => Promise<boolean>,
+): Promise<string[]> {
+  const partitions = await query<{ name: string }>(
+    em,
+    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+     where i.inhparent = ?::regclass order by c.relname`,
+    [table],
+  );
+  const dropped: string[] = [];
+  for (const { name } of partitions) {
+    const starts = DateTime.fromFormat(name.slice(table.length + 1), SUFFIX[step], { zone: 'utc' });
+    if (!starts.isValid || starts.plus({ [step]: 1 }).toJSDate() > before) continue;
+    if (!(await mayDrop(name))) continue;
+    await query(em, `drop table "${name}"`);
+    dropped.push(name);
+  }
+  return dropped;
+}

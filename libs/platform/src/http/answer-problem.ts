@@ -1,0 +1,49 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from '../observability/index.ts';
+import { Problem, problem, toDocument } from '../problem/index.ts';
+
+/** Body-parser and router errors carry a type or a status; these are the client's mistakes. */
+function fromExpress(error: object): Problem | undefined {
+  const type = 'type' in error ? error.type : undefined;
+  const status = 'status' in error ? error.status : undefined;
+  if (type === 'entity.too.large') {
+    const limit = 'limit' in error && typeof error.limit === 'number' ? error.limit : null;
+    return problem('payload_too_large', { parameters: { limit } });
+  }
+  if (type === 'entity.parse.failed' || type === 'request.size.invalid' || type === 'request.aborted') {
+    return problem('malformed_json');
+  }
+  if (status === 415 || type === 'charset.unsupported' || type === 'encoding.unsupported') {
+    return problem('unsupported_media_type');
+  }
+  // A path such as /api/orders/%zz cannot be decoded.
+  if (error instanceof URIError || status === 400) return problem('invalid_request');
+  return undefined;
+}
+
+/** Turns whatever was thrown into a problem; what is not the client's fault becomes a 500 that tells nothing. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return (typeof error === 'object' && error !== null ? fromExpress(error) : undefined) ?? problem('internal_error');
+}
+
+/** The last handler: logs what is our fault and answers an RFC 9457 document. */
+export function answerProblem(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const refusal = toProblem(error);
+    const correlationId: string = response.locals['correlationId'] ?? '';
+    if (refusal.kind.status >= 500) log.error({ err: error, correlationId }, `${request.method} ${request.path} failed`);
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const language = request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en';
+    response.status(refusal.kind.status);
+    for (const [name, value] of Object.entries(refusal.details.headers ?? {})) response.set(name, value);
+    response.set('Content-Language', language);
+    response.set('Cache-Control', 'no-store');
+    response.type('application/problem+json').send(
+      JSON.stringify(toDocument(refusal, { language, instance: request.originalUrl.split('?')[0] ?? '', correlationId })),
+    );
+  };
+}

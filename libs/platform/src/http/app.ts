@@ -1,0 +1,219 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { parseCookie } from 'cookie';
+import cors from 'cors';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import { redactUrl, type Logger, type Metrics } from '../observability/index.ts';
+import type { Actor, Context } from '../outbox/index.ts';
+import { problem, type Language } from '../problem/index.ts';
+import { answerProblem, toProblem } from './answer-problem.ts';
+import { refuseCrossSite } from './cross-site.ts';
+import { parseRequest } from './parse-request.ts';
+import type { RateLimits } from './rate-limit.ts';
+import { sendReply } from './send-reply.ts';
+import type { Access, Route } from './route.ts';
+
+export interface HttpAppOptions {
+  routes: readonly Route[];
+  /** Identifies the caller: sets `response.locals.actor` or leaves it unset. */
+  authenticate: RequestHandler;
+  corsOrigins: '*' | readonly string[];
+  trustedProxies: number;
+  production: boolean;
+  /** Checks answers against their schemas, so that tests notice documentation that lies. */
+  checkResponses: boolean;
+  rateLimits: RateLimits;
+  metrics: Metrics;
+  log: Logger;
+  /** Further handlers before the routes, such as documentation pages and the socket proxy. */
+  pages?: readonly RequestHandler[];
+}
+
+/** Names of routes that contradict each other or lack an access; the process refuses to start. */
+export class RouteError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The routes do not fit together:\n  ${problems.join('\n  ')}`);
+    this.name = 'RouteError';
+  }
+}
+
+const BODY_LIMIT = 100_000;
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/** Assembles the Express app from declared routes. @throws {RouteError} */
+export function createHttpApp(options: HttpAppOptions): Express {
+  assertRoutes(options.routes);
+  const { log, metrics, production } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies);
+  app.set('etag', 'strong');
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: { 'upgrade-insecure-requests': production ? [] : null, 'frame-ancestors': ["'none'"] },
+      },
+      strictTransportSecurity: production,
+    }),
+  );
+  app.use(
+    cors({
+      origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
+      // The wildcard and credentials exclude each other (decision 09).
+      credentials: options.corsOrigins !== '*',
+      exposedHeaders: [
+        'Content-Disposition',
+        'ETag',
+        'Idempotent-Replayed',
+        'Location',
+        'RateLimit',
+        'RateLimit-Policy',
+        'Retry-After',
+        'X-Correlation-Id',
+      ],
+    }),
+  );
+  app.use((request, response, next) => {
+    const given = request.get('x-correlation-id') ?? request.get('x-request-id');
+    const correlationId = given && REQUEST_ID.test(given) ? given : randomUUID();
+    response.locals['correlationId'] = correlationId;
+    response.set('X-Correlation-Id', correlationId);
+    next();
+  });
+  app.use(
+    pinoHttp({
+      logger: log,
+      genReqId: (_request, response) => String(response.getHeader('X-Correlation-Id')),
+      customProps: (request) => ({ correlationId: request.id }),
+      customLogLevel: (_request, response, error) =>
+        error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
+      serializers: {
+        req: (request: { method: string; url: string; remoteAddress: string }) => ({
+          method: request.method,
+          url: redactUrl(request.url),
+          remoteAddress: request.remoteAddress,
+        }),
+        res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+      },
+    }),
+  );
+  for (const page of options.pages ?? []) app.use(page);
+
+  const json = new Map<number, RequestHandler>();
+  const jsonParser = (limit: number): RequestHandler => {
+    const parser = json.get(limit) ?? express.json({ limit, strict: true, type: ['application/json', 'application/*+json'] });
+    json.set(limit, parser);
+    return parser;
+  };
+
+  for (const each of options.routes) {
+    app[each.method](
+      each.path,
+      (_request, response, next) => {
+        const stop = metrics.httpRequestDuration.startTimer({ method: each.method, route: each.path });
+        response.on('finish', () => stop({ status: String(response.statusCode) }));
+        next();
+      },
+      ...(each.access === 'public' ? [] : [options.authenticate]),
+      requireAccess(each.access, each.allowedWithTemporaryPassword ?? false),
+      ...(each.usesCookie ? [refuseCrossSite(options.corsOrigins)] : []),
+      options.rateLimits[each.rateLimit ?? 'standard'],
+      jsonParser(each.bodyLimit ?? BODY_LIMIT),
+      handle(each, options.checkResponses),
+    );
+  }
+  const paths = Map.groupBy(options.routes, ({ path }) => path);
+  for (const [path, routes] of paths) {
+    const allowed = routes.map(({ method }) => method.toUpperCase()).join(', ');
+    app.all(path, () => {
+      throw problem('method_not_allowed', { parameters: { allowed }, headers: { Allow: allowed } });
+    });
+  }
+  app.use(() => {
+    throw problem('not_found');
+  });
+  app.use(answerProblem(log));
+  return app;
+}
+
+function requireAccess(access: Access, temporaryPasswordAllowed: boolean): RequestHandler {
+  return (_request, response, next) => {
+    if (access === 'public') {
+      next();
+      return;
+    }
+    const actor: Actor | undefined = response.locals['actor'];
+    if (!actor) throw problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    if (actor.mustChangePassword && !temporaryPasswordAllowed) throw problem('password_change_required');
+    if (access !== 'signed-in' && !actor.permissions.has(access)) throw problem('forbidden');
+    next();
+  };
+}
+
+function handle(each: Route, checkResponses: boolean): RequestHandler {
+  return async (request, response) => {
+    const actor: Actor | null = response.locals['actor'] ?? null;
+    const correlationId: string = response.locals['correlationId'];
+    const parts = parseRequest(each, request);
+    const language: Language = actor?.language ?? (request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en');
+    const key = each.idempotent ? request.get('idempotency-key') : undefined;
+    if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
+      throw problem('invalid_request', {
+        errors: [{ field: 'header.idempotency-key', message: '1 to 200 visible ASCII characters / 1 sampai 200 karakter ASCII' }],
+      });
+    }
+    const gone = new AbortController();
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const context: Context = {
+      actorId: actor?.userId ?? null,
+      correlationId,
+      log: request.log,
+      ...(key !== undefined && actor
+        ? {
+            idempotency: {
+              userId: actor.userId,
+              key,
+              requestHash: createHash('sha256')
+                .update(`${request.method} ${request.path}\n${JSON.stringify(request.body ?? null)}`)
+                .digest('base64'),
+              status: each.status ?? 200,
+            },
+          }
+        : {}),
+    };
+    const reply = await each.handler({
+      actor,
+      ...parts,
+      context,
+      language,
+      log: request.log,
+      cookies: parseCookie(request.headers.cookie ?? ''),
+      header: (name) => request.get(name),
+      ip: request.ip ?? '',
+      signal: gone.signal,
+      raw: request,
+    });
+    if (checkResponses && each.response && reply.body !== undefined) each.response.parse(reply.body);
+    await sendReply(response, reply, each.status ?? 200);
+  };
+}
+
+function assertRoutes(routes: readonly Route[]): void {
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const each of routes) {
+    const name = `${each.method.toUpperCase()} ${each.path}`;
+    if (seen.has(name)) problems.push(`${name} is declared twice`);
+    seen.add(name);
+    // Types promise this; a route that came here through a cast must still not be open to all.
+    if (typeof each.access !== 'string' || each.access === '') {
+      problems.push(`${name} has no access; name a permission, 'signed-in' or 'public'`);
+    }
+  }
+  if (problems.length > 0) throw new RouteError(problems);
+}
+
+export { toProblem };

@@ -1,0 +1,9 @@
+export { route, type Route, type RouteRequest, type Access } from './route.ts';
+export { ok, created, accepted, noContent, download, type Reply } from './reply.ts';
+export { createHttpApp, RouteError, type HttpAppOptions } from './app.ts';
+export { page, pageQuery, toPage, type Page } from './page.ts';
+export { assertVersion } from './version.ts';
+export { businessDate, id, idParameter, instant } from './schema.ts';
+export { openApiDocument } from './openapi.ts';
+export { createRateLimits, type RateLimits } from './rate-limit.ts';
+export { Problem, problem, defineProblems, invalidField, type ProblemKind, type Language } from '../problem/index.ts';

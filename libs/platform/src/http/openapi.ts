@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Json, JsonObject } from '../messages/index.ts';
+import type { Route } from './route.ts';
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  return rest;
+};
+
+const problemAnswer = (description: string): JsonObject => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+
+function parameters(route: Route): Json[] {
+  const list = (schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] => {
+    if (!schema) return [];
+    const { properties = {}, required = [] } = jsonSchema(schema, 'input');
+    return Object.entries(properties).map(([name, property]) => ({
+      name,
+      in: place,
+      required: place === 'path' || required.includes(name),
+      schema: property as Json,
+    }));
+  };
+  const header = (name: string, description: string): Json => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  });
+  return [
+    ...list(route.params, 'path'),
+    ...list(route.query, 'query'),
+    ...(route.idempotent
+      ? [header('Idempotency-Key', 'A repetition with the same key and body gets the first answer.')]
+      : []),
+    ...(route.versioned ? [header('If-Match', 'The version that the decision was made on, such as "3".')] : []),
+  ];
+}
+
+function responses(route: Route): JsonObject {
+  const status = String(route.status ?? 200);
+  const json = route.response
+    ? { 'application/json': { schema: jsonSchema(route.response, 'input') as Json } }
+    : undefined;
+  const files = Object.fromEntries(
+    (route.produces ?? []).map((type): [string, Json] => [type, { schema: { type: 'string', format: 'binary' } }]),
+  );
+  return {
+    [status]: {
+      description: 'Success',
+      ...(json || route.produces ? { content: { ...json, ...files } } : {}),
+    },
+    '400': problemAnswer('A field is wrong; nothing was changed'),
+    ...(route.access === 'public'
+      ? {}
+      : { '401': problemAnswer('Not logged in'), '403': problemAnswer('Not allowed') }),
+    ...(route.params ? { '404': problemAnswer('Not found, or not visible to the caller') } : {}),
+    ...(route.idempotent || route.versioned ? { '409': problemAnswer('In conflict with the current state') } : {}),
+    ...(route.versioned ? { '412': problemAnswer('The version in If-Match is stale') } : {}),
+    ...(route.idempotent ? { '422': problemAnswer('The Idempotency-Key was used for another request') } : {}),
+    default: problemAnswer('Any other refusal'),
+  };
+}
+
+const PROBLEM_SCHEMA: JsonObject = {
+  type: 'object',
+  description: 'RFC 9457 problem document',
+  required: ['type', 'title', 'status', 'code', 'correlationId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    code: { type: 'string', description: 'Stable; decide by this' },
+    correlationId: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['field', 'message'],
+        properties: { field: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+};
+
+/** The OpenAPI 3.1 document of the given routes. */
+export function openApiDocument(routes: readonly Route[], info: { title: string; version: string; url: string }): JsonObject {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const each of routes) {
+    const path = each.path.replaceAll(/:(\w+)/g, '{$1}');
+    const operation: JsonObject = {
+      operationId: `${each.method} ${path}`.replaceAll(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
+      summary: each.summary,
+      ...(each.description ? { description: each.description } : {}),
+      tags: [each.tag],
+      security: each.access === 'public' ? [] : [{ accessToken: [] }],
+      'x-access': each.access,
+      ...(each.problems ? { 'x-problems': each.problems } : {}),
+      parameters: parameters(each),
+      ...(each.body
+        ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(each.body, 'input') as Json } } } }
+        : {}),
+      responses: responses(each),
+    };
+    (paths[path] ??= {})[each.method] = operation;
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: info.title, version: info.version },
+    servers: [{ url: info.url }],
+    security: [{ accessToken: [] }],
+    paths,
+    components: {
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: PROBLEM_SCHEMA },
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { problem, type FieldError } from '../problem/index.ts';
+import type { Route } from './route.ts';
+
+const english = z.locales.en().localeError;
+const indonesian = z.locales.id().localeError;
+
+/** `['items', 0, 'qty']` → `items[0].qty` */
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`),
+    '',
+  );
+
+/** Zod's own messages in both languages; a message of ours is told as it is. */
+function fieldErrors(part: string, schema: z.ZodType, value: unknown): FieldError[] {
+  const issuesIn = (error: z.core.$ZodErrorMap) => schema.safeParse(value, { error }).error?.issues ?? [];
+  const translations = issuesIn(indonesian);
+  return issuesIn(english).flatMap((issue, i): FieldError[] => {
+    const at = (path: readonly PropertyKey[]): string => [part, pathText(path)].filter((text) => text !== '').join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        field: at([...issue.path, key]),
+        message: { en: 'This field is not known here', id: 'Isian ini tidak dikenal' },
+      }));
+    }
+    return [{ field: at(issue.path), message: { en: issue.message, id: translations[i]?.message ?? issue.message } }];
+  });
+}
+
+/** Unknown fields are refused everywhere: a misspelt filter must not look like an empty one. */
+function strict(schema: z.ZodType | undefined): z.ZodType {
+  if (!schema) return z.strictObject({});
+  return schema instanceof z.ZodObject ? schema.strict() : schema;
+}
+
+const prepared = new WeakMap<Route, { params: z.ZodType; query: z.ZodType; body: z.ZodType | undefined }>();
+
+/**
+ * Checks path, query and body against the route's schemas, all at once.
+ * @throws problem `invalid_request` that names every wrong field
+ */
+export function parseRequest(
+  route: Route,
+  request: Request,
+): { params: never; query: never; body: never; ifMatch: number | undefined } {
+  let schemas = prepared.get(route);
+  if (!schemas) {
+    schemas = { params: strict(route.params), query: strict(route.query), body: route.body ? strict(route.body) : undefined };
+    prepared.set(route, schemas);
+  }
+  const errors: FieldError[] = [];
+  const check = (part: string, schema: z.ZodType, value: unknown): never => {
+    const result = schema.safeParse(value);
+    if (!result.success) errors.push(...fieldErrors(part, schema, value));
+    return result.data as never;
+  };
+  const params = check('path', schemas.params, request.params);
+  const query = check('query', schemas.query, request.query);
+  const body = parseBody(schemas.body, request, check);
+  const ifMatch = route.versioned ? parseIfMatch(request.get('if-match'), errors) : undefined;
+  if (errors.length > 0) throw problem('invalid_request', { errors });
+  return { params, query, body, ifMatch };
+}
+
+function parseBody(
+  schema: z.ZodType | undefined,
+  request: Request,
+  check: (part: string, schema: z.ZodType, value: unknown) => never,
+): never {
+  const sent: unknown = request.body;
+  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (!schema) {
+    // A JSON object where none is expected is a mistake unless it is empty.
+    return check('body', z.strictObject({}).optional(), sent);
+  }
+  if (hasBody && sent === undefined) throw problem('unsupported_media_type');
+  return check('body', schema, sent ?? {});
+}
+
+function parseIfMatch(header: string | undefined, errors: FieldError[]): number | undefined {
+  if (header === undefined || header === '*') return undefined;
+  const version = /^(?:W\/)?"(\d{1,15})"$|^(\d{1,15})$/.exec(header.trim());
+  if (!version) {
+    errors.push({
+      field: 'header.if-match',
+      message: { en: 'Send the version as "3"', id: 'Kirim versi sebagai "3"' },
+    });
+    return undefined;
+  }
+  return Number(version[1] ?? version[2]);
+}

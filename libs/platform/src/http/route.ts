@@ -1,0 +1,103 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { Permission } from '../auth/permission.ts';
+import type { Logger } from '../observability/index.ts';
+import type { Actor, Context } from '../outbox/index.ts';
+import type { Language } from '../problem/index.ts';
+import type { Reply } from './reply.ts';
+
+/** Who may call: anybody, anybody who is logged in, or who holds a permission. There is no default. */
+export type Access = 'public' | 'signed-in' | Permission;
+
+/** A request whose parts have been checked against the route's schemas. */
+export interface RouteRequest<A extends Access, P, Q, B> {
+  readonly actor: A extends 'public' ? Actor | null : Actor;
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly context: Context;
+  /** The version in `If-Match`, when sent. */
+  readonly ifMatch: number | undefined;
+  readonly language: Language;
+  readonly log: Logger;
+  readonly cookies: Readonly<Record<string, string | undefined>>;
+  readonly header: (name: string) => string | undefined;
+  readonly ip: string;
+  /** Aborted when the client goes away before the answer is complete. */
+  readonly signal: AbortSignal;
+  readonly raw: Request;
+}
+
+export interface RouteDefinition<
+  A extends Access,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Express path, `/api/orders/:id`. */
+  path: string;
+  access: A;
+  summary: string;
+  description?: string;
+  tag: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** The JSON body of a success; absent for files and empty answers. */
+  response?: R;
+  /** The usual status of success; 200 when absent. */
+  status?: number;
+  /** Other answers than JSON, for the documentation: media types of a success. */
+  produces?: readonly string[];
+  /** Takes an `Idempotency-Key`; the service must return the JSON body from its transaction. */
+  idempotent?: boolean;
+  /** Takes `If-Match` with the resource's version. */
+  versioned?: boolean;
+  /** Authenticates by cookie: requests from other sites are refused. */
+  usesCookie?: boolean;
+  /** May be called while the password is a temporary one. */
+  allowedWithTemporaryPassword?: boolean;
+  /** Which budget of requests it draws on; `standard` when absent. */
+  rateLimit?: 'standard' | 'login' | 'create' | 'none';
+  /** Largest body in bytes; 100 kB when absent. */
+  bodyLimit?: number;
+  /** Problem codes that it may answer besides the general ones. */
+  problems?: readonly string[];
+  handler: (request: RouteRequest<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply<z.input<R>>>;
+}
+
+/** A route whose types have been checked and forgotten, as the app mounts it. */
+export interface Route extends Omit<
+  RouteDefinition<Access, z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
+  'handler'
+> {
+  handler: (request: RouteRequest<Access, never, never, never> & { actor: Actor | null }) => Promise<Reply<unknown>>;
+}
+
+/** Declares one endpoint: path, who may call it, schemas, documentation and handler in one place. */
+export function route<
+  A extends Access,
+  P extends z.ZodType = z.ZodType<Record<string, never>>,
+  Q extends z.ZodType = z.ZodType<Record<string, never>>,
+  B extends z.ZodType = z.ZodType<undefined>,
+  R extends z.ZodType = z.ZodType,
+>(definition: RouteDefinition<A, P, Q, B, R>): Route {
+  const { handler, ...rest } = definition;
+  return {
+    ...rest,
+    handler: (request) => {
+      const { actor } = request;
+      if (!actorFits(definition.access, actor)) throw new Error(`${definition.path} was called without an actor`);
+      return handler({ ...request, actor });
+    },
+  };
+}
+
+function actorFits<A extends Access>(
+  access: A,
+  actor: Actor | null,
+): actor is (A extends 'public' ? Actor | null : Actor) & (Actor | null) {
+  return access === 'public' || actor !== null;
+}

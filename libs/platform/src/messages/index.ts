@@ -1,0 +1,5 @@
+export * from './json.ts';
+export * from './define-event.ts';
+export * from './define-job.ts';
+export * from './registry.ts';
+export * from './asyncapi.ts';

@@ -1,0 +1,48 @@
+import type { AnyEvent } from './define-event.ts';
+import type { AnyJob } from './define-job.ts';
+
+export type AnyMessage = AnyEvent | AnyJob;
+
+/** Everything that may travel, by name. */
+export interface MessageRegistry {
+  readonly events: ReadonlyMap<string, AnyEvent>;
+  readonly jobs: ReadonlyMap<string, AnyJob>;
+}
+
+/** A declaration that contradicts another; the process refuses to start. */
+export class RegistryError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The messages do not fit together:\n  ${problems.join('\n  ')}`);
+    this.name = 'RegistryError';
+  }
+}
+
+/** @throws {RegistryError} when two messages share a name. */
+export function createMessageRegistry(messages: readonly AnyMessage[]): MessageRegistry {
+  const events = new Map<string, AnyEvent>();
+  const jobs = new Map<string, AnyJob>();
+  const problems: string[] = [];
+  for (const message of messages) {
+    if (events.has(message.name) || jobs.has(message.name)) {
+      problems.push(`"${message.name}" is declared twice; names are unique across events and jobs`);
+    } else if (message.kind === 'event') events.set(message.name, message);
+    else jobs.set(message.name, message);
+  }
+  if (problems.length > 0) throw new RegistryError(problems);
+  return { events, jobs };
+}
+
+/** @throws {RegistryError} when a job has no handler or two, or a handler's job is not declared. */
+export function assertEveryJobIsHandled(registry: MessageRegistry, handled: readonly AnyJob[]): void {
+  const problems: string[] = [];
+  const names = new Set<string>();
+  for (const job of handled) {
+    if (names.has(job.name)) problems.push(`job "${job.name}" has two handlers`);
+    if (registry.jobs.get(job.name) !== job) problems.push(`a handler's job "${job.name}" is not declared by any domain`);
+    names.add(job.name);
+  }
+  for (const name of registry.jobs.keys()) {
+    if (!names.has(name)) problems.push(`job "${name}" has no handler`);
+  }
+  if (problems.length > 0) throw new RegistryError(problems);
+}

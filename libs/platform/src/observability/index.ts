@@ -1,0 +1,6 @@
+export { createLogger, type LogLevel, type Logger } from './logger.ts';
+export { redactUrl } from './redact-url.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { runChecks, type Check, type CheckReport, type CheckResult } from './run-checks.ts';
+export { startOpsServer, type OpsServer } from './ops-server.ts';
+export { createProgress, type Progress } from './progress.ts';

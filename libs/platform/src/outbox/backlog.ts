@@ -1,0 +1,55 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from '../database/query.ts';
+
+/** How much is waiting, for metrics and for drain(). Ages in seconds. */
+export interface OutboxBacklog {
+  unnumberedEvents: number;
+  oldestUnnumberedAge: number;
+  headSeq: number;
+  cursors: { consumer: string; deliveredSeq: number }[];
+  pendingJobs: number;
+  oldestDueJobAge: number;
+  enqueuedJobs: number;
+  deadJobs: number;
+}
+
+interface BacklogRow {
+  unnumbered: string;
+  unnumbered_age: number;
+  head_seq: string;
+  pending: string;
+  due_age: number;
+  enqueued: string;
+  dead: string;
+}
+
+/** Every figure comes from a partial index that holds only what waits. */
+export async function readBacklog(em: EntityManager): Promise<OutboxBacklog> {
+  const [row] = await query<BacklogRow>(
+    em,
+    `select
+       (select count(*) from outbox_events where seq is null) as unnumbered,
+       (select coalesce(extract(epoch from now() - min(at)), 0)::float8 from outbox_events where seq is null) as unnumbered_age,
+       (select last_seq from outbox_head) as head_seq,
+       (select count(*) from outbox_jobs where state = 'pending') as pending,
+       (select coalesce(extract(epoch from now() - min(run_at)), 0)::float8
+          from outbox_jobs where state = 'pending' and run_at <= now()) as due_age,
+       (select count(*) from outbox_jobs where state = 'enqueued') as enqueued,
+       (select count(*) from outbox_jobs where state = 'dead') as dead`,
+  );
+  if (!row) throw new Error('the outbox tables are missing; run the migrations');
+  const cursors = await query<{ consumer: string; delivered_seq: string }>(
+    em,
+    `select consumer, delivered_seq from outbox_cursors order by consumer`,
+  );
+  return {
+    unnumberedEvents: Number(row.unnumbered),
+    oldestUnnumberedAge: row.unnumbered_age,
+    headSeq: Number(row.head_seq),
+    cursors: cursors.map((c) => ({ consumer: c.consumer, deliveredSeq: Number(c.delivered_seq) })),
+    pendingJobs: Number(row.pending),
+    oldestDueJobAge: row.due_age,
+    enqueuedJobs: Number(row.enqueued),
+    deadJobs: Number(row.dead),
+  };
+}

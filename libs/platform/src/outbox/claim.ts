@@ -1,0 +1,52 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from '../database/query.ts';
+
+/** Gives up to `batch` committed events their seq. Returns the range, or null when there was nothing to number. */
+export async function numberEvents(
+  em: EntityManager,
+  batch: number,
+): Promise<{ firstSeq: number; lastSeq: number } | null> {
+  const [row] = await query<{ first_seq: string; last_seq: string }>(
+    em,
+    `select first_seq, last_seq from outbox_number_events(?)`,
+    [batch],
+  );
+  return row ? { firstSeq: Number(row.first_seq), lastSeq: Number(row.last_seq) } : null;
+}
+
+/** A job row that this relay has taken and must hand to BullMQ. */
+export interface ClaimedJob {
+  id: string;
+  uid: string;
+  generation: number;
+  queue: string;
+  name: string;
+}
+
+/** Takes jobs that are due. Rows that another relay is taking are skipped, not waited for. */
+export async function claimJobs(em: EntityManager, batch: number): Promise<ClaimedJob[]> {
+  return query<ClaimedJob>(
+    em,
+    `with due as (
+       select id, created_at from outbox_jobs
+       where state = 'pending' and run_at <= now()
+       order by run_at, id limit ? for update skip locked
+     )
+     update outbox_jobs j set state = 'enqueued', generation = j.generation + 1, enqueued_at = now()
+     from due where j.id = due.id and j.created_at = due.created_at
+     returning j.id, j.uid, j.generation, j.queue, j.name`,
+    [batch],
+  );
+}
+
+/** Gives claimed jobs back, because BullMQ could not be reached. */
+export async function releaseJobs(em: EntityManager, jobs: readonly ClaimedJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await query(
+    em,
+    `update outbox_jobs j set state = 'pending'
+     from jsonb_to_recordset(?::jsonb) as c (id bigint, generation integer)
+     where j.id = c.id and j.generation = c.generation and j.state = 'enqueued'`,
+    [JSON.stringify(jobs.map(({ id, generation }) => ({ id, generation })))],
+  );
+}

@@ -1,0 +1,40 @@
+import type { Logger } from '../observability/index.ts';
+
+/** Who acts: the authenticated user with what they may do, as read from the database for this request. */
+export interface Actor {
+  readonly userId: number;
+  readonly nik: string | null;
+  readonly name: string;
+  /** The primary role's key; `roles` holds all of them. */
+  readonly role: string;
+  readonly roles: readonly string[];
+  readonly permissions: ReadonlySet<string>;
+  readonly karyawanId: number | null;
+  readonly departmentId: number | null;
+  readonly sessionId: string;
+  readonly language: 'id' | 'en';
+  readonly mustChangePassword: boolean;
+}
+
+export interface IdempotentRequest {
+  /** Whose key it is. */
+  userId: number;
+  key: string;
+  /** Method, path and body: the same key with another hash is refused. */
+  requestHash: string;
+  /** The status to answer a repetition with. */
+  status: number;
+}
+
+/** For whom and on whose behalf something happens; travels from the request to the job to the socket. */
+export interface Context {
+  readonly actorId: number | null;
+  readonly correlationId: string;
+  readonly log: Logger;
+  readonly idempotency?: IdempotentRequest;
+}
+
+/** A context for work that no request caused. */
+export function backgroundContext(log: Logger, correlationId: string, actorId: number | null = null): Context {
+  return { actorId, correlationId, log };
+}

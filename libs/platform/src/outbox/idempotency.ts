@@ -1,0 +1,37 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from '../database/query.ts';
+import { problem } from '../problem/index.ts';
+import type { IdempotentRequest } from './context.ts';
+
+/**
+ * Looks for the answer that an earlier request with this key got.
+ * @throws problem `idempotency_key_reused` (422) for another request, `idempotency_key_in_use` (409) while the first runs.
+ */
+export async function replayAnswer<T>(
+  em: EntityManager,
+  request: IdempotentRequest,
+): Promise<{ body: T } | undefined> {
+  // Held until the transaction ends: whoever comes meanwhile learns that the first is still running.
+  const [lock] = await query<{ free: boolean }>(
+    em,
+    `select pg_try_advisory_xact_lock(hashtextextended(?, 7)) as free`,
+    [`${request.userId}:${request.key}`],
+  );
+  if (!lock?.free) throw problem('idempotency_key_in_use');
+  const [row] = await query<{ request_hash: string; response: T }>(
+    em,
+    `select request_hash, response from idempotency_keys where user_id = ? and key = ?`,
+    [request.userId, request.key],
+  );
+  if (!row) return undefined;
+  if (row.request_hash !== request.requestHash) throw problem('idempotency_key_reused');
+  return { body: row.response };
+}
+
+export async function rememberAnswer(em: EntityManager, request: IdempotentRequest, body: unknown): Promise<void> {
+  await query(
+    em,
+    `insert into idempotency_keys (user_id, key, request_hash, status, response) values (?, ?, ?, ?, ?::jsonb)`,
+    [request.userId, request.key, request.requestHash, request.status, JSON.stringify(body ?? null)],
+  );
+}

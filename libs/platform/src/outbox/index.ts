@@ -1,0 +1,10 @@
+export { type Actor, type Context, backgroundContext } from './context.ts';
+export { transaction, type TransactionHost, type Tx } from './transaction.ts';
+export { publish } from './publish.ts';
+export { enqueue, type EnqueueOptions } from './enqueue.ts';
+export { createFailPoints, type FailPoints } from './fail-point.ts';
+export { type OutboxBacklog, readBacklog } from './backlog.ts';
+export { numberEvents, claimJobs, releaseJobs, type ClaimedJob } from './claim.ts';
+export { finishJob, failJob, retryDeadJob, listDeadJobs, JobSuperseded, type JobKey } from './job-row.ts';
+export { advanceCursor, ensureCursor, lockCursor, readEventsAfter, recordEventFailure } from './cursor.ts';
+export { reconcileEpoch, requeueJobs, findOverdueJobs, touchEnqueued } from './recover.ts';

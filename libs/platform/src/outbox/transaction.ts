@@ -1,0 +1,51 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Database } from '../database/index.ts';
+import type { Context } from './context.ts';
+import { rememberAnswer, replayAnswer } from './idempotency.ts';
+import { writeOutbox, type OutboxWrites } from './write.ts';
+
+/** An open transaction and the messages that will commit with it. */
+export interface Tx {
+  readonly em: EntityManager;
+  readonly context: Context;
+  readonly writes: OutboxWrites;
+}
+
+/** What a process lends to its transactions. */
+export interface TransactionHost {
+  readonly database: Database;
+  /** Called after a commit that wrote messages; it must not throw and is not waited for. */
+  readonly ringDoorbell: () => void;
+  /** Test hook: reached after the commit, before the caller learns of it. */
+  readonly afterCommit?: () => Promise<void>;
+}
+
+/**
+ * Runs a use case: its changes and the messages it published or enqueued commit together or not at all.
+ *
+ * With an idempotency key in the context, a repetition gets the first answer and `work` does not run; for that the
+ * result of `work` must be the JSON body of the answer.
+ */
+export async function transaction<T>(
+  host: TransactionHost,
+  context: Context,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const writes: OutboxWrites = { events: [], jobs: [] };
+  const result = await host.database.fork().transactional(async (em) => {
+    const tx: Tx = { em, context, writes };
+    if (context.idempotency) {
+      const replay = await replayAnswer<T>(em, context.idempotency);
+      if (replay) return replay.body;
+    }
+    const value = await work(tx);
+    // The ORM's changes go first, so that an outbox row never precedes in id what a lock protected.
+    await em.flush();
+    await writeOutbox(em, context, writes);
+    if (context.idempotency) await rememberAnswer(em, context.idempotency, value);
+    return value;
+  });
+  await host.afterCommit?.();
+  if (writes.events.length > 0 || writes.jobs.length > 0) host.ringDoorbell();
+  return result;
+}

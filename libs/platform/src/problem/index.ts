@@ -1,0 +1,105 @@
+import { platformProblems } from './platform-problem.ts';
+import type { Json } from '../messages/index.ts';
+
+export type Language = 'id' | 'en';
+export type Localised = Readonly<Record<Language, string>>;
+
+/** One kind of refusal: its HTTP status and what to tell people. `{name}` in a text is filled from the parameters. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: Localised;
+  readonly detail?: Localised;
+}
+
+export interface FieldError {
+  /** Where: `body.items[0].qty`, `query.page`, `header.if-match`. */
+  field: string;
+  message: Localised | string;
+}
+
+export interface ProblemDetails {
+  /** Fills the `{name}` places of the texts and travels as members of the problem document. */
+  readonly parameters?: Readonly<Record<string, Json>>;
+  readonly errors?: readonly FieldError[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A refusal that a client should understand: becomes an RFC 9457 problem document. */
+export class Problem extends Error {
+  readonly code: string;
+  readonly kind: ProblemKind;
+  readonly details: ProblemDetails;
+  constructor(code: string, kind: ProblemKind, details: ProblemDetails) {
+    super(`${code}: ${fill(kind.detail?.en ?? kind.title.en, details.parameters)}`);
+    this.name = 'Problem';
+    this.code = code;
+    this.kind = kind;
+    this.details = details;
+  }
+}
+
+/** Declares a domain's problems; the returned function takes only their codes, so that a typo does not compile. */
+export function defineProblems<K extends Record<string, ProblemKind>>(
+  kinds: K,
+): (code: keyof K & string, details?: ProblemDetails) => Problem {
+  return (code, details = {}) => {
+    const kind = kinds[code];
+    if (!kind) throw new Error(`unknown problem ${code}`);
+    return new Problem(code, kind, details);
+  };
+}
+
+/** The problems that every domain shares: not found, forbidden, stale version and so on. */
+export const problem = defineProblems(platformProblems);
+
+/** One wrong field, as a 400 that names it. */
+export function invalidField(field: string, message: Localised): Problem {
+  return problem('invalid_request', { errors: [{ field, message }] });
+}
+
+function fill(text: string, parameters: Readonly<Record<string, Json>> | undefined): string {
+  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+    const value = parameters?.[name];
+    return value === undefined || value === null ? place : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  });
+}
+
+/** An RFC 9457 document. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance: string;
+  code: string;
+  correlationId: string;
+  errors?: { field: string; message: string }[];
+  [parameter: string]: Json | undefined | { field: string; message: string }[];
+}
+
+/** Writes a problem in the reader's language. */
+export function toDocument(
+  problemToTell: Problem,
+  context: { language: Language; instance: string; correlationId: string },
+): ProblemDocument {
+  const { kind, code, details } = problemToTell;
+  const text = (localised: Localised): string => fill(localised[context.language], details.parameters);
+  return {
+    ...details.parameters,
+    type: `urn:antrean:problem:${code}`,
+    title: text(kind.title),
+    status: kind.status,
+    ...(kind.detail ? { detail: text(kind.detail) } : {}),
+    instance: context.instance,
+    code,
+    correlationId: context.correlationId,
+    ...(details.errors
+      ? {
+          errors: details.errors.map(({ field, message }) => ({
+            field,
+            message: typeof message === 'string' ? message : message[context.language],
+          })),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,136 @@
+import type { ProblemKind } from './index.ts';
+
+/** Refusals that any route may give. */
+export const platformProblems = {
+  invalid_request: {
+    status: 400,
+    title: { en: 'The request is not valid', id: 'Permintaan tidak valid' },
+    detail: {
+      en: 'Correct the fields listed under "errors" and send the request again. Nothing was changed.',
+      id: 'Perbaiki isian pada "errors" lalu kirim ulang. Tidak ada yang berubah.',
+    },
+  },
+  malformed_json: {
+    status: 400,
+    title: { en: 'The body is not JSON', id: 'Isi permintaan bukan JSON' },
+    detail: {
+      en: 'The body could not be read as a JSON object. Check quotes, commas and braces.',
+      id: 'Isi permintaan tidak dapat dibaca sebagai objek JSON. Periksa tanda kutip, koma, dan kurung.',
+    },
+  },
+  unauthenticated: {
+    status: 401,
+    title: { en: 'Log in first', id: 'Silakan masuk terlebih dahulu' },
+    detail: {
+      en: 'Send a valid access token in the header "Authorization: Bearer <token>".',
+      id: 'Sertakan token akses yang berlaku pada header "Authorization: Bearer <token>".',
+    },
+  },
+  invalid_credentials: {
+    status: 401,
+    title: { en: 'Wrong login or password', id: 'Identitas atau kata sandi salah' },
+  },
+  forbidden: {
+    status: 403,
+    title: { en: 'You may not do this', id: 'Anda tidak berhak melakukan ini' },
+    detail: {
+      en: 'Your role does not allow this action.',
+      id: 'Peran Anda tidak mengizinkan tindakan ini.',
+    },
+  },
+  cross_site_request: {
+    status: 403,
+    title: { en: 'Request from another site refused', id: 'Permintaan dari situs lain ditolak' },
+    detail: {
+      en: 'This endpoint uses a cookie and takes requests only from the origins in CORS_ORIGIN.',
+      id: 'Endpoint ini memakai cookie dan hanya menerima permintaan dari asal pada CORS_ORIGIN.',
+    },
+  },
+  password_change_required: {
+    status: 403,
+    title: { en: 'Change your password first', id: 'Ganti kata sandi Anda terlebih dahulu' },
+    detail: {
+      en: 'Your password is temporary. Choose a new one with POST /api/auth/password/change.',
+      id: 'Kata sandi Anda bersifat sementara. Ganti melalui POST /api/auth/password/change.',
+    },
+  },
+  not_found: {
+    status: 404,
+    title: { en: 'Not found', id: 'Tidak ditemukan' },
+    detail: {
+      en: 'There is nothing here that you may see.',
+      id: 'Tidak ada apa pun di sini yang boleh Anda lihat.',
+    },
+  },
+  method_not_allowed: {
+    status: 405,
+    title: { en: 'Method not allowed', id: 'Metode tidak diizinkan' },
+    detail: { en: 'This path answers to: {allowed}.', id: 'Alamat ini hanya melayani: {allowed}.' },
+  },
+  conflict: {
+    status: 409,
+    title: { en: 'Conflict with the current state', id: 'Bertentangan dengan keadaan sekarang' },
+  },
+  idempotency_key_in_use: {
+    status: 409,
+    title: { en: 'The first request is still running', id: 'Permintaan pertama masih diproses' },
+    detail: {
+      en: 'A request with this Idempotency-Key is being processed. Repeat in a moment to get its answer.',
+      id: 'Permintaan dengan Idempotency-Key ini sedang diproses. Ulangi sebentar lagi.',
+    },
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: { en: 'Idempotency-Key used for another request', id: 'Idempotency-Key sudah dipakai' },
+    detail: {
+      en: 'This key was used with another body. Use a new key for a new request.',
+      id: 'Kunci ini sudah dipakai dengan isi berbeda. Gunakan kunci baru untuk permintaan baru.',
+    },
+  },
+  stale_version: {
+    status: 412,
+    title: { en: 'Somebody changed it meanwhile', id: 'Data sudah diubah pihak lain' },
+    detail: {
+      en: 'The current version is {currentVersion}. Read it again and decide anew.',
+      id: 'Versi sekarang adalah {currentVersion}. Baca ulang lalu putuskan kembali.',
+    },
+  },
+  payload_too_large: {
+    status: 413,
+    title: { en: 'The body is too large', id: 'Isi permintaan terlalu besar' },
+    detail: { en: 'At most {limit} bytes are taken here.', id: 'Paling banyak {limit} byte diterima.' },
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: { en: 'Send JSON', id: 'Kirim JSON' },
+    detail: {
+      en: 'The body must be sent with Content-Type: application/json in UTF-8.',
+      id: 'Isi permintaan harus dikirim dengan Content-Type: application/json dalam UTF-8.',
+    },
+  },
+  range_not_satisfiable: {
+    status: 416,
+    title: { en: 'That range is outside the file', id: 'Rentang di luar berkas' },
+  },
+  too_many_requests: {
+    status: 429,
+    title: { en: 'Too many requests', id: 'Terlalu banyak permintaan' },
+    detail: {
+      en: 'Wait until the time in the header Retry-After and try again.',
+      id: 'Tunggu sampai waktu pada header Retry-After lalu coba lagi.',
+    },
+  },
+  internal_error: {
+    status: 500,
+    title: { en: 'Something went wrong on our side', id: 'Terjadi kesalahan di sisi kami' },
+    detail: {
+      en: 'It was logged under the correlation id. Nothing was changed.',
+      id: 'Kesalahan sudah dicatat dengan correlation id ini. Tidak ada yang berubah.',
+    },
+  },
+  unavailable: {
+    status: 503,
+    title: { en: 'Temporarily unavailable', id: 'Sementara tidak tersedia' },
+    detail: { en: 'Try again in a moment.', id: 'Coba lagi sebentar lagi.' },
+  },
+} as const satisfies Record<string, ProblemKind>;

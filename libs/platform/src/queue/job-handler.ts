@@ -1,0 +1,46 @@
+import type { AnyJob, JobDefinition, JsonObject } from '../messages/index.ts';
+import type { Logger } from '../observability/index.ts';
+import type { Context, Tx } from '../outbox/index.ts';
+
+/** One try at a job. */
+export interface JobRun<P> {
+  /** The job's uuid; the same in every try. */
+  readonly id: string;
+  readonly payload: P;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  readonly lastAttempt: boolean;
+  readonly context: Context;
+  readonly log: Logger;
+  /** Aborted when the time is up or the process ends. */
+  readonly signal: AbortSignal;
+  /**
+   * Commits the job's effects and its being done, in one transaction. When another try was faster, nothing of
+   * `effects` happens. A handler that never calls it has no effects in the database.
+   */
+  finish<T>(effects: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+export interface JobHandler {
+  readonly job: AnyJob;
+  readonly perform: (run: JobRun<JsonObject>) => Promise<void>;
+  /** What to do in the transaction that declares the job dead, such as telling who waits for it. */
+  readonly onDead?: (tx: Tx, payload: JsonObject, error: string) => Promise<void>;
+}
+
+/**
+ * Joins a job to its handler. Handlers run at least once: outside effects must be repeatable, and database effects
+ * belong into `run.finish`, which happens once.
+ */
+export function handleJob<P extends JsonObject>(
+  job: JobDefinition<P>,
+  perform: (run: JobRun<P>) => Promise<void>,
+  options: { onDead?: (tx: Tx, payload: P, error: string) => Promise<void> } = {},
+): JobHandler {
+  const { onDead } = options;
+  return {
+    job,
+    perform: (run) => perform({ ...run, payload: job.schema.parse(run.payload) }),
+    ...(onDead ? { onDead: (tx, payload, error) => onDead(tx, job.schema.parse(payload), error) } : {}),
+  };
+}

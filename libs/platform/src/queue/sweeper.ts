@@ -1,0 +1,97 @@
+import type { Database } from '../database/index.ts';
+import type { Logger } from '../observability/index.ts';
+import {
+  findOverdueJobs,
+  readBacklog,
+  reconcileEpoch,
+  requeueJobs,
+  touchEnqueued,
+  type ClaimedJob,
+} from '../outbox/index.ts';
+import type { Producer } from './producer.ts';
+
+const EPOCH_EVERY_MS = 500;
+const SWEEP_EVERY_MS = 5_000;
+/** A job that BullMQ has held for longer than this is looked after. */
+const OVERDUE_MS = 15_000;
+const SWEEP_LIMIT = 500;
+
+export interface SweeperOptions {
+  database: Database;
+  producer: Producer;
+  consumers: readonly string[];
+  wakeRelay: () => void;
+  /** A job that BullMQ gave up on although its row still waits. */
+  onAbandoned: (job: ClaimedJob) => Promise<void>;
+  log: Logger;
+}
+
+/** Finds what got lost between PostgreSQL and Redis and sends it on its way again. */
+export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<void>; stop(): Promise<void> } {
+  const { database, producer, consumers, wakeRelay, onAbandoned, log } = options;
+
+  const checkEpoch = async (): Promise<void> => {
+    if (!(await reconcileEpoch(database.fork(), producer.epoch))) return;
+    log.warn('Redis had lost its data; everything that was not done is on its way again');
+    await ringLaggards(true);
+    wakeRelay();
+  };
+
+  let lastCursors = new Map<string, number>();
+  const ringLaggards = async (all: boolean): Promise<void> => {
+    const { cursors, headSeq } = await readBacklog(database.fork());
+    const stuck = cursors.filter(
+      ({ consumer, deliveredSeq }) =>
+        consumers.includes(consumer) &&
+        deliveredSeq < headSeq &&
+        (all || lastCursors.get(consumer) === deliveredSeq),
+    );
+    lastCursors = new Map(cursors.map(({ consumer, deliveredSeq }) => [consumer, deliveredSeq]));
+    if (stuck.length > 0) await producer.ringConsumers(stuck.map(({ consumer }) => consumer), headSeq);
+  };
+
+  const sweepJobs = async (): Promise<void> => {
+    const overdue = await findOverdueJobs(database.fork(), OVERDUE_MS, SWEEP_LIMIT);
+    if (overdue.length === 0) return;
+    const states = await Promise.all(overdue.map(async (job) => ({ job, state: await producer.stateOf(job) })));
+    const having = (...wanted: string[]): ClaimedJob[] =>
+      states.filter(({ state }) => wanted.includes(state)).map(({ job }) => job);
+    // "completed" without the row being done: the try was superseded or its process died; do it again.
+    const lost = having('gone', 'completed');
+    if (lost.length > 0) {
+      log.warn({ jobs: lost.map(({ uid }) => uid) }, `${lost.length} jobs were lost on the way; sending them again`);
+      await requeueJobs(database.fork(), lost);
+      wakeRelay();
+    }
+    for (const job of having('failed')) await onAbandoned(job);
+    await touchEnqueued(database.fork(), having('held'));
+  };
+
+  const sweepNow = async (): Promise<void> => {
+    if (!producer.reachable()) return;
+    await checkEpoch();
+    await ringLaggards(false);
+    await sweepJobs();
+  };
+
+  const repeat = (everyMs: number, work: () => Promise<void>, what: string): (() => Promise<void>) => {
+    let current = Promise.resolve();
+    let busy = false;
+    const timer = setInterval(() => {
+      if (busy || !producer.reachable()) return;
+      busy = true;
+      current = work()
+        .catch((error: unknown) => log.warn({ err: error }, `${what} failed; it tries again`))
+        .finally(() => (busy = false));
+    }, everyMs);
+    return async () => {
+      clearInterval(timer);
+      await current;
+    };
+  };
+  const stops = [
+    repeat(EPOCH_EVERY_MS, checkEpoch, 'looking whether Redis lost its data'),
+    repeat(SWEEP_EVERY_MS, sweepNow, 'sweeping'),
+  ];
+  return { sweepNow, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+}

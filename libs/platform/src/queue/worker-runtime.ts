@@ -1,0 +1,130 @@
+import type { Worker } from 'bullmq';
+import type { Database } from '../database/index.ts';
+import { assertEveryJobIsHandled, RegistryError, type MessageRegistry } from '../messages/index.ts';
+import type { Logger, Metrics } from '../observability/index.ts';
+import { ensureCursor, failJob, readBacklog, transaction, backgroundContext, type FailPoints } from '../outbox/index.ts';
+import type { TransactionHost } from '../outbox/transaction.ts';
+import { connectRedis } from '../redis/index.ts';
+import { listenToDoorbell } from './doorbell.ts';
+import type { EventConsumer } from './event-consumer.ts';
+import { startEventWorker } from './event-host.ts';
+import type { JobHandler } from './job-handler.ts';
+import { startJobWorker } from './job-host.ts';
+import { maintenanceSchedules } from './maintenance.ts';
+import { createProducer } from './producer.ts';
+import { startRelay } from './relay.ts';
+import { startSchedules, type Schedule } from './schedule.ts';
+import { startSweeper } from './sweeper.ts';
+
+export interface WorkerRuntimeOptions {
+  database: Database;
+  redisUrl: string;
+  registry: MessageRegistry;
+  handlers: readonly JobHandler[];
+  consumers: readonly EventConsumer[];
+  schedules: readonly Schedule[];
+  failPoint: FailPoints;
+  metrics: Metrics;
+  log: Logger;
+  /** Called whenever the runtime makes progress; the health check watches it. */
+  onBeat: () => void;
+}
+
+export interface WorkerRuntime {
+  /** What handlers outside the queue use to open transactions. */
+  readonly host: TransactionHost;
+  sweepNow(): Promise<void>;
+  updateMetrics(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** How many jobs of a queue run beside each other in one process. */
+const CONCURRENCY = 5;
+
+/** Starts everything that moves and does background work: relay, sweeper, schedules, job and event workers. */
+export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise<WorkerRuntime> {
+  const { database, registry, handlers, consumers, failPoint, metrics, log, onBeat } = options;
+  assertEveryJobIsHandled(registry, handlers.map(({ job }) => job));
+  assertQueuesAreDistinct(handlers, consumers);
+
+  const redis = (name: string, whenAway: 'wait' | 'fail') => connectRedis({ url: options.redisUrl, name, log, whenAway });
+  const producing = redis('producer', 'fail');
+  const consuming = redis('consumer', 'wait');
+  const listening = redis('doorbell', 'wait');
+  const producer = createProducer(producing, registry.jobs);
+  const consumerNames = consumers.map(({ name }) => name);
+  for (const name of consumerNames) await ensureCursor(database.fork(), name);
+
+  const relay = startRelay({ database, producer, consumers: consumerNames, failPoint, log, onBeat });
+  // The relay lives here: a commit of ours needs no detour through Redis to wake it.
+  const host: TransactionHost = { database, ringDoorbell: () => relay.wake() };
+  // Not awaited: with Redis away the worker starts all the same, and the subscription follows.
+  listenToDoorbell(listening, () => relay.wake()).catch((error: unknown) =>
+    log.warn({ err: error }, 'the doorbell cannot be heard; the relay polls'),
+  );
+  const sweeper = startSweeper({
+    database,
+    producer,
+    consumers: consumerNames,
+    wakeRelay: () => relay.wake(),
+    onAbandoned: async (job) => {
+      await transaction(host, backgroundContext(log, job.uid), (tx) =>
+        failJob(tx.em, job, 0, 'BullMQ gave the job up; its worker stalled too often'),
+      );
+      metrics.jobsDead.inc({ job: job.name });
+    },
+    log,
+  });
+  const schedules = startSchedules([...maintenanceSchedules, ...options.schedules], host, log);
+
+  const workers: Worker[] = [
+    ...[...Map.groupBy(handlers, ({ job }) => job.queue)].map(([queue, group]) =>
+      startJobWorker(queue, group, {
+        host,
+        connection: consuming,
+        concurrency: CONCURRENCY,
+        failPoint,
+        metrics,
+        log,
+        onBeat,
+      }),
+    ),
+    ...consumers.map((consumer) =>
+      startEventWorker(consumer, consuming, onBeat, { host, failPoint, metrics, log }),
+    ),
+  ];
+
+  const queues = [...new Set(handlers.map(({ job }) => job.queue)), ...consumerNames];
+  return {
+    host,
+    sweepNow: () => sweeper.sweepNow(),
+    updateMetrics: async () => {
+      const backlog = await readBacklog(database.fork());
+      metrics.outboxPending.set(backlog.unnumberedEvents + backlog.pendingJobs);
+      metrics.outboxLag.set(Math.max(backlog.oldestUnnumberedAge, backlog.oldestDueJobAge));
+      for (const { consumer, deliveredSeq } of backlog.cursors) {
+        metrics.consumerLag.set({ consumer }, backlog.headSeq - deliveredSeq);
+      }
+      if (!producer.reachable()) return;
+      for (const queue of queues) {
+        for (const [state, depth] of Object.entries(await producer.depth(queue))) {
+          metrics.queueDepth.set({ queue, state }, depth);
+        }
+      }
+    },
+    stop: async () => {
+      await Promise.all([schedules.stop(), sweeper.stop(), relay.stop()]);
+      await Promise.all(workers.map((worker) => worker.close()));
+      await producer.close();
+      for (const connection of [producing, consuming, listening]) connection.disconnect();
+    },
+  };
+}
+
+function assertQueuesAreDistinct(handlers: readonly JobHandler[], consumers: readonly EventConsumer[]): void {
+  const names = consumers.map(({ name }) => name);
+  const problems = names
+    .filter((name, i) => names.indexOf(name) !== i || handlers.some(({ job }) => job.queue === name))
+    .map((name) => `consumer "${name}" shares its name with another consumer or a queue of jobs`);
+  if (problems.length > 0) throw new RegistryError(problems);
+}

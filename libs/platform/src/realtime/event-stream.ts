@@ -1,0 +1,88 @@
+import type { Database } from '../database/index.ts';
+import { query } from '../database/query.ts';
+import type { EventRecord } from '../messages/index.ts';
+import type { Logger } from '../observability/index.ts';
+import { readEventsAfter } from '../outbox/index.ts';
+
+/** The server-side event that carries the log to the realtime instances. */
+export const STREAM_EVENT = 'antrean:events';
+
+/** A stretch of the log without gaps; `events` leaves out those that concern no socket. */
+export interface StreamBatch {
+  fromSeq: number;
+  toSeq: number;
+  events: readonly EventRecord[];
+}
+
+/** One realtime instance's view of the log. */
+export interface EventStream {
+  /** The last seq that this instance has delivered to its sockets. */
+  position(): number;
+  receive(batch: StreamBatch): Promise<void>;
+  /** Asks PostgreSQL what was delivered while Redis could not be heard. */
+  catchUp(): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const CATCH_UP_EVERY_MS = 2_000;
+const READ_LIMIT = 1_000;
+
+/**
+ * Applies the log in order and once. Redis pub/sub may lose a message or say it twice: a repetition is known by its
+ * seq, and a gap is read from PostgreSQL.
+ *
+ * @param deliver sends one event to this instance's sockets; must not throw
+ */
+export function createEventStream(options: {
+  database: Database;
+  deliver: (event: EventRecord) => void;
+  log: Logger;
+}): EventStream {
+  const { database, deliver, log } = options;
+  let position = 0;
+  let queue: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    queue = queue.then(work).catch((error: unknown) => log.warn({ err: error }, 'the event stream stumbled; it catches up'));
+    return queue;
+  };
+
+  const readUpTo = async (seq: number): Promise<void> => {
+    while (position < seq) {
+      const events = await readEventsAfter(database.fork(), position, READ_LIMIT, seq);
+      for (const event of events) deliver(event);
+      position = events.length < READ_LIMIT ? seq : (events.at(-1)?.seq ?? seq);
+    }
+  };
+
+  const deliveredSeq = async (): Promise<number> => {
+    const [row] = await query<{ delivered_seq: string }>(
+      database.fork(),
+      `select delivered_seq from outbox_cursors where consumer = 'realtime'`,
+    );
+    return Number(row?.delivered_seq ?? 0);
+  };
+
+  const catchUp = (): Promise<void> => inTurn(async () => readUpTo(await deliveredSeq()));
+
+  return {
+    position: () => position,
+    receive: (batch) =>
+      inTurn(async () => {
+        if (batch.fromSeq > position + 1) await readUpTo(batch.fromSeq - 1);
+        for (const event of batch.events) if (event.seq > position) deliver(event);
+        position = Math.max(position, batch.toSeq);
+      }),
+    catchUp,
+    start: async () => {
+      position = await deliveredSeq();
+      timer = setInterval(() => void catchUp(), CATCH_UP_EVERY_MS);
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await queue;
+    },
+  };
+}

@@ -1,0 +1,4 @@
+export * from './room.ts';
+export { createRealtimeConsumer } from './realtime-consumer.ts';
+export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
+export { audienceOf, disconnectsOf, type Delivery } from './audience.ts';
