@@ -83,7 +83,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     hasExited: () => ended,
     tail: () => tail.join('\n'),
     kill: () => {
-      if (!ended) signalProcess(pid < 0 ? pid : -pid, lastSignal);
+      if (!ended) signalProcess(-pid, lastSignal);
     },
     stop: async () => {
       if (!ended) signalProcess(pid, endSignal);
@@ -118,6 +118,8 @@ function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    // macOS answers EPERM for a group whose members are all dead.
+    const gone = pid < 0 ? ['ESRCH', 'EPERM'] : ['ESRCH'];
+    if (!(error instanceof Error && 'code' in error && gone.includes(String(error.code)))) throw error;
   }
 }

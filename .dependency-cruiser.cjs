@@ -1,0 +1,179 @@
+/**
+ * The boundaries between the parts of the system, see docs/developer-guide.md. They are judged on resolved
+ * files, so `@antrean/identity/messages` and `../../identity/src/messages.ts` are the same import.
+ */
+
+/**
+ * Which domains a domain may use, through their `index` and `messages` doors. Domains that are not named use
+ * no other. Whatever is added must keep this a DAG; a cycle is refused when this file is loaded.
+ */
+const MAY_USE = {
+  identity: ['organization'],
+  'meal-orders': ['identity', 'organization'],
+  pos: ['identity', 'organization'],
+  'work-orders': ['identity'],
+  audit: ['identity'],
+  reports: ['identity', 'organization', 'meal-orders'],
+  notifications: [],
+};
+
+/** These hear what all the others say (`messages`), and nobody uses them. */
+const CONSUMERS = ['audit', 'reports', 'notifications'];
+
+const APP_DOORS = {
+  api: ['http', 'index', 'messages'],
+  worker: ['worker', 'index', 'messages'],
+  realtime: ['messages', 'index'],
+};
+
+/** Third-party packages that only one place may know, so that they can be replaced there. */
+const TECHNOLOGY = [
+  { packages: ['bullmq'], home: ['libs/platform/src/queue'] },
+  {
+    packages: ['socket.io', '@socket.io/redis-adapter', '@socket.io/redis-emitter'],
+    home: ['apps/realtime', 'libs/platform/src/realtime'],
+  },
+  { packages: ['pdfkit'], home: ['libs/platform/src/pdf'] },
+  { packages: ['nodemailer'], home: ['libs/platform/src/mail'] },
+  {
+    packages: ['ioredis'],
+    home: ['redis', 'queue', 'realtime', 'outbox', 'http'].map((concern) => `libs/platform/src/${concern}`),
+  },
+];
+
+const TEST_FILE = '[.](test|factory)[.]ts$';
+const DOMAIN = '^libs/domains/';
+/** Code that no product process runs: it may start, probe and measure the product by any means. */
+const AROUND_THE_PRODUCT = '^(tests|bench|tools)/|^libs/(testing|embedded)/';
+
+const oneOf = (names) => `(${names.map((name) => name.replace(/[.]/g, '[.]')).join('|')})`;
+const doors = (domain, names) => `${DOMAIN}${domain}/src/${oneOf(names)}[.]ts$`;
+const installed = (names) => `(^|/)node_modules/(@types/)?${oneOf(names)}/`;
+
+function refuseCycles(graph) {
+  const visit = (domain, path) => {
+    if (path.includes(domain)) throw new Error(`MAY_USE has a cycle: ${[...path, domain].join(' → ')}`);
+    for (const used of graph[domain] ?? []) {
+      if (CONSUMERS.includes(used)) throw new Error(`MAY_USE: ${domain} may not use ${used}, a consumer`);
+      visit(used, [...path, domain]);
+    }
+  };
+  for (const domain of Object.keys(graph)) visit(domain, []);
+}
+refuseCycles(MAY_USE);
+
+/** Tests and factories are freer: they may use any domain's doors and factories to set a scene. */
+const domainRules = [
+  ...Object.entries(MAY_USE).map(([domain, used]) => ({
+    name: 'domain-uses-only-what-it-may',
+    comment: 'Add the edge to MAY_USE in .dependency-cruiser.cjs if it is wanted and leaves a DAG.',
+    from: { path: `${DOMAIN}${domain}/`, pathNot: TEST_FILE },
+    to: {
+      path: DOMAIN,
+      pathNot: [
+        `${DOMAIN}${domain}/`,
+        ...used.map((name) => doors(name, ['index', 'messages'])),
+        ...(CONSUMERS.includes(domain) ? [doors(`(?!${oneOf(CONSUMERS)}/)[^/]+`, ['messages'])] : []),
+      ],
+    },
+  })),
+  {
+    name: 'domain-uses-only-what-it-may',
+    comment: 'This domain has no entry in MAY_USE in .dependency-cruiser.cjs, so it uses no other domain.',
+    from: { path: `${DOMAIN}(?!${oneOf(Object.keys(MAY_USE))}/)([^/]+)/`, pathNot: TEST_FILE },
+    to: { path: DOMAIN, pathNot: `${DOMAIN}$2/` },
+  },
+  {
+    name: 'domain-test-uses-doors',
+    comment: "A domain's test may use any domain, but through its doors and factories.",
+    from: { path: `${DOMAIN}([^/]+)/.*${TEST_FILE}` },
+    to: {
+      path: DOMAIN,
+      pathNot: [`${DOMAIN}$1/`, doors('[^/]+', ['index', 'messages', 'http', 'worker']), '[.]factory[.]ts$'],
+    },
+  },
+];
+
+const appRules = [
+  ...Object.entries(APP_DOORS).map(([app, names]) => ({
+    name: 'app-uses-its-doors',
+    comment: `apps/${app} may use of a domain: ${names.join(', ')}.`,
+    from: { path: `^apps/${app}/`, pathNot: TEST_FILE },
+    to: { path: DOMAIN, pathNot: doors('[^/]+', names) },
+  })),
+  {
+    name: 'app-test-uses-doors',
+    from: { path: `^apps/.*${TEST_FILE}` },
+    to: { path: DOMAIN, pathNot: [doors('[^/]+', ['index', 'messages', 'http', 'worker']), '[.]factory[.]ts$'] },
+  },
+  {
+    name: 'apps-are-apart',
+    comment: 'Apps talk over the network and the database, never by import.',
+    from: { path: '^apps/([^/]+)/' },
+    to: { path: '^apps/', pathNot: '^apps/$1/' },
+  },
+  { name: 'nothing-imports-an-app', from: { path: '^libs/' }, to: { path: '^apps/' } },
+];
+
+const layerRules = [
+  {
+    name: 'platform-knows-no-domain',
+    comment: 'Platform, embedded and testing have no domain knowledge; their tests neither.',
+    from: { path: '^libs/(platform|embedded|testing)/' },
+    to: { path: DOMAIN },
+  },
+  {
+    name: 'platform-by-its-doors',
+    comment: 'Import @antrean/platform/<concern>, never a file inside it.',
+    from: { path: '^(apps|libs|tests|bench|tools)/', pathNot: '^libs/platform/' },
+    to: { path: '^libs/platform/src/', pathNot: '^libs/platform/src/[^/]+/index[.]ts$' },
+  },
+  {
+    name: 'product-needs-no-test-code',
+    comment: '@antrean/testing, @antrean/embedded, tests, factories, bench and tools are not deployed.',
+    from: { pathNot: [AROUND_THE_PRODUCT, TEST_FILE] },
+    to: { path: [AROUND_THE_PRODUCT, TEST_FILE] },
+  },
+];
+
+const technologyRules = TECHNOLOGY.map(({ packages, home }) => ({
+  name: 'technology-stays-home',
+  comment: `${packages.join(', ')}: only in ${home.join(', ')} (and in platform's tests, tests/, bench/, tools/).`,
+  from: {
+    pathNot: [AROUND_THE_PRODUCT, `^${oneOf(home)}/`, '^libs/platform/.*[.]test[.]ts$'],
+  },
+  to: { path: installed(packages) },
+}));
+
+const generalRules = [
+  {
+    name: 'no-circular-import',
+    comment: 'Two files that need each other are one file, or miss a third.',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'import-exists',
+    comment: 'Misspelt, not exported by the package, or not installed.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+];
+
+module.exports = {
+  forbidden: [...layerRules, ...domainRules, ...appRules, ...technologyRules, ...generalRules].map((rule) => ({
+    severity: 'error',
+    ...rule,
+  })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true, // type-only imports count: knowing a type is knowing the part
+    detectProcessBuiltinModuleCalls: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@antrean/source', 'import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};
