@@ -104,7 +104,10 @@ const appRules = [
   {
     name: 'app-test-uses-doors',
     from: { path: `^apps/.*${TEST_FILE}` },
-    to: { path: DOMAIN, pathNot: [doors('[^/]+', ['index', 'messages', 'http', 'worker']), '[.]factory[.]ts$'] },
+    to: {
+      path: DOMAIN,
+      pathNot: [doors('[^/]+', ['index', 'messages', 'http', 'worker']), '[.]factory[.]ts$'],
+    },
   },
   {
     name: 'apps-are-apart',
@@ -161,10 +164,12 @@ const generalRules = [
 ];
 
 module.exports = {
-  forbidden: [...layerRules, ...domainRules, ...appRules, ...technologyRules, ...generalRules].map((rule) => ({
-    severity: 'error',
-    ...rule,
-  })),
+  forbidden: [...layerRules, ...domainRules, ...appRules, ...technologyRules, ...generalRules].map(
+    (rule) => ({
+      severity: 'error',
+      ...rule,
+    }),
+  ),
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },

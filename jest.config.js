@@ -11,6 +11,9 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
     ],
   },
+  setupFiles: ['<rootDir>/libs/testing/src/jest-error-realm.js'],
+  globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
   coverageProvider: 'v8',
   testTimeout: 30_000,
 };

@@ -12,9 +12,20 @@ begin
   if to_regclass(partition) is null then
     execute format('create table %I partition of %I for values from (%L) to (%L)', partition, parent, from_at, to_at);
   end if;
-exception when duplicate_table then
-  null; -- another process made it a moment ago
+exception
+  when duplicate_table then
+    null; -- another process made it a moment ago
+  when check_violation then
+    null; -- rows of that time lie in the default partition already, and stay there
 end $$;
+
+-- Tables that are partitioned by time: how wide their partitions are and how many are kept ready ahead.
+create table partitioned_tables (
+  name text primary key,
+  step text not null check (step in ('day', 'month')),
+  ahead integer not null
+);
+insert into partitioned_tables values ('outbox_events', 'day', 3), ('outbox_jobs', 'month', 1);
 
 -- The event log. A row is written with the change that it tells of; `seq` is given afterwards, without gaps,
 -- in an order that respects what happened first to one and the same thing (docs/decisions/0002).

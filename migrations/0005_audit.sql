@@ -19,3 +19,4 @@ create index log_audit_trail_at on log_audit_trail (at desc, id desc);
 create extension if not exists pg_trgm;
 create index log_audit_trail_search on log_audit_trail using gin ((action || ' ' || detail) gin_trgm_ops);
 create table log_audit_trail_default partition of log_audit_trail default;
+insert into partitioned_tables values ('log_audit_trail', 'month', 2);

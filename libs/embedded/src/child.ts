@@ -94,7 +94,10 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   };
 }
 
-function collectLines(child: ChildProcessByStdio<Writable, Readable, Readable>, onLine: (line: string) => void) {
+function collectLines(
+  child: ChildProcessByStdio<Writable, Readable, Readable>,
+  onLine: (line: string) => void,
+) {
   const tail: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
@@ -109,7 +112,9 @@ function collectLines(child: ChildProcessByStdio<Writable, Readable, Readable>, 
 function pidOf(child: ChildProcessByStdio<Writable, Readable, Readable>, command: string): Promise<number> {
   return new Promise((resolve, reject) => {
     if (child.pid !== undefined) resolve(child.pid);
-    child.once('error', (error) => reject(new Error(`Cannot run ${command}: ${error.message}`, { cause: error })));
+    child.once('error', (error) =>
+      reject(new Error(`Cannot run ${command}: ${error.message}`, { cause: error })),
+    );
   });
 }
 

@@ -44,17 +44,20 @@ export async function launchAs(
   reachable: readonly string[],
 ): Promise<Launch> {
   if (account === undefined) return { command: program, args: [...args] };
-  if (await canReach(account, [program, ...reachable])) return { command: program, args: [...args], ...account };
+  if (await canReach(account, [program, ...reachable]))
+    return { command: program, args: [...args], ...account };
   const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
   const right = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-  await run('setpriv', [...identity, ...right, '--', program, '--version'], { cwd: '/' }).catch((cause: unknown) => {
-    throw new Error(
-      `PostgreSQL does not run as root, and user ${account.uid} may not enter the folders of ${program} or ` +
-        `${reachable.join(', ')}. Start as an ordinary user, move the checkout and DATA_DIR to where everybody ` +
-        'may enter, or set DATABASE_URL.',
-      { cause },
-    );
-  });
+  await run('setpriv', [...identity, ...right, '--', program, '--version'], { cwd: '/' }).catch(
+    (cause: unknown) => {
+      throw new Error(
+        `PostgreSQL does not run as root, and user ${account.uid} may not enter the folders of ${program} or ` +
+          `${reachable.join(', ')}. Start as an ordinary user, move the checkout and DATA_DIR to where everybody ` +
+          'may enter, or set DATABASE_URL.',
+        { cause },
+      );
+    },
+  );
   return { command: 'setpriv', args: [...identity, ...right, '--', program, ...args] };
 }
 

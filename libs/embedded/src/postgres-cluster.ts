@@ -35,7 +35,8 @@ export async function ensureCluster(cluster: Cluster): Promise<string> {
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
   if (cluster.account !== undefined) {
-    for (const file of [passwordFile, unfinished]) await chown(file, cluster.account.uid, cluster.account.gid);
+    for (const file of [passwordFile, unfinished])
+      await chown(file, cluster.account.uid, cluster.account.gid);
   }
   await runProgram(cluster, 'initdb', [
     `--pgdata=${unfinished}`,
@@ -72,9 +73,11 @@ async function readPassword(cluster: Cluster, file: string): Promise<string> {
 
 async function runProgram(cluster: Cluster, name: string, args: string[], input = ''): Promise<void> {
   const program = path.join(cluster.binaries, name);
-  const { command, args: argv, ...account } = await launchAs(cluster.account, program, args, [
-    path.dirname(cluster.folder),
-  ]);
+  const {
+    command,
+    args: argv,
+    ...account
+  } = await launchAs(cluster.account, program, args, [path.dirname(cluster.folder)]);
   const running = run(command, argv, { cwd: '/', ...account });
   running.child.stdin?.end(input);
   await running.catch((cause: unknown) => {

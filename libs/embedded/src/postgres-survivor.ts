@@ -35,7 +35,9 @@ export async function endSurvivor(folder: string, log: (line: string) => void): 
     if (await hasEnded(survivor, END_MS)) return;
     process.kill(pid, 'SIGQUIT');
     if (await hasEnded(survivor, END_MS)) return;
-    throw new Error(`PostgreSQL (process ${pid}) still runs on ${folder} and does not end. End it and start again.`);
+    throw new Error(
+      `PostgreSQL (process ${pid}) still runs on ${folder} and does not end. End it and start again.`,
+    );
   }
   // The server is dead, but its pid may be another process's now, or a dead process that nobody collected, and
   // PostgreSQL would take either for a living server. It never does so with its own parent's pid. The file stays:

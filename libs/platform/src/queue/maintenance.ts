@@ -12,11 +12,10 @@ const ago = (ms: number): Date => new Date(Date.now() - ms);
 /** Keeps the outbox's tables in shape. */
 export const maintenanceSchedules: readonly Schedule[] = [
   defineSchedule({
-    name: 'platform.outbox-partitions',
+    name: 'platform.partitions',
     everyMs: HOUR,
     run: async (tx) => {
-      await ensurePartitions(tx.em, 'outbox_events', 'day', 3);
-      await ensurePartitions(tx.em, 'outbox_jobs', 'month', 1);
+      await ensurePartitions(tx.em);
       await dropPartitionsBefore(tx.em, 'outbox_events', 'day', ago(EVENT_RETENTION_MS), async (partition) => {
         const [row] = await query<{ waiting: boolean }>(
           tx.em,

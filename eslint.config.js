@@ -1,0 +1,160 @@
+import { basename } from 'node:path';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const TEST_CODE = ['**/*.test.ts', '**/*.factory.ts', 'tests/**/*.ts', 'libs/testing/**/*.ts'];
+/** Code that no product process runs: it starts, probes and measures the product. */
+const AROUND_THE_PRODUCT = [
+  'tests/**/*.ts',
+  'bench/**/*.ts',
+  'tools/**/*.ts',
+  'libs/embedded/**/*.ts',
+  'libs/testing/**/*.ts',
+];
+
+/** A name says what is inside; these say only that nobody knew (docs/developer-guide.md). */
+const fileName = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      shape: '{{name}}: file names are kebab-case, a singular noun and its role: `meal-order.policy.ts`.',
+      empty: '{{name}}: `{{word}}` says nothing about the content; name the file for what it does.',
+    },
+  },
+  create(context) {
+    const name = basename(context.filename).replace(/^[.]/, '');
+    return {
+      Program(node) {
+        if (!/^[a-z0-9]+(-[a-z0-9]+)*([.][a-z0-9]+(-[a-z0-9]+)*)*$/.test(name)) {
+          context.report({ node, messageId: 'shape', data: { name } });
+        }
+        const word = /^base(?=[-.])|(?<=^|[-.])(utils?|common|helpers?|shared|misc)(?=[-.])/.exec(name)?.[0];
+        if (word !== undefined) context.report({ node, messageId: 'empty', data: { name, word } });
+      },
+    };
+  },
+};
+
+const swallowed = 'An error is handled, rethrown or turned into a result; it never disappears.';
+const restrictedSyntax = [
+  { selector: 'CatchClause > BlockStatement[body.length=0]', message: swallowed },
+  {
+    selector:
+      'CallExpression[callee.property.name="catch"] > :matches(ArrowFunctionExpression, FunctionExpression) > BlockStatement[body.length=0]',
+    message: swallowed,
+  },
+  {
+    // `await close().catch(() => undefined);` loses the error; `const found = await stat(path).catch(() => undefined)`
+    // makes it a result.
+    selector:
+      ':matches(ExpressionStatement, ExpressionStatement > AwaitExpression, ExpressionStatement > UnaryExpression) > CallExpression[callee.property.name="catch"] > ArrowFunctionExpression > Identifier.body[name="undefined"]',
+    message: swallowed,
+  },
+  {
+    selector: 'TSAsExpression > TSAsExpression',
+    message: 'A double cast silences the compiler; parse or narrow instead.',
+  },
+  { selector: 'ClassDeclaration[id.name=/^Base/]', message: 'No base classes: pass functions and data.' },
+  { selector: 'Decorator', message: 'No decorators: native type stripping does not run them.' },
+];
+const focusedTest = {
+  selector: 'MemberExpression[object.name=/^(it|test|describe)$/][property.name=/^(only|skip|todo)$/]',
+  message: 'Every test runs: no .only, .skip or .todo.',
+};
+const environmentVariables = [
+  {
+    selector:
+      'MemberExpression[property.name="env"]:matches([object.name="process"], [object.property.name="process"])',
+    message: 'Only libs/platform/src/config reads process.env; take what you need as a parameter.',
+  },
+  {
+    selector: 'VariableDeclarator[init.name="process"] Property[key.name="env"]',
+    message: 'Only libs/platform/src/config reads process.env; take what you need as a parameter.',
+  },
+  {
+    selector: 'ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name="env"]',
+    message: 'Only libs/platform/src/config reads process.env; take what you need as a parameter.',
+  },
+];
+
+export default defineConfig(
+  globalIgnores(['**/dist/', 'coverage/', '.data/', '.nx/', 'bench/results/']),
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.{ts,js,cjs,mjs}'],
+    plugins: { antrean: { rules: { 'file-name': fileName } } },
+    rules: {
+      'antrean/file-name': 'error',
+      'max-lines': ['error', { max: 400 }],
+      eqeqeq: ['error', 'always'],
+      curly: ['error', 'multi-line'],
+      'no-empty': 'error',
+      'no-unreachable-loop': 'error',
+      'no-self-compare': 'error',
+      'no-template-curly-in-string': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      'no-var': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // recommendedTypeChecked has no-explicit-any, no-floating-promises, no-misused-promises, no-unsafe-* and more.
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unsafe-type-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // Our objects are records of functions: nothing there needs `this`.
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-redundant-type-constituents': 'off', // `Promise<unknown> | unknown` tells the reader something
+      '@typescript-eslint/require-await': 'off', // an async function without await keeps a promised signature
+      'no-console': 'error',
+      'no-restricted-syntax': ['error', ...restrictedSyntax, ...environmentVariables],
+    },
+  },
+  {
+    files: ['libs/platform/src/config/**/*.ts', 'libs/embedded/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax] },
+  },
+  {
+    files: ['bench/**/*.ts', 'tools/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax] },
+  },
+  {
+    files: TEST_CODE,
+    rules: {
+      // What answers hold is asserted when the test runs: a wrong field or nothing at all fails it.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-type-assertion': 'off',
+      // How a test proves that something does not compile.
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
+      'no-restricted-syntax': ['error', ...restrictedSyntax, focusedTest],
+    },
+  },
+  { files: AROUND_THE_PRODUCT, rules: { 'no-console': 'off' } },
+);

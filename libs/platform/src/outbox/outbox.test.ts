@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
+import { backgroundContext, enqueue, publish, transaction } from '@antrean/platform/outbox';
+import { consumeEvents, handleJob } from '@antrean/platform/queue';
+import { query } from '@antrean/platform/database';
+import {
+  createTestDatabase,
+  createTestRedis,
+  startTestWorker,
+  testLog,
+  type TestDatabase,
+  type TestRedis,
+  type TestWorker,
+} from '@antrean/testing';
+import { z } from 'zod';
+
+const happened = defineEvent({
+  name: 'thing.happened',
+  version: 1,
+  summary: 'A thing happened.',
+  schema: z.object({ thing: z.string(), n: z.int() }),
+});
+const work = defineJob({
+  name: 'thing.work',
+  version: 1,
+  summary: 'Works.',
+  queue: 'things',
+  schema: z.object({ n: z.int() }),
+  attempts: 3,
+  timeoutMs: 5_000,
+  backoffMs: 10,
+});
+
+describe('outbox', () => {
+  let db: TestDatabase;
+  let redis: TestRedis;
+  let worker: TestWorker;
+  const context = backgroundContext(testLog, 'test');
+  const seen: EventRecord[] = [];
+  let refuse: (event: EventRecord) => boolean = () => false;
+  let failures = new Map<number, number>();
+  const onDead: string[] = [];
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    redis = await createTestRedis();
+    await query(db.database.fork(), `create table effects (n integer)`);
+    worker = await startTestWorker({
+      database: db.database,
+      redisUrl: redis.url,
+      registry: createMessageRegistry([happened, work]),
+      consumers: [
+        consumeEvents('watcher', async (tx, events) => {
+          for (const event of events) if (refuse(event)) throw new Error('poison');
+          for (const event of events) await query(tx.em, `insert into effects values (?)`, [Number(event.payload['n'])]);
+          seen.push(...events);
+        }),
+      ],
+      handlers: [
+        handleJob(
+          work,
+          async (run) => {
+            const left = failures.get(run.payload.n) ?? 0;
+            if (left > 0) {
+              failures.set(run.payload.n, left - 1);
+              throw new Error(`not yet ${run.payload.n}`);
+            }
+            await run.finish(async (tx) => void (await query(tx.em, `insert into effects values (?)`, [run.payload.n])));
+          },
+          { onDead: async (_tx, payload, error) => void onDead.push(`${payload.n}: ${error}`) },
+        ),
+      ],
+    });
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await redis.stop();
+    await db.close();
+  });
+  beforeEach(async () => {
+    await worker.drain();
+    await query(db.database.fork(), 'delete from effects');
+    seen.length = 0;
+    refuse = () => false;
+    failures = new Map();
+  });
+
+  const effects = async (): Promise<number[]> =>
+    (await query<{ n: number }>(db.database.fork(), 'select n from effects order by n')).map(({ n }) => n);
+
+  it('delivers what committed, once and in order, and nothing that rolled back', async () => {
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        transaction(db.host, context, async (tx) => {
+          publish(tx, happened, { thing: 'a', n: i });
+          if (i % 3 === 0) throw new Error('changed my mind');
+        }).catch((error: unknown) => expect(String(error)).toContain('changed my mind')),
+      ),
+    );
+    await worker.drain();
+    expect(await effects()).toEqual(Array.from({ length: 60 }, (_, i) => i).filter((i) => i % 3 !== 0));
+    const seqs = seen.map(({ seq }) => seq);
+    expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+    expect(new Set(seqs).size).toBe(40);
+  });
+
+  it('keeps the order in which one thing changed', async () => {
+    await query(db.database.fork(), `create table locked (id integer primary key); `);
+    await query(db.database.fork(), `insert into locked values (1)`);
+    let turn = 0;
+    await Promise.all(
+      Array.from({ length: 40 }, () =>
+        transaction(db.host, context, async (tx) => {
+          await query(tx.em, `select id from locked where id = 1 for update`);
+          publish(tx, happened, { thing: 'locked', n: turn });
+          turn += 1;
+        }),
+      ),
+    );
+    await worker.drain();
+    expect(seen.map(({ payload }) => payload['n'])).toEqual(Array.from({ length: 40 }, (_, i) => i));
+  });
+
+  it('runs a job once, however often it fails before, and calls it dead after its last try', async () => {
+    failures = new Map([
+      [1, 2],
+      [2, 99],
+    ]);
+    await transaction(db.host, context, async (tx) => {
+      for (const n of [0, 1, 2]) enqueue(tx, work, { n });
+    });
+    await worker.drain();
+    expect(await effects()).toEqual([0, 1]);
+    expect(onDead).toEqual(['2: not yet 2']);
+  });
+
+  it('passes over an event that a consumer cannot take, and only over that one', async () => {
+    refuse = ({ payload }) => payload['n'] === 5;
+    await transaction(db.host, context, async (tx) => {
+      for (let n = 0; n < 10; n += 1) publish(tx, happened, { thing: 'b', n });
+    });
+    await worker.drain();
+    expect(await effects()).toEqual([0, 1, 2, 3, 4, 6, 7, 8, 9]);
+    const dead = await query<{ consumer: string; error: string }>(
+      db.database.fork(),
+      `select consumer, error from outbox_event_failures where dead`,
+    );
+    expect(dead).toEqual([{ consumer: 'watcher', error: 'poison' }]);
+  });
+
+  it('refuses a payload that does not fit its declaration, and rolls back', async () => {
+    await expect(
+      transaction(db.host, context, async (tx) => publish(tx, happened, { thing: 'x', n: 1.5 })),
+    ).rejects.toThrow();
+    await worker.drain();
+    expect(seen).toEqual([]);
+  });
+
+  it('sends everything again after Redis was emptied under load', async () => {
+    const total = 150;
+    const { Redis } = await import('ioredis');
+    const flusher = new Redis(redis.url);
+    await Promise.all(
+      Array.from({ length: total }, async (_, n) => {
+        await transaction(db.host, context, async (tx) => {
+          publish(tx, happened, { thing: 'flush', n });
+          enqueue(tx, work, { n: n + 1_000 });
+        });
+        if (n % 30 === 15) await flusher.flushall();
+      }),
+    );
+    await flusher.flushall();
+    flusher.disconnect();
+    await worker.drain();
+    expect(await effects()).toEqual([
+      ...Array.from({ length: total }, (_, n) => n),
+      ...Array.from({ length: total }, (_, n) => n + 1_000),
+    ]);
+  });
+});

@@ -1,0 +1,23 @@
+import { startMailbox, type ReceivedEmail } from '@antrean/embedded';
+
+export interface TestMailbox {
+  readonly smtpUrl: string;
+  emails(): Promise<ReceivedEmail[]>;
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A real SMTP server whose mail a test can read. */
+export async function startTestMailbox(): Promise<TestMailbox> {
+  const mailbox = await startMailbox({ smtpPort: 0, uiPort: 0, log: () => undefined });
+  return {
+    smtpUrl: `smtp://127.0.0.1:${mailbox.smtpPort}`,
+    emails: async () => {
+      const response = await fetch(`http://127.0.0.1:${mailbox.uiPort}/email`);
+      const emails: ReceivedEmail[] = JSON.parse(await response.text());
+      return emails;
+    },
+    clear: async () => void (await fetch(`http://127.0.0.1:${mailbox.uiPort}/email/all`, { method: 'DELETE' })),
+    stop: () => mailbox.stop(),
+  };
+}
