@@ -36,6 +36,16 @@ const fileName = {
   },
 };
 
+/**
+ * Where a cast says what the compiler cannot follow: a record made from a list of names, and values that a
+ * schema has just parsed for a caller whose types come from the same schema. Nowhere else.
+ */
+const CASTS = [
+  'libs/platform/src/auth/permission.ts',
+  'libs/platform/src/http/parse-request.ts',
+  'libs/platform/src/realtime/audience.ts',
+];
+
 const swallowed = 'An error is handled, rethrown or turned into a result; it never disappears.';
 const restrictedSyntax = [
   { selector: 'CatchClause > BlockStatement[body.length=0]', message: swallowed },
@@ -88,7 +98,6 @@ export default defineConfig(
       'antrean/file-name': 'error',
       'max-lines': ['error', { max: 400 }],
       eqeqeq: ['error', 'always'],
-      curly: ['error', 'multi-line'],
       'no-empty': 'error',
       'no-unreachable-loop': 'error',
       'no-self-compare': 'error',
@@ -140,6 +149,7 @@ export default defineConfig(
     files: ['bench/**/*.ts', 'tools/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...restrictedSyntax] },
   },
+  { files: CASTS, rules: { '@typescript-eslint/no-unsafe-type-assertion': 'off' } },
   {
     files: TEST_CODE,
     rules: {

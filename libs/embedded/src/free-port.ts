@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { textOf } from './text-file.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -36,7 +37,7 @@ export async function portProblem(port: number): Promise<'taken' | 'not allowed'
  * @param memory file that remembers the port.
  */
 export async function rememberedPort(memory: string): Promise<number> {
-  const remembered = Number(await readFile(memory, 'utf8').catch(() => '0'));
+  const remembered = Number((await textOf(memory)) ?? 0);
   if (Number.isInteger(remembered) && remembered > 0 && remembered < 65_536) {
     if ((await tryListening(remembered, LOOPBACK)) === remembered) return remembered;
   }

@@ -53,10 +53,11 @@ function answer(response: ServerResponse, path: string, emails: readonly StoredE
     return send(response, 200, 'text/html; charset=utf-8', htmlForFrame(found), { policy: EMAIL_POLICY });
   }
   if (attachment !== undefined && content !== undefined) {
-    return send(response, 200, attachment.contentType, content, {
+    return send(response, 200, 'application/octet-stream', content, {
       policy: EMAIL_POLICY,
-      // Downloads only: an attachment opened in place would be a page of this server.
-      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}`,
+      // Downloads only: an attachment opened in place would be a page of this server. Its type is the sender's
+      // word and may not even fit into a header.
+      disposition: `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename.toWellFormed())}`,
     });
   }
   send(response, 404, 'text/plain; charset=utf-8', `There is nothing at ${path}.\n`);

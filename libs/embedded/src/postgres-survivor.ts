@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from './child.ts';
 import { commandLine, describeProcess, hasEnded } from './process-record.ts';
+import { textOf } from './text-file.ts';
 
 const END_MS = 30_000;
 const POLL_MS = 20;
@@ -11,11 +12,7 @@ const POLL_MS = 20;
 type Postmaster = { pid: number; status: string; lines: string[] };
 
 async function readPostmaster(folder: string): Promise<Postmaster | undefined> {
-  const text = await readFile(path.join(folder, 'postmaster.pid'), 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
-  });
-  const lines = text.split('\n');
+  const lines = ((await textOf(path.join(folder, 'postmaster.pid'))) ?? '').split('\n');
   const pid = Math.abs(Number(lines[0]));
   return pid > 0 ? { pid, status: lines[7]?.trim() ?? '', lines } : undefined;
 }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { textOf } from './text-file.ts';
 
 const run = promisify(execFile);
 const POLL_MS = 25;
@@ -86,17 +87,6 @@ async function psColumn(pid: number, column: string): Promise<string | undefined
   } catch (error) {
     // ps ends with 1, and prints nothing, when there is no such process.
     if (error instanceof Error && 'code' in error && error.code === 1) return undefined;
-    throw error;
-  }
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    // ESRCH: the process ended between opening and reading its file in /proc.
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ESRCH') return undefined;
     throw error;
   }
 }

@@ -74,9 +74,9 @@ const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
   WS_PORT: port.default(3001),
-  OPS_PORT: port.default(9400),
-  WORKER_OPS_PORT: port.default(9401),
-  REALTIME_OPS_PORT: port.default(9402),
+  OPS_PORT: port.optional(),
+  WORKER_OPS_PORT: port.optional(),
+  REALTIME_OPS_PORT: port.optional(),
   OPS_HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: url('postgresql', 'postgres'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
@@ -161,9 +161,10 @@ function shape(env: Environment) {
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     ops: {
       host: env.OPS_HOST,
-      apiPort: env.OPS_PORT,
-      workerPort: env.WORKER_OPS_PORT,
-      realtimePort: env.REALTIME_OPS_PORT,
+      // 0: any free port, written to the log, so that two copies run side by side in development.
+      apiPort: env.OPS_PORT ?? (production ? 9400 : 0),
+      workerPort: env.WORKER_OPS_PORT ?? (production ? 9401 : 0),
+      realtimePort: env.REALTIME_OPS_PORT ?? (production ? 9402 : 0),
     },
     databaseUrl: env.DATABASE_URL,
     databasePool: env.DATABASE_POOL,
@@ -220,4 +221,15 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const problems = parsed.data.NODE_ENV === 'production' ? productionProblems(parsed.data) : [];
   if (problems.length > 0) throw new ConfigError(problems);
   return shape(parsed.data);
+}
+
+/** {@link loadConfig} for a process that starts: what is wrong goes to standard error, and the process ends with 1. */
+export function loadConfigOrExit(): Config {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
 }

@@ -6,4 +6,6 @@ export { assertVersion } from './version.ts';
 export { businessDate, id, idParameter, instant } from './schema.ts';
 export { openApiDocument } from './openapi.ts';
 export { createRateLimits, type RateLimits } from './rate-limit.ts';
+export { docsPages } from './docs-page.ts';
+export { createSocketProxy } from './socket-proxy.ts';
 export { Problem, problem, defineProblems, invalidField, type ProblemKind, type Language } from '../problem/index.ts';

@@ -1,0 +1,47 @@
+import { Router } from 'express';
+import { runChecks, type Check } from '@antrean/platform/observability';
+
+const CHECK_TIMEOUT_MS = 2_000;
+
+/**
+ * `/api/health` for people (seed 003), `/live` for the process supervisor, `/ready` for the load balancer.
+ * Redis is told but not required: orders are accepted without it.
+ */
+export function healthPages(options: {
+  message: string;
+  version: string;
+  required: Readonly<Record<string, Check>>;
+  optional: Readonly<Record<string, Check>>;
+  stopping: AbortSignal;
+}): Router {
+  const startedAt = Date.now();
+  const router = Router();
+  router.get('/api/health', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({
+      status: 'ok',
+      message: options.message,
+      version: options.version,
+      uptimeSeconds: Math.floor((Date.now() - startedAt) / 1_000),
+      timestamp: new Date().toISOString(),
+    });
+  });
+  router.get('/api/health/live', (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  });
+  router.get('/api/health/ready', async (_request, response) => {
+    const [required, optional] = await Promise.all([
+      runChecks(options.required, CHECK_TIMEOUT_MS),
+      runChecks(options.optional, CHECK_TIMEOUT_MS),
+    ]);
+    const ready = required.ok && !options.stopping.aborted;
+    // Names and outcomes only: why a check failed is for the log and the operators' port.
+    const outcomes = Object.fromEntries(
+      Object.entries({ ...required.checks, ...optional.checks }).map(([name, { ok }]) => [name, ok ? 'ok' : 'failed']),
+    );
+    response
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: ready ? (optional.ok ? 'ok' : 'degraded') : 'unavailable', checks: outcomes });
+  });
+  return router;
+}

@@ -1,0 +1,58 @@
+import { createMetrics, createLogger, startOpsServer } from '@antrean/platform/observability';
+import { createLifecycle } from '@antrean/platform/lifecycle';
+import { loadConfigOrExit } from '@antrean/platform/config';
+import { connectDatabase } from '@antrean/platform/database';
+import { createMessageRegistry } from '@antrean/platform/messages';
+import { createFailPoints, type TransactionHost } from '@antrean/platform/outbox';
+import { createDoorbell } from '@antrean/platform/queue';
+import { connectRedis } from '@antrean/platform/redis';
+import { createFileStorage } from '@antrean/platform/storage';
+import { entities, messages, routes } from './domains.ts';
+import { startApiServer } from './server.ts';
+
+const config = loadConfigOrExit();
+const log = createLogger({ service: 'api', ...config.log });
+const lifecycle = createLifecycle({ log, graceMs: 10_000, stopOnStdinEnd: config.supervised });
+
+lifecycle.run(async () => {
+  const metrics = createMetrics({ service: 'api' });
+  const database = await connectDatabase({
+    url: config.databaseUrl,
+    poolSize: config.databasePool,
+    applicationName: 'antrean-api',
+    entities,
+  });
+  lifecycle.onStop('database', () => database.close());
+  const redis = connectRedis({ url: config.redis.cacheUrl, name: 'api', log, whenAway: 'fail' });
+  lifecycle.onStop('redis', () => redis.disconnect());
+
+  const doorbell = createDoorbell(redis, log);
+  const failPoint = createFailPoints(config.failPoints, log);
+  const host: TransactionHost = {
+    database,
+    ringDoorbell: () => doorbell.ring(),
+    afterCommit: () => failPoint('api.after-commit'),
+  };
+  const storage = createFileStorage({ root: config.dataDir });
+  const server = await startApiServer({
+    config,
+    database,
+    registry: createMessageRegistry(messages),
+    routes: routes({ host, database, config, storage }),
+    redis,
+    stopping: lifecycle.signal,
+    metrics,
+    log,
+  });
+  lifecycle.onStop('http', () => server.close());
+
+  const ops = await startOpsServer({
+    port: config.ops.apiPort,
+    host: config.ops.host,
+    metrics,
+    checks: { database: () => database.fork().execute('select 1') },
+    log,
+  });
+  lifecycle.onStop('ops', () => ops.close());
+  log.info('api ready');
+});

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
+import {
+  createHttpApp,
+  createRateLimits,
+  createSocketProxy,
+  docsPages,
+  openApiDocument,
+  type Route,
+} from '@antrean/platform/http';
+import { asyncApiDocument, type MessageRegistry } from '@antrean/platform/messages';
+import type { Logger, Metrics } from '@antrean/platform/observability';
+import { createAuthentication } from '@antrean/platform/auth';
+import { createActorResolver, TOKEN_AUDIENCE } from '@antrean/identity';
+import type { Redis } from '@antrean/platform/redis';
+import { healthPages } from './health.ts';
+
+const VERSION = '0.1.0';
+
+export interface ApiServer {
+  readonly port: number;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Mounts the routes and listens. */
+export async function startApiServer(options: {
+  config: Config;
+  database: Database;
+  registry: MessageRegistry;
+  routes: readonly Route[];
+  /** For rate limits; requests pass while it is away. */
+  redis: Redis;
+  stopping: AbortSignal;
+  metrics: Metrics;
+  log: Logger;
+}): Promise<ApiServer> {
+  const { config, database, registry, routes, redis, metrics, log } = options;
+  const info = { title: 'Antrean', version: VERSION, url: config.publicUrl };
+  const proxy = createSocketProxy(config.realtimeUrl, log);
+  const app = createHttpApp({
+    routes,
+    authenticate: createAuthentication({
+      secret: config.jwt.accessSecret,
+      audience: TOKEN_AUDIENCE,
+      resolveActor: createActorResolver(database),
+    }),
+    corsOrigins: config.corsOrigins,
+    trustedProxies: config.trustedProxies,
+    production: config.production,
+    checkResponses: config.environment === 'test',
+    rateLimits: createRateLimits(redis, config.rateLimit),
+    metrics,
+    log,
+    pages: [
+      proxy.middleware,
+      healthPages({
+        message: config.healthMessage,
+        version: VERSION,
+        required: { database: () => database.fork().execute('select 1') },
+        optional: {
+          redis: () => {
+            if (redis.status !== 'ready') throw new Error(`Redis is ${redis.status}`);
+          },
+        },
+        stopping: options.stopping,
+      }),
+      docsPages({ openApi: openApiDocument(routes, info), asyncApi: asyncApiDocument(registry, info) }),
+    ],
+  });
+  const server = createServer(app);
+  // A client that dribbles its request must not hold a connection for ever.
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 65_000;
+  proxy.attach(server);
+  server.listen(config.port);
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  log.info({ port }, `api listens on ${port}`);
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { createLifecycle } from '@antrean/platform/lifecycle';
+import { loadConfigOrExit } from '@antrean/platform/config';
+import { connectDatabase } from '@antrean/platform/database';
+import { createMailer } from '@antrean/platform/mail';
+import { createMessageRegistry } from '@antrean/platform/messages';
+import { createLogger, createMetrics, createProgress, startOpsServer } from '@antrean/platform/observability';
+import { createFailPoints } from '@antrean/platform/outbox';
+import { startWorkerRuntime } from '@antrean/platform/queue';
+import { createRealtimeConsumer } from '@antrean/platform/realtime';
+import { connectRedis } from '@antrean/platform/redis';
+import { createFileStorage } from '@antrean/platform/storage';
+import { entities, messages, work } from './domains.ts';
+
+/** A worker whose relay loop has not turned for so long is stuck and should be restarted. */
+const MAX_SILENCE_MS = 30_000;
+const METRICS_EVERY_MS = 5_000;
+
+const config = loadConfigOrExit();
+const log = createLogger({ service: 'worker', ...config.log });
+const lifecycle = createLifecycle({ log, graceMs: 25_000, stopOnStdinEnd: config.supervised });
+
+lifecycle.run(async () => {
+  const metrics = createMetrics({ service: 'worker' });
+  const progress = createProgress({ maxSilenceMs: MAX_SILENCE_MS });
+  const registry = createMessageRegistry(messages);
+  const database = await connectDatabase({
+    url: config.databaseUrl,
+    poolSize: config.databasePool,
+    applicationName: 'antrean-worker',
+    entities,
+  });
+  lifecycle.onStop('database', () => database.close());
+  const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log });
+  lifecycle.onStop('mail', () => mailer.close());
+  const realtime = connectRedis({ url: config.redis.realtimeUrl, name: 'emitter', log, whenAway: 'fail' });
+  lifecycle.onStop('realtime emitter', () => realtime.disconnect());
+  const storage = createFileStorage({ root: config.dataDir });
+
+  const domains = work({ database, config, mailer, storage, registry });
+  const runtime = await startWorkerRuntime({
+    database,
+    redisUrl: config.redis.queueUrl,
+    registry,
+    handlers: domains.handlers,
+    consumers: [createRealtimeConsumer(realtime, registry, log), ...domains.consumers],
+    schedules: domains.schedules,
+    failPoint: createFailPoints(config.failPoints, log),
+    metrics,
+    log,
+    onBeat: () => progress.beat(),
+  });
+  lifecycle.onStop('queues', () => runtime.stop());
+
+  const measure = setInterval(() => {
+    runtime.updateMetrics().catch((error: unknown) => log.warn({ err: error }, 'the metrics could not be measured'));
+  }, METRICS_EVERY_MS);
+  lifecycle.onStop('measuring', () => clearInterval(measure));
+
+  const ops = await startOpsServer({
+    port: config.ops.workerPort,
+    host: config.ops.host,
+    metrics,
+    checks: { database: () => database.fork().execute('select 1'), progress: () => progress.check() },
+    log,
+  });
+  lifecycle.onStop('ops', () => ops.close());
+  log.info('worker ready');
+});

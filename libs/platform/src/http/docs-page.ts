@@ -1,0 +1,12 @@
+import { Router } from 'express';
+import swaggerUi from 'swagger-ui-express';
+import type { JsonObject } from '../messages/index.ts';
+
+/** `/api/openapi.json`, `/api/asyncapi.json` and a page at `/api/docs` that loads nothing from elsewhere. */
+export function docsPages(documents: { openApi: JsonObject; asyncApi: JsonObject }): Router {
+  const router = Router();
+  router.get('/api/openapi.json', (_request, response) => void response.json(documents.openApi));
+  router.get('/api/asyncapi.json', (_request, response) => void response.json(documents.asyncApi));
+  router.use('/api/docs', swaggerUi.serve, swaggerUi.setup(documents.openApi, { customSiteTitle: 'Antrean API' }));
+  return router;
+}
