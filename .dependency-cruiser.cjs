@@ -46,7 +46,7 @@ const DOMAIN = '^libs/domains/';
 /** Code that no product process runs: it may start, probe and measure the product by any means. */
 const AROUND_THE_PRODUCT = '^(tests|bench|tools)/|^libs/(testing|embedded)/';
 
-const oneOf = (names) => `(${names.map((name) => name.replace(/[.]/g, '[.]')).join('|')})`;
+const oneOf = (names) => `(?:${names.map((name) => name.replace(/[.]/g, '[.]')).join('|')})`;
 const doors = (domain, names) => `${DOMAIN}${domain}/src/${oneOf(names)}[.]ts$`;
 const installed = (names) => `(^|/)node_modules/(@types/)?${oneOf(names)}/`;
 
@@ -81,7 +81,7 @@ const domainRules = [
     name: 'domain-uses-only-what-it-may',
     comment: 'This domain has no entry in MAY_USE in .dependency-cruiser.cjs, so it uses no other domain.',
     from: { path: `${DOMAIN}(?!${oneOf(Object.keys(MAY_USE))}/)([^/]+)/`, pathNot: TEST_FILE },
-    to: { path: DOMAIN, pathNot: `${DOMAIN}$2/` },
+    to: { path: DOMAIN, pathNot: `${DOMAIN}$1/` },
   },
   {
     name: 'domain-test-uses-doors',
@@ -172,7 +172,7 @@ module.exports = {
   ),
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^(apps|libs)/.*/dist/' },
     tsPreCompilationDeps: true, // type-only imports count: knowing a type is knowing the part
     detectProcessBuiltinModuleCalls: true,
     enhancedResolveOptions: {

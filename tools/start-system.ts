@@ -37,7 +37,7 @@ export async function runSystem(system: System): Promise<void> {
     if (!ending.aborted) throw error;
   } finally {
     over.abort();
-    system.say('[start] ending');
+    if (services.length + processes.length > 0) system.say('[start] ending');
     await stopInOrder(services, processes);
     await unlock();
   }

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import Cursor from 'pg-cursor';
 import type { Database, SqlValue } from '../database/index.ts';
 
@@ -8,7 +9,7 @@ const CHUNK = 500;
  * Columns come as PostgreSQL's driver gives them: bigint, numeric and timestamptz as strings.
  *
  * @param sql `?` marks a parameter, as in `query`
- * @param signal stops the statement at the server, also while it still sorts or groups
+ * @param signal stops the statement in the server, also while it still sorts or groups
  * @throws the signal's reason when it was aborted
  */
 export async function* streamRows<Row extends object>(
@@ -19,11 +20,10 @@ export async function* streamRows<Row extends object>(
 ): AsyncGenerator<Row, void> {
   signal.throwIfAborted();
   const client = await database.pool.connect();
-  const cancel = (): void => void cancelBackend(database, client);
-  let healthy = false;
-  signal.addEventListener('abort', cancel, { once: true });
+  let readToTheEnd = false;
+  let cancel: (() => void) | undefined;
   try {
-    signal.throwIfAborted();
+    cancel = await cancelOnAbort(database, client, signal);
     const text = database.orm.em.getPlatform().formatQuery(sql, parameters);
     const cursor = client.query(new Cursor<Row>(text));
     for (;;) {
@@ -33,14 +33,27 @@ export async function* streamRows<Row extends object>(
       if (rows.length < CHUNK) break;
     }
     await cursor.close();
-    healthy = true;
+    readToTheEnd = true;
   } catch (error) {
-    // The server says "canceling statement due to user request"; the reason is what the caller knows.
+    // The server says "canceling statement due to user request"; the signal knows why.
     signal.throwIfAborted();
     throw error;
   } finally {
-    signal.removeEventListener('abort', cancel);
-    // A reader that left early leaves a half-read cursor behind: that connection is not used again.
-    client.release(!healthy);
+    if (cancel) signal.removeEventListener('abort', cancel);
+    // A half-read cursor, or a cancellation that is still under way, must not meet the connection's next user.
+    client.release(!readToTheEnd || signal.aborted);
   }
+}
+
+async function cancelOnAbort(database: Database, client: PoolClient, signal: AbortSignal): Promise<() => void> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const cancel = (): void => {
+    database.pool
+      .query('select pg_cancel_backend($1)', [rows[0]?.pid])
+      // Without a second connection to cancel by, ending this one stops the reading at least.
+      .catch(() => client.end());
+  };
+  signal.throwIfAborted();
+  signal.addEventListener('abort', cancel, { once: true });
+  return cancel;
 }

@@ -1,0 +1,35 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { DateTime } from 'luxon';
+import { query } from '../database/index.ts';
+import { businessDate } from '../http/schema.ts';
+import { invalidField } from '../problem/index.ts';
+
+/** The two days that a report may be limited to, both included. `startDate` and `endDate` are aliases. */
+export const reportRange = {
+  tanggalMulai: businessDate.optional(),
+  tanggalAkhir: businessDate.optional(),
+  startDate: businessDate.optional(),
+  endDate: businessDate.optional(),
+};
+
+interface Range {
+  tanggalMulai?: string | undefined;
+  tanggalAkhir?: string | undefined;
+  startDate?: string | undefined;
+  endDate?: string | undefined;
+}
+
+/**
+ * Puts aliases under their proper names.
+ * @throws problem `invalid_request` when the range ends before it begins
+ */
+export function resolveRange<P extends Range>(parameters: P): P {
+  const { startDate, endDate, tanggalMulai = startDate, tanggalAkhir = endDate, ...rest } = parameters;
+  if (tanggalMulai !== undefined && tanggalAkhir !== undefined && tanggalAkhir < tanggalMulai) {
+    throw invalidField('query.tanggalAkhir', {
+      en: `lies before tanggalMulai (${tanggalMulai}); swap the two dates`,
+      id: `mendahului tanggalMulai (${tanggalMulai}); tukar kedua tanggal`,
+    });
+  }
+  return { ...rest, tanggalMulai, tanggalAkhir };
+}
