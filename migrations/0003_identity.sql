@@ -21,6 +21,8 @@ create table users (
   full_name text not null,
   password_hash text not null,
   must_change_password boolean not null default false,
+  -- A temporary password opens one session, in which it must be changed.
+  temporary_password_used_at timestamptz,
   password_changed_at timestamptz not null default now(),
   -- The role that the token's `role` and the user object name.
   primary_role text not null references roles (key),

@@ -1,6 +1,3 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { DateTime } from 'luxon';
-import { query } from '../database/index.ts';
 import { businessDate } from '../http/schema.ts';
 import { invalidField } from '../problem/index.ts';
 
@@ -12,7 +9,7 @@ export const reportRange = {
   endDate: businessDate.optional(),
 };
 
-interface Range {
+export interface ReportRange {
   tanggalMulai?: string | undefined;
   tanggalAkhir?: string | undefined;
   startDate?: string | undefined;
@@ -23,7 +20,7 @@ interface Range {
  * Puts aliases under their proper names.
  * @throws problem `invalid_request` when the range ends before it begins
  */
-export function resolveRange<P extends Range>(parameters: P): P {
+export function resolveRange<P extends ReportRange>(parameters: P): Omit<P, keyof ReportRange> & ReportRange {
   const { startDate, endDate, tanggalMulai = startDate, tanggalAkhir = endDate, ...rest } = parameters;
   if (tanggalMulai !== undefined && tanggalAkhir !== undefined && tanggalAkhir < tanggalMulai) {
     throw invalidField('query.tanggalAkhir', {

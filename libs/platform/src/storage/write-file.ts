@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
@@ -41,7 +42,6 @@ export async function writeFile(
 }
 
 async function writeDraft(draft: string, source: FileSource): Promise<{ size: number; sha256: string }> {
-  await using file = await open(draft, 'wx', 0o640);
   const hash = createHash('sha256');
   let size = 0;
   const measure = async function* (chunks: AsyncIterable<Buffer | string>) {
@@ -52,14 +52,14 @@ async function writeDraft(draft: string, source: FileSource): Promise<{ size: nu
       yield bytes;
     }
   };
-  const sink = file.createWriteStream({ autoClose: false });
+  // `flush` is an fsync before the close, which the pipeline waits for.
+  const sink = createWriteStream(draft, { flags: 'wx', mode: 0o640, flush: true });
   if (typeof source === 'function') {
     const out = new PassThrough();
     await Promise.all([pipeline(out, measure, sink), fill(out, source)]);
   } else {
     await pipeline(source, measure, sink);
   }
-  await file.sync();
   return { size, sha256: hash.digest('hex') };
 }
 
@@ -76,8 +76,11 @@ async function fill(out: PassThrough, source: (out: Writable) => Promise<unknown
 
 /** From the file's folder up to the root: a new folder is durable only when its parent is. */
 async function syncFolders(folder: string, root: string): Promise<void> {
-  for (let current = folder; current.length >= root.length; current = dirname(current)) {
+  let current = folder;
+  while (true) {
     await using handle = await open(current, 'r');
     await handle.sync();
+    if (current === root) return;
+    current = dirname(current);
   }
 }

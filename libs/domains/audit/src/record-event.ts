@@ -1,0 +1,63 @@
+import { query } from '@antrean/platform/database';
+import type { EventRecord, MessageRegistry } from '@antrean/platform/messages';
+import type { Tx } from '@antrean/platform/outbox';
+
+/** One line of the trail as it goes into `log_audit_trail`. */
+interface TrailLine {
+  at: string;
+  event_id: string;
+  seq: number;
+  action: string;
+  subject: string | null;
+  detail: string;
+  user_id: number | null;
+  correlation_id: string | null;
+}
+
+/**
+ * Writes what the declarations of these events have the auditor say, in one statement. An event that is already in
+ * the trail stays as it is.
+ * @throws when an event is not declared here: passing over it in silence would leave a hole in the trail
+ */
+export async function recordEvents(
+  tx: Tx,
+  registry: MessageRegistry,
+  events: readonly EventRecord[],
+): Promise<void> {
+  const lines = events.flatMap((event) => trailLine(registry, event) ?? []);
+  if (lines.length === 0) return;
+  await query(
+    tx.em,
+    `insert into log_audit_trail (at, event_id, seq, action, subject, detail, user_id, correlation_id)
+     select at, event_id, seq, action, subject, detail, user_id, correlation_id
+     from jsonb_to_recordset(?::jsonb) as line (at timestamptz, event_id uuid, seq bigint, action text,
+       subject text, detail text, user_id integer, correlation_id text)
+     order by seq
+     on conflict do nothing`,
+    [JSON.stringify(lines)],
+  );
+}
+
+function trailLine(registry: MessageRegistry, event: EventRecord): TrailLine | null {
+  const declared = registry.events.get(event.name);
+  if (!declared) {
+    throw new Error(
+      `Event "${event.name}" (seq ${event.seq}) is not declared in this worker, so nobody knows what to write about ` +
+        `it. Run workers of the version that publishes it.`,
+    );
+  }
+  // Declarations are held without their payload type; the schema restores it before they are asked.
+  const entry = declared.audit?.(declared.schema.parse(event.payload) as never);
+  if (!entry) return null;
+  return {
+    at: event.at,
+    event_id: event.id,
+    seq: event.seq,
+    action: entry.action,
+    subject: entry.subject ?? null,
+    detail: entry.detail,
+    // An explicit null says that it is nobody, such as an unknown one who failed to log in.
+    user_id: entry.userId === undefined ? event.actorId : entry.userId,
+    correlation_id: event.correlationId,
+  };
+}

@@ -1,0 +1,21 @@
+import { Role, ServedDepartment, UserRole } from './role.entity.ts';
+import { OneTimeToken, RefreshToken, Session } from './session.entity.ts';
+import { User } from './user.entity.ts';
+
+export { User };
+export { developmentUsers, type DevelopmentUser } from './development-user.ts';
+export { mergeRoleDefaults, type RoleDefaults, type RoleKey } from './role.catalog.ts';
+export { ensureRoles } from './ensure-roles.ts';
+export { seedDevelopment } from './seed-development.ts';
+export { createActorResolver } from './resolve-actor.ts';
+export { TOKEN_AUDIENCE, verifyAccessToken } from './access-token.ts';
+
+export const identityEntities = [
+  User,
+  Role,
+  UserRole,
+  ServedDepartment,
+  Session,
+  RefreshToken,
+  OneTimeToken,
+] as const;

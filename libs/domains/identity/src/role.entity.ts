@@ -1,0 +1,35 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+
+/** A named set of permissions. Nobody grants a role that ranks above their own best one. */
+export const Role = defineEntity({
+  name: 'Role',
+  tableName: 'roles',
+  properties: {
+    key: p.text().primary(),
+    label: p.text(),
+    rank: p.integer(),
+    permissions: p.array<string>().default([]),
+    isBuiltin: p.boolean().default(false),
+    version: p.integer().version(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    updatedAt: p
+      .datetime()
+      .defaultRaw('now()')
+      .onUpdate(() => new Date()),
+  },
+});
+
+export const UserRole = defineEntity({
+  name: 'UserRole',
+  tableName: 'user_roles',
+  properties: { userId: p.integer().primary(), roleKey: p.text().primary() },
+});
+
+/** A department that a kitchen or delivery user serves; who has no row serves all of them (decision 16). */
+export const ServedDepartment = defineEntity({
+  name: 'ServedDepartment',
+  tableName: 'served_departments',
+  properties: { userId: p.integer().primary(), departmentId: p.integer().primary() },
+});
+
+export type Role = InferEntity<typeof Role>;

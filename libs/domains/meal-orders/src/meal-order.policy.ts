@@ -1,0 +1,100 @@
+import { definePermissions, type Permission } from '@antrean/platform/auth';
+import type { Actor } from '@antrean/platform/outbox';
+import { STATUSES, type Ability, type Status } from './meal-order.state.ts';
+
+export const permissions = definePermissions('meal-orders', [
+  'create',
+  'read',
+  'read-all',
+  'advance',
+  'prepare',
+  'deliver',
+  'request-approval',
+  'approve',
+  'override',
+]);
+
+const administration = [
+  permissions.read,
+  permissions['read-all'],
+  permissions.advance,
+  permissions.approve,
+  permissions.override,
+];
+
+/** What the built-in roles may do with meal orders. */
+export const mealOrderRoleDefaults: Readonly<Record<string, readonly Permission[]>> = {
+  employee: [permissions.create, permissions.read],
+  dapur: [permissions.read, permissions.advance, permissions.prepare, permissions['request-approval']],
+  delivery: [permissions.read, permissions.advance, permissions.deliver],
+  administrator: administration,
+  super_admin: administration,
+};
+
+/** Whether the actor can do what a step of the lifecycle asks for. */
+export const canDo =
+  (actor: Actor) =>
+  (ability: Ability): boolean =>
+    actor.permissions.has(permissions[ability]);
+
+/**
+ * What people who work on orders have before them, in the departments that they serve. They `see` what is theirs to
+ * do now; they `know` what may have been theirs a moment ago: who loses a race for an order is told that it moved on
+ * (409), not that it does not exist (404).
+ */
+const WORK: readonly { permission: Permission; see: readonly Status[]; know: readonly Status[] }[] = [
+  {
+    permission: permissions.prepare,
+    see: ['MENUNGGU', 'IN_PROGRESS', 'MENUNGGU_PERSETUJUAN'],
+    know: STATUSES,
+  },
+  {
+    permission: permissions.deliver,
+    see: ['READY', 'ON_DELIVERY'],
+    know: ['READY', 'ON_DELIVERY', 'COMPLETE'],
+  },
+];
+
+/** Orders that fit every given list; `{}` fits all. It is a MikroORM condition as it stands. */
+export interface Scope {
+  employeeId?: number[];
+  departmentId?: number[];
+  status?: Status[];
+}
+
+/** Whether the scopes of this actor depend on the departments that they serve. */
+export const isBoundToDepartments = (actor: Actor): boolean =>
+  !actor.permissions.has(permissions['read-all']) &&
+  WORK.some(({ permission }) => actor.permissions.has(permission));
+
+/**
+ * Which orders concern an actor: any that fits one of the scopes. An own order always does; several roles add up.
+ *
+ * @param served ids of the departments that the actor serves; none means all of them
+ */
+export function scopesOf(actor: Actor, served: readonly number[], extent: 'see' | 'know'): Scope[] {
+  if (actor.permissions.has(permissions['read-all'])) return [{}];
+  const departments = served.length > 0 ? { departmentId: [...served] } : {};
+  return [
+    ...(actor.karyawanId === null ? [] : [{ employeeId: [actor.karyawanId] }]),
+    ...WORK.filter(({ permission }) => actor.permissions.has(permission)).map((work) => ({
+      ...departments,
+      status: [...work[extent]],
+    })),
+  ];
+}
+
+/** Whether an order is within the scopes. */
+export const isWithin = (
+  scopes: readonly Scope[],
+  order: { employeeId: number; departmentId: number; status: Status },
+): boolean =>
+  scopes.some(
+    ({ employeeId, departmentId, status }) =>
+      (employeeId?.includes(order.employeeId) ?? true) &&
+      (departmentId?.includes(order.departmentId) ?? true) &&
+      (status?.includes(order.status) ?? true),
+  );
+
+/** The same rule as a condition for lists; without any scope it fits nothing. */
+export const within = (scopes: readonly Scope[]): { $or: Scope[] } => ({ $or: [...scopes] });

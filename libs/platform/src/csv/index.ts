@@ -1,0 +1,1 @@
+export { csvStream, toCsv, type CsvCell, type CsvColumn, type CsvRow } from './csv.ts';

@@ -1,0 +1,15 @@
+export {
+  defineReport,
+  type Report,
+  type ReportCell,
+  type ReportChart,
+  type ReportColumn,
+  type ReportDefinition,
+  type ReportFilter,
+  type ReportRow,
+  type ReportSource,
+} from './define-report.ts';
+export { reportRange, resolveRange, type ReportRange } from './report-range.ts';
+export { streamRows } from './stream-rows.ts';
+export { allOf, given, type Condition } from './condition.ts';
+export { percentages } from './percentage.ts';

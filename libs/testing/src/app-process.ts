@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { once } from 'node:events';
+
+export type AppName = 'api' | 'worker' | 'realtime';
+
+/** One of our real processes, run from its sources. */
+export interface AppProcess {
+  readonly name: AppName;
+  readonly pid: number;
+  /** Everything that it has written so far. */
+  output(): string;
+  /** Resolves when the process has written `text`; rejects when it ends first. */
+  said(text: string): Promise<void>;
+  /** Sends a signal and waits until the process is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Starts an app and waits until it says that it is ready. */
+export async function startApp(name: AppName, environment: Readonly<Record<string, string>>): Promise<AppProcess> {
+  const child: ChildProcess = spawn(process.execPath, ['--conditions=@antrean/source', `apps/${name}/src/main.ts`], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let ended = false;
+  const waiting = new Set<() => void>();
+  const changed = (): void => {
+    for (const look of [...waiting]) look();
+  };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      changed();
+    });
+  }
+  const exit = once(child, 'exit').then(() => {
+    ended = true;
+    changed();
+  });
+  const app: AppProcess = {
+    name,
+    pid: child.pid ?? -1,
+    output: () => output,
+    said: (text) =>
+      new Promise<void>((resolve, reject) => {
+        const look = (): void => {
+          if (output.includes(text)) resolve();
+          else if (ended) reject(new Error(`${name} ended before it said "${text}":\n${output.slice(-4_000)}`));
+          else return;
+          waiting.delete(look);
+        };
+        waiting.add(look);
+        look();
+      }),
+    kill: async (signal = 'SIGKILL') => {
+      child.kill(signal);
+      await exit;
+    },
+  };
+  await app.said(`${name} ready`);
+  return app;
+}

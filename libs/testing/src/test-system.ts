@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startApp, type AppName, type AppProcess } from './app-process.ts';
+import { drain } from './drain.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { startTestMailbox, type TestMailbox } from './test-mailbox.ts';
+import { createTestRedis, type TestRedis } from './test-redis.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** Everybody who reads the event log. */
+const CONSUMERS = ['audit', 'realtime'];
+
+export interface TestSystem {
+  readonly db: TestDatabase;
+  readonly redis: TestRedis;
+  readonly mailbox: TestMailbox;
+  readonly dataDir: string;
+  readonly apiUrl: string;
+  /** What every process gets; for starting more of them. */
+  readonly environment: Readonly<Record<string, string>>;
+  start(name: AppName, more?: Readonly<Record<string, string>>): Promise<AppProcess>;
+  /** A request to the api with a JSON body; `token` logs in. */
+  call<B = Record<string, unknown>>(method: string, path: string, options?: CallOptions): Promise<Answer<B>>;
+  /** The access token of a development user. */
+  login(nik: string, password: string): Promise<string>;
+  drain(withinMs?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface CallOptions {
+  token?: string;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+  /** Another api than the first. */
+  apiUrl?: string;
+}
+
+export interface Answer<B> {
+  status: number;
+  headers: Headers;
+  /** The parsed body, in the shape that the caller claims; the test's assertions check it. */
+  body: B;
+  text: string;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}
+
+/**
+ * A whole system of real processes on a database of its own with the development data: PostgreSQL, Redis, an SMTP
+ * mailbox, and whichever apps the test starts.
+ */
+export async function startTestSystem(more: Readonly<Record<string, string>> = {}): Promise<TestSystem> {
+  const [db, redis, mailbox, dataDir, port, realtimePort] = await Promise.all([
+    createTestDatabase(),
+    createTestRedis(),
+    startTestMailbox(),
+    mkdtemp(join(tmpdir(), 'antrean-system-')),
+    freePort(),
+    freePort(),
+  ]);
+  const environment = {
+    NODE_ENV: 'development',
+    DATABASE_URL: db.url,
+    REDIS_URL: redis.url,
+    SMTP_URL: mailbox.smtpUrl,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    WS_PORT: String(realtimePort),
+    RATE_LIMIT: 'off',
+    LOG_LEVEL: 'info',
+    ...more,
+  };
+  await run(process.execPath, ['--conditions=@antrean/source', 'tools/migrate.ts'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
+  });
+  const apps: AppProcess[] = [];
+  const apiUrl = `http://127.0.0.1:${port}`;
+  const call = async <B>(
+    method: string,
+    path: string,
+    { token, body, headers, apiUrl: other }: CallOptions = {},
+  ): Promise<Answer<B>> => {
+    const response = await fetch((other ?? apiUrl) + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') && text !== '';
+    const parsed: B = JSON.parse(json ? text : 'null');
+    return { status: response.status, headers: response.headers, text, body: parsed };
+  };
+  return {
+    db,
+    redis,
+    mailbox,
+    dataDir,
+    apiUrl,
+    environment,
+    start: async (name, extra = {}) => {
+      const app = await startApp(name, { ...environment, ...extra });
+      apps.push(app);
+      return app;
+    },
+    call,
+    login: async (nik, password) => {
+      const { status, body, text } = await call<{ accessToken: string }>('POST', '/api/auth/login', {
+        body: { nik, password },
+      });
+      if (status !== 200) throw new Error(`${nik} could not log in: ${status} ${text}`);
+      return body.accessToken;
+    },
+    drain: (withinMs) => drain(db.database, CONSUMERS, withinMs),
+    stop: async () => {
+      await Promise.all(apps.map((app) => app.kill('SIGKILL').catch(() => undefined)));
+      await Promise.all([mailbox.stop(), redis.stop()]);
+      await db.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
