@@ -86,7 +86,7 @@ export async function startTestSystem(more: Readonly<Record<string, string>> = {
     LOG_LEVEL: 'info',
     ...more,
   };
-  await run(process.execPath, ['--conditions=@antrean/source', 'tools/migrate.ts'], {
+  await run(process.execPath, ['--conditions=@antrean/source', 'apps/worker/src/migrate.ts'], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
   });

@@ -1,6 +1,7 @@
 import { query } from '@antrean/platform/database';
 import type { EventRecord, MessageRegistry } from '@antrean/platform/messages';
 import type { Tx } from '@antrean/platform/outbox';
+import { auditEntryOf } from './audit-entry.ts';
 
 /** One line of the trail as it goes into `log_audit_trail`. */
 interface TrailLine {
@@ -46,8 +47,7 @@ function trailLine(registry: MessageRegistry, event: EventRecord): TrailLine | n
         `it. Run workers of the version that publishes it.`,
     );
   }
-  // Declarations are held without their payload type; the schema restores it before they are asked.
-  const entry = declared.audit?.(declared.schema.parse(event.payload) as never);
+  const entry = auditEntryOf(declared, event);
   if (!entry) return null;
   return {
     at: event.at,

@@ -33,6 +33,8 @@ function optionsFor(columns: readonly CsvColumn[]): Options {
     header: true,
     columns: [...columns],
     record_delimiter: '\r\n',
+    // A lone CR or LF too: with CRLF as the end of a record they would be left bare, and readers end a record there.
+    quote_record_delimiter: true,
     cast: { string: neutraliseFormula, boolean: String, date: (value) => value.toISOString() },
   };
 }

@@ -6,7 +6,7 @@
  * csv-stringify's `escape_formulas` looks at the first character only, and knows neither the line feed nor the
  * semicolon; hence this, instead of it.
  */
-const FORMULA = /(^|;)(?=[\t\r\n]|["'\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/gu;
+const FORMULA = /(^|;)(?=[\t\r\n]|["\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/gu;
 
 /**
  * A text that a spreadsheet shows instead of running: an apostrophe goes in front of each place where a formula

@@ -1,0 +1,82 @@
+import type { ReportSource, Condition } from '@antrean/platform/report';
+import { allOf, streamRows } from '@antrean/platform/report';
+
+/** A line of the trail with the user as they are today; the user's columns are null when there is none. */
+export interface TrailRow {
+  id: number;
+  timestamp: string;
+  aksi: string;
+  detail: string;
+  userId: number | null;
+  nomorIndukKaryawan: string | null;
+  namaLengkap: string | null;
+  roleAccess: string | null;
+  departmentId: number | null;
+  jabatanId: number | null;
+}
+
+const SELECT = `
+  select l.id::float8 as id,
+         to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as timestamp,
+         l.action as aksi, l.detail,
+         u.id as "userId", coalesce(u.nik, e.nik) as "nomorIndukKaryawan", u.full_name as "namaLengkap",
+         u.primary_role as "roleAccess", e.department_id as "departmentId", e.position_id as "jabatanId"
+  from log_audit_trail l
+  left join users u on u.id = l.user_id
+  left join employees e on e.id = u.employee_id`;
+
+/** Lines that meet all conditions, newest first; all of them when no page is asked for. */
+export function newestLines(
+  { database, signal }: ReportSource,
+  conditions: readonly Condition[],
+  page?: { page: number; limit: number },
+): AsyncGenerator<TrailRow> {
+  const where = allOf(...conditions);
+  return streamRows<TrailRow>(
+    database,
+    `${SELECT} where ${where.sql} order by l.at desc, l.id desc ${page ? 'limit ? offset ?' : ''}`,
+    [...where.parameters, ...(page ? [page.limit, (page.page - 1) * page.limit] : [])],
+    signal,
+  );
+}
+
+/**
+ * What happened to one subject, in the order in which it happened: by the log's number, because the instants are
+ * those at which transactions began.
+ */
+export function linesAbout({ database, signal }: ReportSource, subject: string): AsyncGenerator<TrailRow> {
+  return streamRows<TrailRow>(database, `${SELECT} where l.subject = ? order by l.seq`, [subject], signal);
+}
+
+export async function countLines(
+  { database, signal }: ReportSource,
+  conditions: readonly Condition[],
+): Promise<number> {
+  const where = allOf(...conditions);
+  const [row] = await Array.fromAsync(
+    streamRows<{ total: number }>(
+      database,
+      `select count(*)::float8 as total from log_audit_trail l where ${where.sql}`,
+      where.parameters,
+      signal,
+    ),
+  );
+  return row?.total ?? 0;
+}
+
+/** The actions in the trail, by leaps through their index: a trail of millions has a few dozen. */
+export async function actionsInTrail({ database, signal }: ReportSource): Promise<string[]> {
+  const rows = streamRows<{ action: string }>(
+    database,
+    `with recursive leap as (
+       (select action from log_audit_trail order by action limit 1)
+       union all
+       select (select l.action from log_audit_trail l where l.action > leap.action order by l.action limit 1)
+       from leap where leap.action is not null
+     )
+     select action from leap where action is not null`,
+    [],
+    signal,
+  );
+  return Array.fromAsync(rows, ({ action }) => action);
+}

@@ -1,0 +1,29 @@
+import { problem } from '@antrean/platform/http';
+import { transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { closeRequest } from './close-request.ts';
+import { toWire, type MealOrderView } from './meal-order.contract.ts';
+import { canDo } from './meal-order.policy.ts';
+import { assertPossible } from './meal-order.problem.ts';
+import { lockMealOrder } from './meal-order.queries.ts';
+import { judgeMove, type Status } from './meal-order.state.ts';
+import { moveOrder } from './move-order.ts';
+
+/**
+ * Takes an order one step further or, for an administrator, to any other status. An override ends an open request.
+ * @throws problem `not_found`, `forbidden`, `stale_version`, `order_status_conflict`
+ */
+export async function changeStatus(
+  { host }: { host: TransactionHost },
+  actor: Actor,
+  context: Context,
+  change: { id: number; status: Status; ifMatch: number | undefined },
+): Promise<MealOrderView> {
+  return transaction(host, context, async (tx) => {
+    const order = await lockMealOrder(tx.em, actor, change.id);
+    const verdict = judgeMove(canDo(actor), order.status, change.status);
+    if (verdict === 'forbidden') throw problem('forbidden');
+    assertPossible(order, change.ifMatch, verdict !== 'impossible');
+    await moveOrder(tx, actor, order, change.status, verdict);
+    return toWire(order);
+  });
+}

@@ -1,0 +1,77 @@
+import { query } from '@antrean/platform/database';
+import { problem, toPage, type Page } from '@antrean/platform/http';
+import type { Actor } from '@antrean/platform/outbox';
+import { LockMode, type EntityManager, type FilterQuery } from '@mikro-orm/postgresql';
+import type { z } from 'zod';
+import { toWire, type listQuery, type MealOrderView, type pendingQuery } from './meal-order.contract.ts';
+import { MealOrder } from './meal-order.entity.ts';
+import { isBoundToDepartments, isWithin, scopesOf, within, type Scope } from './meal-order.policy.ts';
+
+async function readScopes(em: EntityManager, actor: Actor, extent: 'see' | 'know'): Promise<Scope[]> {
+  if (!isBoundToDepartments(actor)) return scopesOf(actor, [], extent);
+  const rows = await query<{ department_id: number }>(
+    em,
+    `select department_id from served_departments where user_id = ?`,
+    [actor.userId],
+  );
+  return scopesOf(actor, rows.map((row) => row.department_id), extent);
+}
+
+/**
+ * Loads an order to change it; whoever else wants to waits for the end of this transaction.
+ * @throws problem `not_found` when there is none that the actor may know of
+ */
+export async function lockMealOrder(em: EntityManager, actor: Actor, id: number): Promise<MealOrder> {
+  const scopes = await readScopes(em, actor, 'know');
+  const order = await em.findOne(MealOrder, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['now'] });
+  if (!order || !isWithin(scopes, order)) throw problem('not_found');
+  return order;
+}
+
+/** @throws problem `not_found` when there is none that the actor may see */
+export async function readMealOrder(em: EntityManager, actor: Actor, id: number): Promise<MealOrderView> {
+  const scopes = await readScopes(em, actor, 'see');
+  const order = await em.findOne(MealOrder, { id });
+  if (!order || !isWithin(scopes, order)) throw problem('not_found');
+  return toWire(order);
+}
+
+/** The orders that the actor may see, newest first; filters only narrow. */
+export async function listMealOrders(
+  em: EntityManager,
+  actor: Actor,
+  filter: z.infer<typeof listQuery>,
+): Promise<Page<MealOrderView>> {
+  const from = filter.tanggalMulai ?? filter.startDate;
+  const to = filter.tanggalAkhir ?? filter.endDate;
+  return readPage(em, actor, filter, {
+    ...(filter.status && { status: filter.status }),
+    ...(filter.departmentId && { departmentId: filter.departmentId }),
+    ...(filter.shiftId && { shiftId: filter.shiftId }),
+    orderDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) },
+  });
+}
+
+/** Orders whose request waits for a decision, newest first. */
+export async function listPendingApprovals(
+  em: EntityManager,
+  actor: Actor,
+  filter: z.infer<typeof pendingQuery>,
+): Promise<Page<MealOrderView>> {
+  return readPage(em, actor, filter, { approvalStatus: 'PENDING' });
+}
+
+async function readPage(
+  em: EntityManager,
+  actor: Actor,
+  { page, limit }: { page: number; limit: number },
+  where: FilterQuery<MealOrder>,
+): Promise<Page<MealOrderView>> {
+  const scopes = await readScopes(em, actor, 'see');
+  const [orders, total] = await em.findAndCount(
+    MealOrder,
+    { $and: [within(scopes), where] },
+    { orderBy: { id: 'desc' }, limit, offset: (page - 1) * limit },
+  );
+  return toPage(orders.map(toWire), total, { page, limit });
+}
