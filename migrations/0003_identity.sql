@@ -70,6 +70,7 @@ create table sessions (
   end_reason text
 );
 create index sessions_live on sessions (user_id, last_seen_at) where ended_at is null;
+create index sessions_expiry on sessions (expires_at) where ended_at is null;
 
 -- One row per refresh token that was issued; the token itself is never stored.
 create table refresh_tokens (

@@ -21,3 +21,12 @@ create table report_jobs (
 create index report_jobs_requested_by on report_jobs (requested_by, created_at desc);
 create index report_jobs_created_at on report_jobs (created_at desc);
 create index report_jobs_expires_at on report_jobs (expires_at) where file_key is not null;
+
+-- Every file that a try at a report may have written, noted before it is: what a killed try left behind is found here.
+create table report_files (
+  key text primary key,
+  report_job_id uuid not null references report_jobs (id),
+  created_at timestamptz not null default now()
+);
+create index report_files_report_job_id on report_files (report_job_id);
+create index report_files_created_at on report_files (created_at);

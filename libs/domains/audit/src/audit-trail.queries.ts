@@ -1,5 +1,4 @@
-import type { ReportSource, Condition } from '@antrean/platform/report';
-import { allOf, streamRows } from '@antrean/platform/report';
+import { allOf, streamRows, type Condition, type ReportSource } from '@antrean/platform/report';
 
 /** A line of the trail with the user as they are today; the user's columns are null when there is none. */
 export interface TrailRow {
@@ -66,17 +65,19 @@ export async function countLines(
 
 /** The actions in the trail, by leaps through their index: a trail of millions has a few dozen. */
 export async function actionsInTrail({ database, signal }: ReportSource): Promise<string[]> {
-  const rows = streamRows<{ action: string }>(
-    database,
-    `with recursive leap as (
+  const rows = await Array.fromAsync(
+    streamRows<{ action: string }>(
+      database,
+      `with recursive leap as (
        (select action from log_audit_trail order by action limit 1)
        union all
        select (select l.action from log_audit_trail l where l.action > leap.action order by l.action limit 1)
        from leap where leap.action is not null
      )
      select action from leap where action is not null`,
-    [],
-    signal,
+      [],
+      signal,
+    ),
   );
-  return Array.fromAsync(rows, ({ action }) => action);
+  return rows.map(({ action }) => action);
 }

@@ -63,7 +63,9 @@ describe('development data', () => {
   });
 
   it('S3-SEED-01 is refused in production', async () => {
-    await expect(seedDevelopment(test.database, { ...config, production: true })).rejects.toThrow('production');
+    await expect(seedDevelopment(test.database, { ...config, production: true })).rejects.toThrow(
+      'production',
+    );
   });
 });
 

@@ -32,3 +32,7 @@ export const User = defineEntity({
 });
 
 export type User = InferEntity<typeof User>;
+
+/** How people call a user: by the first identifier that he has. */
+export const nameOf = ({ nik, username, email, phone }: User): string =>
+  nik ?? username ?? email ?? phone ?? 'nobody';

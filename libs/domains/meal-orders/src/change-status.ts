@@ -1,9 +1,9 @@
-import { problem } from '@antrean/platform/http';
+import { assertVersion, problem } from '@antrean/platform/http';
 import { transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { canDo } from './meal-order.policy.ts';
-import { assertPossible } from './meal-order.problem.ts';
+import { conflictAt } from './meal-order.problem.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
 import { judgeMove, type Status } from './meal-order.state.ts';
 import { moveOrder } from './move-order.ts';
@@ -19,10 +19,15 @@ export async function changeStatus(
   change: { id: number; status: Status; ifMatch: number | undefined },
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
-    const order = await lockMealOrder(tx.em, actor, change.id);
-    const verdict = judgeMove(canDo(actor), order.status, change.status);
+    const { order, serves } = await lockMealOrder(tx.em, actor, change.id);
+    const verdict = judgeMove(canDo(actor, serves), order.status, change.status);
     if (verdict === 'forbidden') throw problem('forbidden');
-    assertPossible(order, change.ifMatch, verdict !== 'impossible');
+    assertVersion(order.version, change.ifMatch);
+    if (verdict === 'impossible') throw conflictAt(order.status);
+    if (order.approvalStatus === 'PENDING') {
+      const isGranted = order.requestType === 'REJECT' && change.status === 'DITOLAK';
+      await closeRequest(tx.em, actor, order, isGranted ? 'APPROVED' : 'REJECTED', null);
+    }
     await moveOrder(tx, actor, order, change.status, verdict);
     return toWire(order);
   });

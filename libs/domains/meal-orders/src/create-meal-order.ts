@@ -5,7 +5,7 @@ import { publish, transaction, type Actor, type Context, type TransactionHost } 
 import type { z } from 'zod';
 import { toWire, type creation, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrder } from './meal-order.entity.ts';
-import { problem } from './meal-order.problem.ts';
+import { mealOrderProblem } from './meal-order.problem.ts';
 import { orderCreated } from './messages.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function createMealOrder(
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
     const { karyawanId, departmentId } = actor;
-    if (karyawanId === null || departmentId === null) throw problem('employee_record_required');
+    if (karyawanId === null || departmentId === null) throw mealOrderProblem('employee_record_required');
     const [names] = await query<{ department: string; shift: string }>(
       tx.em,
       `select d.name as department, s.name as shift from departments d, shifts s

@@ -9,13 +9,13 @@ export const MealOrder = defineEntity({
   tableName: 'meal_orders',
   properties: {
     id: p.integer().primary(),
-    code: p.string(),
+    code: p.text(),
     employeeId: p.integer(),
     departmentId: p.integer(),
     shiftId: p.integer(),
     // Names come with the row, also with one that is locked: a join would lock the department for everybody.
-    departmentName: p.string().formula((order) => `(select name from departments where id = ${order.departmentId})`),
-    shiftName: p.string().formula((order) => `(select name from shifts where id = ${order.shiftId})`),
+    departmentName: p.text().formula((order) => `(select name from departments where id = ${order.departmentId})`),
+    shiftName: p.text().formula((order) => `(select name from shifts where id = ${order.shiftId})`),
     createdBy: p.integer(),
     /** The day for which the meals are wanted. */
     orderDate: p.date(),
@@ -33,8 +33,8 @@ export const MealOrder = defineEntity({
     /** The latest request for approval, as in {@link MealOrderApproval}. */
     requestType: p.enum(REQUEST_TYPES).nullable(),
     approvalStatus: p.enum(APPROVAL_STATUSES).nullable(),
-    kitchenNote: p.string().nullable(),
-    adminNote: p.string().nullable(),
+    kitchenNote: p.text().nullable(),
+    adminNote: p.text().nullable(),
     requestedBy: p.integer().nullable(),
     version: p.integer().version(),
     updatedAt: p.datetime().defaultRaw('now()'),
@@ -62,10 +62,10 @@ export const MealOrderApproval = defineEntity({
     previousStatus: p.enum(STATUSES),
     previousQuantity: p.integer(),
     newQuantity: p.integer().nullable(),
-    kitchenNote: p.string(),
+    kitchenNote: p.text(),
     decidedBy: p.integer().nullable(),
     decidedAt: p.datetime().nullable(),
-    adminNote: p.string().nullable(),
+    adminNote: p.text().nullable(),
   },
 });
 export type MealOrderApproval = InferEntity<typeof MealOrderApproval>;

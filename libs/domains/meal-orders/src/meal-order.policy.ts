@@ -1,3 +1,4 @@
+import type { RoleDefaults } from '@antrean/identity';
 import { definePermissions, type Permission } from '@antrean/platform/auth';
 import type { Actor } from '@antrean/platform/outbox';
 import { STATUSES, type Ability, type Status } from './meal-order.state.ts';
@@ -14,28 +15,25 @@ export const permissions = definePermissions('meal-orders', [
   'override',
 ]);
 
-const administration = [
-  permissions.read,
-  permissions['read-all'],
-  permissions.advance,
-  permissions.approve,
-  permissions.override,
-];
-
-/** What the built-in roles may do with meal orders. */
-export const mealOrderRoleDefaults: Readonly<Record<string, readonly Permission[]>> = {
+/** What the built-in roles may do with meal orders; a super admin may do all of it. */
+export const mealOrderRoleDefaults: RoleDefaults = {
   employee: [permissions.create, permissions.read],
   dapur: [permissions.read, permissions.advance, permissions.prepare, permissions['request-approval']],
   delivery: [permissions.read, permissions.advance, permissions.deliver],
-  administrator: administration,
-  super_admin: administration,
+  administrator: [
+    permissions.read,
+    permissions['read-all'],
+    permissions.advance,
+    permissions.approve,
+    permissions.override,
+  ],
 };
 
-/** Whether the actor can do what a step of the lifecycle asks for. */
+/** Whether the actor can do to an order what the lifecycle asks for; work is done only for departments one serves. */
 export const canDo =
-  (actor: Actor) =>
+  (actor: Actor, serves: boolean) =>
   (ability: Ability): boolean =>
-    actor.permissions.has(permissions[ability]);
+    actor.permissions.has(permissions[ability]) && (serves || ability === 'override');
 
 /**
  * What people who work on orders have before them, in the departments that they serve. They `see` what is theirs to

@@ -1,29 +1,35 @@
-import { assertVersion, defineProblems } from '@antrean/platform/http';
-import type { MealOrder } from './meal-order.entity.ts';
+import { defineProblems, type Problem } from '@antrean/platform/http';
+import type { Status } from './meal-order.state.ts';
 
-export const problem = defineProblems({
+export const mealOrderProblem = defineProblems({
   order_status_conflict: {
     status: 409,
-    title: { en: 'The order is somewhere else', id: 'Pesanan berada pada tahap lain' },
+    title: { en: 'The order is at another stage', id: 'Pesanan berada pada tahap lain' },
     detail: {
       en: 'Its status is {currentStatus}, which does not allow this. Nothing was changed.',
       id: 'Statusnya {currentStatus}, sehingga tindakan ini tidak dapat dilakukan. Tidak ada yang berubah.',
     },
   },
+  no_pending_request: {
+    status: 409,
+    title: { en: 'Nothing waits for a decision', id: 'Tidak ada permintaan yang menunggu keputusan' },
+    detail: {
+      en: 'The order has no open request; it may have been decided already. Its status is {currentStatus}.',
+      id: 'Pesanan tidak memiliki permintaan terbuka; mungkin sudah diputuskan. Statusnya {currentStatus}.',
+    },
+  },
   employee_record_required: {
     status: 422,
-    title: { en: 'Orders need an employee with a department', id: 'Pesanan membutuhkan data karyawan dan departemen' },
+    title: { en: 'Orders need an employee with a department', id: 'Pesanan membutuhkan data karyawan' },
     detail: {
       en: 'Your user belongs to no employee with a department. Ask an administrator to complete it.',
-      id: 'Akun Anda belum terhubung ke karyawan yang memiliki departemen. Minta administrator melengkapinya.',
+      id: 'Akun Anda belum terhubung ke karyawan dengan departemen. Minta administrator melengkapinya.',
     },
   },
 });
 
-/**
- * Refuses what was decided on an older version (412) or does not fit the order's status (409), in this order.
- */
-export function assertPossible(order: MealOrder, ifMatch: number | undefined, isPossible: boolean): void {
-  assertVersion(order.version, ifMatch);
-  if (!isPossible) throw problem('order_status_conflict', { parameters: { currentStatus: order.status } });
-}
+/** A refusal that names where the order is now. */
+export const conflictAt = (
+  currentStatus: Status,
+  code: 'order_status_conflict' | 'no_pending_request' = 'order_status_conflict',
+): Problem => mealOrderProblem(code, { parameters: { currentStatus } });

@@ -7,30 +7,39 @@ import { toWire, type listQuery, type MealOrderView, type pendingQuery } from '.
 import { MealOrder } from './meal-order.entity.ts';
 import { isBoundToDepartments, isWithin, scopesOf, within, type Scope } from './meal-order.policy.ts';
 
-async function readScopes(em: EntityManager, actor: Actor, extent: 'see' | 'know'): Promise<Scope[]> {
-  if (!isBoundToDepartments(actor)) return scopesOf(actor, [], extent);
+/** Ids of the departments that the actor serves; none means all of them. */
+async function readServed(em: EntityManager, actor: Actor): Promise<number[]> {
+  if (!isBoundToDepartments(actor)) return [];
   const rows = await query<{ department_id: number }>(
     em,
     `select department_id from served_departments where user_id = ?`,
     [actor.userId],
   );
-  return scopesOf(actor, rows.map((row) => row.department_id), extent);
+  return rows.map((row) => row.department_id);
 }
+
+const readScopes = async (em: EntityManager, actor: Actor): Promise<Scope[]> =>
+  scopesOf(actor, await readServed(em, actor), 'see');
 
 /**
  * Loads an order to change it; whoever else wants to waits for the end of this transaction.
+ * @returns the order and whether its department is one that the actor serves
  * @throws problem `not_found` when there is none that the actor may know of
  */
-export async function lockMealOrder(em: EntityManager, actor: Actor, id: number): Promise<MealOrder> {
-  const scopes = await readScopes(em, actor, 'know');
+export async function lockMealOrder(
+  em: EntityManager,
+  actor: Actor,
+  id: number,
+): Promise<{ order: MealOrder; serves: boolean }> {
+  const served = await readServed(em, actor);
   const order = await em.findOne(MealOrder, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['now'] });
-  if (!order || !isWithin(scopes, order)) throw problem('not_found');
-  return order;
+  if (!order || !isWithin(scopesOf(actor, served, 'know'), order)) throw problem('not_found');
+  return { order, serves: served.length === 0 || served.includes(order.departmentId) };
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
 export async function readMealOrder(em: EntityManager, actor: Actor, id: number): Promise<MealOrderView> {
-  const scopes = await readScopes(em, actor, 'see');
+  const scopes = await readScopes(em, actor);
   const order = await em.findOne(MealOrder, { id });
   if (!order || !isWithin(scopes, order)) throw problem('not_found');
   return toWire(order);
@@ -67,7 +76,7 @@ async function readPage(
   { page, limit }: { page: number; limit: number },
   where: FilterQuery<MealOrder>,
 ): Promise<Page<MealOrderView>> {
-  const scopes = await readScopes(em, actor, 'see');
+  const scopes = await readScopes(em, actor);
   const [orders, total] = await em.findAndCount(
     MealOrder,
     { $and: [within(scopes), where] },

@@ -52,10 +52,10 @@ export function judgeMove(
 
 /** When the stages of the line were reached. */
 export interface StageTimes {
-  acceptedAt?: Date | null;
-  readyAt?: Date | null;
-  pickedUpAt?: Date | null;
-  completedAt?: Date | null;
+  acceptedAt?: Date | null | undefined;
+  readyAt?: Date | null | undefined;
+  pickedUpAt?: Date | null | undefined;
+  completedAt?: Date | null | undefined;
 }
 
 const LINE = [

@@ -15,7 +15,7 @@ export async function moveOrder(
   cause: 'step' | 'override' | 'approval',
 ): Promise<void> {
   const oldStatus = order.status;
-  Object.assign(order, stageTimes(status, order, order.now), { status, updatedAt: order.now });
+  tx.em.assign(order, { ...stageTimes(status, order, order.now), status, updatedAt: order.now });
   await tx.em.flush();
   publish(tx, orderStatusChanged, {
     orderId: order.id,

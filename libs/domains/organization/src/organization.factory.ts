@@ -5,14 +5,20 @@ import { Department, Employee, Outlet, Position, Shift } from './organization.en
 /** Names must be unique in a table; tests mostly do not care which they are. */
 const unique = (what: string): string => `${what} ${randomUUID().slice(0, 8)}`;
 
-export async function createDepartment(database: Database, { name = unique('Department') } = {}): Promise<Department> {
+export async function createDepartment(
+  database: Database,
+  { name = unique('Department') } = {},
+): Promise<Department> {
   const em = database.fork();
   const department = em.create(Department, { name });
   await em.flush();
   return department;
 }
 
-export async function createPosition(database: Database, { name = unique('Position') } = {}): Promise<Position> {
+export async function createPosition(
+  database: Database,
+  { name = unique('Position') } = {},
+): Promise<Position> {
   const em = database.fork();
   const position = em.create(Position, { name });
   await em.flush();

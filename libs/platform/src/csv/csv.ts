@@ -19,7 +19,13 @@ export interface CsvColumn {
  *
  * @param options.bom begin with a byte order mark, by which Excel recognises UTF-8
  */
-export function csvStream({ columns, bom = false }: { columns: readonly CsvColumn[]; bom?: boolean }): Transform {
+export function csvStream({
+  columns,
+  bom = false,
+}: {
+  columns: readonly CsvColumn[];
+  bom?: boolean;
+}): Transform {
   return stringify({ ...optionsFor(columns), bom });
 }
 

@@ -19,7 +19,12 @@ afterEach(() => {
 
 /** A real process that runs `script`; `seen(text)` resolves when its output holds the text. */
 function start(script: string) {
-  const child = spawn(process.execPath, ['--input-type=module', '--conditions=@antrean/source', '-e', PRELUDE + script]);
+  const child = spawn(process.execPath, [
+    '--input-type=module',
+    '--conditions=@antrean/source',
+    '-e',
+    PRELUDE + script,
+  ]);
   running.push(child);
   let output = '';
   const seen = async (text: string): Promise<void> => {
@@ -51,7 +56,9 @@ const THREE_STEPS = `
 
 describe('a process with a lifecycle', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('stops in reverse order at %s and ends with 0', async (signal) => {
-    const { child, seen, ended } = start(`const lifecycle = createLifecycle({ log, graceMs: 5_000 }); ${THREE_STEPS}`);
+    const { child, seen, ended } = start(
+      `const lifecycle = createLifecycle({ log, graceMs: 5_000 }); ${THREE_STEPS}`,
+    );
     await seen('# started');
     child.kill(signal);
     const { code, said } = await ended();
@@ -171,7 +178,10 @@ describe('a process with a lifecycle', () => {
 
 describe('stop', () => {
   it('runs each step once, however often it is called', async () => {
-    const lifecycle = createLifecycle({ log: createLogger({ service: 'test', level: 'silent' }), graceMs: 1_000 });
+    const lifecycle = createLifecycle({
+      log: createLogger({ service: 'test', level: 'silent' }),
+      graceMs: 1_000,
+    });
     let stops = 0;
     lifecycle.onStop('only', () => {
       stops += 1;

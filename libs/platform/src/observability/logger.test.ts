@@ -55,7 +55,10 @@ describe('the logger', () => {
 
   it('strips tokens from URLs, in fields and in messages', () => {
     const { log, lines } = capture();
-    log.info({ url: '/socket.io/?EIO=4&token=S3cr3t&x=1', referer: 'http://a/?access_token=S3cr3t' }, 'GET /v?token=S3cr3t done');
+    log.info(
+      { url: '/socket.io/?EIO=4&token=S3cr3t&x=1', referer: 'http://a/?access_token=S3cr3t' },
+      'GET /v?token=S3cr3t done',
+    );
     log.error(new Error('connect redis://:S3cr3t@cache:6379 failed'));
     expect(lines.join('')).not.toContain('S3cr3t');
     expect(lines[0]).toContain('/socket.io/?EIO=4&token=[redacted]&x=1');

@@ -40,7 +40,10 @@ export async function startOpsServer({
     } else if (path === '/health/ready') {
       const report = await runChecks(checks, CHECK_TIMEOUT_MS);
       if (!report.ok) log.warn({ checks: report.checks }, 'Not ready');
-      sendJson(response, report.ok ? 200 : 503, { status: report.ok ? 'ok' : 'unavailable', checks: report.checks });
+      sendJson(response, report.ok ? 200 : 503, {
+        status: report.ok ? 'ok' : 'unavailable',
+        checks: report.checks,
+      });
     } else {
       sendJson(response, 404, { error: 'Here are /metrics, /health/live and /health/ready.' });
     }

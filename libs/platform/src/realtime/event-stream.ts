@@ -21,6 +21,7 @@ export interface EventStream {
   receive(batch: StreamBatch): Promise<void>;
   /** Asks PostgreSQL what was delivered while Redis could not be heard. */
   catchUp(): Promise<void>;
+  /** Takes its place at the end of the log; call it before the first `receive`. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -30,9 +31,10 @@ const READ_LIMIT = 1_000;
 
 /**
  * Applies the log in order and once. Redis pub/sub may lose a message or say it twice: a repetition is known by its
- * seq, and a gap is read from PostgreSQL.
+ * seq, and a gap is read from PostgreSQL. Whatever happens here never rejects: what failed is caught up with later.
  *
- * @param deliver sends one event to this instance's sockets; must not throw
+ * @param deliver sends one event to this instance's sockets, at once; must not throw. `position()` covers an event in
+ *   the same tick in which it was delivered.
  */
 export function createEventStream(options: {
   database: Database;
@@ -42,18 +44,30 @@ export function createEventStream(options: {
   const { database, deliver, log } = options;
   let position = 0;
   let queue: Promise<void> = Promise.resolve();
+  let nextCatchUp: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const inTurn = (work: () => Promise<void>): Promise<void> => {
-    queue = queue.then(work).catch((error: unknown) => log.warn({ err: error }, 'the event stream stumbled; it catches up'));
+    queue = queue
+      .then(work)
+      .catch((error: unknown) => log.warn({ err: error }, 'the event stream stumbled; it catches up'));
     return queue;
+  };
+
+  const deliverNew = (events: readonly EventRecord[]): void => {
+    for (const event of events) {
+      if (event.seq <= position) continue;
+      position = event.seq;
+      deliver(event);
+    }
   };
 
   const readUpTo = async (seq: number): Promise<void> => {
     while (position < seq) {
       const events = await readEventsAfter(database.fork(), position, READ_LIMIT, seq);
-      for (const event of events) deliver(event);
-      position = events.length < READ_LIMIT ? seq : (events.at(-1)?.seq ?? seq);
+      deliverNew(events);
+      // Nothing is left below `seq` then; what is missing was dropped after its 72 hours.
+      if (events.length < READ_LIMIT) position = Math.max(position, seq);
     }
   };
 
@@ -65,14 +79,19 @@ export function createEventStream(options: {
     return Number(row?.delivered_seq ?? 0);
   };
 
-  const catchUp = (): Promise<void> => inTurn(async () => readUpTo(await deliveredSeq()));
+  // One waits at most: while PostgreSQL hangs, the timer must not pile them up.
+  const catchUp = (): Promise<void> =>
+    (nextCatchUp ??= inTurn(async () => {
+      nextCatchUp = undefined;
+      await readUpTo(await deliveredSeq());
+    }));
 
   return {
     position: () => position,
     receive: (batch) =>
       inTurn(async () => {
         if (batch.fromSeq > position + 1) await readUpTo(batch.fromSeq - 1);
-        for (const event of batch.events) if (event.seq > position) deliver(event);
+        deliverNew(batch.events);
         position = Math.max(position, batch.toSeq);
       }),
     catchUp,

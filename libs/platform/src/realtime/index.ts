@@ -2,3 +2,4 @@ export * from './room.ts';
 export { createRealtimeConsumer } from './realtime-consumer.ts';
 export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
 export { audienceOf, disconnectsOf, type Delivery } from './audience.ts';
+export { readHistory, type EventHistory } from './history.ts';

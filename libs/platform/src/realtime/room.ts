@@ -14,3 +14,12 @@ export const departmentRole = (departmentId: number, role: string): string[] => 
   departmentRoleRoom(departmentId, role),
   everyDepartmentRoleRoom(role),
 ];
+
+/** The order screens of one outlet. */
+export const outletRoom = (outletId: number): string => `outlet:${outletId}`;
+/** The order screens that show all outlets, also those that open tomorrow. */
+export const everyOutletRoom = 'outlet:*';
+
+/** Who watches the orders of an outlet; an order without an outlet is seen only by those who watch them all. */
+export const outletRooms = (outletId: number | null): string[] =>
+  outletId === null ? [everyOutletRoom] : [outletRoom(outletId), everyOutletRoom];

@@ -45,7 +45,11 @@ export async function* streamRows<Row extends object>(
   }
 }
 
-async function cancelOnAbort(database: Database, client: PoolClient, signal: AbortSignal): Promise<() => void> {
+async function cancelOnAbort(
+  database: Database,
+  client: PoolClient,
+  signal: AbortSignal,
+): Promise<() => void> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   const cancel = (): void => {
     database.pool

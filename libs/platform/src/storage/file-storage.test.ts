@@ -21,7 +21,9 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 /** Every file under the root, the temporary ones included. */
 async function files(): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
 
 describe('writing', () => {
@@ -92,7 +94,12 @@ describe('writing', () => {
         process.stdout.write('half');
         await new Promise(() => setInterval(() => {}, 1_000));
       });`;
-    const child = spawn(process.execPath, ['--input-type=module', '--conditions=@antrean/source', '-e', script]);
+    const child = spawn(process.execPath, [
+      '--input-type=module',
+      '--conditions=@antrean/source',
+      '-e',
+      script,
+    ]);
     const exited = once(child, 'exit');
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
@@ -126,8 +133,9 @@ describe('reading', () => {
     expect(file!.size).toBe(10);
   });
 
-  it.each([{ start: 10 }, { start: 5, end: 4 }, { end: 10 }, { start: -1 }, { start: 0.5 }])('refuses range %j', (range) =>
-    expect(storage.open('a/b.txt', range)).rejects.toThrow(RangeError),
+  it.each([{ start: 10 }, { start: 5, end: 4 }, { end: 10 }, { start: -1 }, { start: 0.5 }])(
+    'refuses range %j',
+    (range) => expect(storage.open('a/b.txt', range)).rejects.toThrow(RangeError),
   );
 
   it('reads an empty file', async () => {

@@ -91,7 +91,10 @@ export function createFileStorage(options: { root: string }): FileStorage {
 
 function assertInside(start: number, end: number, size: number): void {
   const whole = size === 0 && start === 0 && end === 0;
-  if (!whole && !(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end < size)) {
+  if (
+    !whole &&
+    !(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end < size)
+  ) {
     throw new RangeError(`Bytes ${start} to ${end} are not inside a file of ${size} bytes.`);
   }
 }

@@ -1,0 +1,61 @@
+import { RegistryError, type EventRecord, type MessageRegistry } from '@antrean/platform/messages';
+import type { Logger, Metrics } from '@antrean/platform/observability';
+import { audienceOf, disconnectsOf, type Delivery } from '@antrean/platform/realtime';
+import type { AppServer } from './socket.ts';
+
+/** What an event means for sockets: what goes out to whom, and the rooms whose sockets end. */
+export interface SocketEffect {
+  delivery: Delivery | null;
+  ends: readonly string[];
+}
+
+const NO_EFFECT: SocketEffect = { delivery: null, ends: [] };
+
+/** Reads events by their declarations. One that does not fit its declaration is logged and passed over. */
+export function createEventReader(registry: MessageRegistry, log: Logger): (record: EventRecord) => SocketEffect {
+  return (record) => {
+    const event = registry.events.get(record.name);
+    if (!event) return NO_EFFECT;
+    try {
+      return { delivery: audienceOf(event, record), ends: disconnectsOf(event, record) };
+    } catch (error) {
+      log.error(
+        { err: error, event: record.name, seq: record.seq },
+        `event ${record.name} (seq ${record.seq}) does not fit its declaration; no socket hears of it`,
+      );
+      return NO_EFFECT;
+    }
+  };
+}
+
+/** Gives one event to the sockets of this instance: one copy each, in however many of its rooms they are. */
+export function createDelivery(options: {
+  io: AppServer;
+  namespaces: readonly string[];
+  readEvent: (record: EventRecord) => SocketEffect;
+  metrics: Metrics;
+}): (record: EventRecord) => void {
+  const { io, namespaces, readEvent, metrics } = options;
+  return (record) => {
+    const { delivery, ends } = readEvent(record);
+    // Socket.IO takes "to no room" for "to everybody".
+    if (delivery && delivery.rooms.length > 0) {
+      const { namespace, rooms, name, payload, meta } = delivery;
+      io.of(namespace).local.to([...rooms]).emit(name, payload, meta);
+      metrics.realtimeDelivery.observe(Math.max(0, Date.now() - Date.parse(record.at)) / 1_000);
+    }
+    if (ends.length > 0) {
+      for (const namespace of namespaces) io.of(namespace).local.in([...ends]).disconnectSockets(true);
+    }
+  };
+}
+
+/** @throws {RegistryError} when an event goes to a namespace that nobody could connect to */
+export function assertNamespacesAreOpen(registry: MessageRegistry, namespaces: readonly string[]): void {
+  const problems = [...registry.events.values()].flatMap(({ name, realtime }) =>
+    realtime && !namespaces.includes(realtime.namespace)
+      ? [`event "${name}" goes to namespace "${realtime.namespace}"; open are ${namespaces.join(' and ')}`]
+      : [],
+  );
+  if (problems.length > 0) throw new RegistryError(problems);
+}

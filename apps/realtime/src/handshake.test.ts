@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { query } from '@antrean/platform/database';
+import type { Actor } from '@antrean/platform/outbox';
+import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { readWish } from './handshake.ts';
+import { startRealtimeRig, watchLog, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+
+interface ConnectError extends Error {
+  data?: { code: string };
+}
+
+describe('the handshake', () => {
+  let rig: RealtimeRig;
+  let server: TestServer;
+  let actor: Actor;
+  let token: string;
+  const watched = watchLog();
+
+  const refusal = async ({ socket }: TestClient): Promise<ConnectError> => {
+    const error = await new Promise<ConnectError>((resolve) => socket.once('connect_error', resolve));
+    expect(socket.connected).toBe(false);
+    return error;
+  };
+
+  beforeAll(async () => {
+    rig = await startRealtimeRig();
+    server = await rig.startServer({}, watched.log);
+    actor = await createTestActor(rig.db.database, { role: 'dapur' });
+    token = rig.tokenOf(actor);
+  });
+  afterAll(() => rig.close());
+
+  it.each(['websocket', 'polling'])('S3-WS-01 S3-WS-03 takes a token from auth, header or query over %s', async (transport) => {
+    const url = `${server.url}/notifications`;
+    const transports = [transport];
+    const clients = [
+      rig.open(url, { transports, auth: { token } }),
+      rig.open(url, { transports, extraHeaders: { authorization: `Bearer ${token}` } }),
+      rig.open(url, { transports, query: { token } }),
+    ];
+    await Promise.all(clients.map((client) => client.joined()));
+    expect(clients.every(({ socket }) => socket.connected)).toBe(true);
+  });
+
+  it('S3-WS-14 connects as the documented client does', async () => {
+    const client = rig.open(`${server.url}/notifications`, {
+      transports: ['websocket'],
+      auth: { token, departmentId: 1 },
+      withCredentials: true,
+    });
+    await client.joined();
+    expect(client.socket.id).toBeDefined();
+  });
+
+  it('S3-WS-03 refuses a client without a token and says what to do', async () => {
+    const error = await refusal(rig.open(`${server.url}/notifications`));
+    expect(error.data).toEqual({ code: 'token_missing' });
+    expect(error.message).toContain('auth.token');
+  });
+
+  it('refuses forged, foreign and garbled tokens', async () => {
+    const [head, body] = token.split('.');
+    for (const bad of ['nonsense', `${head}.${body}.AAAA`, `${head}.${body}.`]) {
+      const error = await refusal(rig.open(`${server.url}/notifications`, { auth: { token: bad } }));
+      expect(error.data).toEqual({ code: 'token_invalid' });
+    }
+  });
+
+  it('refuses a genuine token whose session has ended or expired, or whose user was deactivated', async () => {
+    const spoil = {
+      ended: `update sessions set ended_at = now() where id = ?`,
+      expired: `update sessions set expires_at = now() where id = ?`,
+      deactivated: `update users set is_active = false where id = (select user_id from sessions where id = ?)`,
+    };
+    for (const sql of Object.values(spoil)) {
+      const other = await createTestActor(rig.db.database);
+      await query(rig.db.database.fork(), sql, [other.sessionId]);
+      const error = await refusal(rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(other) } }));
+      expect(error.data).toEqual({ code: 'session_ended' });
+    }
+  });
+
+  it('refuses who must first change a temporary password, as the REST interface does', async () => {
+    const other = await createTestActor(rig.db.database);
+    await query(rig.db.database.fork(), `update users set must_change_password = true where id = ?`, [other.userId]);
+    const error = await refusal(rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(other) } }));
+    expect(error.data).toEqual({ code: 'password_change_required' });
+  });
+
+  it('refuses numbers that are none, and takes absent ones in every form', async () => {
+    const error = await refusal(rig.open(`${server.url}/notifications`, { auth: { token, since: 'yesterday' } }));
+    expect(error.data).toEqual({ code: 'invalid_handshake' });
+    expect(error.message).toContain('"since"');
+    for (const departmentId of [undefined, null, '']) {
+      expect(readWish({ auth: { departmentId }, query: {}, headers: {} }).departmentId).toBeNull();
+    }
+    expect(readWish({ auth: {}, query: { departmentId: '7', since: '0' }, headers: {} })).toEqual({
+      token: null,
+      departmentId: 7,
+      outletId: null,
+      since: 0,
+    });
+  });
+
+  it('the order feed needs a token as well, unless it is public', async () => {
+    expect((await refusal(rig.open(server.url))).data).toEqual({ code: 'token_missing' });
+    await rig.open(server.url, { auth: { token } }).joined();
+    const open = await rig.startServer({ PUBLIC_ORDER_FEED: 'true' });
+    await rig.open(open.url).joined();
+    const wrong = rig.open(open.url, { auth: { token: 'nonsense' } });
+    expect((await refusal(wrong)).data).toEqual({ code: 'token_invalid' });
+    expect((await refusal(rig.open(`${open.url}/notifications`))).data).toEqual({ code: 'token_missing' });
+  });
+
+  it('S3-WS-13 S4-LOG-01 S4-LOG-02 logs what the operator looks for, and no token', async () => {
+    const client = rig.open(`${server.url}/notifications`, { query: { token } });
+    await client.joined();
+    const { id } = client.socket;
+    client.socket.disconnect();
+    await watched.said(`❌ Client disconnected: ${id}`);
+    expect(watched.text()).toContain('WebSocket initialized: namespace=/notifications');
+    expect(watched.text()).toContain(`✅ Client connected: ${id}`);
+    expect(watched.text()).toContain('Joined rooms: role:dapur, ');
+    expect(watched.text()).not.toContain(token.split('.')[2]);
+    expect(watched.text()).not.toContain(actor.sessionId);
+  });
+});

@@ -1,0 +1,104 @@
+import type { AccessClaims, ResolveActor } from '@antrean/platform/auth';
+import type { Actor } from '@antrean/platform/outbox';
+import { z } from 'zod';
+
+export type RefusalCode =
+  | 'token_missing'
+  | 'token_invalid'
+  | 'session_ended'
+  | 'password_change_required'
+  | 'invalid_handshake';
+
+/** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */
+export class HandshakeRefused extends Error {
+  readonly data: { code: RefusalCode };
+  constructor(code: RefusalCode, message: string) {
+    super(message);
+    this.name = 'HandshakeRefused';
+    this.data = { code };
+  }
+}
+
+/** The part of Socket.IO's handshake that we look at: what a client sends beside its connection. */
+export interface HandshakeInput {
+  readonly auth: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: { readonly authorization?: string | undefined };
+}
+
+/** What a client asks for. None of it grants anything. */
+export interface Wish {
+  token: string | null;
+  departmentId: number | null;
+  outletId: number | null;
+  /** The `meta.seq` of the last event that the client has had. */
+  since: number | null;
+}
+
+const wholeNumber = z.union([
+  z.int().min(0),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/**
+ * Reads what a client asks for, from `auth` or else from the query string (seed 003, connection details).
+ * @throws {HandshakeRefused} `invalid_handshake` when a number is none: guessing could hide events from people
+ */
+export function readWish(handshake: HandshakeInput): Wish {
+  const read = (name: 'departmentId' | 'outletId' | 'since'): number | null => {
+    const value = isAbsent(handshake.auth[name]) ? handshake.query[name] : handshake.auth[name];
+    if (isAbsent(value)) return null;
+    const parsed = wholeNumber.safeParse(value);
+    if (parsed.success) return parsed.data;
+    throw new HandshakeRefused('invalid_handshake', `"${name}" must be a whole number; leave it out if you have none.`);
+  };
+  return {
+    token: readToken(handshake),
+    departmentId: read('departmentId'),
+    outletId: read('outletId'),
+    since: read('since'),
+  };
+}
+
+function readToken({ auth, query, headers }: HandshakeInput): string | null {
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const token = [auth['token'], bearer, query['token']].find((candidate) => !isAbsent(candidate));
+  return typeof token === 'string' ? token : null;
+}
+
+export interface Identification {
+  /** The claims of a token that is genuine and has not expired, else null. */
+  verifyAccessToken: (token: string) => AccessClaims | null;
+  resolveActor: ResolveActor;
+}
+
+/**
+ * Finds out who connects: a genuine token whose session lives in the database at this moment (decision 19).
+ * @throws {HandshakeRefused} saying what the client can do about it
+ */
+export async function identify(
+  token: string | null,
+  { verifyAccessToken, resolveActor }: Identification,
+): Promise<Actor> {
+  if (token === null) {
+    throw new HandshakeRefused(
+      'token_missing',
+      'Log in first, then send the access token as auth.token, as "Authorization: Bearer <token>" or as ?token=.',
+    );
+  }
+  const claims = verifyAccessToken(token);
+  if (!claims) {
+    throw new HandshakeRefused('token_invalid', 'The access token is not valid or has expired. Refresh it and connect again.');
+  }
+  const actor = await resolveActor(claims);
+  if (!actor) throw new HandshakeRefused('session_ended', 'This session has ended. Log in again.');
+  if (actor.mustChangePassword) {
+    throw new HandshakeRefused('password_change_required', 'The password is temporary. Change it, then connect again.');
+  }
+  return actor;
+}

@@ -1,0 +1,62 @@
+import type { Actor } from '@antrean/platform/outbox';
+import {
+  departmentRoleRoom,
+  departmentRoom,
+  everyDepartmentRoleRoom,
+  everyOutletRoom,
+  karyawanRoom,
+  outletRoom,
+  roleRoom,
+  sessionRoom,
+  userRoom,
+} from '@antrean/platform/realtime';
+
+/** Roles that work for departments other than their own (decision 16). */
+const SERVING_ROLES: ReadonlySet<string> = new Set(['dapur', 'delivery']);
+/** Roles to which every department belongs. */
+const OVERSEEING_ROLES: ReadonlySet<string> = new Set(['administrator']);
+
+export const servesDepartments = (actor: Actor): boolean => actor.roles.some((role) => SERVING_ROLES.has(role));
+
+type Departments = 'all' | ReadonlySet<number>;
+
+function departmentsOf(role: string, actor: Actor, served: readonly number[]): Departments {
+  if (OVERSEEING_ROLES.has(role)) return 'all';
+  if (SERVING_ROLES.has(role)) return served.length === 0 ? 'all' : new Set(served);
+  return new Set(actor.departmentId === null ? [] : [actor.departmentId]);
+}
+
+/**
+ * The rooms of a signed-in person on `/notifications` (seed 003, room-based broadcasting). They follow from the token
+ * and the database; a department that the client names only narrows the department rooms, and a foreign one leaves none.
+ *
+ * @param served the departments that a kitchen or delivery user serves; empty means all
+ */
+export function notificationRooms(actor: Actor, departmentId: number | null, served: readonly number[]): string[] {
+  const own = actor.departmentId;
+  const wanted = (id: number): boolean => departmentId === null || departmentId === id;
+
+  const roleInDepartments = (role: string): string[] => {
+    const departments = departmentsOf(role, actor, served);
+    if (departments !== 'all') return [...departments].filter(wanted).map((id) => departmentRoleRoom(id, role));
+    if (departmentId !== null) return [departmentRoleRoom(departmentId, role)];
+    return [everyDepartmentRoleRoom(role), ...(own === null ? [] : [departmentRoleRoom(own, role)])];
+  };
+
+  return [
+    ...actor.roles.map(roleRoom),
+    userRoom(actor.userId),
+    ...(actor.karyawanId === null ? [] : [karyawanRoom(actor.karyawanId)]),
+    ...(own !== null && wanted(own) ? [departmentRoom(own)] : []),
+    ...actor.roles.flatMap(roleInDepartments),
+    sessionRoom(actor.sessionId),
+  ];
+}
+
+/** The rooms on the order feed `/`: all outlets, or the one that the client names. */
+export function orderFeedRooms(actor: Actor | null, outletId: number | null): string[] {
+  return [
+    outletId === null ? everyOutletRoom : outletRoom(outletId),
+    ...(actor ? [userRoom(actor.userId), sessionRoom(actor.sessionId)] : []),
+  ];
+}

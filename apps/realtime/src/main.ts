@@ -1,0 +1,54 @@
+import { createActorResolver, identityEntities, verifyAccessToken } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { loadConfigOrExit } from '@antrean/platform/config';
+import { connectDatabase } from '@antrean/platform/database';
+import { createLifecycle } from '@antrean/platform/lifecycle';
+import { createMessageRegistry } from '@antrean/platform/messages';
+import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
+import { connectRedis } from '@antrean/platform/redis';
+import { messages } from './domains.ts';
+import { createRealtimeServer } from './server.ts';
+
+const config = loadConfigOrExit();
+const log = createLogger({ service: 'realtime', ...config.log });
+const lifecycle = createLifecycle({ log, graceMs: 10_000, stopOnStdinEnd: config.supervised });
+
+lifecycle.run(async () => {
+  const metrics = createMetrics({ service: 'realtime' });
+  const database = await connectDatabase({
+    url: config.databaseUrl,
+    poolSize: config.databasePool,
+    applicationName: 'antrean-realtime',
+    entities: [...organizationEntities, ...identityEntities],
+  });
+  lifecycle.onStop('database', () => database.close());
+  const connect = (name: string) =>
+    connectRedis({ url: config.redis.realtimeUrl, name, log, whenAway: 'wait' });
+  const redis = { publisher: connect('realtime-publisher'), subscriber: connect('realtime-subscriber') };
+  lifecycle.onStop('redis', () => {
+    redis.publisher.disconnect();
+    redis.subscriber.disconnect();
+  });
+
+  const server = await createRealtimeServer({
+    config,
+    database,
+    registry: createMessageRegistry(messages),
+    verifyAccessToken: (token) => verifyAccessToken(token, config),
+    resolveActor: createActorResolver(database),
+    redis,
+    metrics,
+    log,
+  });
+  lifecycle.onStop('sockets', () => server.close());
+
+  const ops = await startOpsServer({
+    port: config.ops.realtimePort,
+    host: config.ops.host,
+    metrics,
+    checks: { database: () => database.fork().execute('select 1') },
+    log,
+  });
+  lifecycle.onStop('ops', () => ops.close());
+  log.info({ port: server.port }, 'realtime ready');
+});

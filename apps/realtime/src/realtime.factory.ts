@@ -1,0 +1,241 @@
+import { once } from 'node:events';
+import { identityEntities, createActorResolver, verifyAccessToken } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { createMessageRegistry, defineEvent, type EventDefinition, type JsonObject } from '@antrean/platform/messages';
+import { createLogger, createMetrics, type Logger, type Metrics } from '@antrean/platform/observability';
+import { backgroundContext, publish, transaction, type Actor } from '@antrean/platform/outbox';
+import { createRealtimeConsumer, roleRoom, sessionRoom } from '@antrean/platform/realtime';
+import { connectRedis, type Redis } from '@antrean/platform/redis';
+import {
+  createTestDatabase,
+  createTestRedis,
+  startTestWorker,
+  testConfig,
+  testLog,
+  type TestDatabase,
+  type TestRedis,
+  type TestWorker,
+} from '@antrean/testing';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { z } from 'zod';
+import { accessTokenOf } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createRealtimeServer, type RealtimeServer } from './server.ts';
+
+/** Goes to whatever rooms the test names. */
+export const told = defineEvent({
+  name: 'test.told',
+  version: 1,
+  summary: 'Something was told.',
+  schema: z.object({ rooms: z.array(z.string()), n: z.int(), filler: z.string().optional() }),
+  realtime: { namespace: '/notifications', rooms: (e) => e.rooms, payload: ({ rooms: _, ...wire }) => wire },
+});
+/** The same on the order feed. */
+export const toldOnFeed = defineEvent({
+  name: 'test.told.feed',
+  version: 1,
+  summary: 'Something was told on the order feed.',
+  schema: z.object({ rooms: z.array(z.string()), n: z.int() }),
+  realtime: { namespace: '/', rooms: (e) => e.rooms, payload: ({ n }) => ({ n }) },
+});
+/** Ends the sockets of a session. */
+export const ended = defineEvent({
+  name: 'test.session.ended',
+  version: 1,
+  summary: 'A session ended.',
+  schema: z.object({ sessionId: z.string() }),
+  disconnects: { rooms: (e) => [sessionRoom(e.sessionId)] },
+});
+/** Concerns no socket at all. */
+export const silent = defineEvent({ name: 'test.silent', version: 1, summary: 'Nobody hears.', schema: z.object({}) });
+
+export const registry = createMessageRegistry([told, toldOnFeed, ended, silent]);
+
+export interface Received {
+  name: string;
+  payload: Record<string, unknown>;
+  meta: { id: string; seq: number; at: string; name: string };
+}
+
+/** A real client that remembers what it got. */
+export interface TestClient {
+  readonly socket: Socket;
+  readonly received: Received[];
+  /** The numbers of the told events, in the order of arrival. */
+  numbers(): unknown[];
+  /** Resolves as soon as the condition holds; it is looked at after each event. */
+  until(condition: () => boolean): Promise<void>;
+  /** Resolves when `stream.position` has come (again): the client is in its rooms. */
+  joined(): Promise<void>;
+}
+
+export interface TestServer extends RealtimeServer {
+  readonly subscriber: Redis;
+  readonly metrics: Metrics;
+  stop(): Promise<void>;
+}
+
+type ClientOptions = Partial<ManagerOptions & SocketOptions>;
+
+export interface RealtimeRig {
+  readonly db: TestDatabase;
+  readonly redis: TestRedis;
+  readonly worker: TestWorker;
+  startServer(variables?: Record<string, string>, log?: Logger): Promise<TestServer>;
+  tokenOf(actor: Actor): string;
+  /** Opens a client; it is not waited for. */
+  open(url: string, options?: ClientOptions): TestClient;
+  /** Connects an actor and waits until they are in their rooms. */
+  connect(server: RealtimeServer, actor: Actor, auth?: Record<string, unknown>): Promise<TestClient>;
+  publish<P extends JsonObject>(event: EventDefinition<P>, ...payloads: P[]): Promise<void>;
+  /** Tells all these roles something last, and waits until everybody has heard it: what came before has come too. */
+  settle(clients: readonly TestClient[], ...roles: string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** PostgreSQL, Redis and a worker with the real realtime consumer; servers and clients as a test asks for them. */
+export async function startRealtimeRig(): Promise<RealtimeRig> {
+  const db = await createTestDatabase([...organizationEntities, ...identityEntities]);
+  const redis = await createTestRedis();
+  const emitter = connectRedis({ url: redis.url, name: 'test-emitter', log: testLog, whenAway: 'fail' });
+  await once(emitter, 'ready');
+  const worker = await startTestWorker({
+    database: db.database,
+    redisUrl: redis.url,
+    registry,
+    consumers: [createRealtimeConsumer(emitter, registry, testLog)],
+  });
+  const servers = new Set<TestServer>();
+  const clients = new Set<Socket>();
+  const config = testConfig();
+  let fence = 1_000_000;
+
+  const rig: RealtimeRig = {
+    db,
+    redis,
+    worker,
+    tokenOf: (actor) => accessTokenOf(actor, config),
+    startServer: async (variables = {}, log = testLog) => {
+      const connection = (name: string): Redis => connectRedis({ url: redis.url, name, log: testLog, whenAway: 'wait' });
+      const publisher = connection('test-publisher');
+      const subscriber = connection('test-subscriber');
+      const metrics = createMetrics({ service: 'test' });
+      const server = await createRealtimeServer({
+        config: testConfig(variables),
+        database: db.database,
+        registry,
+        verifyAccessToken: (token) => verifyAccessToken(token, config),
+        resolveActor: createActorResolver(db.database),
+        redis: { publisher, subscriber },
+        log,
+        metrics,
+      });
+      const started: TestServer = {
+        ...server,
+        subscriber,
+        metrics,
+        stop: async () => {
+          servers.delete(started);
+          await server.close();
+          publisher.disconnect();
+          subscriber.disconnect();
+        },
+      };
+      servers.add(started);
+      return started;
+    },
+    open: (url, options = {}) => {
+      const socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, ...options });
+      clients.add(socket);
+      return recordingClient(socket);
+    },
+    connect: async (server, actor, auth = {}) => {
+      const client = rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(actor), ...auth } });
+      await client.joined();
+      return client;
+    },
+    publish: async (event, ...payloads) => {
+      await transaction(worker.host, backgroundContext(testLog, 'test'), async (tx) => {
+        for (const payload of payloads) publish(tx, event, payload);
+      });
+    },
+    settle: async (settling, ...roles) => {
+      const n = (fence += 1);
+      await rig.publish(told, { rooms: roles.map(roleRoom), n });
+      await Promise.all(settling.map((client) => client.until(() => client.received.some(({ payload }) => payload['n'] === n))));
+      for (const { received } of settling) received.splice(received.findIndex(({ payload }) => payload['n'] === n), 1);
+    },
+    close: async () => {
+      for (const socket of clients) socket.disconnect();
+      await Promise.all([...servers].map((server) => server.stop()));
+      await worker.stop();
+      emitter.disconnect();
+      await redis.stop();
+      await db.close();
+    },
+  };
+  return rig;
+}
+
+function recordingClient(socket: Socket): TestClient {
+  const received: Received[] = [];
+  let positions = 0;
+  const waiting = new Set<() => void>();
+  const look = (): void => {
+    for (const check of [...waiting]) check();
+  };
+  socket.onAny((name: string, payload: Received['payload'], meta: Received['meta']) => {
+    if (name === 'stream.position') positions += 1;
+    else received.push({ name, payload, meta });
+    look();
+  });
+  const until = (condition: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        if (!condition()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  return {
+    socket,
+    received,
+    numbers: () => received.map(({ payload }) => payload['n']),
+    until,
+    joined: async () => {
+      const before = positions;
+      await until(() => positions > before);
+    },
+  };
+}
+
+/** A real logger whose lines a test can wait for. */
+export interface WatchedLog {
+  readonly log: Logger;
+  text(): string;
+  said(text: string): Promise<void>;
+}
+
+export function watchLog(): WatchedLog {
+  let text = '';
+  const waiting = new Set<() => void>();
+  const write = (line: string): void => {
+    text += line;
+    for (const check of [...waiting]) check();
+  };
+  return {
+    log: createLogger({ service: 'test', level: 'info' }, { write }),
+    text: () => text,
+    said: (wanted) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (!text.includes(wanted)) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      }),
+  };
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { query } from '@antrean/platform/database';
+import type { Actor } from '@antrean/platform/outbox';
+import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { startRealtimeRig, told, toldOnFeed, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+
+describe('replay', () => {
+  let rig: RealtimeRig;
+  let server: TestServer;
+  let cook: Actor;
+  let watcher: TestClient;
+
+  beforeAll(async () => {
+    rig = await startRealtimeRig();
+    server = await rig.startServer();
+    cook = await createTestActor(rig.db.database, { role: 'dapur', departmentId: null });
+    watcher = await rig.connect(server, cook);
+  });
+  afterAll(() => rig.close());
+  /** Everything published has been delivered by the server. */
+  const settled = async (): Promise<number> => {
+    await rig.settle([watcher], 'dapur');
+    return server.stream.position();
+  };
+  beforeEach(settled);
+
+  it('S0-RT-05 gives a client that was away what it missed and may see, in order, before what happens next', async () => {
+    const since = server.stream.position();
+    await rig.publish(
+      told,
+      { rooms: ['role:dapur'], n: 1 },
+      { rooms: ['role:administrator'], n: 2 },
+      { rooms: [`user:${cook.userId}`, 'role:dapur'], n: 3 },
+      { rooms: [], n: 4 },
+    );
+    await rig.publish(toldOnFeed, { rooms: [`user:${cook.userId}`], n: 5 });
+    await rig.publish(told, { rooms: ['dept:*:role:dapur'], n: 6 });
+    await settled();
+    const client = await rig.connect(server, cook, { since });
+    expect(client.numbers().slice(0, 3)).toEqual([1, 3, 6]);
+    client.received.length = 0;
+    await rig.publish(told, { rooms: ['role:dapur'], n: 7 });
+    await rig.settle([client], 'dapur');
+    expect(client.numbers()).toEqual([7]);
+  });
+
+  it('replays nothing to a client that does not ask, and tells every client where it stands', async () => {
+    await rig.publish(told, { rooms: ['role:dapur'], n: 1 });
+    const place = await settled();
+    const client = rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(cook) } });
+    const position = new Promise((resolve) => client.socket.once('stream.position', resolve));
+    await client.joined();
+    expect(await position).toEqual({ seq: place });
+    expect(client.received).toEqual([]);
+  });
+
+  it('replays more than a page, and joins the live events without a gap or a copy', async () => {
+    const since = server.stream.position();
+    const before = Array.from({ length: 1_200 }, (_, n) => n);
+    await rig.publish(told, ...before.map((n) => ({ rooms: ['role:dapur'], n })));
+    await settled();
+    // These happen while the history is being read.
+    const live = Array.from({ length: 300 }, (_, n) => 10_000 + n);
+    const publishing = Promise.all(live.map((n) => rig.publish(told, { rooms: ['role:dapur'], n })));
+    const client = await rig.connect(server, cook, { since });
+    await publishing;
+    await rig.settle([client, watcher], 'dapur');
+    const seqs = client.received.map(({ meta }) => meta.seq);
+    expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+    expect(new Set(seqs).size).toBe(seqs.length);
+    const told_ = client.numbers().map(Number).filter((n) => n < 1_000_000);
+    expect(told_.slice(0, 1_200)).toEqual(before);
+    expect(new Set(told_)).toEqual(new Set([...before, ...live]));
+  });
+
+  it('signals a gap when the history is too short, and still replays what is kept', async () => {
+    const since = server.stream.position();
+    await rig.publish(told, ...[1, 2, 3].map((n) => ({ rooms: ['role:dapur'], n })));
+    await settled();
+    await query(rig.db.database.fork(), `delete from outbox_events where seq <= ?`, [since + 2]);
+    const client = await rig.connect(server, cook, { since });
+    expect(client.received[0]).toMatchObject({ name: 'replay.gap', payload: { since, oldestSeq: since + 3 } });
+    expect(client.numbers()[1]).toBe(3);
+  });
+
+  it('signals a gap when nothing at all is kept', async () => {
+    const place = await settled();
+    await query(rig.db.database.fork(), `delete from outbox_events where seq <= ?`, [place]);
+    const client = await rig.connect(server, cook, { since: place - 1 });
+    expect(client.received.map(({ name, payload }) => ({ name, payload }))).toEqual([
+      { name: 'replay.gap', payload: { since: place - 1, oldestSeq: place + 1 } },
+    ]);
+    const current = await rig.connect(server, cook, { since: place });
+    expect(current.received).toEqual([]);
+  });
+
+  it('signals a gap for a place that this log never reached', async () => {
+    const place = await settled();
+    const client = await rig.connect(server, cook, { since: place + 1_000_000 });
+    expect(client.received).toMatchObject([{ name: 'replay.gap', payload: { since: place + 1_000_000 } }]);
+    await rig.publish(told, { rooms: ['role:dapur'], n: 9 });
+    await rig.settle([client], 'dapur');
+    expect(client.numbers()).toContain(9);
+  });
+
+  it('S0-RT-05 a client whose instance goes away reconnects by itself and misses nothing', async () => {
+    const first = await rig.startServer();
+    let last = first.stream.position();
+    const client = rig.open(`${first.url}/notifications`, {
+      auth: (send) => send({ token: rig.tokenOf(cook), since: last }),
+    });
+    client.socket.on('test.told', (_payload: unknown, meta: { seq: number }) => (last = meta.seq));
+    await client.joined();
+    await rig.publish(told, { rooms: ['role:dapur'], n: 1 });
+    await client.until(() => client.numbers().includes(1));
+    const gone = new Promise<string>((resolve) => client.socket.once('disconnect', resolve));
+    await first.stop();
+    expect(await gone).toBe('transport close');
+    expect(client.socket.active).toBe(true);
+    await rig.publish(told, { rooms: ['role:dapur'], n: 2 });
+    await settled();
+    const back = client.joined();
+    await rig.startServer({ WS_PORT: String(first.port) });
+    await back;
+    await rig.publish(told, { rooms: ['role:dapur'], n: 3 });
+    await rig.settle([client], 'dapur');
+    expect(client.numbers().filter((n) => Number(n) < 1_000_000)).toEqual([1, 2, 3]);
+    client.socket.disconnect();
+  });
+});

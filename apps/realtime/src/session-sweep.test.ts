@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { verifyAccessToken } from '@antrean/identity';
+import { query } from '@antrean/platform/database';
+import { testConfig } from '@antrean/testing';
+import { accessTokenOf, createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { ended, startRealtimeRig, told, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+
+const disconnected = ({ socket }: TestClient): Promise<string> =>
+  new Promise((resolve) => socket.once('disconnect', resolve));
+
+describe('a socket lives as long as its session', () => {
+  let rig: RealtimeRig;
+  let servers: [TestServer, TestServer];
+
+  beforeAll(async () => {
+    rig = await startRealtimeRig();
+    servers = [await rig.startServer(), await rig.startServer()];
+  });
+  afterAll(() => rig.close());
+
+  it('ends at once, on every instance and in every namespace, when the session ends', async () => {
+    const leaving = await createTestActor(rig.db.database, { role: 'dapur' });
+    const staying = await createTestActor(rig.db.database, { role: 'dapur' });
+    const feed = rig.open(servers[1].url, { auth: { token: rig.tokenOf(leaving) } });
+    const ending = [await rig.connect(servers[0], leaving), await rig.connect(servers[1], leaving), feed];
+    await feed.joined();
+    const other = await rig.connect(servers[0], staying);
+    const ends = Promise.all(ending.map(disconnected));
+    await rig.publish(told, { rooms: ['role:dapur'], n: 1 });
+    await rig.publish(ended, { sessionId: leaving.sessionId });
+    await rig.publish(told, { rooms: ['role:dapur'], n: 2 });
+    expect(await ends).toEqual(Array(3).fill('io server disconnect'));
+    await rig.settle([other], 'dapur');
+    expect(other.numbers()).toEqual([1, 2]);
+    expect(ending[0]!.numbers()).toEqual([1]);
+    expect(other.socket.connected).toBe(true);
+  });
+
+  it('ends a socket whose session ended while it was connecting', async () => {
+    const actor = await createTestActor(rig.db.database, { role: 'dapur' });
+    const watcher = await rig.connect(servers[0], await createTestActor(rig.db.database, { role: 'dapur' }));
+    const client = rig.open(`${servers[0].url}/notifications`, { auth: { token: rig.tokenOf(actor) }, autoConnect: false });
+    // The user's row is locked, so the handshake has noted its place in the log and waits for the database.
+    const em = rig.db.database.fork();
+    await em.begin();
+    await query(em, `lock table users in access exclusive mode`);
+    client.socket.connect();
+    await waitingForLock();
+    await rig.publish(ended, { sessionId: actor.sessionId });
+    await rig.publish(told, { rooms: ['role:dapur'], n: 3 });
+    await watcher.until(() => watcher.numbers().includes(3));
+    const end = disconnected(client);
+    await em.rollback();
+    expect(await end).toBe('io server disconnect');
+    expect(client.received).toEqual([]);
+  });
+
+  const waitingForLock = async (): Promise<void> => {
+    for (;;) {
+      const [row] = await query<{ waiting: boolean }>(
+        rig.db.database.fork(),
+        `select exists (select 1 from pg_locks where not granted) as waiting`,
+      );
+      if (row?.waiting) return;
+    }
+  };
+
+  it('ends with a session that ended, expired or lost its user, whether or not anybody said so', async () => {
+    const spoil = [
+      `update sessions set ended_at = now() where id = ?`,
+      `update sessions set expires_at = now() where id = ?`,
+      `update users set is_active = false where id = (select user_id from sessions where id = ?)`,
+    ];
+    const staying = await rig.connect(servers[0], await createTestActor(rig.db.database));
+    for (const sql of spoil) {
+      const actor = await createTestActor(rig.db.database);
+      const client = await rig.connect(servers[0], actor);
+      const end = disconnected(client);
+      await query(rig.db.database.fork(), sql, [actor.sessionId]);
+      await servers[0].sweepSessions();
+      expect(await end).toBe('io server disconnect');
+    }
+    expect(staying.socket.connected).toBe(true);
+  });
+
+  it('outlives its access token', async () => {
+    const actor = await createTestActor(rig.db.database, { role: 'dapur' });
+    const config = testConfig({ JWT_EXPIRES_IN: '1s' });
+    const token = accessTokenOf(actor, config);
+    const client = rig.open(`${servers[0].url}/notifications`, { auth: { token } });
+    await client.joined();
+    while (verifyAccessToken(token, config)) await pause(20);
+    await servers[0].sweepSessions();
+    const late = rig.open(`${servers[0].url}/notifications`, { auth: { token } });
+    const refused = await new Promise((resolve) => late.socket.once('connect_error', resolve));
+    expect(refused).toMatchObject({ data: { code: 'token_invalid' } });
+    await rig.settle([client], 'dapur');
+    expect(client.socket.connected).toBe(true);
+  });
+});

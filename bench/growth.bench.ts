@@ -1,0 +1,76 @@
+import { Pool } from 'pg';
+import { median, type Comparison } from './measure.ts';
+import type { BenchSystem } from './bench-system.ts';
+
+const SIZES = [10_000, 100_000, 1_000_000];
+const SAMPLES = 200;
+
+/** Brings the history up to `size` orders with their delivered events, spread over two years. */
+async function fill(pool: Pool, size: number): Promise<void> {
+  await pool.query(
+    `insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
+       quantity, original_quantity, status, created_at, accepted_at, ready_at, picked_up_at, completed_at)
+     select 'OLD-' || n, 1 + n % 5, (select min(id) from departments) + n % (select count(*) from departments)::int,
+       1 + n % 3, 2, t::date, t::date, 10, 10, 'COMPLETE', t, t, t, t, t
+     from (select n, now() - n % 730 * interval '1 day' - interval '1 day' as t
+           from generate_series((select count(*) from meal_orders where code like 'OLD-%') + 1, $1::bigint) n) as history`,
+    [size],
+  );
+  await pool.query('vacuum (analyze) meal_orders');
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < SAMPLES; i += 1) {
+    const begun = performance.now();
+    await work();
+    times.push(performance.now() - begun);
+  }
+  return median(times);
+}
+
+/** log(cost at the largest ÷ cost at the smallest) ÷ log(sizes' ratio): 0 is flat, 1 is linear. */
+const exponent = (costs: readonly number[]): number =>
+  Math.log((costs.at(-1) ?? 1) / (costs[0] ?? 1)) / Math.log((SIZES.at(-1) ?? 1) / (SIZES[0] ?? 1));
+
+/** Cost of one order, one page of a list, and numbering one event, with ever more history. */
+export async function benchGrowth(system: BenchSystem): Promise<Comparison[]> {
+  const pool = new Pool({ connectionString: system.databaseUrl, max: 2 });
+  const employee = await system.login('EMP001', 'emp123');
+  const kitchen = await system.login('KIT001', 'kitchen123');
+  const call = async (path: string, token: string, body?: unknown): Promise<void> => {
+    const response = await fetch(system.apiUrl + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    await response.text();
+  };
+  const measures: { name: string; work: () => Promise<unknown> }[] = [
+    { name: 'intake: POST /api/orders', work: () => call('/api/orders', employee, { shiftId: 1, jumlahPesanan: 10 }) },
+    { name: "list: the kitchen's page", work: () => call('/api/orders?limit=20', kitchen) },
+    { name: "list: an employee's page", work: () => call('/api/orders?limit=20', employee) },
+    { name: 'relay: number and claim when there is nothing', work: () => pool.query('select * from outbox_number_events(200)') },
+  ];
+  const costs = measures.map((): number[] => []);
+  for (const size of SIZES) {
+    await fill(pool, size);
+    for (const { work } of measures) for (let i = 0; i < 20; i += 1) await work();
+    for (const [i, { work }] of measures.entries()) costs[i]?.push(await timed(work));
+  }
+  await pool.end();
+  return measures.map(({ name }, i) => {
+    const own = costs[i] ?? [];
+    return {
+      name: `growth 10k → 1M orders: ${name}`,
+      ours: [own.at(-1) ?? Number.NaN],
+      baseline: [own[0] ?? Number.NaN],
+      ratios: [exponent(own)],
+      unit: 'ms',
+      goal: 'exponent ≤ 0.05',
+      met: exponent(own) <= 0.05,
+      note: `column "ratio" is the exponent; medians ${own.map((ms) => ms.toFixed(2)).join(' / ')} ms`,
+    };
+  });
+}

@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createAdapter } from '@socket.io/redis-adapter';
+import { Emitter } from '@socket.io/redis-emitter';
+import { Redis } from 'ioredis';
+import { Server } from 'socket.io';
+import { io, type Socket } from 'socket.io-client';
+import { quantile, type Comparison } from './measure.ts';
+import type { BenchSystem } from './bench-system.ts';
+
+const SAMPLES_PER_ROUND = 150;
+
+async function connected(url: string, auth: Record<string, unknown>): Promise<Socket> {
+  const socket = io(url, { transports: ['websocket'], auth, forceNew: true });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return socket;
+}
+
+/** Milliseconds from sending POST /api/orders to the kitchen's socket having the event, at a steady rate. */
+async function antreanRound(system: BenchSystem, socket: Socket, token: string, everyMs: number): Promise<number[]> {
+  const heard = new Map<number, number>();
+  const onCreated = ({ orderId }: { orderId: number }): void => void heard.set(orderId, performance.now());
+  socket.on('order.created', onCreated);
+  const sent: Promise<{ id: number; at: number }>[] = [];
+  for (let i = 0; i < SAMPLES_PER_ROUND; i += 1) {
+    const at = performance.now();
+    sent.push(
+      fetch(`${system.apiUrl}/api/orders`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: '{"shiftId":1,"jumlahPesanan":10}',
+      }).then(async (response) => {
+        const { id }: { id: number } = JSON.parse(await response.text());
+        return { id, at };
+      }),
+    );
+    await pause(everyMs);
+  }
+  const orders = await Promise.all(sent);
+  while (orders.some(({ id }) => !heard.has(id))) await pause(5);
+  socket.off('order.created', onCreated);
+  return orders.map(({ id, at }) => (heard.get(id) ?? Number.NaN) - at);
+}
+
+/** The same with nothing but an emitter, Redis, the adapter and a socket. */
+async function bareRound(emitter: Emitter, socket: Socket, everyMs: number): Promise<number[]> {
+  const latencies: number[] = [];
+  const onTick = (at: number): void => void latencies.push(performance.now() - at);
+  socket.on('tick', onTick);
+  for (let i = 0; i < SAMPLES_PER_ROUND; i += 1) {
+    emitter.to('kitchen').emit('tick', performance.now());
+    await pause(everyMs);
+  }
+  while (latencies.length < SAMPLES_PER_ROUND) await pause(5);
+  socket.off('tick', onTick);
+  return latencies;
+}
+
+/**
+ * POST → socket against a bare emit through the Redis adapter, in turns, at 30 % of the intake rate.
+ * Needs a running worker and realtime instance.
+ */
+export async function benchLatency(system: BenchSystem, rounds: number, ordersPerSecond: number): Promise<Comparison[]> {
+  const everyMs = 1_000 / (ordersPerSecond * 0.3);
+  const employee = await system.login('EMP001', 'emp123');
+  const kitchen = await system.login('KIT001', 'kitchen123');
+  const ours = await connected(`${system.realtimeUrl}/notifications`, { token: kitchen });
+
+  const pub = new Redis(system.redisUrl);
+  const sub = pub.duplicate();
+  const http = createServer().listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const server = new Server(http, { adapter: createAdapter(pub, sub) });
+  server.on('connection', (socket) => void socket.join('kitchen'));
+  const address = http.address();
+  const bare = await connected(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, {});
+  const emitter = new Emitter(pub);
+
+  await antreanRound(system, ours, employee, everyMs); // warm-up
+  const mine: number[][] = [];
+  const theirs: number[][] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    mine.push(await antreanRound(system, ours, employee, everyMs));
+    theirs.push(await bareRound(emitter, bare, everyMs));
+  }
+  ours.close();
+  bare.close();
+  await server.close();
+  pub.disconnect();
+  sub.disconnect();
+
+  return [
+    { q: 0.5, name: 'p50', allowance: 8 },
+    { q: 0.99, name: 'p99', allowance: 25 },
+  ].map(({ q, name, allowance }) => {
+    const a = mine.map((round) => quantile(round, q));
+    const b = theirs.map((round) => quantile(round, q));
+    const whole = quantile(mine.flat(), q) - quantile(theirs.flat(), q);
+    return {
+      name: `latency ${name}: POST → socket − bare emit`,
+      ours: a,
+      baseline: b,
+      ratios: a.map((value, i) => value - (b[i] ?? 0)),
+      unit: 'ms',
+      goal: `≤ bare + ${allowance} ms`,
+      met: whole <= allowance,
+      note: `column "ratio" is the difference in ms; ${(ordersPerSecond * 0.3).toFixed(0)} orders/s`,
+    };
+  });
+}

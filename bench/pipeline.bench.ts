@@ -1,0 +1,92 @@
+import { Queue, Worker } from 'bullmq';
+import { Pool } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
+import { interleave, median, type Comparison } from './measure.ts';
+import type { BenchSystem } from './bench-system.ts';
+
+const EVENTS = 10_000;
+/** How many adds a bare producer has under way at once. */
+const ADDS = 64;
+
+/** Events per second from "committed in the outbox" to "its audit row committed", by the real worker process. */
+async function pipelineRound(pool: Pool): Promise<number> {
+  const begun = performance.now();
+  // The load: committed events, as orders leave them, in small transactions.
+  const perInsert = 100;
+  for (let i = 0; i < EVENTS; i += perInsert) {
+    await pool.query(
+      `insert into outbox_events (name, version, payload, actor_id, correlation_id)
+       select 'order.created', 1, jsonb_build_object('orderId', n, 'departmentId', 1, 'kodePesanan', 'BENCH-' || n,
+         'jumlahPesanan', 10, 'tanggalPesanan', '2025-10-01', 'createdBy', 2, 'shiftName', 'Shift 1'), null, 'bench'
+       from generate_series($1::int, $2::int) n`,
+      [i, i + perInsert - 1],
+    );
+  }
+  for (;;) {
+    const { rows } = await pool.query<{ left: string }>(
+      `select (select count(*) from outbox_events where seq is null)
+            + (select last_seq - delivered_seq from outbox_head, outbox_cursors where consumer = 'audit') as left`,
+    );
+    if (Number(rows[0]?.left) === 0) break;
+    await pause(5);
+  }
+  return EVENTS / ((performance.now() - begun) / 1_000);
+}
+
+/** Jobs per second through BullMQ alone: add one by one, a worker that does nothing. */
+async function bareRound(redisUrl: string, round: number): Promise<number> {
+  const connection = { url: redisUrl };
+  const queue = new Queue(`bare-${process.pid}-${round}`, { connection });
+  let done = 0;
+  let finish = (): void => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const worker = new Worker(
+    queue.name,
+    async () => {
+      done += 1;
+      if (done === EVENTS) finish();
+    },
+    { connection, concurrency: 50, removeOnComplete: { count: 0 } },
+  );
+  await worker.waitUntilReady();
+  const begun = performance.now();
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: ADDS }, async () => {
+      while (next < EVENTS) {
+        const n = next;
+        next += 1;
+        await queue.add('bare', { orderId: n, departmentId: 1, kodePesanan: `BENCH-${n}`, jumlahPesanan: 10 });
+      }
+    }),
+  );
+  await finished;
+  const rate = EVENTS / ((performance.now() - begun) / 1_000);
+  await worker.close();
+  await queue.obliterate({ force: true });
+  await queue.close();
+  return rate;
+}
+
+/** Outbox → BullMQ → audit row committed, against BullMQ with nothing behind it. Needs a running worker. */
+export async function benchPipeline(system: BenchSystem, rounds: number): Promise<Comparison[]> {
+  const pool = new Pool({ connectionString: system.databaseUrl, max: 4 });
+  let round = 0;
+  await pipelineRound(pool); // warm-up
+  const result = await interleave(
+    rounds,
+    () => pipelineRound(pool),
+    () => bareRound(system.redisUrl, (round += 1)),
+  );
+  await pool.end();
+  return [
+    {
+      name: 'pipeline: outbox → BullMQ → audit row ÷ bare BullMQ add + no-op',
+      ...result,
+      unit: 'events/s',
+      goal: '≥ 1.0',
+      met: median(result.ratios) >= 1,
+      note: `${EVENTS} events a round; the time to insert them into the outbox is included; ${system.redisKind}`,
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+/**
+ * `npm run bench [-- intake pipeline latency growth]`: ours against a baseline, side by side in one run.
+ * Prints a table and keeps it in bench/results.
+ */
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { startBenchSystem } from './bench-system.ts';
+import { benchGrowth } from './growth.bench.ts';
+import { benchIntake } from './intake.bench.ts';
+import { benchLatency } from './latency.bench.ts';
+import { median, table, type Comparison } from './measure.ts';
+import { benchPipeline } from './pipeline.bench.ts';
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
+const wanted = process.argv.slice(2);
+const runs = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
+
+const system = await startBenchSystem();
+const results: Comparison[] = [];
+const add = (comparisons: readonly Comparison[]): void => {
+  results.push(...comparisons);
+  process.stdout.write(`${table(comparisons)}\n\n`);
+};
+try {
+  if (runs('intake')) add(await benchIntake(system, ROUNDS));
+  if (runs('growth')) add(await benchGrowth(system));
+  if (runs('pipeline') || runs('latency')) await system.start('worker');
+  if (runs('pipeline')) add(await benchPipeline(system, ROUNDS));
+  if (runs('latency')) {
+    await system.start('realtime');
+    const intake = results.find(({ name }) => name.startsWith('intake'));
+    add(await benchLatency(system, ROUNDS, intake ? median(intake.ours) : 300));
+  }
+} finally {
+  await system.stop();
+}
+const [cpu] = cpus();
+const name = `${new Date().toISOString().slice(0, 10)}${wanted.length > 0 ? `-${wanted.join('-')}` : ''}`;
+await writeFile(
+  new URL(`results/${name}.md`, import.meta.url),
+  `# ${name}\n\nNode ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, embedded PostgreSQL 18 with fsync, ` +
+    `${system.redisKind}, ${ROUNDS} rounds in turns. Median of the rounds; spread is the lowest and highest round.\n\n${table(results)}\n`,
+);
+process.stdout.write(`kept in bench/results/${name}.md\n`);

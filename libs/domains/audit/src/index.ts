@@ -1,0 +1,1 @@
+export { auditPermissions, auditRoleDefaults } from './audit.policy.ts';

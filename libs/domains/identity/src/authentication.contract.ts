@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { line, newPassword, userBody } from './user.contract.ts';
+
+const identifier = line(254).optional();
+
+/** Whichever field is used, it may hold any identifier: NIK, username, e-mail or phone (decision 02). */
+export const credentials = z
+  .strictObject({
+    nik: identifier,
+    username: identifier,
+    email: identifier,
+    identifier,
+    password: z.string().min(1).max(1_000).meta({ format: 'password' }),
+  })
+  .refine(
+    ({ nik, username, email, identifier: any }) =>
+      [nik, username, email, any].filter((text) => text !== undefined).length === 1,
+    { path: ['nik'], message: 'send exactly one of nik, username, email and identifier' },
+  )
+  .meta({ examples: [{ nik: 'ADM001', password: 'admin123' }] });
+export type Credentials = z.output<typeof credentials>;
+
+export const identifierOf = ({ nik, username, email, identifier: any }: Credentials): string =>
+  nik ?? username ?? email ?? any ?? '';
+
+export const loginBody = z.object({ accessToken: z.string(), user: userBody });
+/** Seed 002's form, which calls it `token`. */
+export const tokenLoginBody = z.object({ token: z.string(), accessToken: z.string(), user: userBody });
+export const refreshBody = z.object({ accessToken: z.string() });
+export const logoutBody = z.object({ loggedOut: z.literal(true) });
+
+/** The profile: the user, and what his access token says. */
+export const profileBody = userBody.extend({
+  sub: z.string(),
+  sid: z.string(),
+  permissions: z.array(z.string()),
+});
+
+export const passwordChange = z.object({ currentPassword: z.string().min(1).max(1_000), newPassword });
+export const forgottenPassword = z.object({ identifier: line(254) });
+export const forgottenPasswordBody = z.object({ accepted: z.literal(true) });
+export const passwordResetByLink = z.object({ token: z.string().min(1).max(200), newPassword });
+
+export const sessionBody = z.object({
+  id: z.uuid(),
+  /** Browser and platform, such as `Firefox on Linux`. */
+  device: z.string().nullable(),
+  ipPrefix: z.string().nullable(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  expiresAt: z.string(),
+  /** The session that asks. */
+  current: z.boolean(),
+});
+export type SessionBody = z.output<typeof sessionBody>;

@@ -1,0 +1,53 @@
+import { invalidField, problem } from '@antrean/platform/http';
+import { publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
+import { LockMode } from '@mikro-orm/postgresql';
+import { endSessions } from './end-session.ts';
+import type { IdentityDependencies } from './identity.dependency.ts';
+import { countFailure, isLocked } from './lockout.ts';
+import { setPassword } from './set-password.ts';
+import { nameOf, User } from './user.entity.ts';
+import { passwordChanged } from './user.messages.ts';
+
+/**
+ * Lets a user replace the password; his other sessions end. Wrong current passwords count towards the lock-out, so
+ * that a stolen access token is no way to guess the password.
+ * @throws problem `invalid_request` naming the field
+ */
+export async function changePassword(
+  { host, passwords }: IdentityDependencies,
+  context: Context,
+  actor: Actor,
+  input: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const known = await host.database.fork().findOneOrFail(User, { id: actor.userId });
+  const matches = await passwords.matches(input.currentPassword, known.passwordHash);
+  if (matches && input.currentPassword === input.newPassword) throw sameAsBefore();
+  const passwordHash = matches ? await passwords.hash(input.newPassword) : '';
+
+  const changed = await transaction(host, context, async (tx) => {
+    const user = await tx.em.findOne(User, { id: actor.userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!user) throw problem('not_found');
+    if (isLocked(user)) return false;
+    if (!matches || user.passwordHash !== known.passwordHash) {
+      countFailure(user);
+      return false;
+    }
+    await setPassword(tx, user, passwordHash, 'chosen');
+    await endSessions(tx, user.id, 'password-changed', { except: actor.sessionId });
+    publish(tx, passwordChanged, { userId: user.id, userName: nameOf(user) });
+    return true;
+  });
+  if (!changed) throw notTheCurrent();
+}
+
+const notTheCurrent = () =>
+  invalidField('body.currentPassword', {
+    en: 'This is not your current password',
+    id: 'Ini bukan kata sandi Anda saat ini',
+  });
+
+const sameAsBefore = () =>
+  invalidField('body.newPassword', {
+    en: 'Choose a password that differs from the current one',
+    id: 'Pilih kata sandi yang berbeda dari yang sekarang',
+  });

@@ -1,0 +1,97 @@
+import { ensureEmployee, findDepartment, findPosition } from '@antrean/organization';
+import { invalidField } from '@antrean/platform/http';
+import { publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
+import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import type { IdentityDependencies } from './identity.dependency.ts';
+import { identityProblem } from './identity.problem.ts';
+import { UserRole } from './role.entity.ts';
+import { findGrantableRole } from './touch-user.ts';
+import type { NewUser, UserBody } from './user.contract.ts';
+import { nameOf, User } from './user.entity.ts';
+import { userCreated } from './user.messages.ts';
+import { findUserId, readExistingUser } from './user.queries.ts';
+
+const IDENTIFIERS = ['nik', 'username', 'email', 'phone'] as const;
+
+/** Seed 002's users have a username and no NIK; all others have a NIK, which is their employee number. */
+type Input = Omit<NewUser, 'nik'> & { nik?: string };
+
+/**
+ * Creates a user. A NIK joins him to the employee with that number, who is put on record if he is not yet.
+ * @throws problem `identifier_taken` (409), `above_own_rank` (403), `invalid_request` for what does not exist
+ */
+export async function createUser(
+  { host, passwords }: IdentityDependencies,
+  context: Context,
+  actor: Actor,
+  input: Input,
+): Promise<UserBody> {
+  // Hashed before the transaction begins: it takes a quarter of a second, in which nothing should be locked.
+  const passwordHash = await passwords.hash(input.password);
+  return transaction(host, context, async (tx) => {
+    const { em } = tx;
+    const role = await findGrantableRole(em, actor, input.role, 'body.role');
+    await assertUnused(em, input);
+    const employeeId = input.nik === undefined ? null : await employ(em, { ...input, nik: input.nik });
+    const user = em.create(User, {
+      employeeId,
+      nik: input.nik ?? null,
+      username: input.username ?? null,
+      email: input.email ?? null,
+      phone: input.phone ?? null,
+      fullName: input.namaLengkap,
+      passwordHash,
+      primaryRole: role.key,
+    });
+    await flushUnique(em);
+    em.create(UserRole, { userId: user.id, roleKey: role.key });
+    await em.flush();
+    publish(tx, userCreated, { userId: user.id, userName: nameOf(user), role: role.key });
+    return readExistingUser(em, user.id);
+  });
+}
+
+/** Nobody's identifier may be another one's of somebody else: a login must mean one user. */
+async function assertUnused(em: EntityManager, input: Input): Promise<void> {
+  for (const field of IDENTIFIERS) {
+    const value = input[field];
+    if (value !== undefined && (await findUserId(em, value)) !== null) throw taken(field);
+  }
+}
+
+/** Two administrators create the same user at once: the unique indexes decide. */
+async function flushUnique(em: EntityManager): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    const field = IDENTIFIERS.find((name) => error.message.includes(`users_${name}`)) ?? 'nik';
+    throw taken(field);
+  }
+}
+
+const taken = (field: string) =>
+  identityProblem('identifier_taken', {
+    parameters: { field },
+    errors: [{ field: `body.${field}`, message: { en: 'is taken', id: 'sudah dipakai' } }],
+  });
+
+async function employ(em: EntityManager, input: Input & { nik: string }): Promise<number> {
+  if (input.departmentId !== undefined && !(await findDepartment(em, input.departmentId))) {
+    throw unknown('body.departmentId', 'department', 'departemen', input.departmentId);
+  }
+  if (input.jabatanId !== undefined && !(await findPosition(em, input.jabatanId))) {
+    throw unknown('body.jabatanId', 'position', 'jabatan', input.jabatanId);
+  }
+  const employee = await ensureEmployee(em, {
+    nik: input.nik,
+    fullName: input.namaLengkap,
+    departmentId: input.departmentId ?? null,
+    positionId: input.jabatanId ?? null,
+  });
+  await flushUnique(em);
+  return employee.id;
+}
+
+const unknown = (field: string, en: string, indonesian: string, id: number) =>
+  invalidField(field, { en: `There is no ${en} ${id}`, id: `Tidak ada ${indonesian} ${id}` });

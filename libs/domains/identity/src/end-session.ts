@@ -1,0 +1,96 @@
+import { query } from '@antrean/platform/database';
+import { problem } from '@antrean/platform/http';
+import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
+import type { IdentityDependencies } from './identity.dependency.ts';
+import { readRefreshToken } from './refresh-token.ts';
+import { sessionEnded, type SessionEndReason } from './session.messages.ts';
+
+interface EndedSession {
+  id: string;
+  user_id: number;
+  user_name: string;
+}
+
+/**
+ * Ends live sessions of a user and with them their tokens and sockets: one, all, or all but the one that is kept.
+ * @returns how many there were to end
+ */
+export async function endSessions(
+  tx: Tx,
+  userId: number,
+  reason: SessionEndReason,
+  which: { only?: string; except?: string } = {},
+): Promise<number> {
+  const ended = await query<EndedSession>(
+    tx.em,
+    `update sessions s set ended_at = now(), end_reason = ?
+     from users u
+     where u.id = s.user_id and s.user_id = ? and s.ended_at is null
+       and s.id = coalesce(?::uuid, s.id) and s.id is distinct from ?::uuid
+     returning s.id, s.user_id, coalesce(u.nik, u.username, u.email, u.phone) as user_name`,
+    [reason, userId, which.only ?? null, which.except ?? null],
+  );
+  publishEnded(tx, ended, reason);
+  return ended.length;
+}
+
+/** Ends the sessions whose time is up, so that their sockets close too. */
+export async function endExpiredSessions(tx: Tx): Promise<void> {
+  const ended = await query<EndedSession>(
+    tx.em,
+    `update sessions s set ended_at = now(), end_reason = 'expired'
+     from users u
+     where u.id = s.user_id and s.id in (
+       select id from sessions where ended_at is null and expires_at <= now()
+       order by expires_at limit 1000 for update skip locked)
+     returning s.id, s.user_id, coalesce(u.nik, u.username, u.email, u.phone) as user_name`,
+  );
+  for (const sessions of Map.groupBy(ended, ({ user_id }) => user_id).values()) {
+    publishEnded(tx, sessions, 'expired');
+  }
+}
+
+function publishEnded(tx: Tx, ended: readonly EndedSession[], reason: SessionEndReason): void {
+  const [first] = ended;
+  if (!first) return;
+  publish(tx, sessionEnded, {
+    userId: first.user_id,
+    userName: first.user_name,
+    sessionIds: ended.map(({ id }) => id),
+    reason,
+  });
+}
+
+/** Ends the session that a refresh cookie belongs to. An expired, foreign or missing cookie has none to end. */
+export async function logOut(
+  { host, config }: IdentityDependencies,
+  context: Context,
+  cookie: string | undefined,
+): Promise<void> {
+  const claims = cookie === undefined ? null : readRefreshToken(cookie, config, { ignoreExpiration: true });
+  if (!claims) return;
+  await transaction(host, context, (tx) =>
+    endSessions(tx, claims.userId, 'logout', { only: claims.sessionId }),
+  );
+}
+
+/** Ends one of the actor's own sessions. @throws problem `not_found` when it is not his or has ended */
+export async function revokeSession(
+  { host }: IdentityDependencies,
+  context: Context,
+  actor: Actor,
+  sessionId: string,
+): Promise<void> {
+  await transaction(host, context, async (tx) => {
+    if ((await endSessions(tx, actor.userId, 'revoked', { only: sessionId })) === 0) throw problem('not_found');
+  });
+}
+
+/** Logs the actor out everywhere, here too. */
+export async function revokeAllSessions(
+  { host }: IdentityDependencies,
+  context: Context,
+  actor: Actor,
+): Promise<void> {
+  await transaction(host, context, (tx) => endSessions(tx, actor.userId, 'revoked'));
+}

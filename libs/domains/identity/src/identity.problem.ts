@@ -1,0 +1,67 @@
+import { defineProblems } from '@antrean/platform/http';
+
+export const identityProblem = defineProblems({
+  session_ended: {
+    status: 401,
+    title: { en: 'Your session has ended', id: 'Sesi Anda telah berakhir' },
+    detail: { en: 'Log in again.', id: 'Silakan masuk kembali.' },
+  },
+  account_inactive: {
+    status: 403,
+    title: { en: 'Your account is inactive', id: 'Akun Anda tidak aktif' },
+    detail: { en: 'Ask an administrator to activate it.', id: 'Hubungi administrator untuk mengaktifkannya.' },
+  },
+  own_account: {
+    status: 403,
+    title: { en: 'Not on your own account', id: 'Tidak untuk akun sendiri' },
+    detail: {
+      en: 'Another administrator must do this for you.',
+      id: 'Administrator lain yang harus melakukannya untuk Anda.',
+    },
+  },
+  above_own_rank: {
+    status: 403,
+    title: { en: 'Above your own rank', id: 'Di atas tingkat Anda' },
+    detail: {
+      en: 'You may not grant or change "{role}", which ranks above what you may manage.',
+      id: 'Anda tidak boleh memberikan atau mengubah "{role}" karena di atas wewenang Anda.',
+    },
+  },
+  permission_not_held: {
+    status: 403,
+    title: { en: 'You do not hold this permission yourself', id: 'Anda sendiri tidak memiliki izin ini' },
+    detail: {
+      en: 'You may only give away permissions that you hold; not: {permissions}.',
+      id: 'Anda hanya dapat memberikan izin yang Anda miliki; bukan: {permissions}.',
+    },
+  },
+  identifier_taken: {
+    status: 409,
+    title: { en: 'Another user has this identifier', id: 'Identitas sudah dipakai pengguna lain' },
+    detail: { en: 'Choose another {field}.', id: 'Pilih {field} yang lain.' },
+  },
+  role_exists: {
+    status: 409,
+    title: { en: 'There is a role with this key', id: 'Peran dengan kunci ini sudah ada' },
+  },
+  role_in_use: {
+    status: 409,
+    title: { en: 'The role is in use', id: 'Peran masih dipakai' },
+    detail: {
+      en: '{users} users have it. Give them another role first.',
+      id: '{users} pengguna memilikinya. Ganti peran mereka terlebih dahulu.',
+    },
+  },
+  role_builtin: {
+    status: 409,
+    title: { en: 'Builtin roles stay', id: 'Peran bawaan tidak dapat dihapus' },
+  },
+  reset_link_invalid: {
+    status: 400,
+    title: { en: 'The link does not work any more', id: 'Tautan tidak berlaku lagi' },
+    detail: {
+      en: 'It was used, it is older than an hour, or it is incomplete. Ask for a new one.',
+      id: 'Tautan sudah dipakai, lebih dari satu jam, atau tidak lengkap. Minta tautan baru.',
+    },
+  },
+});

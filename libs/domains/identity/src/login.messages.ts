@@ -1,0 +1,52 @@
+import { defineEvent } from '@antrean/platform/messages';
+import { z } from 'zod';
+
+export const loginSucceeded = defineEvent({
+  name: 'login.succeeded',
+  version: 1,
+  summary: 'A user logged in.',
+  schema: z.object({
+    userId: z.int(),
+    userName: z.string(),
+    sessionId: z.string(),
+    device: z.string().nullable(),
+  }),
+  audit: ({ userId, userName, device }) => ({
+    action: 'LOGIN_SUCCESS',
+    subject: userName,
+    detail: `${userName} logged in${device === null ? '' : ` with ${device}`}`,
+    userId,
+  }),
+});
+
+const REASONS = {
+  unknown: 'no such user',
+  password: 'wrong password',
+  locked: 'the account is locked',
+  inactive: 'the account is inactive',
+  'temporary-password-used': 'the temporary password was used before',
+} as const;
+const reasons = ['unknown', 'password', 'locked', 'inactive', 'temporary-password-used'] as const;
+
+export type LoginFailureReason = keyof typeof REASONS;
+
+/** `identifier` is what was typed as the login, never the password. */
+export const loginFailed = defineEvent({
+  name: 'login.failed',
+  version: 1,
+  summary: 'A login was refused.',
+  schema: z.object({
+    userId: z.int().nullable(),
+    identifier: z.string(),
+    reason: z.enum(reasons),
+    locksAccount: z.boolean(),
+  }),
+  audit: ({ userId, identifier, reason, locksAccount }) => ({
+    action: 'LOGIN_FAILURE',
+    subject: identifier,
+    detail: `Login as "${identifier}" refused: ${REASONS[reason]}${locksAccount ? '; the account is now locked' : ''}`,
+    userId,
+  }),
+});
+
+export const loginEvents = [loginSucceeded, loginFailed];

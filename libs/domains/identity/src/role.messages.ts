@@ -1,0 +1,22 @@
+import { defineEvent, type EventDefinition } from '@antrean/platform/messages';
+import { z } from 'zod';
+
+const changed = z.object({ key: z.string(), label: z.string(), permissions: z.array(z.string()) });
+
+const roleEvent = (happened: 'created' | 'updated' | 'deleted'): EventDefinition<z.infer<typeof changed>> =>
+  defineEvent({
+    name: `role.${happened}`,
+    version: 1,
+    summary: `A role was ${happened}.`,
+    schema: changed,
+    audit: ({ key, permissions }) => ({
+      action: `ROLE_${happened.toUpperCase()}`,
+      subject: key,
+      detail: `Role ${key} was ${happened}; permissions: ${permissions.join(', ') || 'none'}`,
+    }),
+  });
+
+export const roleCreated = roleEvent('created');
+export const roleUpdated = roleEvent('updated');
+export const roleDeleted = roleEvent('deleted');
+export const roleEvents = [roleCreated, roleUpdated, roleDeleted];

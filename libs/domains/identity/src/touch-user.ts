@@ -1,0 +1,68 @@
+import { query } from '@antrean/platform/database';
+import { assertVersion, invalidField, problem } from '@antrean/platform/http';
+import type { Actor, Tx } from '@antrean/platform/outbox';
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { identityProblem } from './identity.problem.ts';
+import { mayGrant, mayTouch } from './identity.policy.ts';
+import { Role } from './role.entity.ts';
+import { User } from './user.entity.ts';
+
+/** The rank of a user's best role; below every role for who has none. */
+export async function rankOf(em: EntityManager, userId: number): Promise<number> {
+  const [row] = await query<{ rank: number }>(
+    em,
+    `select coalesce(max(r.rank), -1) as rank
+     from user_roles ur join roles r on r.key = ur.role_key where ur.user_id = ?`,
+    [userId],
+  );
+  return row?.rank ?? -1;
+}
+
+/**
+ * Loads and locks a user whom the actor wants to change.
+ * @throws problem `not_found`; `above_own_rank` (403); `own_account` (403) unless allowed; `stale_version` (412)
+ */
+export async function lockUser(
+  tx: Tx,
+  actor: Actor,
+  target: { id: number; ifMatch?: number | undefined },
+  options: { ownAccount: 'allowed' | 'refused' },
+): Promise<User> {
+  const user = await tx.em.findOne(User, { id: target.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!user) throw problem('not_found');
+  if (user.id === actor.userId && options.ownAccount === 'refused') throw identityProblem('own_account');
+  if (!mayTouch(await rankOf(tx.em, actor.userId), await rankOf(tx.em, user.id))) {
+    throw identityProblem('above_own_rank', { parameters: { role: user.primaryRole } });
+  }
+  assertVersion(user.version, target.ifMatch);
+  return user;
+}
+
+/** `admin` is what seed 002 calls the administrator. */
+const ALIASES: Readonly<Record<string, string>> = { admin: 'administrator' };
+
+/**
+ * The role that a key or a label names (`production_manager`, `Production Manager`), for the actor to give away.
+ * @throws problem `invalid_request` naming the field; `above_own_rank` (403)
+ */
+export async function findGrantableRole(
+  em: EntityManager,
+  actor: Actor,
+  named: string,
+  field: string,
+): Promise<Role> {
+  const wanted = ALIASES[named.toLowerCase()] ?? named.toLowerCase();
+  const roles = await em.find(Role, {});
+  const role =
+    roles.find(({ key }) => key === wanted) ?? roles.find(({ label }) => label.toLowerCase() === wanted);
+  if (!role) {
+    throw invalidField(field, {
+      en: `There is no role "${named}". There are: ${roles.map(({ key }) => key).join(', ')}`,
+      id: `Tidak ada peran "${named}". Yang ada: ${roles.map(({ key }) => key).join(', ')}`,
+    });
+  }
+  if (!mayGrant(actor, await rankOf(em, actor.userId), role)) {
+    throw identityProblem('above_own_rank', { parameters: { role: role.key } });
+  }
+  return role;
+}

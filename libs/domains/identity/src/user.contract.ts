@@ -1,0 +1,90 @@
+import { id, pageQuery } from '@antrean/platform/http';
+import { z } from 'zod';
+import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password.ts';
+
+/** One line that PostgreSQL can store and people can read: no control characters, no half characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'has characters that cannot be shown');
+
+export const newPassword = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH)
+  .refine((text) => text.isWellFormed(), 'has half characters')
+  .refine((text) => Buffer.byteLength(text) <= MAX_PASSWORD_BYTES, `is longer than ${MAX_PASSWORD_BYTES} bytes`)
+  .meta({ format: 'password' });
+
+/** A user as the api shows one. There is no password in it, in any form. */
+export const userBody = z.object({
+  id,
+  nik: z.string().nullable(),
+  username: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** The primary role's key. */
+  role: z.string(),
+  roleLabel: z.string(),
+  roles: z.array(z.string()),
+  namaLengkap: z.string(),
+  karyawanId: id.nullable(),
+  departmentId: id.nullable(),
+  jabatanId: id.nullable(),
+  /** Empty: all departments. */
+  servedDepartmentIds: z.array(id),
+  language: z.enum(['id', 'en']),
+  isActive: z.boolean(),
+  mustChangePassword: z.boolean(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.int(),
+});
+export type UserBody = z.output<typeof userBody>;
+
+const phone = z.string().regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits, such as +628123456789');
+
+export const newUser = z.object({
+  nik: line(50),
+  password: newPassword,
+  /** A role's key or label. */
+  role: line(50),
+  namaLengkap: line(200),
+  departmentId: id.optional(),
+  jabatanId: id.optional(),
+  username: line(50).optional(),
+  email: z.email().max(254).optional(),
+  phone: phone.optional(),
+});
+export type NewUser = z.output<typeof newUser>;
+
+/** Seed 002's registration: a username instead of a NIK. */
+export const registration = z.object({
+  username: line(50),
+  password: newPassword,
+  role: line(50),
+  namaLengkap: line(200).optional(),
+});
+
+export const userQuery = z.object({
+  ...pageQuery(20),
+  role: z.string().optional(),
+  isActive: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+  /** In NIK, username, e-mail and name. */
+  search: line(100).optional(),
+});
+export type UserQuery = z.output<typeof userQuery>;
+
+export const statusChange = z.object({ isActive: z.boolean() });
+export const roleChange = z.object({ role: line(50) });
+export const temporaryPassword = z.object({ temporaryPassword: z.string() });
+export const rolesChange = z.object({
+  roles: z.array(line(50)).min(1).max(20),
+  primaryRole: line(50).optional(),
+});
+export const servedDepartments = z.object({ departmentIds: z.array(id).max(1_000) });

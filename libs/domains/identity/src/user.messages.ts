@@ -1,0 +1,107 @@
+import { defineEvent } from '@antrean/platform/messages';
+import { userRoom } from '@antrean/platform/realtime';
+import { z } from 'zod';
+
+/** `userName` is the user's first identifier: NIK, else username, e-mail or phone. */
+const concerned = { userId: z.int(), userName: z.string() };
+
+export const userCreated = defineEvent({
+  name: 'user.created',
+  version: 1,
+  summary: 'A user was created.',
+  schema: z.object({ ...concerned, role: z.string() }),
+  audit: ({ userName, role }) => ({
+    action: 'USER_CREATED',
+    subject: userName,
+    detail: `User ${userName} was created with the role ${role}`,
+  }),
+});
+
+export const userStatusChanged = defineEvent({
+  name: 'user.status.changed',
+  version: 1,
+  summary: 'A user was deactivated or activated again.',
+  schema: z.object({ ...concerned, isActive: z.boolean() }),
+  audit: ({ userName, isActive }) => ({
+    action: 'USER_STATUS_CHANGED',
+    subject: userName,
+    detail: `User ${userName} was ${isActive ? 'activated' : 'deactivated'}`,
+  }),
+});
+
+/** Ends the user's sockets: when they come back they are put into the rooms of the new roles. */
+export const userRoleChanged = defineEvent({
+  name: 'user.role.changed',
+  version: 1,
+  summary: 'A user got other roles.',
+  schema: z.object({ ...concerned, from: z.array(z.string()), to: z.array(z.string()) }),
+  disconnects: { rooms: ({ userId }) => [userRoom(userId)] },
+  audit: ({ userName, from, to }) => ({
+    action: 'USER_ROLE_CHANGED',
+    subject: userName,
+    detail: `User ${userName} changed from ${from.join(', ')} to ${to.join(', ')}`,
+  }),
+});
+
+/** Ends the user's sockets, like a change of roles. An empty list means every department. */
+export const servedDepartmentsChanged = defineEvent({
+  name: 'user.served-departments.changed',
+  version: 1,
+  summary: 'A kitchen or delivery user serves other departments.',
+  schema: z.object({ ...concerned, departmentIds: z.array(z.int()) }),
+  disconnects: { rooms: ({ userId }) => [userRoom(userId)] },
+  audit: ({ userName, departmentIds }) => ({
+    action: 'USER_DEPARTMENTS_CHANGED',
+    subject: userName,
+    detail: `User ${userName} serves ${departmentIds.length === 0 ? 'every department' : `the departments ${departmentIds.join(', ')}`}`,
+  }),
+});
+
+export const passwordChanged = defineEvent({
+  name: 'password.changed',
+  version: 1,
+  summary: 'A user chose a new password.',
+  schema: z.object(concerned),
+  audit: ({ userName }) => ({
+    action: 'PASSWORD_CHANGED',
+    subject: userName,
+    detail: `User ${userName} changed the password`,
+  }),
+});
+
+export const passwordReset = defineEvent({
+  name: 'password.reset',
+  version: 1,
+  summary: 'A password was reset, by an administrator or with a mailed link.',
+  schema: z.object({ ...concerned, by: z.enum(['administrator', 'link']) }),
+  audit: ({ userId, userName, by }) => ({
+    action: 'PASSWORD_RESET',
+    subject: userName,
+    detail: `The password of ${userName} was reset ${by === 'link' ? 'with a mailed link' : 'to a temporary one'}`,
+    // With a link nobody is logged in: the user acts.
+    ...(by === 'link' ? { userId } : {}),
+  }),
+});
+
+export const passwordResetRequested = defineEvent({
+  name: 'password.reset.requested',
+  version: 1,
+  summary: 'Somebody asked for a link to reset a password.',
+  schema: z.object({ userId: z.int().nullable(), identifier: z.string() }),
+  audit: ({ userId, identifier }) => ({
+    action: 'PASSWORD_RESET_REQUESTED',
+    subject: identifier,
+    detail: `A link to reset the password of "${identifier}" was asked for`,
+    userId,
+  }),
+});
+
+export const userEvents = [
+  userCreated,
+  userStatusChanged,
+  userRoleChanged,
+  servedDepartmentsChanged,
+  passwordChanged,
+  passwordReset,
+  passwordResetRequested,
+];

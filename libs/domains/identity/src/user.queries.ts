@@ -1,0 +1,127 @@
+import { query, type Database, type SqlValue } from '@antrean/platform/database';
+import { toPage, type Page } from '@antrean/platform/http';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { UserBody, UserQuery } from './user.contract.ts';
+
+interface UserRow {
+  id: number;
+  nik: string | null;
+  username: string | null;
+  email: string | null;
+  phone: string | null;
+  primary_role: string;
+  role_label: string;
+  roles: string[];
+  full_name: string;
+  employee_id: number | null;
+  department_id: number | null;
+  position_id: number | null;
+  served: number[];
+  language: 'id' | 'en';
+  is_active: boolean;
+  must_change_password: boolean;
+  created_at: string;
+  updated_at: string;
+  version: number;
+}
+
+const SELECT = `
+  select u.id, u.nik, u.username, u.email, u.phone, u.primary_role, r.label as role_label, u.full_name,
+         u.employee_id, e.department_id, e.position_id, u.language, u.is_active, u.must_change_password,
+         u.created_at, u.updated_at, u.version,
+         array(select role_key from user_roles where user_id = u.id order by role_key) as roles,
+         array(select department_id from served_departments where user_id = u.id order by 1) as served
+  from users u join roles r on r.key = u.primary_role left join employees e on e.id = u.employee_id`;
+
+const toBody = (row: UserRow): UserBody => ({
+  id: row.id,
+  nik: row.nik,
+  username: row.username,
+  email: row.email,
+  phone: row.phone,
+  role: row.primary_role,
+  roleLabel: row.role_label,
+  roles: row.roles,
+  namaLengkap: row.full_name,
+  karyawanId: row.employee_id,
+  departmentId: row.department_id,
+  jabatanId: row.position_id,
+  servedDepartmentIds: row.served,
+  language: row.language,
+  isActive: row.is_active,
+  mustChangePassword: row.must_change_password,
+  createdAt: new Date(row.created_at).toISOString(),
+  updatedAt: new Date(row.updated_at).toISOString(),
+  version: row.version,
+});
+
+/** A user as the api shows one; null when there is none. Flush before, it reads what is stored. */
+export async function readUser(em: EntityManager, id: number): Promise<UserBody | null> {
+  const [row] = await query<UserRow>(em, `${SELECT} where u.id = ?`, [id]);
+  return row ? toBody(row) : null;
+}
+
+/** {@link readUser} for a user who is known to exist. */
+export async function readExistingUser(em: EntityManager, id: number): Promise<UserBody> {
+  const user = await readUser(em, id);
+  if (!user) throw new Error(`user ${id} disappeared inside a transaction that holds it`);
+  return user;
+}
+
+export async function listUsers(database: Database, filter: UserQuery): Promise<Page<UserBody>> {
+  const conditions: string[] = ['true'];
+  const parameters: SqlValue[] = [];
+  const where = (condition: string, ...values: SqlValue[]): void => {
+    conditions.push(condition);
+    parameters.push(...values);
+  };
+  if (filter.role !== undefined) {
+    where('exists (select from user_roles where user_id = u.id and role_key = ?)', filter.role);
+  }
+  if (filter.isActive !== undefined) where('u.is_active = ?', filter.isActive);
+  if (filter.search !== undefined) {
+    where(
+      `concat_ws(' ', u.nik, u.username, u.email, u.full_name) ilike ?`,
+      `%${filter.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
+    );
+  }
+  const em = database.fork();
+  const rows = await query<UserRow>(
+    em,
+    `${SELECT} where ${conditions.join(' and ')} order by u.id limit ? offset ?`,
+    [...parameters, filter.limit, (filter.page - 1) * filter.limit],
+  );
+  const [count] = await query<{ total: number }>(
+    em,
+    `select count(*)::int as total from users u where ${conditions.join(' and ')}`,
+    parameters,
+  );
+  return toPage(rows.map(toBody), count?.total ?? 0, filter);
+}
+
+/**
+ * Who logs in under this identifier. A NIK wins over a username, an e-mail and a phone number, should one user's
+ * identifier look like another's.
+ */
+export async function findUserId(em: EntityManager, identifier: string): Promise<number | null> {
+  const [row] = await query<{ id: number }>(
+    em,
+    `select id from users, lower(?) as given
+     where lower(nik) = given or lower(username) = given or lower(email) = given or phone = given
+     order by (lower(nik) = given) is true desc, (lower(username) = given) is true desc,
+              (lower(email) = given) is true desc
+     limit 1`,
+    [identifier],
+  );
+  return row?.id ?? null;
+}
+
+/** The departments that a user serves; empty means all of them (decision 16). */
+export async function findServedDepartmentIds(em: EntityManager, userId: number): Promise<number[]> {
+  const rows = await query<{ department_id: number }>(
+    em,
+    `select department_id from served_departments where user_id = ? order by 1`,
+    [userId],
+  );
+  return rows.map(({ department_id }) => department_id);
+}

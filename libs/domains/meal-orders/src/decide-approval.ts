@@ -1,0 +1,48 @@
+import { assertVersion } from '@antrean/platform/http';
+import { publish, transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { closeRequest } from './close-request.ts';
+import { toWire, type MealOrderView } from './meal-order.contract.ts';
+import { conflictAt } from './meal-order.problem.ts';
+import { lockMealOrder } from './meal-order.queries.ts';
+import { APPROVAL } from './meal-order.state.ts';
+import { approvalDecided } from './messages.ts';
+import { moveOrder } from './move-order.ts';
+
+/**
+ * Decides on the kitchen's request: a rejection that is approved ends the order, everything else sends it back to the
+ * kitchen's queue, after an approved edit with the new quantity (decision 15).
+ * @throws problem `not_found`, `stale_version`, `no_pending_request`
+ */
+export async function decideApproval(
+  { host }: { host: TransactionHost },
+  actor: Actor,
+  context: Context,
+  choice: {
+    id: number;
+    decision: 'APPROVED' | 'REJECTED';
+    adminNote: string | null;
+    ifMatch: number | undefined;
+  },
+): Promise<MealOrderView> {
+  return transaction(host, context, async (tx) => {
+    const { decision, adminNote } = choice;
+    const { order } = await lockMealOrder(tx.em, actor, choice.id);
+    assertVersion(order.version, choice.ifMatch);
+    if (order.approvalStatus !== 'PENDING') throw conflictAt(order.status, 'no_pending_request');
+    const request = await closeRequest(tx.em, actor, order, decision, adminNote);
+    publish(tx, approvalDecided, {
+      orderId: order.id,
+      departmentId: order.departmentId,
+      kodePesanan: order.code,
+      requestType: request.requestType,
+      decision,
+      decidedBy: actor.userId,
+      catatanAdmin: adminNote,
+      requestedBy: request.requestedBy,
+      requesterEmployeeId: request.requesterEmployeeId ?? null,
+    });
+    const status = decision === 'APPROVED' ? APPROVAL.granted[request.requestType] : APPROVAL.refused;
+    await moveOrder(tx, actor, order, status, 'approval');
+    return toWire(order);
+  });
+}

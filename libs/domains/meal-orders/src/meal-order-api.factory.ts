@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createActorResolver, identityEntities, ensureRoles, TOKEN_AUDIENCE } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { createAuthentication } from '@antrean/platform/auth';
+import { query, type Database } from '@antrean/platform/database';
+import { createHttpApp } from '@antrean/platform/http';
+import type { JsonObject } from '@antrean/platform/messages';
+import { createMetrics } from '@antrean/platform/observability';
+import type { Actor, TransactionHost } from '@antrean/platform/outbox';
+import { createTestDatabase, testConfig, testLog } from '@antrean/testing';
+import { accessTokenOf } from '../../identity/src/identity.factory.ts';
+import { mealOrderRoutes } from './http.ts';
+import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
+
+export interface Answer {
+  status: number;
+  body: Record<string, unknown>;
+  headers: Headers;
+}
+
+export interface MealOrderApi {
+  database: Database;
+  host: TransactionHost;
+  /** Sends a request as the actor, without a token as null. */
+  send(
+    actor: Actor | null,
+    method: string,
+    path: string,
+    body?: JsonObject,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
+  /** What has been published so far, oldest first; the outbox is empty afterwards. */
+  takeEvents(): Promise<{ name: string; payload: JsonObject; actorId: number | null }[]>;
+  close(): Promise<void>;
+}
+
+/** The endpoints of meal orders on a real server with real sessions, on a database of their own. */
+export async function startMealOrderApi(options: { poolSize?: number } = {}): Promise<MealOrderApi> {
+  const config = testConfig();
+  const { database, host, close } = await createTestDatabase(
+    [...organizationEntities, ...identityEntities, ...mealOrderEntities],
+    options,
+  );
+  await ensureRoles(database, mealOrderRoleDefaults);
+  const unlimited = (_request: unknown, _response: unknown, next: () => void): void => next();
+  const app = createHttpApp({
+    routes: mealOrderRoutes({ host, database, config }),
+    authenticate: createAuthentication({
+      secret: config.jwt.accessSecret,
+      audience: TOKEN_AUDIENCE,
+      resolveActor: createActorResolver(database),
+    }),
+    corsOrigins: config.corsOrigins,
+    trustedProxies: 0,
+    production: false,
+    checkResponses: true,
+    rateLimits: { standard: unlimited, create: unlimited, login: unlimited, none: unlimited },
+    metrics: createMetrics({ service: 'test' }),
+    log: testLog,
+  });
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    database,
+    host,
+    send: async (actor, method, path, body, headers = {}) => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: {
+          ...(actor && { authorization: `Bearer ${accessTokenOf(actor, config)}` }),
+          ...(body && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return {
+        status: response.status,
+        body: (await response.json()) as Record<string, unknown>,
+        headers: response.headers,
+      };
+    },
+    takeEvents: async () => {
+      const rows = await query<{ name: string; payload: JsonObject; actor_id: string | null }>(
+        database.fork(),
+        `with taken as (delete from outbox_events returning id, name, payload, actor_id)
+         select name, payload, actor_id from taken order by id`,
+      );
+      return rows.map(({ actor_id, ...row }) => ({ ...row, actorId: actor_id === null ? null : Number(actor_id) }));
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { definePermissions } from '@antrean/platform/auth';
+import { idParameter, page, pageQuery, toPage, type Page } from '@antrean/platform/http';
+import { defineReport, reportRange, resolveRange, type ReportSource } from '@antrean/platform/report';
+import { z } from 'zod';
+import { mealOrderView, toWire, type MealOrderView } from './meal-order.contract.ts';
+import { APPROVAL_STATUSES, MealOrder } from './meal-order.entity.ts';
+import { departmentFilter } from './report-filter.ts';
+
+const parameters = z.object({
+  ...reportRange,
+  departmentId: idParameter.optional(),
+  approvalStatus: z.enum(APPROVAL_STATUSES).optional(),
+  ...pageQuery(50),
+});
+
+/** Orders that the kitchen asked to reject or edit, each with its latest request, newest order first. */
+export const rejectionsReport = defineReport({
+  name: 'rejections',
+  path: '/api/reports/rejections',
+  title: { id: 'Laporan Penolakan dan Perubahan', en: 'Rejections and Edits Report' },
+  summary: 'Requests to reject or edit orders',
+  description: 'CSV and PDF hold the page that `page` and `limit` ask for.',
+  permission: definePermissions('reports', ['rejections']).rejections,
+  parameters,
+  resolve: resolveRange,
+  response: page(mealOrderView),
+  json: requestedPage,
+  columns: [
+    { key: 'id', header: { id: 'Id', en: 'Id' }, format: 'integer' },
+    { key: 'kodePesanan', header: { id: 'Kode Pesanan', en: 'Order Code' } },
+    { key: 'departmentId', header: { id: 'Id Departemen', en: 'Department Id' }, format: 'integer' },
+    { key: 'departmentName', header: { id: 'Departemen', en: 'Department' } },
+    { key: 'karyawanPemesanId', header: { id: 'Id Pemesan', en: 'Employee Id' }, format: 'integer' },
+    { key: 'shiftId', header: { id: 'Id Shift', en: 'Shift Id' }, format: 'integer' },
+    { key: 'shiftName', header: { id: 'Shift', en: 'Shift' } },
+    { key: 'jumlahPesanan', header: { id: 'Jumlah', en: 'Quantity' }, format: 'integer' },
+    { key: 'jumlahPesananAwal', header: { id: 'Jumlah Awal', en: 'Original Quantity' }, format: 'integer' },
+    { key: 'statusPesanan', header: { id: 'Status', en: 'Status' } },
+    { key: 'requiresApproval', header: { id: 'Perlu Persetujuan', en: 'Needs Approval' } },
+    { key: 'approvalStatus', header: { id: 'Persetujuan', en: 'Approval' } },
+    { key: 'catatanDapur', header: { id: 'Catatan Dapur', en: 'Kitchen Note' } },
+    { key: 'catatanAdmin', header: { id: 'Catatan Admin', en: 'Administrator Note' } },
+    { key: 'waktuDibuat', header: { id: 'Dibuat', en: 'Created' }, format: 'instant' },
+    { key: 'requestType', header: { id: 'Jenis', en: 'Type' } },
+  ],
+  rows: async function* (source, asked) {
+    yield* (await requestedPage(source, asked)).data;
+  },
+  filters: async (source, { departmentId, approvalStatus, page: number }) => [
+    ...(await departmentFilter(source, departmentId)),
+    ...(approvalStatus === undefined
+      ? []
+      : [{ label: { id: 'Persetujuan', en: 'Approval' }, value: approvalStatus }]),
+    { label: { id: 'Halaman', en: 'Page' }, value: String(number) },
+  ],
+});
+
+async function requestedPage(
+  { database }: ReportSource,
+  asked: z.output<typeof parameters>,
+): Promise<Page<MealOrderView>> {
+  const { tanggalMulai, tanggalAkhir, departmentId, approvalStatus, page: number, limit } = asked;
+  const [orders, total] = await database.fork().findAndCount(
+    MealOrder,
+    {
+      approvalStatus: approvalStatus ?? { $ne: null },
+      ...(departmentId && { departmentId }),
+      businessDate: {
+        ...(tanggalMulai && { $gte: tanggalMulai }),
+        ...(tanggalAkhir && { $lte: tanggalAkhir }),
+      },
+    },
+    { orderBy: { id: 'desc' }, limit, offset: (number - 1) * limit },
+  );
+  return toPage(orders.map(toWire), total, { page: number, limit });
+}

@@ -1,0 +1,60 @@
+import { assertVersion, problem } from '@antrean/platform/http';
+import { publish, transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { toWire, type MealOrderView } from './meal-order.contract.ts';
+import { MealOrderApproval } from './meal-order.entity.ts';
+import { conflictAt } from './meal-order.problem.ts';
+import { lockMealOrder } from './meal-order.queries.ts';
+import { APPROVAL, mayAskApproval } from './meal-order.state.ts';
+import { approvalRequested } from './messages.ts';
+import { moveOrder } from './move-order.ts';
+
+/**
+ * Asks an administrator to reject an order or, with a new quantity, to edit it; the order waits meanwhile and already
+ * shows the new quantity (decision 15).
+ * @throws problem `not_found`, `forbidden`, `stale_version`, `order_status_conflict`
+ */
+export async function requestApproval(
+  { host }: { host: TransactionHost },
+  actor: Actor,
+  context: Context,
+  wish: { id: number; newQuantity: number | null; kitchenNote: string; ifMatch: number | undefined },
+): Promise<MealOrderView> {
+  return transaction(host, context, async (tx) => {
+    const { order, serves } = await lockMealOrder(tx.em, actor, wish.id);
+    if (!serves) throw problem('forbidden');
+    assertVersion(order.version, wish.ifMatch);
+    if (!mayAskApproval(order.status)) throw conflictAt(order.status);
+    const { newQuantity, kitchenNote } = wish;
+    const request = tx.em.create(MealOrderApproval, {
+      orderId: order.id,
+      requestType: newQuantity === null ? 'REJECT' : 'EDIT',
+      status: 'PENDING',
+      requestedBy: actor.userId,
+      requestedAt: order.now,
+      previousStatus: order.status,
+      previousQuantity: order.quantity,
+      newQuantity,
+      kitchenNote,
+    });
+    tx.em.assign(order, {
+      quantity: newQuantity ?? order.quantity,
+      requestType: request.requestType,
+      approvalStatus: 'PENDING',
+      kitchenNote,
+      adminNote: null,
+      requestedBy: actor.userId,
+    });
+    publish(tx, approvalRequested, {
+      orderId: order.id,
+      departmentId: order.departmentId,
+      kodePesanan: order.code,
+      requestType: request.requestType,
+      requestedBy: actor.userId,
+      catatanDapur: kitchenNote,
+      quantity: request.previousQuantity,
+      newQuantity,
+    });
+    await moveOrder(tx, actor, order, APPROVAL.pending, 'approval');
+    return toWire(order);
+  });
+}

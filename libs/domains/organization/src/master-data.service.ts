@@ -1,0 +1,101 @@
+import type { EventDefinition } from '@antrean/platform/messages';
+import { assertVersion, problem, toPage, type Page } from '@antrean/platform/http';
+import { publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import type { Database } from '@antrean/platform/database';
+import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import type { ListQuery } from './organization.contract.ts';
+import { organizationProblem } from './organization.problem.ts';
+
+interface Row {
+  id: number;
+  name: string;
+  isActive: boolean;
+  version: number;
+}
+
+type MasterDataEvent = EventDefinition<{ id: number; name: string; isActive: boolean }>;
+
+/** One kind of master data: how it is stored, shown and announced. */
+export interface MasterData<R extends Row, Input, Changes, Body> {
+  readonly events: { readonly created: MasterDataEvent; readonly updated: MasterDataEvent };
+  /** The field that no two rows may share. */
+  readonly uniqueField: string;
+  readonly list: (em: EntityManager, query: ListQuery, offset: number) => Promise<[R[], number]>;
+  readonly find: (em: EntityManager, id: number) => Promise<R | null>;
+  /** Loads and locks until the transaction ends. */
+  readonly lock: (em: EntityManager, id: number) => Promise<R | null>;
+  readonly create: (em: EntityManager, input: Input) => R;
+  readonly change: (em: EntityManager, row: R, changes: Changes) => void;
+  readonly toBody: (row: R) => Body;
+}
+
+type AnyFields = Readonly<Record<string, unknown>>;
+
+export async function listRows<R extends Row, I, C, B>(
+  database: Database,
+  kind: MasterData<R, I, C, B>,
+  query: ListQuery,
+): Promise<Page<B>> {
+  const [rows, total] = await kind.list(database.fork(), query, (query.page - 1) * query.limit);
+  return toPage(rows.map(kind.toBody), total, query);
+}
+
+/** @throws problem `not_found` */
+export async function getRow<R extends Row, I, C, B>(
+  database: Database,
+  kind: MasterData<R, I, C, B>,
+  id: number,
+): Promise<B> {
+  const row = await kind.find(database.fork(), id);
+  if (!row) throw problem('not_found');
+  return kind.toBody(row);
+}
+
+/** @throws problem `name_taken` (409) */
+export function createRow<R extends Row, I extends AnyFields, C, B>(
+  host: TransactionHost,
+  context: Context,
+  kind: MasterData<R, I, C, B>,
+  input: I,
+): Promise<B> {
+  return transaction(host, context, async (tx) => {
+    const row = kind.create(tx.em, input);
+    await flushUnique(tx.em, kind.uniqueField, input);
+    publish(tx, kind.events.created, { id: row.id, name: row.name, isActive: row.isActive });
+    return kind.toBody(row);
+  });
+}
+
+/** @throws problem `not_found`, `stale_version` (412), `name_taken` (409) */
+export function changeRow<R extends Row, I, C extends AnyFields, B>(
+  host: TransactionHost,
+  context: Context,
+  kind: MasterData<R, I, C, B>,
+  target: { id: number; ifMatch: number | undefined },
+  changes: C,
+): Promise<B> {
+  return transaction(host, context, async (tx) => {
+    const row = await kind.lock(tx.em, target.id);
+    if (!row) throw problem('not_found');
+    assertVersion(row.version, target.ifMatch);
+    const { version } = row;
+    kind.change(tx.em, row, changes);
+    await flushUnique(tx.em, kind.uniqueField, changes);
+    if (row.version !== version) {
+      publish(tx, kind.events.updated, { id: row.id, name: row.name, isActive: row.isActive });
+    }
+    return kind.toBody(row);
+  });
+}
+
+async function flushUnique(em: EntityManager, field: string, values: AnyFields): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw organizationProblem('name_taken', {
+      parameters: { field, value: String(values[field]) },
+      errors: [{ field: `body.${field}`, message: { en: 'is taken', id: 'sudah dipakai' } }],
+    });
+  }
+}

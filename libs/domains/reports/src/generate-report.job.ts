@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { handleJob, type JobHandler, type JobRun } from '@antrean/platform/queue';
+import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
+import { JobSuperseded, type TransactionHost } from '@antrean/platform/outbox';
+import type { Report, ReportRow, ReportSource } from '@antrean/platform/report';
+import type { FileStorage } from '@antrean/platform/storage';
+import { generateReport } from './messages.ts';
+import { discardFile } from './report-file.retention.ts';
+import { CONTENT_TYPES, reportFileName } from './report-file.ts';
+import {
+  beginTry,
+  completeJob,
+  failJob,
+  PROGRESS,
+  tellProgress,
+  type ReportWork,
+} from './report-job.state.ts';
+import { writeReport } from './write-report.ts';
+
+const TELL_EVERY_MS = 1_000;
+
+export interface GenerateReportDependencies {
+  database: Database;
+  storage: FileStorage;
+  reports: readonly Report[];
+  config: Pick<Config, 'businessZone' | 'organisationName' | 'reportRetentionMs'>;
+}
+
+/**
+ * Makes the file of a report. Each try writes a file of its own, which becomes the job's in the transaction that
+ * finishes it; so a try that was overtaken or killed changes nothing that anybody sees.
+ */
+export function generateReportHandler(dependencies: GenerateReportDependencies): JobHandler {
+  const { database, storage, config } = dependencies;
+  const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
+  // Progress is told in transactions of its own; the relay finds their events without being rung.
+  const host: TransactionHost = { database, ringDoorbell: () => undefined };
+
+  const perform = async (run: JobRun<{ reportJobId: string }>): Promise<void> => {
+    const begun = await beginTry(host, run.context, run.payload.reportJobId, fileKey);
+    if (!begun) return;
+    const { work, key } = begun;
+    const report = reports.get(work.report);
+    if (!report)
+      throw new Error(`This worker knows no report "${work.report}"; run the version that offers it.`);
+    const source: ReportSource = { database, zone: config.businessZone, signal: run.signal };
+    const expected = await report.size(source, work.parameters);
+    const told = tellWhileReading(report, expected, (progress) =>
+      tellProgress(host, run.context, work, progress),
+    );
+    const { size, sha256 } = await storage.write(key, (out) =>
+      writeReport({ report: told, work, source, organisation: config.organisationName }, out),
+    );
+    const file = {
+      key,
+      fileName: reportFileName(report, work.parameters, work.format),
+      contentType: CONTENT_TYPES[work.format],
+      size,
+      sha256,
+    };
+    try {
+      const completed = await run.finish((tx) => completeJob(tx, work, file, config.reportRetentionMs));
+      if (!completed) await discardFile(database, storage, key);
+    } catch (error) {
+      // Of any other failure it is not certain that nothing was committed: then the file is left to the clean-up.
+      if (error instanceof JobSuperseded) await discardFile(database, storage, key);
+      throw error;
+    }
+  };
+
+  return handleJob(generateReport, perform, {
+    onDead: (tx, { reportJobId }, error) => failJob(tx, reportJobId, error),
+  });
+}
+
+/** `reports/2026/11/<job>/<try>.pdf` */
+function fileKey({ id, format, createdAt }: ReportWork): string {
+  return `reports/${createdAt.slice(0, 4)}/${createdAt.slice(5, 7)}/${id}/${randomUUID()}.${format}`;
+}
+
+/** The report, telling how far its rows are, at most once a second; only when it is known how many there will be. */
+function tellWhileReading(
+  report: Report,
+  expected: number | null,
+  tell: (progress: number) => Promise<void>,
+): Report {
+  if (expected === null || expected === 0) return report;
+  const share = (PROGRESS.read - PROGRESS.begun) / expected;
+  return {
+    ...report,
+    rows: async function* (source, parameters): AsyncGenerator<ReportRow> {
+      let read = 0;
+      let toldAt = performance.now();
+      for await (const row of report.rows(source, parameters)) {
+        yield row;
+        read += 1;
+        if (performance.now() - toldAt < TELL_EVERY_MS) continue;
+        await tell(Math.min(PROGRESS.read, PROGRESS.begun + Math.floor(read * share)));
+        toldAt = performance.now();
+      }
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import type { Route } from '@antrean/platform/http';
+import { reportJobRoutes } from './report-job.http.ts';
+import { reportRoute, type ReportRouteDependencies } from './report.http.ts';
+
+/** Every report at its address, and the jobs that make their files. */
+export function reportRoutes(dependencies: ReportRouteDependencies): Route[] {
+  return [
+    ...dependencies.reports.map((report) => reportRoute(report, dependencies)),
+    ...reportJobRoutes(dependencies),
+  ];
+}

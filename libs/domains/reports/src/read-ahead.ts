@@ -1,0 +1,18 @@
+/**
+ * Reads the first row at once, so that a statement that fails is told as a problem instead of ending half a file.
+ * Whoever reads the result must read it to its end, or return its iterator.
+ */
+export async function readAhead<Row>(rows: AsyncIterable<Row>): Promise<AsyncIterable<Row>> {
+  const iterator = rows[Symbol.asyncIterator]();
+  let first: IteratorResult<Row> | undefined = await iterator.next();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        const result = first ?? (await iterator.next());
+        first = undefined;
+        return result;
+      },
+      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+    }),
+  };
+}

@@ -1,0 +1,39 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+import type { JsonObject } from '@antrean/platform/messages';
+
+export const REPORT_FORMATS = ['json', 'csv', 'pdf'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export const REPORT_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+
+/** A report that somebody asked for, and the file that became of it. */
+export const ReportJob = defineEntity({
+  name: 'ReportJob',
+  tableName: 'report_jobs',
+  properties: {
+    id: p.uuid().primary(),
+    report: p.text(),
+    format: p.enum(REPORT_FORMATS),
+    parameters: p.json<JsonObject>(),
+    /** Of the texts in the file: that of who asked. */
+    language: p.enum(['id', 'en']),
+    requestedBy: p.integer(),
+    status: p.enum(REPORT_STATUSES).default('queued'),
+    /** Percent. */
+    progress: p.integer().default(0),
+    /** Why it failed for good. */
+    error: p.text().nullable(),
+    /** Null until there is a file, and again after it was removed. */
+    fileKey: p.text().nullable(),
+    fileName: p.text().nullable(),
+    contentType: p.text().nullable(),
+    size: p.bigint('number').nullable(),
+    sha256: p.text().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    startedAt: p.datetime().nullable(),
+    finishedAt: p.datetime().nullable(),
+    /** When the file is removed; the row stays. */
+    expiresAt: p.datetime().nullable(),
+  },
+});
+export type ReportJob = InferEntity<typeof ReportJob>;

@@ -1,0 +1,90 @@
+import { accepted, ok, page, pageQuery, problem, route, type Route } from '@antrean/platform/http';
+import { z } from 'zod';
+import { downloadReport } from './download-report.ts';
+import type { ReportRouteDependencies } from './report.http.ts';
+import { locationOf, reportJobParams, reportJobView, reportRequest, toWire } from './report-job.contract.ts';
+import { assertMayRead } from './report-job.policy.ts';
+import { listReportJobs, readReportJob } from './report-job.queries.ts';
+import { requestReport } from './request-report.ts';
+
+const PATH = '/api/report-jobs';
+const tag = 'Reports';
+
+/** Asking for the files of reports and fetching them. Everybody sees their own jobs, administrators all. */
+export function reportJobRoutes({
+  host,
+  database,
+  storage,
+  reports,
+  config,
+}: ReportRouteDependencies): Route[] {
+  const named = (name: string) => reports.find((report) => report.name === name);
+  return [
+    route({
+      method: 'post',
+      path: PATH,
+      access: 'signed-in',
+      summary: 'Ask for the file of a report',
+      description:
+        'Needs the permission of the report. Its events are job.queued, job.progress and job.completed.',
+      tag,
+      body: reportRequest(reports),
+      response: reportJobView,
+      status: 202,
+      idempotent: true,
+      rateLimit: 'create',
+      handler: async ({ actor, body, context, language, signal }) => {
+        const report = named(body.report);
+        if (!report) throw problem('not_found');
+        assertMayRead(actor, report);
+        const job = await requestReport(host, context, {
+          report: report.name,
+          parameters: await report.resolve({ database, zone: config.businessZone, signal }, body.params),
+          format: body.format,
+          language,
+          requestedBy: actor.userId,
+        });
+        return accepted(job, locationOf(job.id));
+      },
+    }),
+    route({
+      method: 'get',
+      path: PATH,
+      access: 'signed-in',
+      summary: 'Report jobs, newest first',
+      tag,
+      query: z.object(pageQuery()),
+      response: page(reportJobView),
+      handler: async ({ actor, query }) => ok(await listReportJobs(database, actor, query)),
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/:id`,
+      access: 'signed-in',
+      summary: 'How far a report job is',
+      tag,
+      params: reportJobParams,
+      response: reportJobView,
+      handler: async ({ actor, params }) => ok(toWire(await readReportJob(database, actor, params.id))),
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/:id/download`,
+      access: 'signed-in',
+      summary: 'The file of a report job',
+      description:
+        'Needs the permission of the report still. `ETag` and `Repr-Digest` are the SHA-256 of the file.',
+      tag,
+      params: reportJobParams,
+      produces: ['application/pdf', 'text/csv', 'application/json'],
+      problems: ['report_not_ready', 'report_file_removed'],
+      handler: async ({ actor, params }) => {
+        const job = await readReportJob(database, actor, params.id);
+        const report = named(job.report);
+        if (!report) throw problem('not_found');
+        assertMayRead(actor, report);
+        return downloadReport(storage, job);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,28 @@
+import { defineProblems } from '@antrean/platform/http';
+
+export const reportProblem = defineProblems({
+  report_not_ready: {
+    status: 409,
+    title: { en: 'There is no file yet', id: 'Berkas belum tersedia' },
+    detail: {
+      en: 'The report is {status}. Ask GET /api/report-jobs/{jobId} how far it is, or wait for the event job.completed.',
+      id: 'Laporan berstatus {status}. Periksa GET /api/report-jobs/{jobId}, atau tunggu event job.completed.',
+    },
+  },
+  report_file_removed: {
+    status: 410,
+    title: { en: 'The file is no longer kept', id: 'Berkas sudah tidak disimpan' },
+    detail: {
+      en: 'Report files are removed after a while. Ask for the report again with POST /api/report-jobs.',
+      id: 'Berkas laporan dihapus setelah beberapa waktu. Minta kembali melalui POST /api/report-jobs.',
+    },
+  },
+  report_failed: {
+    status: 500,
+    title: { en: 'The report could not be made', id: 'Laporan tidak dapat dibuat' },
+    detail: {
+      en: 'Making it failed several times. GET /api/report-jobs/{jobId} says why; try again with fewer data.',
+      id: 'Pembuatan gagal beberapa kali. Lihat GET /api/report-jobs/{jobId}; coba lagi dengan data lebih sedikit.',
+    },
+  },
+});

@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Database } from '@antrean/platform/database';
+import { problem, toPage, type Page } from '@antrean/platform/http';
+import type { Actor } from '@antrean/platform/outbox';
+import { toWire, type ReportJobView } from './report-job.contract.ts';
+import { ReportJob } from './report-job.entity.ts';
+import { seesAllJobs } from './report-job.policy.ts';
+
+/** The jobs that the actor may see, newest first. */
+export async function listReportJobs(
+  database: Database,
+  actor: Actor,
+  { page, limit }: { page: number; limit: number },
+): Promise<Page<ReportJobView>> {
+  const [jobs, total] = await database
+    .fork()
+    .findAndCount(ReportJob, seesAllJobs(actor) ? {} : { requestedBy: actor.userId }, {
+      orderBy: { createdAt: 'desc', id: 'desc' },
+      limit,
+      offset: (page - 1) * limit,
+    });
+  return toPage(jobs.map(toWire), total, { page, limit });
+}
+
+/** @throws problem `not_found` when there is none that the actor may see */
+export async function readReportJob(database: Database, actor: Actor, id: string): Promise<ReportJob> {
+  const job = await database.fork().findOne(ReportJob, { id });
+  if (!job || (job.requestedBy !== actor.userId && !seesAllJobs(actor))) throw problem('not_found');
+  return job;
+}
+
+const POLL_MS = { first: 50, most: 250 };
+
+/**
+ * Waits until a job has come to its end. It looks at the row, by its primary key and ever less often: that needs no
+ * connection of its own, works whichever worker does the job, and loses nothing when Redis is away.
+ *
+ * @returns the job, as it is when the time is up or the signal aborts
+ */
+export async function waitForReportJob(
+  database: Database,
+  id: string,
+  { withinMs, signal }: { withinMs: number; signal: AbortSignal },
+): Promise<ReportJob> {
+  const enough = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+  for (let wait = POLL_MS.first; ; wait = Math.min(wait * 1.5, POLL_MS.most)) {
+    const job = await database.fork().findOneOrFail(ReportJob, { id });
+    if (enough.aborted || !['queued', 'running'].includes(job.status)) return job;
+    await pause(wait, undefined, { signal: enough }).catch((error: unknown) => {
+      if (!enough.aborted) throw error;
+    });
+  }
+}

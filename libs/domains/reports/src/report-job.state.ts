@@ -1,0 +1,115 @@
+import { query } from '@antrean/platform/database';
+import type { JsonObject } from '@antrean/platform/messages';
+import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
+import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
+import { jobEvent } from './job-event.ts';
+import { downloadUrlOf } from './report-job.contract.ts';
+import type { ReportFormat } from './report-job.entity.ts';
+
+/** What a try needs to know of its job. */
+export interface ReportWork {
+  id: string;
+  report: string;
+  format: ReportFormat;
+  parameters: JsonObject;
+  language: 'id' | 'en';
+  requestedBy: number;
+  /** ISO instant; what the file gives as the time at which it was made, so that each try makes the same bytes. */
+  createdAt: string;
+}
+
+const COLUMNS = `id, report, format, parameters, language, requested_by as "requestedBy",
+  to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`;
+
+/** Progress once a try has begun, and when its rows have been read; what is between is theirs. */
+export const PROGRESS = { begun: 10, read: 90 } as const;
+
+/**
+ * Begins a try: notes the file that it will write, before it exists, and tells that work goes on.
+ * @returns null when the job has come to its end already
+ */
+export function beginTry(
+  host: TransactionHost,
+  context: Context,
+  jobId: string,
+  fileKey: (work: ReportWork) => string,
+): Promise<{ work: ReportWork; key: string } | null> {
+  return transaction(host, context, async (tx) => {
+    const [work] = await query<ReportWork>(
+      tx.em,
+      `update report_jobs set status = 'running', started_at = coalesce(started_at, now()), error = null,
+         finished_at = null, progress = greatest(progress, ?)
+       where id = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}`,
+      [PROGRESS.begun, jobId],
+    );
+    if (!work) return null;
+    const key = fileKey(work);
+    await query(tx.em, `insert into report_files (key, report_job_id) values (?, ?)`, [key, jobId]);
+    publish(tx, jobProgress, jobEvent(work, PROGRESS.begun));
+    return { work, key };
+  });
+}
+
+/** Tells how far a try is; progress never goes back, and a job that came to its end meanwhile stays there. */
+export function tellProgress(
+  host: TransactionHost,
+  context: Context,
+  work: ReportWork,
+  progress: number,
+): Promise<void> {
+  return transaction(host, context, async (tx) => {
+    const rows = await query(
+      tx.em,
+      `update report_jobs set progress = ? where id = ? and status = 'running' and progress < ? returning id`,
+      [progress, work.id, progress],
+    );
+    if (rows.length > 0) publish(tx, jobProgress, jobEvent(work, progress));
+  });
+}
+
+/** A file that a try has written. */
+export interface ReportFile {
+  key: string;
+  fileName: string;
+  contentType: string;
+  size: number;
+  sha256: string;
+}
+
+/** Makes a try's file the job's. @returns false when the job has come to its end already */
+export async function completeJob(
+  tx: Tx,
+  work: ReportWork,
+  file: ReportFile,
+  retentionMs: number,
+): Promise<boolean> {
+  const { key, fileName, contentType, size, sha256 } = file;
+  const rows = await query(
+    tx.em,
+    `update report_jobs set status = 'completed', progress = 100, finished_at = now(),
+       expires_at = now() + ? * interval '1 millisecond',
+       file_key = ?, file_name = ?, content_type = ?, size = ?, sha256 = ?
+     where id = ? and status not in ('completed', 'cancelled') returning id`,
+    [retentionMs, key, fileName, contentType, size, sha256, work.id],
+  );
+  if (rows.length === 0) return false;
+  publish(tx, jobCompleted, {
+    ...jobEvent(work, 100),
+    fileName,
+    size,
+    sha256,
+    downloadUrl: downloadUrlOf(work.id),
+  });
+  return true;
+}
+
+/** Gives a job up after its last try. */
+export async function failJob(tx: Tx, jobId: string, error: string): Promise<void> {
+  const [work] = await query<ReportWork & { progress: number }>(
+    tx.em,
+    `update report_jobs set status = 'failed', finished_at = now(), error = left(?, 2000)
+     where id = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}, progress`,
+    [error, jobId],
+  );
+  if (work) publish(tx, jobFailed, { ...jobEvent(work, work.progress), error: error.slice(0, 2_000) });
+}

@@ -1,0 +1,117 @@
+import { pipeline, Readable } from 'node:stream';
+import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
+import { csvStream } from '@antrean/platform/csv';
+import { accepted, download, ok, route, type Reply, type Route } from '@antrean/platform/http';
+import type { JsonObject } from '@antrean/platform/messages';
+import type { Actor, Context, TransactionHost } from '@antrean/platform/outbox';
+import type { Report, ReportSource } from '@antrean/platform/report';
+import type { FileStorage } from '@antrean/platform/storage';
+import { z } from 'zod';
+import { downloadReport } from './download-report.ts';
+import { readAhead } from './read-ahead.ts';
+import { locationOf, reportJobView, toWire } from './report-job.contract.ts';
+import { REPORT_FORMATS } from './report-job.entity.ts';
+import { reportProblem } from './report-job.problem.ts';
+import { waitForReportJob } from './report-job.queries.ts';
+import { CONTENT_TYPES, csvColumns, reportFileName } from './report-file.ts';
+import { requestReport } from './request-report.ts';
+
+export interface ReportRouteDependencies {
+  host: TransactionHost;
+  database: Database;
+  storage: FileStorage;
+  reports: readonly Report[];
+  config: Pick<Config, 'businessZone' | 'reportWaitMs'>;
+}
+
+const output = {
+  format: z.enum(REPORT_FORMATS).default('json'),
+  bom: z
+    .stringbool()
+    .default(false)
+    .meta({ description: 'CSV: begin with a byte order mark, by which Excel recognises UTF-8' }),
+};
+
+interface Caller {
+  actor: Actor;
+  context: Context;
+  language: 'id' | 'en';
+  signal: AbortSignal;
+}
+
+/** A report's address: JSON and CSV are made at once, a PDF by a worker. */
+export function reportRoute(report: Report, dependencies: ReportRouteDependencies): Route {
+  const { database, config } = dependencies;
+  const names = new Set([...report.path.matchAll(/:(\w+)/g)].map(([, name]) => name));
+  const shape = Object.entries(report.parameters.shape);
+  const inPath = z.object(Object.fromEntries(shape.filter(([name]) => names.has(name))));
+  const inQuery = z.object({ ...Object.fromEntries(shape.filter(([name]) => !names.has(name))), ...output });
+  return route({
+    method: 'get',
+    path: report.path,
+    access: report.permission,
+    summary: report.summary,
+    description: [
+      report.description ?? '',
+      '`format=pdf` waits for a worker to make the file; when that takes long, or with `Prefer: respond-async`, ' +
+        'the answer is 202 with the report job, and `Location` is where to ask how far it is.',
+    ].join('\n\n'),
+    tag: 'Reports',
+    ...(names.size > 0 ? { params: inPath } : {}),
+    query: inQuery,
+    response: z.union([report.response, reportJobView]),
+    produces: ['text/csv', 'application/pdf'],
+    problems: ['report_failed'],
+    handler: async (request): Promise<Reply<unknown>> => {
+      const { format, bom, ...filters } = request.query;
+      const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
+      const parameters = await report.resolve(source, { ...filters, ...request.params });
+      if (format === 'json') return ok(await report.json(source, parameters));
+      if (format === 'csv') return csvReply(report, source, parameters, bom);
+      const async = /(^|,)\s*respond-async\s*(;|,|$)/i.test(request.header('prefer') ?? '');
+      return pdfReply(report, parameters, request, {
+        ...dependencies,
+        waitMs: async ? 0 : config.reportWaitMs,
+      });
+    },
+  });
+}
+
+async function csvReply(
+  report: Report,
+  source: ReportSource,
+  parameters: JsonObject,
+  bom: boolean,
+): Promise<Reply<never>> {
+  const rows = await readAhead(report.rows(source, parameters));
+  const csv = csvStream({ columns: csvColumns(report), bom });
+  // The CSV stream fails with its rows, and whoever reads it is told; a reader who leaves ends the rows.
+  pipeline(Readable.from(rows), csv, () => undefined);
+  return download({
+    stream: csv,
+    contentType: CONTENT_TYPES.csv,
+    filename: reportFileName(report, parameters, 'csv'),
+  });
+}
+
+async function pdfReply(
+  report: Report,
+  parameters: JsonObject,
+  { actor, context, language, signal }: Caller,
+  { host, database, storage, waitMs }: ReportRouteDependencies & { waitMs: number },
+): Promise<Reply<unknown>> {
+  const requested = await requestReport(host, context, {
+    report: report.name,
+    parameters,
+    format: 'pdf',
+    language,
+    requestedBy: actor.userId,
+  });
+  if (waitMs === 0) return accepted(requested, locationOf(requested.id));
+  const job = await waitForReportJob(database, requested.id, { withinMs: waitMs, signal });
+  if (job.status === 'failed') throw reportProblem('report_failed', { parameters: { jobId: job.id } });
+  return job.status === 'completed'
+    ? downloadReport(storage, job)
+    : accepted(toWire(job), locationOf(job.id));
+}
