@@ -21,8 +21,8 @@ const MAY_USE = {
 const CONSUMERS = ['audit', 'reports', 'notifications'];
 
 const APP_DOORS = {
-  api: ['http', 'index', 'messages'],
-  worker: ['worker', 'index', 'messages'],
+  api: ['http', 'index', 'messages', 'report'],
+  worker: ['worker', 'index', 'messages', 'report'],
   realtime: ['messages', 'index'],
 };
 
@@ -89,7 +89,11 @@ const domainRules = [
     from: { path: `${DOMAIN}([^/]+)/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [`${DOMAIN}$1/`, doors('[^/]+', ['index', 'messages', 'http', 'worker']), '[.]factory[.]ts$'],
+      pathNot: [
+        `${DOMAIN}$1/`,
+        doors('[^/]+', ['index', 'messages', 'http', 'worker', 'report']),
+        '[.]factory[.]ts$',
+      ],
     },
   },
 ];
@@ -106,7 +110,7 @@ const appRules = [
     from: { path: `^apps/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [doors('[^/]+', ['index', 'messages', 'http', 'worker']), '[.]factory[.]ts$'],
+      pathNot: [doors('[^/]+', ['index', 'messages', 'http', 'worker', 'report']), '[.]factory[.]ts$'],
     },
   },
   {

@@ -29,7 +29,7 @@ export function antreanPlan(settings: StartSettings): StartPlan {
   return {
     root: path.dirname(import.meta.dirname),
     nodeFlags: isProduction ? [] : ['--conditions=@antrean/source'],
-    setup: [{ name: 'migrate', script: 'tools/migrate.ts' }],
+    setup: [{ name: 'migrate', script: isProduction ? 'apps/worker/dist/migrate.js' : 'apps/worker/src/migrate.ts' }],
     apps: [
       {
         name: 'api',

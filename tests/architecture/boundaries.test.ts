@@ -26,7 +26,7 @@ const stub = 'export const stub = 1;\n';
 const stubs: Record<string, string> = Object.fromEntries(
   [
     ...DOMAINS.flatMap((domain) =>
-      ['index', 'messages', 'http', 'worker', 'thing.service', 'thing.factory'].map(
+      ['index', 'messages', 'http', 'worker', 'report', 'thing.service', 'thing.factory'].map(
         (file) => `libs/domains/${domain}/src/${file}.ts`,
       ),
     ),
@@ -73,6 +73,8 @@ const REFUSED = rows(`
   apps/api/src/e.ts                   @antrean/worker                                 apps-are-apart
   apps/worker/src/b.ts                @antrean/meal-orders/http                       app-uses-its-doors
   apps/realtime/src/c.ts              @antrean/identity/http                          app-uses-its-doors
+  apps/realtime/src/f.ts              @antrean/meal-orders/report                     app-uses-its-doors
+  libs/domains/reports/src/d.ts       @antrean/meal-orders/report                     domain-uses-only-what-it-may
   apps/realtime/src/d.ts              @antrean/identity/worker                        app-uses-its-doors
   apps/api/src/g.test.ts              ../../../libs/domains/pos/src/thing.service.ts  app-test-uses-doors
   libs/domains/pos/src/g.ts           ../../../../apps/api/src/index.ts               nothing-imports-an-app
@@ -107,6 +109,8 @@ const ALLOWED = rows(`
   libs/domains/pos/src/d.test.ts       @antrean/testing
   tests/system/a.test.ts               @antrean/embedded
   apps/api/src/b.ts                    @antrean/meal-orders/http
+  apps/api/src/j.ts                   @antrean/meal-orders/report
+  apps/worker/src/d.ts                @antrean/meal-orders/report
   apps/worker/src/a.ts                 @antrean/meal-orders/worker
   apps/realtime/src/a.ts               @antrean/meal-orders/messages
   apps/realtime/src/b.ts               @antrean/identity

@@ -11,7 +11,13 @@ const CONFIGURATION = [
   'tsconfig.base.json',
   'tsconfig.check.json',
 ];
-const DOORS = { '.': 'index', './messages': 'messages', './http': 'http', './worker': 'worker' };
+const DOORS = {
+  '.': 'index',
+  './messages': 'messages',
+  './http': 'http',
+  './worker': 'worker',
+  './report': 'report',
+};
 
 export interface Finding {
   file: string;
@@ -29,7 +35,7 @@ export interface Workspace {
  * `@antrean/<name>` linked to the folders of `packages` the way npm links workspaces.
  *
  * @param files path in the workspace → text
- * @param packages name after `@antrean/` → folder; `platform` gets one door per concern, the others four doors
+ * @param packages name after `@antrean/` → folder; `platform` gets one door per concern, the others their doors
  */
 export async function createWorkspace(
   files: Record<string, string>,

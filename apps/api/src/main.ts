@@ -7,7 +7,8 @@ import { createFailPoints, type TransactionHost } from '@antrean/platform/outbox
 import { createDoorbell } from '@antrean/platform/queue';
 import { connectRedis } from '@antrean/platform/redis';
 import { createFileStorage } from '@antrean/platform/storage';
-import { entities, messages, routes } from './domains.ts';
+import { entities, messages } from '@antrean/catalog';
+import { routes } from './domains.ts';
 import { startApiServer } from './server.ts';
 
 const config = loadConfigOrExit();

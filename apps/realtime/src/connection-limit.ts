@@ -4,7 +4,7 @@ import type { AppServer } from './socket.ts';
 /** What one connection may send: a burst, and a steady rate. Heartbeats take one packet in twenty seconds. */
 const INBOUND = { burst: 60, perSecond: 10 };
 /** Packets that may wait for a client that does not take them. */
-const OUTBOUND_BACKLOG = 5_000;
+const OUTBOUND_BACKLOG = 3_000;
 
 /** Spends one token per call; false when none is left. Tokens come back with time, up to the burst. */
 export function createTokenBucket(

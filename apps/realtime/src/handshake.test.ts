@@ -24,7 +24,7 @@ describe('the handshake', () => {
 
   beforeAll(async () => {
     rig = await startRealtimeRig();
-    server = await rig.startServer({}, watched.log);
+    server = await rig.startServer({}, { log: watched.log });
     actor = await createTestActor(rig.db.database, { role: 'dapur' });
     token = rig.tokenOf(actor);
   });

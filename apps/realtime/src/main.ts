@@ -1,12 +1,12 @@
-import { createActorResolver, identityEntities, verifyAccessToken } from '@antrean/identity';
-import { organizationEntities } from '@antrean/organization';
+import { entities, messages } from '@antrean/catalog';
+import { createActorResolver, verifyAccessToken } from '@antrean/identity';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
 import { connectRedis } from '@antrean/platform/redis';
-import { messages } from './domains.ts';
+
 import { createRealtimeServer } from './server.ts';
 
 const config = loadConfigOrExit();
@@ -19,7 +19,7 @@ lifecycle.run(async () => {
     url: config.databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'antrean-realtime',
-    entities: [...organizationEntities, ...identityEntities],
+    entities,
   });
   lifecycle.onStop('database', () => database.close());
   const connect = (name: string) =>

@@ -64,7 +64,7 @@ export interface TestClient {
   numbers(): unknown[];
   /** Resolves as soon as the condition holds; it is looked at after each event. */
   until(condition: () => boolean): Promise<void>;
-  /** Resolves when `stream.position` has come (again): the client is in its rooms. */
+  /** Resolves when `stream.position` has come, once more after each call: the client is in its rooms. */
   joined(): Promise<void>;
 }
 
@@ -80,7 +80,7 @@ export interface RealtimeRig {
   readonly db: TestDatabase;
   readonly redis: TestRedis;
   readonly worker: TestWorker;
-  startServer(variables?: Record<string, string>, log?: Logger): Promise<TestServer>;
+  startServer(variables?: Record<string, string>, more?: { log?: Logger; redisUrl?: string }): Promise<TestServer>;
   tokenOf(actor: Actor): string;
   /** Opens a client; it is not waited for. */
   open(url: string, options?: ClientOptions): TestClient;
@@ -114,8 +114,8 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
     redis,
     worker,
     tokenOf: (actor) => accessTokenOf(actor, config),
-    startServer: async (variables = {}, log = testLog) => {
-      const connection = (name: string): Redis => connectRedis({ url: redis.url, name, log: testLog, whenAway: 'wait' });
+    startServer: async (variables = {}, { log = testLog, redisUrl = redis.url } = {}) => {
+      const connection = (name: string): Redis => connectRedis({ url: redisUrl, name, log: testLog, whenAway: 'wait' });
       const publisher = connection('test-publisher');
       const subscriber = connection('test-subscriber');
       const metrics = createMetrics({ service: 'test' });
@@ -179,6 +179,7 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
 function recordingClient(socket: Socket): TestClient {
   const received: Received[] = [];
   let positions = 0;
+  let awaited = 0;
   const waiting = new Set<() => void>();
   const look = (): void => {
     for (const check of [...waiting]) check();
@@ -204,8 +205,8 @@ function recordingClient(socket: Socket): TestClient {
     numbers: () => received.map(({ payload }) => payload['n']),
     until,
     joined: async () => {
-      const before = positions;
-      await until(() => positions > before);
+      await until(() => positions > awaited);
+      awaited = positions;
     },
   };
 }

@@ -2,8 +2,15 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
+import { createTestRedis } from '@antrean/testing';
 import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
-import { startRealtimeRig, told, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+import { startRealtimeRig, told, watchLog, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+
+/** What a client's transport keeps of the `ws` package. */
+interface WebSocket {
+  pause(): void;
+  terminate(): void;
+}
 
 const FRONT_END = 'https://pos.example';
 
@@ -41,7 +48,7 @@ describe('a realtime instance', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
     for (const origin of ['https://evil.example', 'null', `${FRONT_END}.evil.example`]) {
       const { socket } = connectFrom(origin);
-      await once(socket, 'connect_error');
+      await new Promise((resolve) => socket.once('connect_error', resolve));
       expect(socket.connected).toBe(false);
     }
   });
@@ -86,39 +93,45 @@ describe('a realtime instance', () => {
   });
 
   it('S0-RT-05 ends a client that takes nothing, which is replayed when it comes back', async () => {
-    const last = server.stream.position();
-    const slow = await rig.connect(server, actor);
+    const { log, said } = watchLog();
+    const busy = await rig.startServer({}, { log });
+    const since = busy.stream.position();
+    const slow = await rig.connect(busy, actor);
     slow.socket.io.reconnection(false);
-    const { engine } = slow.socket.io;
-    const transport: unknown = engine.transport;
-    // The kernel's buffers fill, then ours.
-    (transport as { ws: { _socket: { pause(): void } } }).ws._socket.pause();
-    const filler = 'x'.repeat(4_000);
-    const connections = async (): Promise<string> => await server.metrics.registry.metrics();
-    for (let round = 0; round < 4; round += 1) {
-      await rig.publish(told, ...Array.from({ length: 2_000 }, (_, n) => ({ rooms: [`user:${actor.userId}`], n, filler })));
-      await rig.worker.drain();
-      await server.stream.catchUp();
-    }
-    expect(await connections()).toMatch(/realtime_connections\{namespace="\/notifications",service="test"\} 3/);
-    const back = await rig.connect(server, actor, { since: last });
-    expect(back.received).toHaveLength(8_000);
+    const { ws } = slow.socket.io.engine.transport as unknown as { ws: WebSocket };
+    ws.pause();
+    // The kernel's buffers fill first, then ours.
+    const payloads = Array.from({ length: 5_000 }, (_, n) => ({ rooms: [`user:${actor.userId}`], n, filler: 'x'.repeat(4_000) }));
+    await rig.publish(told, ...payloads);
+    await said('a client is too slow for its events');
+    await said(`❌ Client disconnected: ${slow.socket.id}`);
+    ws.terminate();
+    await rig.worker.drain();
+    await busy.stream.catchUp();
+    const back = await rig.connect(busy, actor, { since });
+    expect(back.numbers()).toEqual(payloads.map(({ n }) => n));
   });
 
   it('keeps its sockets, admits new ones and ends sessions while Redis is away', async () => {
+    const redis = await createTestRedis();
+    const lonely = await rig.startServer({}, { redisUrl: redis.url });
     const leaving = await createTestActor(rig.db.database);
-    const ending = await rig.connect(server, leaving);
+    const [ending, staying] = [await rig.connect(lonely, leaving), await rig.connect(lonely, actor)];
     const end = new Promise((resolve) => ending.socket.once('disconnect', resolve));
-    const away = once(server.subscriber, 'close');
-    await rig.redis.stop();
+    const away = once(lonely.subscriber, 'close');
+    await redis.stop();
     await away;
     await query(rig.db.database.fork(), `update sessions set ended_at = now() where id = ?`, [leaving.sessionId]);
-    await server.sweepSessions();
+    await lonely.sweepSessions();
     expect(await end).toBe('io server disconnect');
-    await rig.connect(server, actor);
-    expect(client.socket.connected).toBe(true);
-    const ready = await get('/health/ready');
+    const late = await rig.connect(lonely, actor);
+    await rig.publish(told, { rooms: ['role:dapur'], n: 1 });
+    await rig.worker.drain();
+    await lonely.stream.catchUp();
+    for (const each of [staying, late]) await each.until(() => each.numbers().includes(1));
+    const ready = await fetch(`${lonely.url}/health/ready`);
     expect(ready.status).toBe(200);
     expect(await ready.json()).toEqual({ status: 'degraded', checks: { database: 'ok', redis: 'failed' } });
+    await lonely.stop();
   });
 });

@@ -9,7 +9,8 @@ import { startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis } from '@antrean/platform/redis';
 import { createFileStorage } from '@antrean/platform/storage';
-import { entities, messages, work } from './domains.ts';
+import { entities, messages } from '@antrean/catalog';
+import { work } from './domains.ts';
 
 /** A worker whose relay loop has not turned for so long is stuck and should be restarted. */
 const MAX_SILENCE_MS = 30_000;

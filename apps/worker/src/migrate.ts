@@ -7,7 +7,7 @@ import { ensureRoles, seedDevelopment } from '@antrean/identity';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase, createMigrator } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
-import { entities, roleDefaults } from './domains.ts';
+import { entities, roleDefaults } from '@antrean/catalog';
 
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'migrate', ...config.log });

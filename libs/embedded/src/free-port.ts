@@ -46,3 +46,10 @@ export async function rememberedPort(memory: string): Promise<number> {
   await writeFile(memory, String(port));
   return port;
 }
+
+/** @throws when another program listens on this port of 127.0.0.1. */
+export async function requireFree(port: number): Promise<void> {
+  const result = await tryListening(port, LOOPBACK);
+  if (result === 'EADDRINUSE') throw new Error(`Port ${port} on ${LOOPBACK} is in use by another program.`);
+  if (result !== port) throw new Error(`Port ${port} on ${LOOPBACK} cannot be opened: ${result}`);
+}

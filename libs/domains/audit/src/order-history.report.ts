@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineReport } from '@antrean/platform/report';
 import { auditPermissions } from './audit.policy.ts';
 import { historyEntry, toHistoryEntry } from './audit-trail.contract.ts';
-import { linesAbout } from './audit-trail.queries.ts';
+import { linesAboutOrder } from './audit-trail.queries.ts';
 import { TRAIL_COLUMNS } from './trail-column.ts';
 
 /** An order that nobody has touched, or that does not exist, has an empty history. */
@@ -20,9 +20,9 @@ export const orderHistoryReport = defineReport({
   }),
   response: z.array(historyEntry),
   json: async (source, { kodePesanan }) =>
-    (await Array.fromAsync(linesAbout(source, kodePesanan))).map(toHistoryEntry),
+    (await Array.fromAsync(linesAboutOrder(source, kodePesanan))).map(toHistoryEntry),
   columns: TRAIL_COLUMNS,
-  rows: (source, { kodePesanan }) => linesAbout(source, kodePesanan),
+  rows: (source, { kodePesanan }) => linesAboutOrder(source, kodePesanan),
   filters: (_source, { kodePesanan }) => [
     { label: { id: 'Kode pesanan', en: 'Order code' }, value: kodePesanan },
   ],

@@ -82,7 +82,8 @@ export async function revokeSession(
   sessionId: string,
 ): Promise<void> {
   await transaction(host, context, async (tx) => {
-    if ((await endSessions(tx, actor.userId, 'revoked', { only: sessionId })) === 0) throw problem('not_found');
+    if ((await endSessions(tx, actor.userId, 'revoked', { only: sessionId })) === 0)
+      throw problem('not_found');
   });
 }
 

@@ -9,7 +9,10 @@ export const identityProblem = defineProblems({
   account_inactive: {
     status: 403,
     title: { en: 'Your account is inactive', id: 'Akun Anda tidak aktif' },
-    detail: { en: 'Ask an administrator to activate it.', id: 'Hubungi administrator untuk mengaktifkannya.' },
+    detail: {
+      en: 'Ask an administrator to activate it.',
+      id: 'Hubungi administrator untuk mengaktifkannya.',
+    },
   },
   own_account: {
     status: 403,

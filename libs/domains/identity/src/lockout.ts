@@ -4,7 +4,7 @@ import type { User } from './user.entity.ts';
 export const MAX_FAILURES = 10;
 const LOCK_MS = 15 * 60_000;
 
-export const isLocked = (user: User): boolean => user.lockedUntil != null && user.lockedUntil > new Date();
+export const isLocked = ({ lockedUntil }: User): boolean => !!lockedUntil && lockedUntil > new Date();
 
 /** Counts a wrong password on a locked row. @returns whether it locks the account */
 export function countFailure(user: User): boolean {

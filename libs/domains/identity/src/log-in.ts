@@ -45,7 +45,8 @@ export async function logIn(
   const matches = await passwords.matches(attempt.password, known?.passwordHash);
 
   const verdict = await transaction(host, context, async (tx) => {
-    const user = known && (await tx.em.findOne(User, { id: known.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
+    const user =
+      known && (await tx.em.findOne(User, { id: known.id }, { lockMode: LockMode.PESSIMISTIC_WRITE }));
     // The password may have been changed while the old one was compared.
     const proven = matches && user?.passwordHash === known?.passwordHash;
     const refusal = judge(user, proven);

@@ -1,5 +1,5 @@
 import { query, type Database } from '@antrean/platform/database';
-import { assertVersion, invalidField, problem } from '@antrean/platform/http';
+import { assertVersion, invalidField, problem, toPage, type Page } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { IdentityDependencies } from './identity.dependency.ts';
@@ -19,8 +19,21 @@ const toBody = ({ key, label, rank, permissions, isBuiltin, version }: Role): Ro
   version,
 });
 
-export async function listRoles(database: Database): Promise<RoleBody[]> {
-  return (await database.fork().find(Role, {}, { orderBy: { rank: 'desc', key: 'asc' } })).map(toBody);
+/** The highest rank first. */
+export async function listRoles(
+  database: Database,
+  query: { page: number; limit: number },
+): Promise<Page<RoleBody>> {
+  const [roles, total] = await database.fork().findAndCount(
+    Role,
+    {},
+    {
+      orderBy: { rank: 'desc', key: 'asc' },
+      limit: query.limit,
+      offset: (query.page - 1) * query.limit,
+    },
+  );
+  return toPage(roles.map(toBody), total, query);
 }
 
 /** Every permission that exists: the super administrator has them all. */

@@ -10,4 +10,10 @@ export * from './role.messages.ts';
 export * from './session.messages.ts';
 export * from './user.messages.ts';
 
-export const identityMessages = [...loginEvents, sessionEnded, ...userEvents, ...roleEvents, ...credentialJobs];
+export const identityMessages = [
+  ...loginEvents,
+  sessionEnded,
+  ...userEvents,
+  ...roleEvents,
+  ...credentialJobs,
+];

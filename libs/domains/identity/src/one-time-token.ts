@@ -5,7 +5,8 @@ export const RESET_PURPOSE = 'password-reset';
 export const RESET_VALID_MINUTES = 60;
 
 /** What is stored of a one-time token. It has 256 random-looking bits, so a fast hash keeps it secret. */
-export const hashOneTimeToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+export const hashOneTimeToken = (token: string): string =>
+  createHash('sha256').update(token).digest('base64url');
 
 /**
  * The secret of the link that a job mails. Derived from the job, not drawn: every try at the job mails the same

@@ -67,7 +67,7 @@ export async function resetPasswordByLink(
     }
     await setPassword(tx, user, passwordHash, 'chosen');
     await endSessions(tx, user.id, 'password-reset');
-    publish(tx, passwordReset, { userId: user.id, userName: nameOf(user), by: 'link' });
+    publish(tx, passwordReset, { userId: user.id, userName: nameOf(user), by: 'link' as const });
   });
 }
 

@@ -6,7 +6,12 @@ import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityProblem } from './identity.problem.ts';
 import { accessTokenFor, type IssuedTokens } from './issue-tokens.ts';
 import { clearedRefreshCookie } from './refresh-cookie.ts';
-import { issueRefreshToken, readRefreshToken, signRefreshToken, type RefreshClaims } from './refresh-token.ts';
+import {
+  issueRefreshToken,
+  readRefreshToken,
+  signRefreshToken,
+  type RefreshClaims,
+} from './refresh-token.ts';
 import { readExistingUser } from './user.queries.ts';
 
 /** Two tabs that refresh at once show the same token; later than this, the second one has stolen it. */
@@ -32,9 +37,7 @@ export async function refreshSession(
   cookie: string | undefined,
 ): Promise<IssuedTokens> {
   const claims = cookie === undefined ? null : readRefreshToken(cookie, config);
-  const tokens = claims
-    ? await transaction(host, context, (tx) => rotate(tx, claims))
-    : null;
+  const tokens = claims ? await transaction(host, context, (tx) => rotate(tx, claims)) : null;
   if (!tokens) {
     throw identityProblem('session_ended', { headers: { 'Set-Cookie': clearedRefreshCookie(config) } });
   }
@@ -72,7 +75,10 @@ export async function refreshSession(
 }
 
 /** What became of a token so far. Refreshes of one session take turns on its row; then each sees what the last did. */
-async function lockToken(tx: Tx, { tokenId, sessionId, userId }: RefreshClaims): Promise<TokenState | undefined> {
+async function lockToken(
+  tx: Tx,
+  { tokenId, sessionId, userId }: RefreshClaims,
+): Promise<TokenState | undefined> {
   await query(tx.em, `select from sessions where id = ? for update`, [sessionId]);
   const [state] = await query<TokenState>(
     tx.em,

@@ -32,7 +32,7 @@ export async function resetPassword(
     const user = await lockUser(tx, actor, { id: userId }, { ownAccount: 'refused' });
     await setPassword(tx, user, passwordHash, 'temporary');
     await endSessions(tx, user.id, 'password-reset');
-    publish(tx, passwordReset, { userId: user.id, userName: nameOf(user), by: 'administrator' });
+    publish(tx, passwordReset, { userId: user.id, userName: nameOf(user), by: 'administrator' as const });
     if (user.email) enqueue(tx, sendSecurityMail, { kind: 'password-was-reset', userId: user.id });
   });
   return { temporaryPassword };

@@ -1,3 +1,4 @@
+import { page, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import { line } from './user.contract.ts';
 
@@ -29,4 +30,5 @@ export const roleChanges = z.object({
 export type RoleChanges = z.output<typeof roleChanges>;
 
 export const permissionList = z.object({ data: z.array(z.string()) });
-export const roleList = z.object({ data: z.array(roleBody) });
+export const roleQuery = z.object(pageQuery(50));
+export const roleList = page(roleBody);

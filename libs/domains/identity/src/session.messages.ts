@@ -36,6 +36,11 @@ export const sessionEnded = defineEvent({
     if (!entry) return null;
     const { action, detail } = entry;
     // Cookies bring no actor with them: the user acted, unless it was an administrator.
-    return { action, subject: userName, detail: `${userName} ${detail}`, ...(why === 'forced' ? {} : { userId }) };
+    return {
+      action,
+      subject: userName,
+      detail: `${userName} ${detail}`,
+      ...(why === 'forced' ? {} : { userId }),
+    };
   },
 });

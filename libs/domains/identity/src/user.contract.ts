@@ -15,7 +15,10 @@ export const newPassword = z
   .string()
   .min(MIN_PASSWORD_LENGTH)
   .refine((text) => text.isWellFormed(), 'has half characters')
-  .refine((text) => Buffer.byteLength(text) <= MAX_PASSWORD_BYTES, `is longer than ${MAX_PASSWORD_BYTES} bytes`)
+  .refine(
+    (text) => Buffer.byteLength(text) <= MAX_PASSWORD_BYTES,
+    `is longer than ${MAX_PASSWORD_BYTES} bytes`,
+  )
   .meta({ format: 'password' });
 
 /** A user as the api shows one. There is no password in it, in any form. */

@@ -77,7 +77,8 @@ describe('the line', () => {
           const name = `${role}: ${from} → ${to}`;
           const isRight = allowed.has(name) ? status === 200 : [403, 404, 409].includes(status);
           const now = (await stored(id)).status;
-          if (!isRight || now !== (allowed.has(name) ? to : from)) wrong.push(`${name} gave ${status}, is ${now}`);
+          if (!isRight || now !== (allowed.has(name) ? to : from))
+            wrong.push(`${name} gave ${status}, is ${now}`);
         });
         await Promise.all(outcomes);
       }

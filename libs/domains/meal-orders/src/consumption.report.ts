@@ -65,11 +65,13 @@ export const consumptionReport = defineReport({
     );
   },
   totals: ['totalOrders', 'totalMeals'],
-  chart: {
+  chart: (rows) => ({
+    kind: 'bars',
     title: { id: 'Porsi per periode', en: 'Meals per period' },
-    labelKey: 'period',
-    valueKey: 'totalMeals',
-  },
+    labels: rows.map(({ period }) => period),
+    series: [{ name: { id: 'Jumlah Porsi', en: 'Meals' }, values: rows.map(({ totalMeals }) => totalMeals) }],
+    format: 'integer',
+  }),
   filters: async (source, { groupBy, shiftId }) => [
     { label: { id: 'Pengelompokan', en: 'Grouping' }, value: groupBy },
     ...(await shiftFilter(source, shiftId)),

@@ -24,7 +24,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 beforeEach(async () => {
-  await query(api.database.fork(), `truncate meal_orders, meal_order_approvals, number_series, idempotency_keys restart identity`);
+  await query(
+    api.database.fork(),
+    `truncate meal_orders, meal_order_approvals, number_series, idempotency_keys restart identity`,
+  );
   await api.takeEvents();
 });
 
@@ -75,7 +78,9 @@ describe('placing an order', () => {
 
   it('S3-ORD-11 numbers the orders of a day 001, 002, … whatever yesterday came to', async () => {
     await query(api.database.fork(), `insert into number_series values ('PM', ?::date - 1, 41)`, [today]);
-    const codes = [await place(), await place({ tanggalPesanan: '2025-10-01' })].map(({ body }) => body['kodePesanan']);
+    const codes = [await place(), await place({ tanggalPesanan: '2025-10-01' })].map(
+      ({ body }) => body['kodePesanan'],
+    );
     const day = today.replaceAll('-', '');
     expect(codes).toEqual([`PM-${day}-001`, `PM-${day}-002`]);
   });
@@ -193,7 +198,10 @@ describe('a creation that fails at the end', () => {
   it('S3-EVT-10 S3-ORD-11 leaves no order, no event and no gap in the numbers', async () => {
     const em = api.database.fork();
     // PostgreSQL itself refuses the event, after the order and its number were written.
-    await query(em, `alter table outbox_events add constraint refused check (name <> 'order.created') not valid`);
+    await query(
+      em,
+      `alter table outbox_events add constraint refused check (name <> 'order.created') not valid`,
+    );
     expect((await place()).status).toBe(500);
     await query(em, `alter table outbox_events drop constraint refused`);
     expect(await countOrders()).toBe(0);

@@ -1,7 +1,13 @@
 import type { Config } from '@antrean/platform/config';
 import { formatNumber, nextNumber, query } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import {
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
 import type { z } from 'zod';
 import { toWire, type creation, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrder } from './meal-order.entity.ts';

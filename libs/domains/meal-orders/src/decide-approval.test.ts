@@ -30,7 +30,8 @@ const decide = (
   decision: string,
   extra: Record<string, string> = {},
   { actor = admin, headers = {} }: { actor?: Actor; headers?: Record<string, string> } = {},
-): Promise<Answer> => api.send(actor, 'POST', `/api/orders/${id}/approve-reject`, { decision, ...extra }, headers);
+): Promise<Answer> =>
+  api.send(actor, 'POST', `/api/orders/${id}/approve-reject`, { decision, ...extra }, headers);
 
 describe('deciding', () => {
   it('S3-ORD-09 S3-ORD-23 S3-ORD-27 an approved rejection ends the order', async () => {
@@ -127,10 +128,10 @@ describe('a decision that is refused', () => {
     const { id } = await edit();
     const answers = await Promise.all([decide(id, 'APPROVED'), decide(id, 'REJECTED')]);
     const [won, lost] = answers.sort((a, b) => a.status - b.status);
-    expect([won!.status, lost!.status, lost!.body['code']]).toEqual([200, 409, 'no_pending_request']);
-    expect(lost!.body['currentStatus']).toBe('MENUNGGU');
+    expect([won.status, lost.status, lost.body['code']]).toEqual([200, 409, 'no_pending_request']);
+    expect(lost.body['currentStatus']).toBe('MENUNGGU');
     const { body } = await api.send(admin, 'GET', `/api/orders/${id}`);
-    expect(body).toEqual(won!.body);
+    expect(body).toEqual(won.body);
     expect(await api.takeEvents()).toHaveLength(2);
   });
 

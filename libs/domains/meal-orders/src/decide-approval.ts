@@ -1,5 +1,11 @@
 import { assertVersion } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import {
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { conflictAt } from './meal-order.problem.ts';

@@ -39,11 +39,11 @@ export const departmentReport = defineReport({
   resolve: resolveRange,
   response: z.array(row),
   columns: [
-    { key: 'departmentId', header: { id: 'Id', en: 'Id' }, format: 'integer' },
+    { key: 'departmentId', header: { id: 'Id', en: 'Id' }, weight: 0.8 },
     { key: 'departmentName', header: { id: 'Departemen', en: 'Department' } },
     { key: 'totalOrders', header: { id: 'Jumlah Pesanan', en: 'Orders' }, format: 'integer' },
     { key: 'totalMeals', header: { id: 'Jumlah Porsi', en: 'Meals' }, format: 'integer' },
-    { key: 'percentage', header: { id: 'Persentase', en: 'Percentage' }, format: 'decimal' },
+    { key: 'percentage', header: { id: 'Persentase', en: 'Percentage' }, format: 'percent' },
   ],
   rows: async function* ({ database, signal }, asked) {
     const where = allOf(
@@ -68,11 +68,15 @@ export const departmentReport = defineReport({
     for (const [i, department] of departments.entries()) yield { ...department, percentage: shares[i] ?? 0 };
   },
   totals: ['totalOrders', 'totalMeals', 'percentage'],
-  chart: {
+  chart: (rows) => ({
+    kind: 'shares',
     title: { id: 'Pesanan per departemen', en: 'Orders per department' },
-    labelKey: 'departmentName',
-    valueKey: 'totalOrders',
-  },
+    labels: rows.map(({ departmentName }) => departmentName),
+    series: [
+      { name: { id: 'Jumlah Pesanan', en: 'Orders' }, values: rows.map(({ totalOrders }) => totalOrders) },
+    ],
+    format: 'integer',
+  }),
   filters: async (source, { departmentId, status, shiftId }) => [
     ...(await departmentFilter(source, departmentId)),
     ...(status === undefined ? [] : [{ label: { id: 'Status', en: 'Status' }, value: status }]),

@@ -6,6 +6,7 @@ import { changeStatus } from './change-status.ts';
 import { createMealOrder } from './create-meal-order.ts';
 import { decideApproval } from './decide-approval.ts';
 import {
+  COUNT_LIMIT,
   creation,
   decision,
   editRequest,
@@ -55,7 +56,8 @@ export function mealOrderRoutes(deps: {
       summary: 'List the orders that concern you, newest first',
       description:
         'Employees get their own orders, the kitchen and delivery those that they have to do with now, in the ' +
-        'departments that they serve, administrators all. Filters only narrow that.',
+        'departments that they serve, administrators all. Filters only narrow that. ' +
+        `\`total\` is exact up to ${COUNT_LIMIT}, which is also what stands there for more.`,
       tag,
       query: listQuery,
       response: page(mealOrderView),

@@ -88,7 +88,10 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
         `with taken as (delete from outbox_events returning id, name, payload, actor_id)
          select name, payload, actor_id from taken order by id`,
       );
-      return rows.map(({ actor_id, ...row }) => ({ ...row, actorId: actor_id === null ? null : Number(actor_id) }));
+      return rows.map(({ actor_id, ...row }) => ({
+        ...row,
+        actorId: actor_id === null ? null : Number(actor_id),
+      }));
     },
     close: async () => {
       server.close();

@@ -26,13 +26,18 @@ const note = (minimum: number) =>
 export const creation = z.object({
   shiftId: id,
   jumlahPesanan: quantity,
-  tanggalPesanan: businessDate.optional().describe('The day for which the meals are wanted; today when absent'),
+  tanggalPesanan: businessDate
+    .optional()
+    .describe('The day for which the meals are wanted; today when absent'),
 });
 
 export const statusChange = z.object({ status: z.enum(STATUSES) });
 export const rejectionRequest = z.object({ catatanDapur: note(10) });
 export const editRequest = z.object({ jumlahPesananBaru: quantity, catatanDapur: note(1) });
-export const decision = z.object({ decision: z.enum(['APPROVED', 'REJECTED']), catatanAdmin: note(0).optional() });
+export const decision = z.object({
+  decision: z.enum(['APPROVED', 'REJECTED']),
+  catatanAdmin: note(0).optional(),
+});
 
 export const orderParams = z.object({ id: idParameter });
 
@@ -46,6 +51,9 @@ export const listQuery = z.object({
   endDate: businessDate.optional().describe('The same as tanggalAkhir'),
   ...pageQuery(),
 });
+
+/** `total` of a list is exact up to this; it is also what more orders are shown as. */
+export const COUNT_LIMIT = 100_000;
 
 export const pendingQuery = z.object(pageQuery());
 

@@ -14,7 +14,9 @@ export const MealOrder = defineEntity({
     departmentId: p.integer(),
     shiftId: p.integer(),
     // Names come with the row, also with one that is locked: a join would lock the department for everybody.
-    departmentName: p.text().formula((order) => `(select name from departments where id = ${order.departmentId})`),
+    departmentName: p
+      .text()
+      .formula((order) => `(select name from departments where id = ${order.departmentId})`),
     shiftName: p.text().formula((order) => `(select name from shifts where id = ${order.shiftId})`),
     createdBy: p.integer(),
     /** The day for which the meals are wanted. */

@@ -42,7 +42,12 @@ export async function createTestMealOrder(
     originalQuantity: quantity,
     status,
     ...stageTimes(status, {}, new Date()),
-    ...(pending && { requestType, approvalStatus: 'PENDING', requestedBy: pending.by.userId, kitchenNote: 'Stok habis' }),
+    ...(pending && {
+      requestType,
+      approvalStatus: 'PENDING',
+      requestedBy: pending.by.userId,
+      kitchenNote: 'Stok habis',
+    }),
   });
   await em.flush();
   if (pending) {

@@ -8,7 +8,9 @@ const abilities: Record<string, readonly Ability[]> = {
   administrator: ['override'],
 };
 const every = Object.entries(abilities).flatMap(([role, held]) =>
-  STATUSES.flatMap((from) => STATUSES.map((to) => ({ role, from, to, can: (a: Ability) => held.includes(a) }))),
+  STATUSES.flatMap((from) =>
+    STATUSES.map((to) => ({ role, from, to, can: (a: Ability) => held.includes(a) })),
+  ),
 );
 
 describe('who may move an order where', () => {
@@ -30,7 +32,9 @@ describe('who may move an order where', () => {
 
   it('S3-ORD-19 tells "never" from "not now": forbidden is what the role can set from no status', () => {
     const possible = new Set(
-      every.filter(({ can, from, to }) => judgeMove(can, from, to) !== 'forbidden').map(({ role, to }) => `${role} ${to}`),
+      every
+        .filter(({ can, from, to }) => judgeMove(can, from, to) !== 'forbidden')
+        .map(({ role, to }) => `${role} ${to}`),
     );
     expect([...possible]).toEqual([
       'dapur IN_PROGRESS',

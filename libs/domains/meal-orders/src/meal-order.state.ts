@@ -31,7 +31,8 @@ export const APPROVAL = {
 };
 
 /** Whether the kitchen may still ask for a rejection or an edit. */
-export const mayAskApproval = (status: Status): boolean => APPROVAL.requestedFrom.some((from) => from === status);
+export const mayAskApproval = (status: Status): boolean =>
+  APPROVAL.requestedFrom.some((from) => from === status);
 
 export type Ability = (typeof STEPS)[number]['by'] | 'override';
 

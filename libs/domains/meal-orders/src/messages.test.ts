@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMessageRegistry, type AnyEvent, type JsonObject } from '@antrean/platform/messages';
 import { audienceOf } from '@antrean/platform/realtime';
-import { approvalDecided, approvalRequested, mealOrderMessages, orderCreated, orderStatusChanged } from './messages.ts';
+import {
+  approvalDecided,
+  approvalRequested,
+  mealOrderMessages,
+  orderCreated,
+  orderStatusChanged,
+} from './messages.ts';
 import type { Status } from './meal-order.state.ts';
 
 const order = { orderId: 1, departmentId: 7, kodePesanan: 'PM-20251001-001' };
@@ -76,9 +82,12 @@ describe('who hears what', () => {
     ['COMPLETE', [admin]],
     ['DITOLAK', [admin]],
     ['MENUNGGU_PERSETUJUAN', [admin]],
-  ])('S3-EVT-05 S3-EVT-06 S3-EVT-07 S3-EVT-08 order.status.changed to %s, always the employee too', (newStatus, rooms) => {
-    expect(hears(orderStatusChanged, { ...changed, newStatus }).rooms).toEqual([...rooms, 'karyawan:5']);
-  });
+  ])(
+    'S3-EVT-05 S3-EVT-06 S3-EVT-07 S3-EVT-08 order.status.changed to %s, always the employee too',
+    (newStatus, rooms) => {
+      expect(hears(orderStatusChanged, { ...changed, newStatus }).rooms).toEqual([...rooms, 'karyawan:5']);
+    },
+  );
 
   it('S3-EVT-02 order.status.changed carries the documented fields', () => {
     expect(hears(orderStatusChanged, changed).payload).toEqual({
@@ -117,7 +126,10 @@ describe('who hears what', () => {
   });
 
   it('S3-EVT-04 a requester without an employee record has no such room', () => {
-    expect(hears(approvalDecided, { ...decided, requesterEmployeeId: null }).rooms).toEqual([...dapur, admin]);
+    expect(hears(approvalDecided, { ...decided, requesterEmployeeId: null }).rooms).toEqual([
+      ...dapur,
+      admin,
+    ]);
   });
 });
 

@@ -130,7 +130,9 @@ export const approvalDecided = defineEvent({
   audit: (e) => ({
     action: 'APPROVAL_DECIDED',
     subject: e.kodePesanan,
-    detail: [`${e.kodePesanan}: ${e.requestType} request ${e.decision}`, e.catatanAdmin ?? []].flat().join(': '),
+    detail: [`${e.kodePesanan}: ${e.requestType} request ${e.decision}`, e.catatanAdmin ?? []]
+      .flat()
+      .join(': '),
   }),
 });
 

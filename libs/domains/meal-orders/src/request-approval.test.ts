@@ -21,9 +21,15 @@ beforeAll(async () => {
 afterAll(() => api.close());
 beforeEach(() => api.takeEvents());
 
-const order = (status: Status = 'MENUNGGU') => createTestMealOrder(api.database, employee, { status, quantity: 10 });
+const order = (status: Status = 'MENUNGGU') =>
+  createTestMealOrder(api.database, employee, { status, quantity: 10 });
 
-const askRejection = (id: number, catatanDapur: string, headers?: Record<string, string>, actor = cook): Promise<Answer> =>
+const askRejection = (
+  id: number,
+  catatanDapur: string,
+  headers?: Record<string, string>,
+  actor = cook,
+): Promise<Answer> =>
   api.send(actor, 'POST', `/api/orders/${id}/request-rejection`, { catatanDapur }, headers);
 const askEdit = (id: number, body: JsonObject, actor = cook): Promise<Answer> =>
   api.send(actor, 'POST', `/api/orders/${id}/request-edit`, body);

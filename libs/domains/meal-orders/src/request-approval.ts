@@ -1,5 +1,11 @@
 import { assertVersion, problem } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import {
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
 import { conflictAt } from './meal-order.problem.ts';

@@ -46,11 +46,9 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
       throw new Error(`This worker knows no report "${work.report}"; run the version that offers it.`);
     const source: ReportSource = { database, zone: config.businessZone, signal: run.signal };
     const expected = await report.size(source, work.parameters);
-    const told = tellWhileReading(report, expected, (progress) =>
-      tellProgress(host, run.context, work, progress),
-    );
+    const observe = tellWhileReading(expected, (progress) => tellProgress(host, run.context, work, progress));
     const { size, sha256 } = await storage.write(key, (out) =>
-      writeReport({ report: told, work, source, organisation: config.organisationName }, out),
+      writeReport({ report, work, source, organisation: config.organisationName, observe }, out),
     );
     const file = {
       key,
@@ -79,26 +77,21 @@ function fileKey({ id, format, createdAt }: ReportWork): string {
   return `reports/${createdAt.slice(0, 4)}/${createdAt.slice(5, 7)}/${id}/${randomUUID()}.${format}`;
 }
 
-/** The report, telling how far its rows are, at most once a second; only when it is known how many there will be. */
+/** Tells how far the rows are, at most once a second; only when it is known how many there will be. */
 function tellWhileReading(
-  report: Report,
   expected: number | null,
   tell: (progress: number) => Promise<void>,
-): Report {
-  if (expected === null || expected === 0) return report;
-  const share = (PROGRESS.read - PROGRESS.begun) / expected;
-  return {
-    ...report,
-    rows: async function* (source, parameters): AsyncGenerator<ReportRow> {
-      let read = 0;
-      let toldAt = performance.now();
-      for await (const row of report.rows(source, parameters)) {
-        yield row;
-        read += 1;
-        if (performance.now() - toldAt < TELL_EVERY_MS) continue;
-        await tell(Math.min(PROGRESS.read, PROGRESS.begun + Math.floor(read * share)));
-        toldAt = performance.now();
-      }
-    },
+): (rows: Iterable<ReportRow> | AsyncIterable<ReportRow>) => AsyncGenerator<ReportRow> {
+  return async function* (rows) {
+    let read = 0;
+    let toldAt = performance.now();
+    for await (const row of rows) {
+      yield row;
+      read += 1;
+      if (expected === null || performance.now() - toldAt < TELL_EVERY_MS) continue;
+      const share = Math.min(1, read / expected);
+      await tell(PROGRESS.begun + Math.floor((PROGRESS.read - PROGRESS.begun) * share));
+      toldAt = performance.now();
+    }
   };
 }

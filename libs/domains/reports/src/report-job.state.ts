@@ -14,11 +14,13 @@ export interface ReportWork {
   parameters: JsonObject;
   language: 'id' | 'en';
   requestedBy: number;
+  requestedByName: string;
   /** ISO instant; what the file gives as the time at which it was made, so that each try makes the same bytes. */
   createdAt: string;
 }
 
 const COLUMNS = `id, report, format, parameters, language, requested_by as "requestedBy",
+  (select full_name from users where id = requested_by) as "requestedByName",
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`;
 
 /** Progress once a try has begun, and when its rows have been read; what is between is theirs. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Permission } from '../auth/permission.ts';
 import type { Database } from '../database/index.ts';
 import type { JsonObject } from '../messages/index.ts';
+import type { ReportChart as PdfChart, ReportColumn as PdfColumn } from '../pdf/index.ts';
 import type { Localised } from '../problem/index.ts';
 
 /** Where a report reads from, and for how long. */
@@ -14,33 +15,35 @@ export interface ReportSource {
 }
 
 export type ReportCell = string | number | boolean | null;
-export type ReportRow<K extends string = string> = Readonly<Record<K, ReportCell>>;
+/** A flat row; a type alias fits, an interface does not. */
+export type ReportRow = Readonly<Record<string, ReportCell>>;
 
-export interface ReportColumn<K extends string = string> {
-  /** The wire name: the CSV's header. */
+/** A column of the file. Its key is the wire name and the CSV's header; its header is what people read in the PDF. */
+export interface ReportColumn<K extends string = string> extends Pick<
+  PdfColumn,
+  'align' | 'weight' | 'format'
+> {
   readonly key: K;
-  /** What people read in the PDF. */
   readonly header: Localised;
-  /** How people read the value; `instant` is an ISO instant, told in the business's time zone. */
-  readonly format?: 'text' | 'integer' | 'decimal' | 'date' | 'instant';
+  /** For programs: left out of the PDF, whose width is for people. */
+  readonly onlyCsv?: true;
 }
 
-/** What a report was limited to, for its title page: `{ label: { en: 'Shift' }, value: 'Shift 1' }`. */
+/** What a report was limited to, for its title block: `{ label: { en: 'Shift' }, value: 'Shift 1' }`. */
 export interface ReportFilter {
   readonly label: Localised;
   readonly value: string;
 }
 
-/** Bars of one column's figures, one for each row. */
-export interface ReportChart<K extends string = string> {
+/** The PDF's chart. */
+export interface ReportChart extends Pick<PdfChart, 'kind' | 'labels' | 'format'> {
   readonly title: Localised;
-  readonly labelKey: K;
-  readonly valueKey: K;
+  readonly series: readonly { readonly name: Localised; readonly values: readonly (number | null)[] }[];
 }
 
 export interface ReportDefinition<
   Q extends z.ZodObject & z.ZodType<JsonObject>,
-  K extends string,
+  Row extends ReportRow,
   R extends z.ZodType,
 > {
   /** Names it in jobs and files, such as `audit-trail`. */
@@ -59,16 +62,23 @@ export interface ReportDefinition<
   response: R;
   /** Makes the JSON answer; without it, it is the list of rows. */
   json?: (source: ReportSource, parameters: z.output<Q>) => Promise<z.input<R>>;
-  columns: readonly ReportColumn<K>[];
+  columns: readonly ReportColumn<keyof Row & string>[];
   /** The flat rows of CSV and PDF, read as they are wanted. */
-  rows: (source: ReportSource, parameters: z.output<Q>) => AsyncIterable<ReportRow<K>>;
+  rows: (source: ReportSource, parameters: z.output<Q>) => AsyncIterable<Row>;
   /** About how many rows there will be, for the progress of long ones. */
   size?: (source: ReportSource, parameters: z.output<Q>) => Promise<number>;
-  /** Columns whose sum closes the PDF's table. */
-  totals?: readonly K[];
-  chart?: ReportChart<K>;
+  /** Columns whose sums close the PDF's table; for reports of at most a few thousand rows, like `chart`. */
+  totals?: readonly (keyof Row & string)[];
+  chart?: (rows: readonly Row[]) => ReportChart;
   /** What the parameters say to people; `tanggalMulai` and `tanggalAkhir` need not be told. */
   filters?: (source: ReportSource, parameters: z.output<Q>) => Promise<ReportFilter[]> | ReportFilter[];
+}
+
+/** The rows with what goes before and after them. */
+export interface ReportTable {
+  rows: Iterable<ReportRow> | AsyncIterable<ReportRow>;
+  chart?: ReportChart;
+  totals?: Readonly<Record<string, number>>;
 }
 
 /** A report whose types have been checked and forgotten. Parameters are parsed wherever they come in. */
@@ -82,11 +92,10 @@ export interface Report {
   readonly parameters: z.ZodObject;
   readonly response: z.ZodType;
   readonly columns: readonly ReportColumn[];
-  readonly totals: readonly string[];
-  readonly chart?: ReportChart;
   resolve(source: ReportSource, parameters: unknown): Promise<JsonObject>;
   json(source: ReportSource, parameters: JsonObject): Promise<unknown>;
   rows(source: ReportSource, parameters: JsonObject): AsyncIterable<ReportRow>;
+  table(source: ReportSource, parameters: JsonObject): Promise<ReportTable>;
   size(source: ReportSource, parameters: JsonObject): Promise<number | null>;
   filters(source: ReportSource, parameters: JsonObject): Promise<ReportFilter[]>;
 }
@@ -97,15 +106,14 @@ export interface Report {
  */
 export function defineReport<
   Q extends z.ZodObject & z.ZodType<JsonObject>,
-  K extends string,
+  Row extends ReportRow,
   R extends z.ZodType = z.ZodType,
->(definition: ReportDefinition<Q, K, R>): Report {
-  const { parameters: schema, resolve, json, rows, size, filters, totals = [], ...rest } = definition;
+>(definition: ReportDefinition<Q, Row, R>): Report {
+  const { parameters: schema, resolve, json, rows, size, filters, totals, chart, ...rest } = definition;
   const parse = (parameters: unknown): z.output<Q> => schema.parse(parameters);
   return {
     ...rest,
     parameters: schema,
-    totals,
     resolve: async (source, parameters) => {
       const parsed = parse(parameters);
       return resolve ? resolve(parsed, source) : parsed;
@@ -113,7 +121,23 @@ export function defineReport<
     json: async (source, parameters) =>
       json ? json(source, parse(parameters)) : Array.fromAsync(rows(source, parse(parameters))),
     rows: (source, parameters) => rows(source, parse(parameters)),
+    table: async (source, parameters) => {
+      const read = rows(source, parse(parameters));
+      if (!totals && !chart) return { rows: read };
+      const all = await Array.fromAsync(read);
+      return {
+        rows: all,
+        ...(chart && all.length > 0 ? { chart: chart(all) } : {}),
+        ...(totals ? { totals: sums(all, totals) } : {}),
+      };
+    },
     size: async (source, parameters) => (size ? size(source, parse(parameters)) : null),
     filters: async (source, parameters) => (filters ? filters(source, parse(parameters)) : []),
   };
+}
+
+/** Sums with one decimal at most, so that shares of 33.4 and 66.6 make 100. */
+function sums(rows: readonly ReportRow[], keys: readonly string[]): Record<string, number> {
+  const sum = (key: string): number => rows.reduce((total, row) => total + Number(row[key]), 0);
+  return Object.fromEntries(keys.map((key) => [key, Math.round(sum(key) * 10) / 10]));
 }

@@ -8,6 +8,7 @@ export {
   type ReportFilter,
   type ReportRow,
   type ReportSource,
+  type ReportTable,
 } from './define-report.ts';
 export { reportRange, resolveRange, type ReportRange } from './report-range.ts';
 export { streamRows } from './stream-rows.ts';

@@ -1,0 +1,31 @@
+/**
+ * Which domains there are, and what they bring that every process must know. The apps add the doors that are theirs:
+ * `http` in the api, `worker` in the worker.
+ */
+import { auditRoleDefaults } from '@antrean/audit';
+import { auditReports } from '@antrean/audit/report';
+import { identityEntities, identityRoleDefaults, mergeRoleDefaults } from '@antrean/identity';
+import { identityMessages } from '@antrean/identity/messages';
+import { mealOrderEntities, mealOrderRoleDefaults } from '@antrean/meal-orders';
+import { mealOrderMessages } from '@antrean/meal-orders/messages';
+import { mealOrderReports } from '@antrean/meal-orders/report';
+import { organizationEntities, organizationRoleDefaults } from '@antrean/organization';
+import { organizationMessages } from '@antrean/organization/messages';
+import { reportEntities, reportRoleDefaults } from '@antrean/reports';
+import { reportMessages } from '@antrean/reports/messages';
+
+export const entities = [...organizationEntities, ...identityEntities, ...mealOrderEntities, ...reportEntities];
+
+/** Everything that may travel. */
+export const messages = [...organizationMessages, ...identityMessages, ...mealOrderMessages, ...reportMessages];
+
+export const reports = [...mealOrderReports, ...auditReports];
+
+/** What the roles may do unless an administrator decided otherwise. */
+export const roleDefaults = mergeRoleDefaults(
+  organizationRoleDefaults,
+  identityRoleDefaults,
+  mealOrderRoleDefaults,
+  auditRoleDefaults,
+  reportRoleDefaults(reports),
+);

@@ -1,0 +1,132 @@
+import {
+  noContent,
+  ok,
+  problem,
+  route,
+  type Reply,
+  type Route,
+  type RouteRequest,
+} from '@antrean/platform/http';
+import * as contract from './authentication.contract.ts';
+import { changePassword } from './change-password.ts';
+import { describeDevice, ipPrefix } from './device.ts';
+import { logOut } from './end-session.ts';
+import type { IdentityDependencies } from './identity.dependency.ts';
+import { logIn, type Login } from './log-in.ts';
+import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-cookie.ts';
+import { refreshSession } from './refresh-session.ts';
+import { readUser } from './user.queries.ts';
+
+const TAG = 'Authentication';
+type LoginRequest = RouteRequest<'public', unknown, unknown, contract.Credentials>;
+
+/** Log in, stay logged in, log out, and who am I. */
+export function authenticationRoutes(dependencies: IdentityDependencies): Route[] {
+  const { host, config } = dependencies;
+
+  const withSecrets = <B>(body: B, cookie: string): Reply<B> =>
+    ok(body, { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' });
+
+  const enter = ({ body, context, header, ip }: LoginRequest): Promise<Login> =>
+    logIn(dependencies, context, {
+      identifier: contract.identifierOf(body),
+      password: body.password,
+      device: describeDevice(header('user-agent')),
+      ipPrefix: ipPrefix(ip),
+    });
+
+  /** Seed 002's login; at the root and, like everything, under /api. */
+  const tokenLogin = (path: string): Route =>
+    route({
+      method: 'post',
+      path,
+      access: 'public',
+      tag: TAG,
+      summary: 'Log in; the access token is also called `token`',
+      rateLimit: 'login',
+      body: contract.credentials,
+      response: contract.tokenLoginBody,
+      problems: ['invalid_credentials', 'account_inactive'],
+      handler: async (request) => {
+        const { accessToken, refreshToken, user } = await enter(request);
+        return withSecrets({ token: accessToken, accessToken, user }, refreshCookie(refreshToken, config));
+      },
+    });
+
+  return [
+    tokenLogin('/login'),
+    tokenLogin('/api/login'),
+    route({
+      method: 'post',
+      path: '/api/auth/login',
+      access: 'public',
+      tag: TAG,
+      summary: 'Log in with NIK, username, e-mail or phone; sets the cookie refreshToken',
+      rateLimit: 'login',
+      body: contract.credentials,
+      response: contract.loginBody,
+      problems: ['invalid_credentials', 'account_inactive'],
+      handler: async (request) => {
+        const { accessToken, refreshToken, user } = await enter(request);
+        return withSecrets({ accessToken, user }, refreshCookie(refreshToken, config));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/refresh',
+      access: 'public',
+      tag: TAG,
+      summary: 'Exchange the cookie refreshToken for an access token and the next cookie',
+      usesCookie: true,
+      response: contract.refreshBody,
+      problems: ['session_ended'],
+      handler: async ({ context, cookies }) => {
+        const tokens = await refreshSession(dependencies, context, cookies[REFRESH_COOKIE]);
+        return withSecrets({ accessToken: tokens.accessToken }, refreshCookie(tokens.refreshToken, config));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/logout',
+      access: 'public',
+      tag: TAG,
+      summary: 'End the session of the cookie refreshToken, also when the access token has expired',
+      usesCookie: true,
+      response: contract.logoutBody,
+      handler: async ({ context, cookies }) => {
+        await logOut(dependencies, context, cookies[REFRESH_COOKIE]);
+        return withSecrets({ loggedOut: true as const }, clearedRefreshCookie(config));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/auth/me',
+      access: 'signed-in',
+      tag: TAG,
+      summary: 'The profile of who is logged in, with roles and permissions',
+      allowedWithTemporaryPassword: true,
+      response: contract.profileBody,
+      handler: async ({ actor }) => {
+        const user = await readUser(host.database.fork(), actor.userId);
+        if (!user) throw problem('not_found');
+        const permissions = [...actor.permissions].sort();
+        return ok({ ...user, sub: String(user.id), sid: actor.sessionId, permissions });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/password/change',
+      access: 'signed-in',
+      tag: TAG,
+      summary: "Choose a new password; the user's other sessions end",
+      rateLimit: 'login',
+      allowedWithTemporaryPassword: true,
+      body: contract.passwordChange,
+      status: 204,
+      handler: async ({ actor, context, body }) => {
+        await changePassword(dependencies, context, actor, body);
+        return noContent();
+      },
+    }),
+  ];
+}

@@ -1,0 +1,42 @@
+import { noContent, route, type Route } from '@antrean/platform/http';
+import * as contract from './authentication.contract.ts';
+import type { IdentityDependencies } from './identity.dependency.ts';
+import { requestPasswordReset, resetPasswordByLink } from './recover-password.ts';
+
+const TAG = 'Authentication';
+
+/** For who forgot the password. */
+export function recoveryRoutes(dependencies: IdentityDependencies): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/auth/password/forgot',
+      access: 'public',
+      tag: TAG,
+      summary: 'Ask for a link by e-mail to set a new password; the answer is the same for unknown users',
+      rateLimit: 'login',
+      body: contract.forgottenPassword,
+      response: contract.forgottenPasswordBody,
+      status: 202,
+      handler: async ({ context, body }) => {
+        await requestPasswordReset(dependencies, context, body.identifier);
+        return { status: 202, body: { accepted: true as const } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/auth/password/reset',
+      access: 'public',
+      tag: TAG,
+      summary: 'Set a new password with a mailed link; all sessions end',
+      rateLimit: 'login',
+      body: contract.passwordResetByLink,
+      status: 204,
+      problems: ['reset_link_invalid'],
+      handler: async ({ context, body }) => {
+        await resetPasswordByLink(dependencies, context, body);
+        return noContent();
+      },
+    }),
+  ];
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createAuthentication } from '@antrean/platform/auth';
+import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
+import { createHttpApp, type RateLimits, type Route } from '@antrean/platform/http';
+import { createMetrics } from '@antrean/platform/observability';
+import { testLog } from '@antrean/testing';
+import type { RequestHandler } from 'express';
+import { TOKEN_AUDIENCE } from './access-token.ts';
+import { createActorResolver } from './resolve-actor.ts';
+
+export interface TestReply {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly headers: Headers;
+  /** The value that the answer sets the refresh cookie to; undefined when it sets none. */
+  readonly refreshToken: string | undefined;
+}
+
+export interface TestRequest {
+  readonly token?: string;
+  readonly refreshToken?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface TestApi {
+  readonly url: string;
+  request(method: string, path: string, request?: TestRequest): Promise<TestReply>;
+  close(): Promise<void>;
+}
+
+const pass: RequestHandler = (_request, _response, next) => next();
+const unlimited: RateLimits = { standard: pass, create: pass, login: pass, none: pass };
+
+/** The real HTTP application with some routes, on a port of its own; answers are checked against their schemas. */
+export async function startTestApi(options: {
+  routes: readonly Route[];
+  database: Database;
+  config: Config;
+}): Promise<TestApi> {
+  const { routes, database, config } = options;
+  const app = createHttpApp({
+    routes,
+    authenticate: createAuthentication({
+      secret: config.jwt.accessSecret,
+      audience: TOKEN_AUDIENCE,
+      resolveActor: createActorResolver(database),
+    }),
+    corsOrigins: config.corsOrigins,
+    trustedProxies: 0,
+    production: config.production,
+    checkResponses: true,
+    rateLimits: unlimited,
+    metrics: createMetrics({ service: 'test' }),
+    log: testLog,
+  });
+  const server = createServer(app);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('the test server has no port');
+  const url = `http://127.0.0.1:${address.port}`;
+  return {
+    url,
+    request: (method, path, request = {}) => send(url, method, path, request),
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function send(url: string, method: string, path: string, request: TestRequest): Promise<TestReply> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: {
+      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(request.token === undefined ? {} : { Authorization: `Bearer ${request.token}` }),
+      ...(request.refreshToken === undefined ? {} : { Cookie: `refreshToken=${request.refreshToken}` }),
+      ...request.headers,
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  });
+  const text = await response.text();
+  const cookie = response.headers.getSetCookie().find((each) => each.startsWith('refreshToken='));
+  return {
+    status: response.status,
+    body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+    headers: response.headers,
+    refreshToken: cookie === undefined ? undefined : /^refreshToken=([^;]*)/.exec(cookie)?.[1],
+  };
+}

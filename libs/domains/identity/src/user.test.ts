@@ -1,0 +1,318 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { organizationEntities } from '@antrean/organization';
+import { query } from '@antrean/platform/database';
+import type { Actor } from '@antrean/platform/outbox';
+import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
+import { createDepartment } from '../../organization/src/organization.factory.ts';
+import { ensureRoles } from './ensure-roles.ts';
+import { accessTokenOf, createTestActor, createTestSession, createTestUser } from './identity.factory.ts';
+import { identityRoutes } from './http.ts';
+import { findServedDepartmentIds, identityEntities, identityRoleDefaults } from './index.ts';
+import { sessionEnded, userRoleChanged } from './messages.ts';
+import { startTestApi, type TestApi, type TestReply } from './test-api.factory.ts';
+
+const config = testConfig();
+let test: TestDatabase;
+let api: TestApi;
+let administrator: Actor;
+let manager: Actor;
+let superAdmin: Actor;
+
+beforeAll(async () => {
+  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
+  await ensureRoles(test.database, identityRoleDefaults);
+  api = await startTestApi({ routes: identityRoutes({ ...test, config }), database: test.database, config });
+  administrator = await createTestActor(test.database, { role: 'administrator' });
+  manager = await createTestActor(test.database, { role: 'production_manager' });
+  superAdmin = await createTestActor(test.database, { role: 'super_admin' });
+});
+afterAll(async () => {
+  await api.close();
+  await test.close();
+});
+
+const as = (
+  actor: Actor | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers = {},
+): Promise<TestReply> =>
+  api.request(method, path, { ...(actor ? { token: accessTokenOf(actor, config) } : {}), body, headers });
+const newUser = (nik: string, role = 'employee') => ({
+  nik,
+  password: 'first-password',
+  role,
+  namaLengkap: `User ${nik}`,
+});
+const logIn = (identifier: string, password: string) =>
+  api.request('POST', '/api/auth/login', { body: { identifier, password } });
+const eventsOf = (userId: number) =>
+  query<{ name: string; payload: Record<string, unknown>; actor_id: string | null }>(
+    test.database.fork(),
+    `select name, payload, actor_id from outbox_events where payload->>'userId' = ? order by id`,
+    [String(userId)],
+  );
+
+describe('creating users', () => {
+  it('S3-USR-01 an administrator creates a user, who can log in and is an employee', async () => {
+    const department = await createDepartment(test.database);
+    const reply = await as(administrator, 'POST', '/api/users', {
+      ...newUser('NEW001', 'dapur'),
+      departmentId: department.id,
+      username: 'new.one',
+      email: 'new.one@antrean.test',
+      phone: '+628123456789',
+    });
+    expect(reply.status).toBe(201);
+    expect(reply.body).toMatchObject({
+      nik: 'NEW001',
+      username: 'new.one',
+      role: 'dapur',
+      roles: ['dapur'],
+      namaLengkap: 'User NEW001',
+      departmentId: department.id,
+      karyawanId: expect.any(Number),
+      isActive: true,
+    });
+    expect(JSON.stringify(reply.body)).not.toMatch(/"password|first-password|\$2b/);
+    expect(reply.headers.get('location')).toBe(`/api/users/${String(reply.body['id'])}`);
+    expect((await logIn('+628123456789', 'first-password')).status).toBe(200);
+    const [created] = await eventsOf(Number(reply.body['id']));
+    expect(created).toMatchObject({ name: 'user.created', actor_id: String(administrator.userId) });
+    expect(JSON.stringify(created)).not.toMatch(/first-password|\$2b/);
+  });
+
+  it('names the field that another user has, also when it is another identifier of his', async () => {
+    await as(administrator, 'POST', '/api/users', { ...newUser('DUP001'), username: 'dup.one' });
+    const same = await as(administrator, 'POST', '/api/users', newUser('dup001'));
+    expect([same.status, same.body['code'], same.body['errors']]).toEqual([
+      409,
+      'identifier_taken',
+      [{ field: 'body.nik', message: 'is taken' }],
+    ]);
+    const shadow = await as(administrator, 'POST', '/api/users', {
+      ...newUser('DUP002'),
+      username: 'DUP001',
+    });
+    expect(shadow.body['errors']).toMatchObject([{ field: 'body.username' }]);
+  });
+
+  it('of two who create the same user at once one succeeds', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 4 }, () => as(administrator, 'POST', '/api/users', newUser('RACE01'))),
+    );
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('refuses unknown roles and departments, and passwords that are too short or too long', async () => {
+    const wrong: [object, string][] = [
+      [{ role: 'wizard' }, 'body.role'],
+      [{ departmentId: 999_999 }, 'body.departmentId'],
+      [{ jabatanId: 999_999 }, 'body.jabatanId'],
+      [{ password: 'short' }, 'body.password'],
+      [{ password: 'é'.repeat(37) }, 'body.password'],
+      [{ namaLengkap: 'bell \u0007' }, 'body.namaLengkap'],
+      [{ isAdmin: true }, 'body.isAdmin'],
+    ];
+    for (const [change, field] of wrong) {
+      const reply = await as(administrator, 'POST', '/api/users', { ...newUser('WRONG1'), ...change });
+      expect([reply.status, reply.body['errors']]).toEqual([400, [expect.objectContaining({ field })]]);
+    }
+  });
+
+  it('S2-AUTH-02 S2-AUTH-05 a production manager registers operators, nobody else does', async () => {
+    const register = (actor: Actor | null, role: string, username: string) =>
+      as(actor, 'POST', '/register', { username, password: 'first-password', role });
+    const operator = await register(manager, 'Operator', 'operator.one');
+    expect(operator.status).toBe(201);
+    expect(operator.body).toMatchObject({ username: 'operator.one', role: 'production_operator', nik: null });
+    expect((await logIn('operator.one', 'first-password')).status).toBe(200);
+
+    for (const role of ['admin', 'administrator', 'Super Admin', 'Production Manager', 'customer']) {
+      const reply = await register(manager, role, 'climber');
+      expect([role, reply.status, reply.body['code']]).toEqual([role, 403, 'above_own_rank']);
+    }
+    const { userId } = await createTestActor(test.database, { role: 'production_operator' });
+    const someOperator = await createTestSession(test.database, { id: userId });
+    expect((await register(someOperator, 'Operator', 'friend')).status).toBe(403);
+    expect((await register(null, 'Operator', 'stranger')).status).toBe(401);
+    expect((await register(administrator, 'Production Manager', 'manager.two')).status).toBe(201);
+    expect(
+      (
+        await as(administrator, 'POST', '/api/register', {
+          username: 'operator.two',
+          password: 'first-password',
+          role: 'production_operator',
+        })
+      ).status,
+    ).toBe(201);
+  });
+
+  it('nobody grants a role above his own rank', async () => {
+    const climb = await as(administrator, 'POST', '/api/users', newUser('CLIMB1', 'super_admin'));
+    expect([climb.status, climb.body['code']]).toEqual([403, 'above_own_rank']);
+    expect((await as(superAdmin, 'POST', '/api/users', newUser('CLIMB2', 'super_admin'))).status).toBe(403);
+    const peer = await as(administrator, 'POST', '/api/users', newUser('PEER01', 'administrator'));
+    expect(peer.status).toBe(201);
+  });
+});
+
+describe('reading users', () => {
+  it('S3-USR-02 lists them page by page, by role, status and text', async () => {
+    for (const nik of ['LIST01', 'LIST02', 'LIST_3']) {
+      await createTestUser(test.database, { nik, role: 'cashier', fullName: `Kasir ${nik}` });
+    }
+    const list = async (search: string) => (await as(administrator, 'GET', `/api/users?${search}`)).body;
+    expect(await list('role=cashier&limit=2')).toMatchObject({
+      data: [{ nik: 'LIST01' }, { nik: 'LIST02' }],
+      total: 3,
+      page: 1,
+      limit: 2,
+      totalPages: 2,
+    });
+    expect(await list('role=cashier&limit=2&page=2')).toMatchObject({ data: [{ nik: 'LIST_3' }] });
+    expect(await list('search=kasir list0')).toMatchObject({ total: 2 });
+    // A wildcard of SQL is only a character.
+    expect(await list('search=list_')).toMatchObject({ total: 1 });
+    expect(await list('role=cashier&isActive=false')).toMatchObject({ total: 0 });
+    expect(JSON.stringify(await list(''))).not.toMatch(/"password|hash|\$2b/i);
+  });
+
+  it('S3-USR-03 shows one', async () => {
+    const user = await createTestUser(test.database, { nik: 'SHOW01' });
+    const reply = await as(administrator, 'GET', `/api/users/${user.id}`);
+    expect(reply.body).toMatchObject({ id: user.id, nik: 'SHOW01', version: 1 });
+    expect((await as(administrator, 'GET', '/api/users/999999')).status).toBe(404);
+  });
+
+  it('S3-USR-07 S3-ROLE-01 is for administrators: others get 403, strangers 401', async () => {
+    const routes: [string, string][] = [
+      ['POST', '/api/users'],
+      ['GET', '/api/users'],
+      ['GET', '/api/users/1'],
+      ['PATCH', '/api/users/1/status'],
+      ['PATCH', '/api/users/1/role'],
+      ['POST', '/api/users/1/reset-password'],
+      ['PUT', '/api/admin/users/1/roles'],
+      ['DELETE', '/api/admin/users/1/sessions'],
+      ['GET', '/api/admin/roles'],
+    ];
+    for (const role of ['employee', 'dapur', 'delivery', 'production_manager']) {
+      const actor = await createTestActor(test.database, { role });
+      for (const [method, path] of routes) {
+        expect([role, path, (await as(actor, method, path)).status]).toEqual([role, path, 403]);
+      }
+    }
+    for (const [method, path] of routes) expect((await as(null, method, path)).status).toBe(401);
+  });
+});
+
+describe('changing users', () => {
+  it('S3-USR-04 deactivation ends sessions and sockets at once; activation lets the user in again', async () => {
+    const user = await createTestUser(test.database, { nik: 'STAT01', password: 'secret-1' });
+    const victim = await createTestSession(test.database, user);
+    expect((await as(victim, 'GET', '/api/auth/me')).status).toBe(200);
+    const off = await as(administrator, 'PATCH', `/api/users/${user.id}/status`, { isActive: false });
+    expect(off.body).toMatchObject({ isActive: false, version: 2 });
+    expect((await as(victim, 'GET', '/api/auth/me')).status).toBe(401);
+    const events = await eventsOf(user.id);
+    expect(events.map(({ name }) => name)).toEqual(['user.status.changed', 'session.ended']);
+    const ended = sessionEnded.schema.parse(events[1]!.payload);
+    expect(sessionEnded.disconnects!.rooms(ended)).toEqual([`session:${victim.sessionId}`]);
+
+    await as(administrator, 'PATCH', `/api/users/${user.id}/status`, { isActive: true });
+    expect((await as(victim, 'GET', '/api/auth/me')).status).toBe(401);
+    expect((await logIn('STAT01', 'secret-1')).status).toBe(200);
+  });
+
+  it('nobody deactivates himself or touches who ranks above him', async () => {
+    const own = await as(administrator, 'PATCH', `/api/users/${administrator.userId}/status`, {
+      isActive: false,
+    });
+    expect([own.status, own.body['code']]).toEqual([403, 'own_account']);
+    for (const [method, path, body] of [
+      ['PATCH', `/api/users/${superAdmin.userId}/status`, { isActive: false }],
+      ['PATCH', `/api/users/${superAdmin.userId}/role`, { role: 'employee' }],
+      ['PUT', `/api/admin/users/${superAdmin.userId}/roles`, { roles: ['employee'] }],
+      ['POST', `/api/users/${superAdmin.userId}/reset-password`, undefined],
+      ['DELETE', `/api/admin/users/${superAdmin.userId}/sessions`, undefined],
+      ['PUT', `/api/admin/users/${superAdmin.userId}/served-departments`, { departmentIds: [] }],
+    ] as const) {
+      const reply = await as(administrator, method, path, body);
+      expect([path, reply.status, reply.body['code']]).toEqual([path, 403, 'above_own_rank']);
+    }
+    expect((await as(superAdmin, 'GET', '/api/auth/me')).status).toBe(200);
+  });
+
+  it('S3-USR-05 an old access token loses the old rights with the role, and the sockets end', async () => {
+    const demoted = await createTestActor(test.database, { role: 'administrator' });
+    expect((await as(demoted, 'GET', '/api/users')).status).toBe(200);
+    const reply = await as(administrator, 'PATCH', `/api/users/${demoted.userId}/role`, { role: 'employee' });
+    expect(reply.body).toMatchObject({ role: 'employee', roles: ['employee'] });
+    expect((await as(demoted, 'GET', '/api/users')).status).toBe(403);
+    expect((await as(demoted, 'GET', '/api/auth/me')).body).toMatchObject({ role: 'employee' });
+    const [event] = await eventsOf(demoted.userId);
+    const payload = userRoleChanged.schema.parse(event!.payload);
+    expect(payload).toMatchObject({ from: ['administrator'], to: ['employee'] });
+    expect(userRoleChanged.disconnects!.rooms(payload)).toEqual([`user:${demoted.userId}`]);
+  });
+
+  it('sets several roles, of which one is primary', async () => {
+    const user = await createTestUser(test.database, { role: 'employee' });
+    const set = (body: object) => as(administrator, 'PUT', `/api/admin/users/${user.id}/roles`, body);
+    expect((await set({ roles: ['dapur', 'employee'] })).body).toMatchObject({
+      role: 'employee',
+      roles: ['dapur', 'employee'],
+    });
+    expect((await set({ roles: ['dapur', 'delivery'], primaryRole: 'delivery' })).body).toMatchObject({
+      role: 'delivery',
+      roles: ['delivery', 'dapur'].sort(),
+    });
+    expect((await set({ roles: ['dapur'], primaryRole: 'delivery' })).status).toBe(400);
+    expect((await set({ roles: [] })).status).toBe(400);
+    expect((await set({ roles: ['dapur', 'super_admin'] })).body['code']).toBe('above_own_rank');
+    const before = (await eventsOf(user.id)).length;
+    await set({ roles: ['delivery', 'dapur'] });
+    expect(await eventsOf(user.id)).toHaveLength(before);
+  });
+
+  it('refuses a decision that was made on an older version', async () => {
+    const user = await createTestUser(test.database);
+    const change = (version: string) =>
+      as(administrator, 'PATCH', `/api/users/${user.id}/role`, { role: 'dapur' }, { 'If-Match': version });
+    expect((await change('"7"')).status).toBe(412);
+    const reply = await change('"1"');
+    expect([reply.status, reply.headers.get('etag')]).toEqual([200, '"2"']);
+    expect((await change('"1"')).status).toBe(412);
+  });
+
+  it('an administrator logs a user out everywhere', async () => {
+    const victim = await createTestActor(test.database);
+    const reply = await as(administrator, 'DELETE', `/api/admin/users/${victim.userId}/sessions`);
+    expect(reply.status).toBe(204);
+    expect((await as(victim, 'GET', '/api/auth/me')).status).toBe(401);
+    const [event] = await eventsOf(victim.userId);
+    expect(sessionEnded.audit!(sessionEnded.schema.parse(event!.payload))).toMatchObject({
+      action: 'FORCED_LOGOUT',
+    });
+    expect(event!.actor_id).toBe(String(administrator.userId));
+  });
+
+  it('sets the departments that a kitchen user serves', async () => {
+    const [first, second] = [await createDepartment(test.database), await createDepartment(test.database)];
+    const cook = await createTestActor(test.database, { role: 'dapur' });
+    const serve = (departmentIds: number[]) =>
+      as(administrator, 'PUT', `/api/admin/users/${cook.userId}/served-departments`, { departmentIds });
+    expect((await serve([second.id, first.id, first.id])).body).toMatchObject({
+      servedDepartmentIds: [first.id, second.id],
+    });
+    expect(await findServedDepartmentIds(test.database.fork(), cook.userId)).toEqual([first.id, second.id]);
+    expect((await serve([999_999])).body['errors']).toMatchObject([{ field: 'body.departmentIds' }]);
+    expect((await serve([])).body).toMatchObject({ servedDepartmentIds: [] });
+    expect((await eventsOf(cook.userId)).map(({ name }) => name)).toEqual([
+      'user.served-departments.changed',
+      'user.served-departments.changed',
+    ]);
+  });
+});

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ensureRoles, identityEntities } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { query, type SqlValue } from '@antrean/platform/database';
+import type { Actor } from '@antrean/platform/outbox';
+import { createTestDatabase, type TestDatabase } from '@antrean/testing';
+import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
+import { COUNT_LIMIT, listQuery } from './meal-order.contract.ts';
+import { listMealOrders, listPendingApprovals } from './meal-order.queries.ts';
+
+/** A year of orders of which the last few are open, as PostgreSQL's planner would find them. */
+const ORDERS = COUNT_LIMIT + 1_000;
+
+let test: TestDatabase;
+let people: Record<'employee' | 'dapur' | 'delivery' | 'administrator', Actor>;
+let departmentId: number;
+
+beforeAll(async () => {
+  test = await createTestDatabase([...organizationEntities, ...identityEntities, ...mealOrderEntities]);
+  const { database } = test;
+  await ensureRoles(database, mealOrderRoleDefaults);
+  departmentId = (await createDepartment(database)).id;
+  const shift = await createShift(database);
+  const actor = (role: string): Promise<Actor> => createTestActor(database, { role, departmentId });
+  people = {
+    employee: await actor('employee'),
+    dapur: await actor('dapur'),
+    delivery: await actor('delivery'),
+    administrator: await actor('administrator'),
+  };
+  const em = database.fork();
+  await query(
+    em,
+    `insert into employees (full_name, department_id) select 'E' || n, ? from generate_series(1, 500) n`,
+    [departmentId],
+  );
+  await query(em, `insert into departments (name) select 'D' || n from generate_series(1, 20) n`);
+  await query(
+    em,
+    `insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
+       quantity, original_quantity, status, approval_status)
+     select 'PM-' || n, e.ids[1 + n % 500], d.ids[1 + n % 20], ?, ?, day, day, 10, 10,
+       case when n <= ? - 300 then 'COMPLETE'
+            else (array['MENUNGGU', 'IN_PROGRESS', 'MENUNGGU_PERSETUJUAN', 'READY', 'ON_DELIVERY'])[1 + n % 5] end,
+       case when n > ? - 300 and n % 5 = 2 then 'PENDING' end
+     from generate_series(1, ?) n
+       cross join (select array_agg(id) as ids from employees) e
+       cross join (select array_agg(id) as ids from departments) d
+       cross join lateral (select date '2025-01-01' + n * 365 / ? as day) calendar`,
+    [shift.id, people.administrator.userId, ORDERS, ORDERS, ORDERS, ORDERS],
+  );
+  await query(em, `vacuum analyze meal_orders`);
+});
+afterAll(() => test.close());
+
+interface Statement {
+  sql: string;
+  parameters: SqlValue[];
+}
+
+/** Runs a list and tells the statements that it sent. */
+async function statementsOf(list: () => Promise<unknown>): Promise<Statement[]> {
+  const spy = jest.spyOn(test.database.fork().getConnection(), 'execute');
+  try {
+    await list();
+    return spy.mock.calls.map(([sql, parameters]) => ({
+      sql: sql as string,
+      parameters: (parameters ?? []) as SqlValue[],
+    }));
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+/** How PostgreSQL reads the one page of orders among these statements. */
+async function planOf(statements: readonly Statement[]): Promise<string> {
+  const [page, ...others] = statements.filter(({ sql }) => sql.includes('order by'));
+  expect(others).toEqual([]);
+  const lines = await query<{ 'QUERY PLAN': string }>(
+    test.database.fork(),
+    `explain ${page!.sql}`,
+    page!.parameters,
+  );
+  return lines.map((line) => line['QUERY PLAN']).join('\n');
+}
+
+const lists: [string, keyof typeof people, Record<string, string>][] = [
+  ['an employee', 'employee', {}],
+  ['the kitchen', 'dapur', {}],
+  ['delivery', 'delivery', {}],
+  ['an administrator', 'administrator', {}],
+  ['an administrator, one status', 'administrator', { status: 'READY' }],
+  ['an administrator, one day', 'administrator', { tanggalMulai: '2025-06-01', tanggalAkhir: '2025-06-01' }],
+  ['an administrator, one department', 'administrator', { departmentId: '%department' }],
+  ['the tenth page of an administrator', 'administrator', { page: '10' }],
+];
+
+const run = (who: keyof typeof people, filter: Record<string, string>) => {
+  const department = String(departmentId);
+  const asked = Object.entries(filter).map(([name, value]) => [
+    name,
+    value.replace('%department', department),
+  ]);
+  return listMealOrders(test.database.fork(), people[who], listQuery.parse(Object.fromEntries(asked)));
+};
+
+describe(`a list among ${ORDERS} orders`, () => {
+  it.each(lists)(
+    'S3-ORD-13 of %s is found by an index, never by reading the whole table',
+    async (_, who, filter) => {
+      const plan = await planOf(await statementsOf(() => run(who, filter)));
+      expect(plan).toContain('meal_orders');
+      expect(plan).not.toContain('Seq Scan on meal_orders');
+    },
+  );
+
+  it.each(lists)(
+    'S3-ORD-13 of %s costs as many statements for one order as for many',
+    async (_, who, filter) => {
+      const one = await statementsOf(() => run(who, { ...filter, limit: '1' }));
+      const many = await statementsOf(() => run(who, { ...filter, limit: '200' }));
+      expect(one.length).toBeLessThanOrEqual(3);
+      expect(many.length).toBeLessThanOrEqual(one.length);
+    },
+  );
+
+  it('S3-ORD-22 of pending approvals is found by its own index', async () => {
+    const list = () =>
+      listPendingApprovals(test.database.fork(), people.administrator, { page: 1, limit: 20 });
+    expect(await planOf(await statementsOf(list))).toContain('meal_orders_pending_approval');
+  });
+
+  it('S3-ORD-13 counts exactly up to the documented limit, and pages go on behind it', async () => {
+    const all = await run('administrator', {});
+    expect([all.total, all.totalPages]).toEqual([COUNT_LIMIT, COUNT_LIMIT / 20]);
+    const behind = await run('administrator', { page: String(COUNT_LIMIT / 20 + 1) });
+    expect(behind.data).toHaveLength(20);
+    const day = await run('administrator', {
+      tanggalMulai: '2025-06-01',
+      tanggalAkhir: '2025-06-30',
+      limit: '1',
+    });
+    const [exact] = await query<{ count: number }>(
+      test.database.fork(),
+      `select count(*)::int from meal_orders where order_date between '2025-06-01' and '2025-06-30'`,
+    );
+    expect(day.total).toBe(exact!.count);
+  });
+});

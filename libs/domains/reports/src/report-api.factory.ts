@@ -1,0 +1,144 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { auditReports } from '@antrean/audit/report';
+import { auditWorker } from '@antrean/audit/worker';
+import { ensureRoles, identityEntities, identityRoleDefaults, mergeRoleDefaults } from '@antrean/identity';
+import { identityRoutes } from '@antrean/identity/http';
+import { identityMessages } from '@antrean/identity/messages';
+import { identityWorker } from '@antrean/identity/worker';
+import { mealOrderEntities, mealOrderRoleDefaults } from '@antrean/meal-orders';
+import { mealOrderRoutes } from '@antrean/meal-orders/http';
+import { mealOrderMessages } from '@antrean/meal-orders/messages';
+import { mealOrderReports } from '@antrean/meal-orders/report';
+import { organizationEntities } from '@antrean/organization';
+import { query } from '@antrean/platform/database';
+import { createMailer } from '@antrean/platform/mail';
+import { createMessageRegistry } from '@antrean/platform/messages';
+import type { Actor, FailPoints } from '@antrean/platform/outbox';
+import type { Report } from '@antrean/platform/report';
+import { createFileStorage } from '@antrean/platform/storage';
+import {
+  createTestDatabase,
+  createTestRedis,
+  startTestMailbox,
+  startTestWorker,
+  testConfig,
+  testLog,
+} from '@antrean/testing';
+import { accessTokenOf } from '../../identity/src/identity.factory.ts';
+import { startTestApi } from '../../identity/src/test-api.factory.ts';
+import { reportRoutes } from './http.ts';
+import { reportEntities, reportRoleDefaults } from './index.ts';
+import { reportMessages } from './messages.ts';
+import { reportWorker } from './worker.ts';
+
+export const messages = [...identityMessages, ...mealOrderMessages, ...reportMessages];
+
+/**
+ * Identity, meal orders, audit and reports as in production: an HTTP server, workers, PostgreSQL, Redis, a mailbox
+ * and a folder for the files, all of the test's own.
+ */
+export async function startReportApi(
+  options: { variables?: Record<string, string>; reports?: readonly Report[]; failPoint?: FailPoints } = {},
+) {
+  const reports = [...mealOrderReports, ...auditReports, ...(options.reports ?? [])];
+  const db = await createTestDatabase([
+    ...organizationEntities,
+    ...identityEntities,
+    ...mealOrderEntities,
+    ...reportEntities,
+  ]);
+  const { database, host } = db;
+  const mailbox = await startTestMailbox();
+  const redis = await createTestRedis();
+  const root = await mkdtemp(join(tmpdir(), 'antrean-reports-'));
+  const config = testConfig({ SMTP_URL: mailbox.smtpUrl, ...options.variables });
+  const storage = createFileStorage({ root });
+  const mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from: config.mail.from, log: testLog });
+  await ensureRoles(
+    database,
+    mergeRoleDefaults(identityRoleDefaults, mealOrderRoleDefaults, reportRoleDefaults(reports)),
+  );
+  const registry = createMessageRegistry(messages);
+  const dependencies = { host, database, config, storage, reports };
+  const api = await startTestApi({
+    routes: [
+      ...identityRoutes(dependencies),
+      ...mealOrderRoutes(dependencies),
+      ...reportRoutes(dependencies),
+    ],
+    database,
+    config,
+  });
+  const work = [
+    identityWorker({ database, config, mailer }),
+    auditWorker({ registry }),
+    reportWorker(dependencies),
+  ];
+  const startWorker = () =>
+    startTestWorker({
+      database,
+      redisUrl: redis.url,
+      registry,
+      handlers: work.flatMap(({ handlers }) => handlers),
+      consumers: work.flatMap(({ consumers }) => consumers),
+      ...(options.failPoint ? { failPoint: options.failPoint } : {}),
+    });
+  let worker = await startWorker();
+  const files = async (): Promise<string[]> =>
+    (await readdir(root, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+
+  return {
+    database,
+    host,
+    storage,
+    config,
+    redis,
+    url: api.url,
+    /** A request as the actor, without a token as null. */
+    fetch: (
+      actor: Actor | null,
+      path: string,
+      init: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+    ) =>
+      fetch(`${api.url}${path}`, {
+        method: init.method ?? 'GET',
+        headers: {
+          ...(actor ? { authorization: `Bearer ${accessTokenOf(actor, config)}` } : {}),
+          ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...init.headers,
+        },
+        ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+      }),
+    /** Every file in the storage, drafts too. */
+    files,
+    /** Resolves when everything that was committed has had its effect. */
+    drain: () => worker.drain(),
+    stopWorker: () => worker.stop(),
+    startWorker: async () => {
+      worker = await startWorker();
+    },
+    events: (name: string) =>
+      query<{ payload: Record<string, unknown>; actor_id: string | null }>(
+        database.fork(),
+        `select payload, actor_id from outbox_events where name = ? order by id`,
+        [name],
+      ),
+    sql: <Row extends object>(text: string) => query<Row>(database.fork(), text),
+    close: async () => {
+      await worker.stop();
+      await api.close();
+      await mailer.close();
+      await redis.stop();
+      await mailbox.stop();
+      await db.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+export type ReportApi = Awaited<ReturnType<typeof startReportApi>>;

@@ -1,0 +1,75 @@
+import type { ReportColumn, ReportFormat } from './report-spec.ts';
+import { TEXT } from './style.ts';
+import type { Typesetter } from './typesetter.ts';
+
+/** Space to the left and right of a cell's text. */
+export const CELL_PADDING = 5;
+const PORTRAIT_COLUMNS = 6;
+/** A word of a header longer than this is broken instead of widening its column. */
+const WIDEST_WORD = 90;
+
+const WEIGHTS: Record<ReportFormat, number> = {
+  text: 2.2,
+  instant: 1.8,
+  date: 1.4,
+  integer: 1,
+  decimal1: 1,
+  percent: 0.9,
+};
+const NUMBER_FORMATS = new Set<ReportFormat | undefined>(['integer', 'decimal1', 'percent']);
+
+export interface PlacedColumn extends ReportColumn {
+  align: 'left' | 'right' | 'center';
+  x: number;
+  width: number;
+}
+
+/** Many columns need a wide page. */
+export function pageLayout(columns: readonly ReportColumn[]): 'portrait' | 'landscape' {
+  return columns.length > PORTRAIT_COLUMNS ? 'landscape' : 'portrait';
+}
+
+/** Divides the width by the columns' weights, but never breaks a header's word for lack of a few points. */
+export function placeColumns(
+  columns: readonly ReportColumn[],
+  setter: Typesetter,
+  left: number,
+  width: number,
+): PlacedColumn[] {
+  const weights = columns.map(({ weight, format }) => Math.max(0.01, weight ?? WEIGHTS[format ?? 'text']));
+  const minima = columns.map(({ header }) => {
+    const words = header.split(/\s+/).map((word) => setter.line(word, TEXT.header).width);
+    return Math.min(WIDEST_WORD, Math.max(12, ...words)) + 2 * CELL_PADDING;
+  });
+  const widths = shareOut(width, weights, minima);
+  let x = left;
+  return columns.map((column, index) => {
+    const placed = {
+      ...column,
+      align: column.align ?? (NUMBER_FORMATS.has(column.format) ? 'right' : 'left'),
+      x,
+      width: widths[index] ?? 0,
+    } as const;
+    x += placed.width;
+    return placed;
+  });
+}
+
+/** Who would get less than the minimum gets the minimum; the others share what is left by weight. */
+function shareOut(total: number, weights: readonly number[], minima: readonly number[]): number[] {
+  const needed = sum(minima);
+  if (needed >= total) return minima.map((minimum) => (minimum * total) / needed);
+  const fixed = new Set<number>();
+  for (;;) {
+    const free = total - sum(minima.filter((_, index) => fixed.has(index)));
+    const weight = sum(weights.filter((_, index) => !fixed.has(index)));
+    const widths = weights.map((own, index) => (fixed.has(index) ? (minima[index] ?? 0) : (free * own) / weight));
+    const starved = widths.findIndex((own, index) => !fixed.has(index) && own < (minima[index] ?? 0));
+    if (starved === -1) return widths;
+    fixed.add(starved);
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,2 @@
+export { renderReport } from './render-report.ts';
+export type { ReportChart, ReportColumn, ReportFormat, ReportRow, ReportSpec } from './report-spec.ts';

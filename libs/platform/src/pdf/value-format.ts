@@ -1,0 +1,58 @@
+import type { ReportFormat, ReportSpec } from './report-spec.ts';
+import { WORDING } from './wording.ts';
+
+/** A cell without a value. */
+export const NO_VALUE = '–';
+
+export interface ValueFormat {
+  /** A cell's text. */
+  value(value: string | number | null | undefined, format?: ReportFormat): string;
+  number(value: number, format?: ReportFormat): string;
+  instant(value: Date): string;
+  /** `2026-11-21` as readers write it. */
+  date(value: string): string;
+}
+
+/** Writes numbers and times as the report's readers do. @throws RangeError for an unknown time zone */
+export function createValueFormat({ language, zone }: Pick<ReportSpec, 'language' | 'zone'>): ValueFormat {
+  const { locale } = WORDING[language];
+  const decimals = (minimumFractionDigits: number, maximumFractionDigits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits });
+  const integer = decimals(0, 0);
+  const decimal1 = decimals(1, 1);
+  const plain = decimals(0, 6);
+  const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  // A business day has no zone: noon in UTC is that day whatever the process' own zone.
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+
+  const number: ValueFormat['number'] = (value, format) => {
+    if (!Number.isFinite(value)) return NO_VALUE;
+    // Adding 0 turns -0 into 0.
+    if (format === 'integer') return integer.format(Math.round(value) + 0);
+    if (format === 'decimal1') return decimal1.format(value + 0);
+    if (format === 'percent') return `${decimal1.format(value + 0)}%`;
+    if (format === 'instant') return instant(new Date(value));
+    return plain.format(value + 0);
+  };
+  const instant = (value: Date): string => (Number.isNaN(value.getTime()) ? NO_VALUE : instants.format(value));
+  const date = (value: string): string => {
+    const day = new Date(`${value}T12:00:00Z`);
+    return Number.isNaN(day.getTime()) ? value : dates.format(day);
+  };
+
+  return {
+    number,
+    instant,
+    date,
+    value(value, format) {
+      if (value === null || value === undefined || value === '') return NO_VALUE;
+      if (typeof value === 'number') return number(value, format);
+      if (format === 'date') return date(value);
+      if (format === 'instant') {
+        const at = new Date(value);
+        return Number.isNaN(at.getTime()) ? value : instant(at);
+      }
+      return value;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+interface Manifest {
+  name: string;
+  dependencies?: Record<string, string>;
+}
+interface Project {
+  compilerOptions?: { outDir?: string };
+  references?: { path: string }[];
+  exclude?: string[];
+}
+
+const read = <T>(path: string): T => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+const folders = globSync(['apps/*/package.json', 'libs/*/package.json', 'libs/domains/*/package.json'], {
+  cwd: ROOT,
+})
+  .map(dirname)
+  .sort();
+const folderOf = new Map(
+  folders.map((folder) => [read<Manifest>(join(folder, 'package.json')).name, folder]),
+);
+
+/** Where a project's references point, relative to the root. */
+const referenced = (folder: string) =>
+  (read<Project>(join(folder, 'tsconfig.json')).references ?? [])
+    .map(({ path }) => relative(ROOT, join(ROOT, folder, path)))
+    .sort();
+
+describe('the workspaces', () => {
+  it('are all built by `tsc -b`', () => {
+    expect(referenced('.')).toEqual(folders);
+  });
+
+  // npm links by dependencies, the compiler builds by references: a difference shows only in production.
+  it.each(folders)('%s references what it depends on', (folder) => {
+    const dependencies = Object.keys(read<Manifest>(join(folder, 'package.json')).dependencies ?? {});
+    const own = dependencies.flatMap((name) => folderOf.get(name) ?? []).sort();
+    expect(referenced(folder)).toEqual(own);
+  });
+
+  it.each(folders)('%s is built into dist/, without its tests', (folder) => {
+    const project = read<Project>(join(folder, 'tsconfig.json'));
+    expect(project.compilerOptions?.outDir).toBe('dist');
+    expect(project.exclude).toEqual(expect.arrayContaining(['src/**/*.test.ts', 'src/**/*.factory.ts']));
+  });
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { query } from '@antrean/platform/database';
+import { freePort, startTestSystem, type AppProcess, type TestSystem } from '@antrean/testing';
+import { Redis } from 'ioredis';
+import { connectSocket, type Received, type SocketClient } from './socket-client.ts';
+
+interface Order {
+  id: number;
+  kodePesanan: string;
+}
+
+const codesIn = (received: readonly Received[]): string[] =>
+  received.filter(({ name }) => name === 'order.created').map(({ payload }) => String(payload['kodePesanan']));
+
+describe('Redis may be emptied or away', () => {
+  let system: TestSystem;
+  let second: AppProcess;
+  let employee: string;
+  let admin: string;
+  let secondUrl: string;
+  const heard: [Received[], Received[]] = [[], []];
+  let sockets: SocketClient[];
+
+  beforeAll(async () => {
+    system = await startTestSystem();
+    await Promise.all([system.start('api'), system.start('worker'), system.start('realtime')]);
+    const port = await freePort();
+    second = await system.start('realtime', { WS_PORT: String(port) });
+    secondUrl = `http://127.0.0.1:${port}`;
+    employee = await system.login('EMP001', 'emp123');
+    admin = await system.login('ADM001', 'admin123');
+    sockets = [
+      await connectSocket(`${system.apiUrl}/notifications`, { token: admin }, heard[0]),
+      await connectSocket(`${secondUrl}/notifications`, { token: admin }, heard[1]),
+    ];
+  }, 60_000);
+  afterAll(async () => {
+    for (const socket of sockets) socket.close();
+    await system.stop();
+  });
+
+  const order = async (): Promise<string> => {
+    const { status, body, text } = await system.call<Order>('POST', '/api/orders', {
+      token: employee,
+      body: { shiftId: 1, jumlahPesanan: 1 },
+    });
+    if (status !== 201) throw new Error(`${status} ${text}`);
+    return body.kodePesanan;
+  };
+  const auditedOnce = async (codes: readonly string[]): Promise<void> => {
+    const rows = await query<{ subject: string }>(
+      system.db.database.fork(),
+      `select subject from log_audit_trail where action = 'ORDER_CREATED' and subject = any(?) order by subject`,
+      [`{${codes.join(',')}}`],
+    );
+    expect(rows.map(({ subject }) => subject)).toEqual([...codes].sort());
+  };
+  const heardOnce = async (codes: readonly string[]): Promise<void> => {
+    for (const [i, socket] of sockets.entries()) {
+      const received = heard[i] ?? [];
+      await socket.until(() => codes.every((code) => codesIn(received).includes(code)));
+      expect(codesIn(received).filter((code) => codes.includes(code)).sort()).toEqual([...codes].sort());
+      const seqs = received.filter(({ meta }) => meta).map(({ meta }) => meta.seq);
+      expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+    }
+  };
+
+  it('S3-WS-12 CARD-RT-02 a client on either of two realtime instances gets each event once, in order', async () => {
+    const codes = await Promise.all(Array.from({ length: 30 }, order));
+    await heardOnce(codes);
+    await system.drain();
+    await auditedOnce(codes);
+  }, 60_000);
+
+  it('FLUSHALL under load: everything that was accepted reaches the audit trail and the sockets', async () => {
+    const redis = new Redis(system.redis.url);
+    const codes: string[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const batch = Promise.all(Array.from({ length: 30 }, order));
+      await redis.flushall();
+      codes.push(...(await batch));
+      await redis.flushall();
+    }
+    redis.disconnect();
+    await system.drain(60_000);
+    await auditedOnce(codes);
+    await heardOnce(codes);
+  }, 120_000);
+
+  it('S0-ERR-06 Redis away for 30 s: orders are accepted, and the backlog drains by itself when it is back', async () => {
+    await system.redis.kill();
+    const codes: string[] = [];
+    const until = Date.now() + 30_000;
+    while (Date.now() < until) {
+      codes.push(...(await Promise.all(Array.from({ length: 5 }, order))));
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    await system.redis.restart();
+    codes.push(await order());
+    await system.drain(60_000);
+    await auditedOnce(codes);
+    await heardOnce(codes);
+  }, 180_000);
+
+  it('S0-RT-05 a client that was away, also because its instance was killed, gets what it missed elsewhere', async () => {
+    const missed: Received[] = [];
+    const last = Math.max(...heard[1].map(({ meta }) => meta?.seq ?? 0));
+    await second.kill('SIGKILL');
+    const codes = await Promise.all(Array.from({ length: 10 }, order));
+    await system.drain();
+    const back = await connectSocket(`${system.apiUrl}/notifications`, { token: admin, since: last }, missed);
+    await back.until(() => codes.every((code) => codesIn(missed).includes(code)));
+    expect(codesIn(missed).sort()).toEqual([...codes].sort());
+    back.close();
+
+    const employees: Received[] = [];
+    const foreign = await system.login('EMP002', 'emp123');
+    const socket = await connectSocket(`${system.apiUrl}/notifications`, { token: foreign, since: last }, employees);
+    await socket.until(() => employees.some(({ name }) => name === 'stream.position'));
+    expect(codesIn(employees)).toEqual([]);
+    socket.close();
+  }, 60_000);
+});
