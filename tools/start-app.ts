@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+
 import { startChild, type Child } from '@antrean/embedded';
 import { keepAlive, type Part } from './start-keep-alive.ts';
 import type { AppPlan, SetupPlan, StartPlan } from './start-plan.ts';
@@ -102,10 +102,9 @@ function startNode(
   flags: readonly string[],
   onLine: (line: string) => void,
 ): Promise<Child> {
-  const guard = pathToFileURL(path.join(import.meta.dirname, 'start-guard.ts')).href;
   return startChild({
     command: process.execPath,
-    args: [...flags, ...context.plan.nodeFlags, `--import=${guard}`, script],
+    args: [...flags, ...context.plan.nodeFlags, script],
     cwd: context.plan.root,
     env: context.env,
     recordFile: recordFile(context.dataDir, name),
@@ -131,11 +130,18 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+/** What the promise gives, unless the signal comes first: then its reason is thrown. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  const done = new AbortController();
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: done.signal });
   });
+  try {
+    await Promise.race([promise, aborted]);
+    signal.throwIfAborted();
+    return await promise;
+  } finally {
+    done.abort();
+  }
 }

@@ -25,21 +25,22 @@ export type StartPlan = {
 /** What makes up Antrean: from the sources in development, from what `npm run build` made in production. */
 export function antreanPlan(settings: StartSettings): StartPlan {
   const isProduction = settings.nodeEnv === 'production';
-  const main = (app: string) => (isProduction ? `apps/${app}/dist/main.js` : `apps/${app}/src/main.ts`);
+  const script = (app: string, name: string) =>
+    isProduction ? `apps/${app}/dist/${name}.js` : `apps/${app}/src/${name}.ts`;
   return {
     root: path.dirname(import.meta.dirname),
     nodeFlags: isProduction ? [] : ['--conditions=@antrean/source'],
-    setup: [{ name: 'migrate', script: isProduction ? 'apps/worker/dist/migrate.js' : 'apps/worker/src/migrate.ts' }],
+    setup: [{ name: 'migrate', script: script('worker', 'migrate') }],
     apps: [
       {
         name: 'api',
-        script: main('api'),
+        script: script('api', 'main'),
         ready: { url: `http://127.0.0.1:${settings.port}/api/health/ready` },
       },
-      { name: 'worker', script: main('worker'), ready: { line: 'worker ready' } },
+      { name: 'worker', script: script('worker', 'main'), ready: { line: 'worker ready' } },
       {
         name: 'realtime',
-        script: main('realtime'),
+        script: script('realtime', 'main'),
         ready: { url: `http://127.0.0.1:${settings.wsPort}/health/ready` },
       },
     ],

@@ -3,12 +3,19 @@ import path from 'node:path';
 /** A reason not to start, or to give up starting, that the person at the terminal can do something about. */
 export class StartError extends Error {}
 
+const OPS_VARIABLES = ['OPS_PORT', 'WORKER_OPS_PORT', 'REALTIME_OPS_PORT'];
+
+/** A port, and the variable that sets it. */
+export type NamedPort = { readonly variable: string; readonly port: number };
+
 /** Where the system listens, keeps its data, and which real services it uses. */
 export type StartSettings = {
   readonly port: number;
   readonly wsPort: number;
   readonly smtpPort: number;
   readonly mailUiPort: number;
+  /** The operators' ports that are given; those that are not are chosen by the operating system. */
+  readonly opsPorts: readonly NamedPort[];
   /** Absolute. */
   readonly dataDir: string;
   readonly nodeEnv: string;
@@ -32,6 +39,10 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
     wsPort: portOf(env, 'WS_PORT', 3001),
     smtpPort: portOf(env, 'SMTP_PORT', 1025),
     mailUiPort: portOf(env, 'MAIL_UI_PORT', 1080),
+    opsPorts: OPS_VARIABLES.filter((variable) => Number(env[variable] || 0) !== 0).map((variable) => ({
+      variable,
+      port: portOf(env, variable, 0),
+    })),
     dataDir: path.resolve(env['DATA_DIR'] || '.data'),
     nodeEnv: env['NODE_ENV'] || 'development',
     watch: args.includes('--watch'),
@@ -44,8 +55,8 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
   return settings;
 }
 
-/** The ports that this start needs, each with the variable that sets it. The mailbox's only when it is started. */
-export function neededPorts(settings: StartSettings): { variable: string; port: number }[] {
+/** The ports that this start needs. The mailbox's only when it is started. */
+export function neededPorts(settings: StartSettings): NamedPort[] {
   const mailbox = [
     { variable: 'SMTP_PORT', port: settings.smtpPort },
     { variable: 'MAIL_UI_PORT', port: settings.mailUiPort },
@@ -54,6 +65,7 @@ export function neededPorts(settings: StartSettings): { variable: string; port: 
     { variable: 'PORT', port: settings.port },
     { variable: 'WS_PORT', port: settings.wsPort },
     ...(settings.smtpUrl === undefined ? mailbox : []),
+    ...settings.opsPorts,
   ];
 }
 

@@ -1,6 +1,6 @@
 import { ensureEmployee, findDepartment, findPosition } from '@antrean/organization';
 import { invalidField } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
+import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
 import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityProblem } from './identity.problem.ts';
@@ -29,30 +29,41 @@ export async function createUser(
   // Hashed before the transaction begins: it takes a quarter of a second, in which nothing should be locked.
   const passwordHash = await passwords.hash(input.password);
   return transaction(host, context, async (tx) => {
-    const { em } = tx;
-    const role = await findGrantableRole(em, actor, input.role, 'body.role');
-    await assertUnused(em, input);
-    const employeeId = input.nik === undefined ? null : await employ(em, { ...input, nik: input.nik });
-    const user = em.create(User, {
-      employeeId,
-      nik: input.nik ?? null,
-      username: input.username ?? null,
-      email: input.email ?? null,
-      phone: input.phone ?? null,
-      fullName: input.namaLengkap,
-      passwordHash,
-      primaryRole: role.key,
-    });
-    await flushUnique(em);
-    em.create(UserRole, { userId: user.id, roleKey: role.key });
-    await em.flush();
-    publish(tx, userCreated, { userId: user.id, userName: nameOf(user), role: role.key });
-    return readExistingUser(em, user.id);
+    const role = await findGrantableRole(tx.em, actor, input.role, 'body.role');
+    const user = await addUser(tx, input, role.key, passwordHash);
+    return readExistingUser(tx.em, user.id);
   });
 }
 
+/** The creation itself, for who has decided that it may happen. @throws problem as {@link createUser} does */
+export async function addUser(
+  tx: Tx,
+  input: Omit<Input, 'password' | 'role'>,
+  roleKey: string,
+  passwordHash: string,
+): Promise<User> {
+  const { em } = tx;
+  await assertUnused(em, input);
+  const employeeId = input.nik === undefined ? null : await employ(em, { ...input, nik: input.nik });
+  const user = em.create(User, {
+    employeeId,
+    nik: input.nik ?? null,
+    username: input.username ?? null,
+    email: input.email ?? null,
+    phone: input.phone ?? null,
+    fullName: input.namaLengkap,
+    passwordHash,
+    primaryRole: roleKey,
+  });
+  await flushUnique(em);
+  em.create(UserRole, { userId: user.id, roleKey });
+  await em.flush();
+  publish(tx, userCreated, { userId: user.id, userName: nameOf(user), role: roleKey });
+  return user;
+}
+
 /** Nobody's identifier may be another one's of somebody else: a login must mean one user. */
-async function assertUnused(em: EntityManager, input: Input): Promise<void> {
+async function assertUnused(em: EntityManager, input: Omit<Input, 'password' | 'role'>): Promise<void> {
   for (const field of IDENTIFIERS) {
     const value = input[field];
     if (value !== undefined && (await findUserId(em, value)) !== null) throw taken(field);
@@ -76,7 +87,10 @@ const taken = (field: string) =>
     errors: [{ field: `body.${field}`, message: { en: 'is taken', id: 'sudah dipakai' } }],
   });
 
-async function employ(em: EntityManager, input: Input & { nik: string }): Promise<number> {
+async function employ(
+  em: EntityManager,
+  input: Omit<Input, 'password' | 'role'> & { nik: string },
+): Promise<number> {
   if (input.departmentId !== undefined && !(await findDepartment(em, input.departmentId))) {
     throw unknown('body.departmentId', 'department', 'departemen', input.departmentId);
   }

@@ -8,6 +8,7 @@ export { mergeRoleDefaults, type RoleDefaults, type RoleKey } from './role.catal
 export { identityPermissions, identityRoleDefaults } from './identity.policy.ts';
 export { ensureRoles } from './ensure-roles.ts';
 export { seedDevelopment } from './seed-development.ts';
+export { createFirstAdministrator } from './create-first-administrator.ts';
 export { refuseDevelopmentPasswords } from './refuse-development-passwords.ts';
 export { findServedDepartmentIds } from './user.queries.ts';
 export { createActorResolver } from './resolve-actor.ts';

@@ -4,7 +4,7 @@ import { createAuthentication } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { createHttpApp, type RateLimits, type Route } from '@antrean/platform/http';
-import { createMetrics } from '@antrean/platform/observability';
+import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
 import type { RequestHandler } from 'express';
 import { TOKEN_AUDIENCE } from './access-token.ts';
@@ -39,8 +39,9 @@ export async function startTestApi(options: {
   routes: readonly Route[];
   database: Database;
   config: Config;
+  log?: Logger;
 }): Promise<TestApi> {
-  const { routes, database, config } = options;
+  const { routes, database, config, log = testLog } = options;
   const app = createHttpApp({
     routes,
     authenticate: createAuthentication({
@@ -54,7 +55,7 @@ export async function startTestApi(options: {
     checkResponses: true,
     rateLimits: unlimited,
     metrics: createMetrics({ service: 'test' }),
-    log: testLog,
+    log,
   });
   const server = createServer(app);
   server.listen(0, '127.0.0.1');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
@@ -19,8 +20,9 @@ const pass: RequestHandler = (_request, _response, next) => next();
  * its budget.
  */
 export function createRateLimits(redis: Redis, enabled: boolean): RateLimits {
+  const sendCommand = enabled ? scriptRunner(redis) : undefined;
   const budget = (name: Exclude<Budget, 'none'>): RequestHandler =>
-    enabled
+    sendCommand
       ? rateLimit({
           windowMs: 60_000,
           limit: PER_MINUTE[name],
@@ -38,9 +40,38 @@ export function createRateLimits(redis: Redis, enabled: boolean): RateLimits {
           },
           store: new RedisStore({
             prefix: `antrean:rate:${name}:`,
-            sendCommand: (command: string, ...args: string[]) => redis.call(command, ...args) as Promise<RedisReply>,
+            sendCommand,
           }),
         })
       : pass;
   return { standard: budget('standard'), create: budget('create'), login: budget('login'), none: pass };
+}
+
+/**
+ * Runs the store's scripts without its loading them at the start, when Redis may be away: a script is named by its
+ * SHA-1 as Redis would, and sent whole when Redis does not know it (first use, or after it was emptied).
+ */
+function scriptRunner(redis: Redis): (command: string, ...args: string[]) => Promise<RedisReply> {
+  const scripts = new Map<string, string>();
+  return async (command, ...args) => {
+    const [first = '', second = '', ...rest] = args;
+    if (command === 'SCRIPT') {
+      const sha = createHash('sha1').update(second).digest('hex');
+      scripts.set(sha, second);
+      return sha;
+    }
+    const script = command === 'EVALSHA' ? scripts.get(first) : undefined;
+    try {
+      return toReply(await redis.call(command, ...args));
+    } catch (error) {
+      if (!script || !(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+      return toReply(await redis.call('EVAL', script, second, ...rest));
+    }
+  };
+}
+
+function toReply(reply: unknown): RedisReply {
+  if (Array.isArray(reply)) return reply.map((item) => (typeof item === 'number' ? item : String(item)));
+  if (typeof reply === 'string' || typeof reply === 'number' || typeof reply === 'boolean') return reply;
+  throw new Error('Redis gave an answer of an unexpected kind');
 }

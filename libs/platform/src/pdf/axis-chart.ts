@@ -23,9 +23,10 @@ export function drawAxisChart(frame: ChartFrame, chart: ReportChart, height: num
   const { doc, setter, format } = frame;
   const scale = scaleFor(chart.series.flatMap(({ values }) => values.filter(isNumber)));
   const bottom = frame.top + height - LABEL_HEIGHT;
+  const unit = chart.format === 'percent' ? '%' : '';
   const ticks = scale.ticks.map((value) => ({
     value,
-    line: setter.line(format.number(value, wholeOr(chart.format, value)), TEXT.chartLabel),
+    line: setter.line(format.number(value) + unit, TEXT.chartLabel),
   }));
   const left = frame.left + Math.max(...ticks.map(({ line }) => line.width)) + 8;
   const plot: Plot = {
@@ -45,7 +46,11 @@ export function drawAxisChart(frame: ChartFrame, chart: ReportChart, height: num
   drawLabels(frame, chart.labels, plot, bottom + 12);
 }
 
-function drawBars({ doc, setter, format }: ChartFrame, { labels, series, format: figures }: ReportChart, plot: Plot) {
+function drawBars(
+  { doc, setter, format }: ChartFrame,
+  { labels, series, format: figures }: ReportChart,
+  plot: Plot,
+) {
   const group = Math.min(plot.step * 0.7, 46 * series.length);
   const bar = group / Math.max(1, series.length);
   const withFigures = labels.length * series.length <= MAX_FIGURES;
@@ -77,7 +82,8 @@ function drawLines({ doc }: ChartFrame, { labels, series }: ReportChart, plot: P
     }
     doc.lineWidth(1.6).lineJoin('round').lineCap('round').strokeColor(seriesColor(index)).stroke();
     if (labels.length > MAX_DOTS) continue;
-    for (const point of points) if (point !== null) doc.circle(point.x, point.y, 2.2).fill(seriesColor(index));
+    for (const point of points)
+      if (point !== null) doc.circle(point.x, point.y, 2.2).fill(seriesColor(index));
   }
 }
 
@@ -92,11 +98,6 @@ function drawLabels({ setter }: ChartFrame, labels: readonly string[], plot: Plo
     const x = Math.min(Math.max(middle, plot.left + line.width / 2), plot.right - line.width / 2);
     setter.draw(line, x, baseline, TEXT.chartLabel, 'center');
   }
-}
-
-/** A step of 0.5 can't be written as an integer. */
-function wholeOr(format: ReportChart['format'], tick: number): ReportChart['format'] {
-  return format === 'integer' && !Number.isInteger(tick) ? 'decimal1' : format;
 }
 
 function isNumber(value: number | null | undefined): value is number {

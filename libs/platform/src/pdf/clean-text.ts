@@ -7,11 +7,11 @@ const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Variation_Selector}]--[\u200d]]/gv;
 /** Longer than any cell can show. */
 const MAX_LENGTH = 4_000;
 
-/** Any text as one line of characters that can be printed, composed (NFC), of bounded length. */
+/** Any text as one trimmed line of characters that can be printed, composed (NFC), of bounded length. */
 export function cleanText(text: string): string {
   const bounded = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
-  if (PRINTABLE_ASCII.test(bounded)) return bounded;
-  return bounded.toWellFormed().normalize('NFC').replace(BLANKS, ' ').replace(INVISIBLE, '');
+  if (PRINTABLE_ASCII.test(bounded)) return bounded.trim();
+  return bounded.toWellFormed().normalize('NFC').replace(BLANKS, ' ').replace(INVISIBLE, '').trim();
 }
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });

@@ -8,13 +8,14 @@ const PORTRAIT_COLUMNS = 6;
 /** A word of a header longer than this is broken instead of widening its column. */
 const WIDEST_WORD = 90;
 
-const WEIGHTS: Record<ReportFormat, number> = {
-  text: 2.2,
-  instant: 1.8,
-  date: 1.4,
-  integer: 1,
-  decimal1: 1,
-  percent: 0.9,
+/** What a column gets by its format: a share of the width, and what its usual values need, in points. */
+const NEEDS: Record<ReportFormat, { weight: number; width: number }> = {
+  text: { weight: 2.2, width: 40 },
+  instant: { weight: 1.8, width: 90 },
+  date: { weight: 1.4, width: 64 },
+  integer: { weight: 1, width: 52 },
+  decimal1: { weight: 1, width: 52 },
+  percent: { weight: 0.9, width: 46 },
 };
 const NUMBER_FORMATS = new Set<ReportFormat | undefined>(['integer', 'decimal1', 'percent']);
 
@@ -29,17 +30,19 @@ export function pageLayout(columns: readonly ReportColumn[]): 'portrait' | 'land
   return columns.length > PORTRAIT_COLUMNS ? 'landscape' : 'portrait';
 }
 
-/** Divides the width by the columns' weights, but never breaks a header's word for lack of a few points. */
+/** Divides the width by the columns' weights; each gets at least what its header's words and usual values need. */
 export function placeColumns(
   columns: readonly ReportColumn[],
   setter: Typesetter,
   left: number,
   width: number,
 ): PlacedColumn[] {
-  const weights = columns.map(({ weight, format }) => Math.max(0.01, weight ?? WEIGHTS[format ?? 'text']));
-  const minima = columns.map(({ header }) => {
+  const weights = columns.map(({ weight, format = 'text' }) =>
+    Math.max(0.01, weight ?? NEEDS[format].weight),
+  );
+  const minima = columns.map(({ header, format = 'text' }) => {
     const words = header.split(/\s+/).map((word) => setter.line(word, TEXT.header).width);
-    return Math.min(WIDEST_WORD, Math.max(12, ...words)) + 2 * CELL_PADDING;
+    return Math.max(NEEDS[format].width, Math.min(WIDEST_WORD, Math.max(...words)) + 2 * CELL_PADDING);
   });
   const widths = shareOut(width, weights, minima);
   let x = left;
@@ -63,7 +66,9 @@ function shareOut(total: number, weights: readonly number[], minima: readonly nu
   for (;;) {
     const free = total - sum(minima.filter((_, index) => fixed.has(index)));
     const weight = sum(weights.filter((_, index) => !fixed.has(index)));
-    const widths = weights.map((own, index) => (fixed.has(index) ? (minima[index] ?? 0) : (free * own) / weight));
+    const widths = weights.map((own, index) =>
+      fixed.has(index) ? (minima[index] ?? 0) : (free * own) / weight,
+    );
     const starved = widths.findIndex((own, index) => !fixed.has(index) && own < (minima[index] ?? 0));
     if (starved === -1) return widths;
     fixed.add(starved);

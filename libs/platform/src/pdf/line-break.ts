@@ -46,7 +46,8 @@ function lineEnd(pieces: readonly Piece[], start: number, maxWidth: number): num
     if (piece === undefined) break;
     if (index > start && canBreakBetween(pieces[index - 1], piece)) opportunity = index;
     width += piece.width;
-    if (width > maxWidth && piece.text !== ' ' && index > start) return opportunity > start ? opportunity : index;
+    if (width > maxWidth && piece.text !== ' ' && index > start)
+      return opportunity > start ? opportunity : index;
   }
   return pieces.length;
 }

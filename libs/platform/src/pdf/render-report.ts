@@ -27,7 +27,9 @@ export async function renderReport(spec: ReportSpec, out: Writable): Promise<{ p
   try {
     return await draw(spec, out);
   } catch (error) {
-    out.destroy(error instanceof Error ? error : new Error('The report could not be written.', { cause: error }));
+    out.destroy(
+      error instanceof Error ? error : new Error('The report could not be written.', { cause: error }),
+    );
     throw error;
   }
 }

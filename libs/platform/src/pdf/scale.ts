@@ -17,7 +17,9 @@ export function scaleFor(values: readonly number[]): Scale {
   const step = roundStep((high - low) / 4);
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step);
-  const ticks = Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
+    Number(((first + index) * step).toPrecision(12)),
+  );
   return { ticks, min: first * step, max: last * step };
 }
 

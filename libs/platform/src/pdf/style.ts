@@ -16,7 +16,11 @@ export function seriesColor(index: number): string {
   return SERIES_COLORS[index % SERIES_COLORS.length] ?? COLOR.accent;
 }
 
-const style = (size: number, weight: TextStyle['weight'], color: string): TextStyle => ({ size, weight, color });
+const style = (size: number, weight: TextStyle['weight'], color: string): TextStyle => ({
+  size,
+  weight,
+  color,
+});
 
 export const TEXT = {
   organisation: style(8.5, 'bold', COLOR.accent),

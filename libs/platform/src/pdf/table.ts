@@ -10,7 +10,6 @@ const ROW_PADDING = 5;
 const HEADER_LINES = 3;
 /** Far less than a page, so that a row always fits on one. */
 const CELL_LINES = 8;
-const SMALLEST_NUMBER = 4;
 
 interface Cell {
   lines: readonly Line[];
@@ -43,7 +42,7 @@ export function createTable(
   const fitted = (text: string, width: number, style: TextStyle): Cell => {
     const line = setter.line(text, style);
     if (line.width <= width) return { lines: [line], style };
-    const smaller = { ...style, size: Math.max(SMALLEST_NUMBER, (style.size * width) / line.width) };
+    const smaller = { ...style, size: (style.size * width) / line.width };
     return { lines: [setter.line(text, smaller)], style: smaller };
   };
   const heightOf = (cells: readonly Cell[]): number =>
@@ -104,7 +103,13 @@ export function createTable(
     },
     note(text) {
       makeRoom(40);
-      setter.draw(setter.line(text, TEXT.period), (flow.left + flow.right) / 2, flow.y + 26, TEXT.period, 'center');
+      setter.draw(
+        setter.line(text, TEXT.period),
+        (flow.left + flow.right) / 2,
+        flow.y + 26,
+        TEXT.period,
+        'center',
+      );
       flow.y += 40;
     },
   };

@@ -1,8 +1,9 @@
+import { cleanText } from './clean-text.ts';
 import type { PageFlow } from './page-flow.ts';
 import type { ReportSpec } from './report-spec.ts';
 import { COLOR, TEXT } from './style.ts';
 import type { Typesetter } from './typesetter.ts';
-import type { ValueFormat } from './value-format.ts';
+import { NO_VALUE, type ValueFormat } from './value-format.ts';
 import { WORDING } from './wording.ts';
 
 const FACT_WIDTH = 150;
@@ -56,14 +57,15 @@ function drawFacts(
   for (let first = 0; first < facts.length; first += perRow) {
     const row = facts.slice(first, first + perRow).map(({ label, value }) => ({
       label: setter.line(label, TEXT.label, factWidth),
-      values: setter.lines(value, TEXT.value, factWidth, 3),
+      values: setter.lines(cleanText(value) || NO_VALUE, TEXT.value, factWidth, 3),
     }));
     const height = 26 + 12 * Math.max(1, ...row.map(({ values }) => values.length));
     if (height > flow.room()) flow.next();
     for (const [column, { label, values }] of row.entries()) {
       const x = flow.left + column * (factWidth + GAP);
       setter.draw(label, x, flow.y + 18, TEXT.label);
-      for (const [index, value] of values.entries()) setter.draw(value, x, flow.y + 31 + index * 12, TEXT.value);
+      for (const [index, value] of values.entries())
+        setter.draw(value, x, flow.y + 31 + index * 12, TEXT.value);
     }
     flow.y += height;
   }

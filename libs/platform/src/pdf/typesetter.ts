@@ -51,7 +51,11 @@ export function createTypesetter(doc: PDFKit.PDFDocument): Typesetter {
     for (const face of FACES) {
       const { covers, advance } = typeface(face, weight);
       if (codePoints.every(covers)) {
-        return { text: cluster, face, width: codePoints.reduce((sum, codePoint) => sum + advance(codePoint), 0) };
+        return {
+          text: cluster,
+          face,
+          width: codePoints.reduce((sum, codePoint) => sum + advance(codePoint), 0),
+        };
       }
     }
     return measure(REPLACEMENT, weight);
@@ -74,7 +78,9 @@ export function createTypesetter(doc: PDFKit.PDFDocument): Typesetter {
 
   const lines: Typesetter['lines'] = (text, { size, weight }, maxWidth, maxLines) => {
     const ellipsis = piece('…', weight);
-    return breakLines(measured(text, weight), maxWidth / size, maxLines, ellipsis).map((line) => asLine(line, size));
+    return breakLines(measured(text, weight), maxWidth / size, maxLines, ellipsis).map((line) =>
+      asLine(line, size),
+    );
   };
 
   return {

@@ -17,24 +17,31 @@ export interface ValueFormat {
 export function createValueFormat({ language, zone }: Pick<ReportSpec, 'language' | 'zone'>): ValueFormat {
   const { locale } = WORDING[language];
   const decimals = (minimumFractionDigits: number, maximumFractionDigits: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits });
+    // No minus in front of zero.
+    new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits, signDisplay: 'negative' });
   const integer = decimals(0, 0);
   const decimal1 = decimals(1, 1);
   const plain = decimals(0, 6);
-  const instants = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  const instants = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  });
   // A business day has no zone: noon in UTC is that day whatever the process' own zone.
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 
   const number: ValueFormat['number'] = (value, format) => {
     if (!Number.isFinite(value)) return NO_VALUE;
-    // Adding 0 turns -0 into 0.
-    if (format === 'integer') return integer.format(Math.round(value) + 0);
-    if (format === 'decimal1') return decimal1.format(value + 0);
-    if (format === 'percent') return `${decimal1.format(value + 0)}%`;
     if (format === 'instant') return instant(new Date(value));
-    return plain.format(value + 0);
+    // Beyond this JavaScript itself turns to 1e+21; its digits would mean nothing.
+    if (Math.abs(value) >= 1e21) return String(value);
+    if (format === 'integer') return integer.format(value);
+    if (format === 'decimal1') return decimal1.format(value);
+    if (format === 'percent') return `${decimal1.format(value)}%`;
+    return plain.format(value);
   };
-  const instant = (value: Date): string => (Number.isNaN(value.getTime()) ? NO_VALUE : instants.format(value));
+  const instant = (value: Date): string =>
+    Number.isNaN(value.getTime()) ? NO_VALUE : instants.format(value);
   const date = (value: string): string => {
     const day = new Date(`${value}T12:00:00Z`);
     return Number.isNaN(day.getTime()) ? value : dates.format(day);

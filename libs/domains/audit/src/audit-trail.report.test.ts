@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureRoles, identityEntities } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { query } from '@antrean/platform/database';
+import type { Report, ReportSource } from '@antrean/platform/report';
+import { createTestDatabase, type TestDatabase } from '@antrean/testing';
+import { createTestUser } from '../../identity/src/identity.factory.ts';
+import { createDepartment, createPosition } from '../../organization/src/organization.factory.ts';
+import { actionTypeReport } from './action-type.report.ts';
+import { auditTrailReport } from './audit-trail.report.ts';
+import { orderHistoryReport } from './order-history.report.ts';
+
+interface Line {
+  id: number;
+  timestamp: string;
+  aksi: string;
+  detail: string;
+  user: Record<string, unknown> | null;
+}
+interface Page {
+  data: Line[];
+  total: number;
+  page: number;
+  limit: number;
+  totalPages: number;
+}
+
+describe('the viewer of the audit trail', () => {
+  let db: TestDatabase;
+  let source: ReportSource;
+  let userId: number;
+  let departmentId: number;
+  let positionId: number;
+
+  beforeAll(async () => {
+    db = await createTestDatabase([...organizationEntities, ...identityEntities]);
+    source = { database: db.database, zone: 'Asia/Jakarta', signal: new AbortController().signal };
+    await ensureRoles(db.database, {});
+    departmentId = (await createDepartment(db.database)).id;
+    positionId = (await createPosition(db.database)).id;
+    const user = await createTestUser(db.database, {
+      nik: 'ADM001',
+      fullName: 'Admin User',
+      role: 'administrator',
+      departmentId,
+    });
+    userId = user.id;
+    await query(db.database.fork(), `update employees set position_id = ? where id = ?`, [
+      positionId,
+      user.employeeId ?? 0,
+    ]);
+  });
+  afterAll(() => db.close());
+
+  const body = async <T>(report: Report, parameters: Record<string, unknown> = {}): Promise<T> => {
+    const json = await report.json(source, await report.resolve(source, parameters));
+    report.response.parse(json);
+    return json as T;
+  };
+  const details = async (parameters: Record<string, unknown>) =>
+    (await body<Page>(auditTrailReport, parameters)).data.map(({ detail }) => detail);
+  let seq = 0;
+  const insert = (
+    ...lines: { at: string; action: string; detail: string; subject?: string; user?: number }[]
+  ) =>
+    query(
+      db.database.fork(),
+      `insert into log_audit_trail (at, event_id, seq, action, subject, detail, user_id)
+       select at, gen_random_uuid(), seq, action, subject, detail, "user" from jsonb_to_recordset(?::jsonb)
+         as l (at timestamptz, seq bigint, action text, subject text, detail text, "user" int) order by seq`,
+      [JSON.stringify(lines.map((line) => ({ seq: (seq += 1), ...line })))],
+    );
+
+  it('S3-AUD-16 offers the documented action types, sorted, before anything has happened', async () => {
+    expect(await body<string[]>(actionTypeReport)).toEqual([
+      'APPROVAL_DECIDED',
+      'LOGIN_FAILURE',
+      'LOGIN_SUCCESS',
+      'ORDER_CREATED',
+      'ORDER_EDIT_REQUESTED',
+      'ORDER_OVERRIDE',
+      'ORDER_REJECTION_REQUESTED',
+      'ORDER_STATUS_CHANGED',
+      'PASSWORD_RESET',
+      'USER_CREATED',
+      'USER_STATUS_CHANGED',
+    ]);
+  });
+
+  it('S3-AUD-14 lists lines newest first, page by page, with the user as documented or null', async () => {
+    await insert(
+      { at: '2025-10-01T07:00:00.123Z', action: 'LOGIN_SUCCESS', detail: 'ADM001 logged in', user: userId },
+      { at: '2025-10-01T07:00:01Z', action: 'LOGIN_FAILURE', detail: 'Login as "X" refused' },
+      { at: '2025-10-01T07:00:02Z', action: 'LOGIN_FAILURE', detail: 'a user who is gone', user: 9_999 },
+    );
+    const page = await body<Page>(auditTrailReport);
+    expect(page).toMatchObject({ total: 3, page: 1, limit: 50, totalPages: 1 });
+    expect(page.data).toEqual([
+      {
+        id: expect.any(Number),
+        timestamp: '2025-10-01T07:00:02.000Z',
+        aksi: 'LOGIN_FAILURE',
+        detail: 'a user who is gone',
+        user: null,
+      },
+      {
+        id: expect.any(Number),
+        timestamp: '2025-10-01T07:00:01.000Z',
+        aksi: 'LOGIN_FAILURE',
+        detail: 'Login as "X" refused',
+        user: null,
+      },
+      {
+        id: expect.any(Number),
+        timestamp: '2025-10-01T07:00:00.123Z',
+        aksi: 'LOGIN_SUCCESS',
+        detail: 'ADM001 logged in',
+        user: {
+          id: userId,
+          nomorIndukKaryawan: 'ADM001',
+          namaLengkap: 'Admin User',
+          roleAccess: 'administrator',
+          departmentId,
+          jabatanId: positionId,
+        },
+      },
+    ]);
+    expect(await body<Page>(auditTrailReport, { page: '2', limit: '2' })).toMatchObject({
+      data: [{ detail: 'ADM001 logged in' }],
+      total: 3,
+      page: 2,
+      limit: 2,
+      totalPages: 2,
+    });
+    expect(await details({ userId: String(userId) })).toEqual(['ADM001 logged in']);
+    expect(await details({ aksi: 'LOGIN_SUCCESS' })).toEqual(['ADM001 logged in']);
+  });
+
+  it('S3-AUD-14 searches in action or detail, in any case, and takes % and _ as they are', async () => {
+    await insert(
+      { at: '2025-11-01T00:00:00Z', action: 'ORDER_CREATED', detail: 'Diskon 50% untuk dapur' },
+      { at: '2025-11-01T00:00:01Z', action: 'OTHER', detail: 'the order_created of 500 things' },
+      { at: '2025-11-01T00:00:02Z', action: 'ORDERXCREATED', detail: String.raw`a back\slash` },
+    );
+    const november = { tanggalMulai: '2025-11-01', tanggalAkhir: '2025-11-01' };
+    expect(await details({ ...november, search: 'order_created' })).toEqual([
+      'the order_created of 500 things',
+      'Diskon 50% untuk dapur',
+    ]);
+    expect(await details({ ...november, search: '50%' })).toEqual(['Diskon 50% untuk dapur']);
+    expect(await details({ ...november, search: 'DAPUR' })).toEqual(['Diskon 50% untuk dapur']);
+    expect(await details({ ...november, search: String.raw`k\s` })).toEqual([String.raw`a back\slash`]);
+    // The end of one column and the beginning of the next are not a match.
+    expect(await details({ ...november, search: 'CREATED Diskon' })).toEqual([]);
+    expect(await details({ ...november, search: "'; drop table users; --" })).toEqual([]);
+  });
+
+  it('S3-AUD-14 dates are days of Jakarta, the aliases too', async () => {
+    await insert(
+      { at: '2025-12-01T16:59:59.999Z', action: 'A', detail: 'last moment of the first' },
+      { at: '2025-12-01T17:00:00Z', action: 'A', detail: 'first moment of the second' },
+      { at: '2025-12-02T16:59:59.999Z', action: 'A', detail: 'last moment of the second' },
+      { at: '2025-12-02T17:00:00Z', action: 'A', detail: 'first moment of the third' },
+    );
+    const second = ['last moment of the second', 'first moment of the second'];
+    expect(await details({ tanggalMulai: '2025-12-02', tanggalAkhir: '2025-12-02' })).toEqual(second);
+    expect(await details({ startDate: '2025-12-02', endDate: '2025-12-02' })).toEqual(second);
+    expect(await details({ tanggalMulai: '2025-12-03' })).toEqual(['first moment of the third']);
+  });
+
+  it('S3-AUD-15 tells the history of an order in the order in which it happened, and of that order alone', async () => {
+    const subject = 'PM-20251001-001';
+    await insert(
+      {
+        at: '2025-10-05T02:00:00Z',
+        action: 'ORDER_CREATED',
+        detail: `${subject} made`,
+        subject,
+        user: userId,
+      },
+      // Began earlier, but came to the order later.
+      { at: '2025-10-05T01:59:59Z', action: 'ORDER_STATUS_CHANGED', detail: `${subject} begun`, subject },
+      { at: '2025-10-05T02:00:01Z', action: 'ORDER_CREATED', detail: 'another', subject: 'PM-20251001-0011' },
+      // Somebody typed the code as a login.
+      {
+        at: '2025-10-05T02:00:02Z',
+        action: 'LOGIN_FAILURE',
+        detail: `Login as "${subject}" refused`,
+        subject,
+      },
+      { at: '2025-10-05T02:00:03Z', action: 'APPROVAL_DECIDED', detail: `${subject} decided`, subject },
+    );
+    const history = await body<Line[]>(orderHistoryReport, { kodePesanan: subject });
+    expect(history.map(({ aksi }) => aksi)).toEqual([
+      'ORDER_CREATED',
+      'ORDER_STATUS_CHANGED',
+      'APPROVAL_DECIDED',
+    ]);
+    expect(history[0]).toEqual({
+      id: expect.any(Number),
+      timestamp: '2025-10-05T02:00:00.000Z',
+      aksi: 'ORDER_CREATED',
+      detail: `${subject} made`,
+      user: {
+        id: userId,
+        nomorIndukKaryawan: 'ADM001',
+        namaLengkap: 'Admin User',
+        roleAccess: 'administrator',
+      },
+    });
+    expect(await body<Line[]>(orderHistoryReport, { kodePesanan: 'PM-19990101-001' })).toEqual([]);
+  });
+
+  it('S3-AUD-16 adds the action types that occur, among partitions, without doubles', async () => {
+    await insert(
+      { at: new Date().toISOString(), action: 'ZEBRA_FED', detail: 'now' },
+      { at: '2020-01-01T00:00:00Z', action: 'ZEBRA_FED', detail: 'then' },
+    );
+    const types = await body<string[]>(actionTypeReport);
+    expect(types).toContain('ZEBRA_FED');
+    expect(types).toEqual([...new Set(types)].sort());
+  });
+
+  it('files hold every line, or the page that was asked for', async () => {
+    const rows = async (parameters: Record<string, unknown>) =>
+      Array.fromAsync(auditTrailReport.rows(source, await auditTrailReport.resolve(source, parameters)));
+    const [total] = await query<{ n: number }>(
+      db.database.fork(),
+      `select count(*)::int as n from log_audit_trail`,
+    );
+    await insert(
+      ...Array.from({ length: 120 }, (_, i) => ({
+        at: '2026-01-01T00:00:00Z',
+        action: 'BULK',
+        detail: `line ${i}`,
+      })),
+    );
+    expect(await rows({})).toHaveLength(total!.n + 120);
+    expect(await rows({ aksi: 'BULK' })).toHaveLength(120);
+    expect((await rows({ aksi: 'BULK', page: '2', limit: '50' })).map(({ detail }) => detail).at(0)).toBe(
+      'line 69',
+    );
+  });
+});
