@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { pathToFileURL } from 'node:url';
 import { startChild, type Child } from '@antrean/embedded';
 import { keepAlive, type Part } from './start-keep-alive.ts';
 import type { AppPlan, SetupPlan, StartPlan } from './start-plan.ts';
@@ -10,6 +11,7 @@ const GRACE_MS = 15_000;
 const READY_WITHIN_MS = 60_000;
 const DEATHS_BEFORE_GIVING_UP = 3;
 const POLL_MS = 100;
+const GUARD = pathToFileURL(path.join(import.meta.dirname, 'start-guard.ts')).href;
 
 /** What the system's own Node processes have in common. */
 export type AppContext = {
@@ -104,7 +106,7 @@ function startNode(
 ): Promise<Child> {
   return startChild({
     command: process.execPath,
-    args: [...flags, ...context.plan.nodeFlags, script],
+    args: [...flags, ...context.plan.nodeFlags, `--import=${GUARD}`, script],
     cwd: context.plan.root,
     env: context.env,
     recordFile: recordFile(context.dataDir, name),

@@ -58,8 +58,7 @@ async function startEverything(
   const env = {
     ...system.env,
     TZ: 'UTC',
-    // They read their standard input, a pipe from here, and end when it ends: none outlives this process.
-    ANTREAN_SUPERVISED: '1',
+
     NODE_ENV: settings.nodeEnv,
     PORT: String(settings.port),
     WS_PORT: String(settings.wsPort),

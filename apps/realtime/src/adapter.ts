@@ -9,7 +9,10 @@ export interface AdapterRedis {
 }
 
 /** The Socket.IO Redis adapter: how the worker's batches of events reach every instance. */
-export function createRedisAdapter({ publisher, subscriber }: AdapterRedis, log: Logger): ReturnType<typeof createAdapter> {
+export function createRedisAdapter(
+  { publisher, subscriber }: AdapterRedis,
+  log: Logger,
+): ReturnType<typeof createAdapter> {
   return createAdapter(forgiving(publisher, log), forgiving(subscriber, log));
 }
 
@@ -22,7 +25,9 @@ function forgiving(redis: Redis, log: Logger): Redis {
       return (...args: unknown[]): unknown => {
         const result: unknown = Reflect.apply(member, target, args);
         if (result instanceof Promise) {
-          result.catch((error: unknown) => log.debug({ err: error }, 'Redis did not answer the Socket.IO adapter'));
+          result.catch((error: unknown) =>
+            log.debug({ err: error }, 'Redis did not answer the Socket.IO adapter'),
+          );
         }
         return result;
       };

@@ -1,7 +1,7 @@
 import { RegistryError, type EventRecord, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { audienceOf, disconnectsOf, type Delivery } from '@antrean/platform/realtime';
-import type { AppServer } from './socket.ts';
+import { audienceOf, disconnectsOf, sessionRoom, type Delivery } from '@antrean/platform/realtime';
+import type { AppNamespace, AppServer, AppSocket } from './socket.ts';
 
 /** What an event means for sockets: what goes out to whom, and the rooms whose sockets end. */
 export interface SocketEffect {
@@ -12,7 +12,10 @@ export interface SocketEffect {
 const NO_EFFECT: SocketEffect = { delivery: null, ends: [] };
 
 /** Reads events by their declarations. One that does not fit its declaration is logged and passed over. */
-export function createEventReader(registry: MessageRegistry, log: Logger): (record: EventRecord) => SocketEffect {
+export function createEventReader(
+  registry: MessageRegistry,
+  log: Logger,
+): (record: EventRecord) => SocketEffect {
   return (record) => {
     const event = registry.events.get(record.name);
     if (!event) return NO_EFFECT;
@@ -28,6 +31,21 @@ export function createEventReader(registry: MessageRegistry, log: Logger): (reco
   };
 }
 
+/**
+ * Ends a socket because of an event. When its session is over, so is the connection. When only its roles or departments
+ * changed, the transport alone is closed: the client comes back by itself and is put into the rooms of today.
+ */
+export function endSocket(socket: AppSocket, ends: readonly string[]): void {
+  const { user } = socket.data;
+  if (user && ends.includes(sessionRoom(user.sessionId))) socket.disconnect(true);
+  else socket.conn.close();
+}
+
+function socketsIn({ adapter, sockets }: AppNamespace, rooms: readonly string[]): AppSocket[] {
+  const ids = new Set(rooms.flatMap((room) => [...(adapter.rooms.get(room) ?? [])]));
+  return [...ids].map((id) => sockets.get(id)).filter((socket) => socket !== undefined);
+}
+
 /** Gives one event to the sockets of this instance: one copy each, in however many of its rooms they are. */
 export function createDelivery(options: {
   io: AppServer;
@@ -41,12 +59,13 @@ export function createDelivery(options: {
     // Socket.IO takes "to no room" for "to everybody".
     if (delivery && delivery.rooms.length > 0) {
       const { namespace, rooms, name, payload, meta } = delivery;
-      io.of(namespace).local.to([...rooms]).emit(name, payload, meta);
+      io.of(namespace)
+        .local.to([...rooms])
+        .emit(name, payload, meta);
       metrics.realtimeDelivery.observe(Math.max(0, Date.now() - Date.parse(record.at)) / 1_000);
     }
-    if (ends.length > 0) {
-      for (const namespace of namespaces) io.of(namespace).local.in([...ends]).disconnectSockets(true);
-    }
+    for (const socket of namespaces.flatMap((namespace) => socketsIn(io.of(namespace), ends)))
+      endSocket(socket, ends);
   };
 }
 

@@ -9,7 +9,15 @@ import { connectRedis } from '@antrean/platform/redis';
 import { testConfig, testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
-import { startRealtimeRig, silent, told, toldOnFeed, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+import {
+  startRealtimeRig,
+  silent,
+  told,
+  toldOnFeed,
+  type RealtimeRig,
+  type TestClient,
+  type TestServer,
+} from './realtime.factory.ts';
 import { createRealtimeServer } from './server.ts';
 
 describe('delivery', () => {
@@ -54,7 +62,12 @@ describe('delivery', () => {
     expect(event).toEqual({
       name: 'test.told',
       payload: { n: 5 },
-      meta: { id: row!.uid, seq: Number(row!.seq), at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), name: 'test.told' },
+      meta: {
+        id: row!.uid,
+        seq: Number(row!.seq),
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        name: 'test.told',
+      },
     });
   });
 
@@ -62,7 +75,10 @@ describe('delivery', () => {
     const numbers = Array.from({ length: 600 }, (_, n) => n);
     await Promise.all(
       [0, 1, 2].map((part) =>
-        rig.publish(told, ...numbers.slice(part * 200, part * 200 + 200).map((n) => ({ rooms: rooms(administrator), n }))),
+        rig.publish(
+          told,
+          ...numbers.slice(part * 200, part * 200 + 200).map((n) => ({ rooms: rooms(administrator), n })),
+        ),
       ),
     );
     await rig.settle(clients, 'administrator');
@@ -131,7 +147,10 @@ describe('delivery', () => {
   });
 
   it('passes over an event that does not fit its declaration, and goes on', async () => {
-    await query(rig.db.database.fork(), `insert into outbox_events (name, version, payload) values ('test.told', 1, '{"n": "x"}')`);
+    await query(
+      rig.db.database.fork(),
+      `insert into outbox_events (name, version, payload) values ('test.told', 1, '{"n": "x"}')`,
+    );
     await rig.publish(told, { rooms: ['role:administrator'], n: 1 });
     await rig.settle(clients, 'administrator');
     for (const client of clients) expect(client.numbers()).toEqual([1]);
@@ -143,7 +162,12 @@ describe('delivery', () => {
     await Promise.all([feed.joined(), outlet.joined()]);
     const { userId } = administrator;
     await rig.publish(told, { rooms: [`user:${userId}`], n: 1 });
-    await rig.publish(toldOnFeed, { rooms: ['outlet:*'], n: 2 }, { rooms: ['outlet:3', 'outlet:*'], n: 3 }, { rooms: [`user:${userId}`], n: 4 });
+    await rig.publish(
+      toldOnFeed,
+      { rooms: ['outlet:*'], n: 2 },
+      { rooms: ['outlet:3', 'outlet:*'], n: 3 },
+      { rooms: [`user:${userId}`], n: 4 },
+    );
     await feed.until(() => feed.received.length >= 3);
     await outlet.until(() => outlet.received.length >= 2);
     await rig.settle(clients, 'administrator');

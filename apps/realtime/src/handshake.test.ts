@@ -3,7 +3,13 @@ import { query } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { readWish } from './handshake.ts';
-import { startRealtimeRig, watchLog, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+import {
+  startRealtimeRig,
+  watchLog,
+  type RealtimeRig,
+  type TestClient,
+  type TestServer,
+} from './realtime.factory.ts';
 
 interface ConnectError extends Error {
   data?: { code: string };
@@ -30,17 +36,20 @@ describe('the handshake', () => {
   });
   afterAll(() => rig.close());
 
-  it.each(['websocket', 'polling'])('S3-WS-01 S3-WS-03 takes a token from auth, header or query over %s', async (transport) => {
-    const url = `${server.url}/notifications`;
-    const transports = [transport];
-    const clients = [
-      rig.open(url, { transports, auth: { token } }),
-      rig.open(url, { transports, extraHeaders: { authorization: `Bearer ${token}` } }),
-      rig.open(url, { transports, query: { token } }),
-    ];
-    await Promise.all(clients.map((client) => client.joined()));
-    expect(clients.every(({ socket }) => socket.connected)).toBe(true);
-  });
+  it.each(['websocket', 'polling'])(
+    'S3-WS-01 S3-WS-03 takes a token from auth, header or query over %s',
+    async (transport) => {
+      const url = `${server.url}/notifications`;
+      const transports = [transport];
+      const clients = [
+        rig.open(url, { transports, auth: { token } }),
+        rig.open(url, { transports, extraHeaders: { authorization: `Bearer ${token}` } }),
+        rig.open(url, { transports, query: { token } }),
+      ];
+      await Promise.all(clients.map((client) => client.joined()));
+      expect(clients.every(({ socket }) => socket.connected)).toBe(true);
+    },
+  );
 
   it('S3-WS-14 connects as the documented client does', async () => {
     const client = rig.open(`${server.url}/notifications`, {
@@ -75,20 +84,40 @@ describe('the handshake', () => {
     for (const sql of Object.values(spoil)) {
       const other = await createTestActor(rig.db.database);
       await query(rig.db.database.fork(), sql, [other.sessionId]);
-      const error = await refusal(rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(other) } }));
+      const error = await refusal(
+        rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(other) } }),
+      );
       expect(error.data).toEqual({ code: 'session_ended' });
     }
   });
 
   it('refuses who must first change a temporary password, as the REST interface does', async () => {
     const other = await createTestActor(rig.db.database);
-    await query(rig.db.database.fork(), `update users set must_change_password = true where id = ?`, [other.userId]);
-    const error = await refusal(rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(other) } }));
+    await query(rig.db.database.fork(), `update users set must_change_password = true where id = ?`, [
+      other.userId,
+    ]);
+    const error = await refusal(
+      rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(other) } }),
+    );
     expect(error.data).toEqual({ code: 'password_change_required' });
   });
 
+  it('lets a client come back by itself that could not be checked', async () => {
+    const { database } = rig.db;
+    await query(database.fork(), `alter table sessions rename to sessions_away`);
+    const client = rig.open(`${server.url}/notifications`, { auth: { token } });
+    const refused: ConnectError[] = [];
+    client.socket.on('connect_error', (error) => refused.push(error));
+    await new Promise((resolve) => client.socket.io.once('reconnect_attempt', resolve));
+    await query(database.fork(), `alter table sessions_away rename to sessions`);
+    await client.joined();
+    expect(refused.filter(({ data }) => data !== undefined)).toEqual([]);
+  });
+
   it('refuses numbers that are none, and takes absent ones in every form', async () => {
-    const error = await refusal(rig.open(`${server.url}/notifications`, { auth: { token, since: 'yesterday' } }));
+    const error = await refusal(
+      rig.open(`${server.url}/notifications`, { auth: { token, since: 'yesterday' } }),
+    );
     expect(error.data).toEqual({ code: 'invalid_handshake' });
     expect(error.message).toContain('"since"');
     for (const departmentId of [undefined, null, '']) {

@@ -3,11 +3,7 @@ import type { Actor } from '@antrean/platform/outbox';
 import { z } from 'zod';
 
 export type RefusalCode =
-  | 'token_missing'
-  | 'token_invalid'
-  | 'session_ended'
-  | 'password_change_required'
-  | 'invalid_handshake';
+  'token_missing' | 'token_invalid' | 'session_ended' | 'password_change_required' | 'invalid_handshake';
 
 /** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */
 export class HandshakeRefused extends Error {
@@ -55,7 +51,10 @@ export function readWish(handshake: HandshakeInput): Wish {
     if (isAbsent(value)) return null;
     const parsed = wholeNumber.safeParse(value);
     if (parsed.success) return parsed.data;
-    throw new HandshakeRefused('invalid_handshake', `"${name}" must be a whole number; leave it out if you have none.`);
+    throw new HandshakeRefused(
+      'invalid_handshake',
+      `"${name}" must be a whole number; leave it out if you have none.`,
+    );
   };
   return {
     token: readToken(handshake),
@@ -93,12 +92,18 @@ export async function identify(
   }
   const claims = verifyAccessToken(token);
   if (!claims) {
-    throw new HandshakeRefused('token_invalid', 'The access token is not valid or has expired. Refresh it and connect again.');
+    throw new HandshakeRefused(
+      'token_invalid',
+      'The access token is not valid or has expired. Refresh it and connect again.',
+    );
   }
   const actor = await resolveActor(claims);
   if (!actor) throw new HandshakeRefused('session_ended', 'This session has ended. Log in again.');
   if (actor.mustChangePassword) {
-    throw new HandshakeRefused('password_change_required', 'The password is temporary. Change it, then connect again.');
+    throw new HandshakeRefused(
+      'password_change_required',
+      'The password is temporary. Change it, then connect again.',
+    );
   }
   return actor;
 }

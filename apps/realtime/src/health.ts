@@ -20,13 +20,13 @@ export function healthListener(options: {
     ]);
     const ready = required.ok && !options.isStopping();
     // Names and outcomes only: why a check failed is for the operators' port.
-    const outcomes = Object.entries({ ...required.checks, ...optional.checks }).map(([name, { ok }]) => [
-      name,
-      ok ? 'ok' : 'failed',
-    ]);
+    const outcomes: Record<string, string> = {};
+    for (const [name, { ok }] of Object.entries({ ...required.checks, ...optional.checks })) {
+      outcomes[name] = ok ? 'ok' : 'failed';
+    }
     return {
       status: ready ? 200 : 503,
-      body: { status: ready ? (optional.ok ? 'ok' : 'degraded') : 'unavailable', checks: Object.fromEntries(outcomes) },
+      body: { status: ready ? (optional.ok ? 'ok' : 'degraded') : 'unavailable', checks: outcomes },
     };
   };
 
@@ -40,7 +40,10 @@ export function healthListener(options: {
     const path = (request.url ?? '/').replace(/\?.*$/s, '');
     answer(path)
       .then(({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+        response.writeHead(status, {
+          'content-type': 'application/json; charset=utf-8',
+          'cache-control': 'no-store',
+        });
         response.end(JSON.stringify(body));
       })
       .catch((error: unknown) => {

@@ -4,7 +4,13 @@ import { departmentRole } from '@antrean/platform/realtime';
 import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
 import { notificationRooms, orderFeedRooms } from './join-rooms.ts';
-import { startRealtimeRig, told, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+import {
+  startRealtimeRig,
+  told,
+  type RealtimeRig,
+  type TestClient,
+  type TestServer,
+} from './realtime.factory.ts';
 
 const person = (details: Partial<Actor>): Actor => ({
   userId: 7,
@@ -35,13 +41,25 @@ describe('the rooms on /notifications', () => {
 
   it('are those of every role that a person has', () => {
     const rooms = notificationRooms(person({ roles: ['cashier', 'employee'] }), null, []);
-    expectRooms(rooms, 'role:cashier', 'role:employee', 'dept:1', 'dept:1:role:cashier', 'dept:1:role:employee');
+    expectRooms(
+      rooms,
+      'role:cashier',
+      'role:employee',
+      'dept:1',
+      'dept:1:role:cashier',
+      'dept:1:role:employee',
+    );
   });
 
   it('of kitchen and delivery are those of the departments that they serve', () => {
     const cook = person({ roles: ['dapur'], departmentId: null });
     expectRooms(notificationRooms(cook, null, []), 'role:dapur', 'dept:*:role:dapur');
-    expectRooms(notificationRooms(cook, null, [2, 3]), 'role:dapur', 'dept:2:role:dapur', 'dept:3:role:dapur');
+    expectRooms(
+      notificationRooms(cook, null, [2, 3]),
+      'role:dapur',
+      'dept:2:role:dapur',
+      'dept:3:role:dapur',
+    );
     // Belonging to a department is not serving it.
     expectRooms(
       notificationRooms(person({ roles: ['delivery'], departmentId: 5 }), null, [2]),
@@ -66,7 +84,10 @@ describe('the rooms on /notifications', () => {
   it('S3-WS-04 are never granted by naming a foreign department', () => {
     expectRooms(notificationRooms(person({}), 2, []), 'role:employee');
     expectRooms(notificationRooms(person({ roles: ['dapur'] }), 4, [2, 3]), 'role:dapur');
-    expectRooms(notificationRooms(person({ roles: ['customer'], departmentId: null }), 2, []), 'role:customer');
+    expectRooms(
+      notificationRooms(person({ roles: ['customer'], departmentId: null }), 2, []),
+      'role:customer',
+    );
   });
 });
 
@@ -87,7 +108,9 @@ describe('what each kind of client hears', () => {
   const actors = new Map<string, Actor>();
 
   const hears = (room: string): string[] =>
-    [...clients].filter(([, client]) => client.received.some(({ payload }) => payload['filler'] === room)).map(([who]) => who);
+    [...clients]
+      .filter(([, client]) => client.received.some(({ payload }) => payload['filler'] === room))
+      .map(([who]) => who);
 
   beforeAll(async () => {
     rig = await startRealtimeRig();
@@ -95,7 +118,12 @@ describe('what each kind of client hears', () => {
     const { database } = rig.db;
     own = (await createDepartment(database)).id;
     foreign = (await createDepartment(database)).id;
-    const join = async (who: string, role: string, details: object, auth: Record<string, unknown> = {}): Promise<void> => {
+    const join = async (
+      who: string,
+      role: string,
+      details: object,
+      auth: Record<string, unknown> = {},
+    ): Promise<void> => {
       const actor = await createTestActor(database, { role, ...details });
       actors.set(who, actor);
       clients.set(who, await rig.connect(server, actor, auth));
@@ -131,7 +159,10 @@ describe('what each kind of client hears', () => {
       administrators: { rooms: departmentRole(foreign, 'administrator'), heardBy: ['administrator'] },
       nobody: { rooms: [], heardBy: [] },
     };
-    await rig.publish(told, ...Object.entries(audiences).map(([filler, { rooms }], n) => ({ rooms, n, filler })));
+    await rig.publish(
+      told,
+      ...Object.entries(audiences).map(([filler, { rooms }], n) => ({ rooms, n, filler })),
+    );
     await rig.settle([...clients.values()], 'employee', 'dapur', 'delivery', 'administrator');
     for (const [room, { heardBy }] of Object.entries(audiences)) {
       expect({ room, heardBy: hears(room) }).toEqual({ room, heardBy });

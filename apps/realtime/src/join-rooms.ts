@@ -16,7 +16,8 @@ const SERVING_ROLES: ReadonlySet<string> = new Set(['dapur', 'delivery']);
 /** Roles to which every department belongs. */
 const OVERSEEING_ROLES: ReadonlySet<string> = new Set(['administrator']);
 
-export const servesDepartments = (actor: Actor): boolean => actor.roles.some((role) => SERVING_ROLES.has(role));
+export const servesDepartments = (actor: Actor): boolean =>
+  actor.roles.some((role) => SERVING_ROLES.has(role));
 
 type Departments = 'all' | ReadonlySet<number>;
 
@@ -32,13 +33,18 @@ function departmentsOf(role: string, actor: Actor, served: readonly number[]): D
  *
  * @param served the departments that a kitchen or delivery user serves; empty means all
  */
-export function notificationRooms(actor: Actor, departmentId: number | null, served: readonly number[]): string[] {
+export function notificationRooms(
+  actor: Actor,
+  departmentId: number | null,
+  served: readonly number[],
+): string[] {
   const own = actor.departmentId;
   const wanted = (id: number): boolean => departmentId === null || departmentId === id;
 
   const roleInDepartments = (role: string): string[] => {
     const departments = departmentsOf(role, actor, served);
-    if (departments !== 'all') return [...departments].filter(wanted).map((id) => departmentRoleRoom(id, role));
+    if (departments !== 'all')
+      return [...departments].filter(wanted).map((id) => departmentRoleRoom(id, role));
     if (departmentId !== null) return [departmentRoleRoom(departmentId, role)];
     return [everyDepartmentRoleRoom(role), ...(own === null ? [] : [departmentRoleRoom(own, role)])];
   };

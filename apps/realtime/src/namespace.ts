@@ -47,14 +47,17 @@ export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptio
   });
   namespace.on('connection', (socket) => {
     const about = { socketId: socket.id, namespace: feed.namespace, userId: socket.data.user?.userId };
-    const count = (): void => metrics.realtimeConnections.set({ namespace: feed.namespace }, namespace.sockets.size);
+    const count = (): void =>
+      metrics.realtimeConnections.set({ namespace: feed.namespace }, namespace.sockets.size);
     log.info(about, `✅ Client connected: ${socket.id}`);
     count();
     socket.on('disconnect', (reason) => {
       log.info({ ...about, reason }, `❌ Client disconnected: ${socket.id}`);
       count();
     });
-    socket.on('error', (error) => log.info({ ...about, err: error }, 'a client sent what is no Socket.IO packet'));
+    socket.on('error', (error) =>
+      log.info({ ...about, err: error }, 'a client sent what is no Socket.IO packet'),
+    );
     welcome(socket).catch((error: unknown) => {
       log.warn({ ...about, err: error }, 'a client could not be caught up; it is to connect again');
       socket.conn.close();

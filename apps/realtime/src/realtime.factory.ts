@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { identityEntities, createActorResolver, verifyAccessToken } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
-import { createMessageRegistry, defineEvent, type EventDefinition, type JsonObject } from '@antrean/platform/messages';
+import {
+  createMessageRegistry,
+  defineEvent,
+  type EventDefinition,
+  type JsonObject,
+} from '@antrean/platform/messages';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@antrean/platform/observability';
 import { backgroundContext, publish, transaction, type Actor } from '@antrean/platform/outbox';
-import { createRealtimeConsumer, roleRoom, sessionRoom } from '@antrean/platform/realtime';
+import { createRealtimeConsumer, roleRoom, sessionRoom, userRoom } from '@antrean/platform/realtime';
 import { connectRedis, type Redis } from '@antrean/platform/redis';
 import {
   createTestDatabase,
@@ -45,10 +50,23 @@ export const ended = defineEvent({
   schema: z.object({ sessionId: z.string() }),
   disconnects: { rooms: (e) => [sessionRoom(e.sessionId)] },
 });
+/** Changes what a user may hear. */
+export const changed = defineEvent({
+  name: 'test.user.changed',
+  version: 1,
+  summary: 'A user got other roles.',
+  schema: z.object({ userId: z.int() }),
+  disconnects: { rooms: (e) => [userRoom(e.userId)] },
+});
 /** Concerns no socket at all. */
-export const silent = defineEvent({ name: 'test.silent', version: 1, summary: 'Nobody hears.', schema: z.object({}) });
+export const silent = defineEvent({
+  name: 'test.silent',
+  version: 1,
+  summary: 'Nobody hears.',
+  schema: z.object({}),
+});
 
-export const registry = createMessageRegistry([told, toldOnFeed, ended, silent]);
+export const registry = createMessageRegistry([told, toldOnFeed, ended, changed, silent]);
 
 export interface Received {
   name: string;
@@ -80,7 +98,10 @@ export interface RealtimeRig {
   readonly db: TestDatabase;
   readonly redis: TestRedis;
   readonly worker: TestWorker;
-  startServer(variables?: Record<string, string>, more?: { log?: Logger; redisUrl?: string }): Promise<TestServer>;
+  startServer(
+    variables?: Record<string, string>,
+    more?: { log?: Logger; redisUrl?: string },
+  ): Promise<TestServer>;
   tokenOf(actor: Actor): string;
   /** Opens a client; it is not waited for. */
   open(url: string, options?: ClientOptions): TestClient;
@@ -115,7 +136,8 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
     worker,
     tokenOf: (actor) => accessTokenOf(actor, config),
     startServer: async (variables = {}, { log = testLog, redisUrl = redis.url } = {}) => {
-      const connection = (name: string): Redis => connectRedis({ url: redisUrl, name, log: testLog, whenAway: 'wait' });
+      const connection = (name: string): Redis =>
+        connectRedis({ url: redisUrl, name, log: testLog, whenAway: 'wait' });
       const publisher = connection('test-publisher');
       const subscriber = connection('test-subscriber');
       const metrics = createMetrics({ service: 'test' });
@@ -144,12 +166,19 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
       return started;
     },
     open: (url, options = {}) => {
-      const socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, ...options });
+      const socket = io(url, {
+        transports: ['websocket'],
+        forceNew: true,
+        reconnectionDelay: 20,
+        ...options,
+      });
       clients.add(socket);
       return recordingClient(socket);
     },
     connect: async (server, actor, auth = {}) => {
-      const client = rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(actor), ...auth } });
+      const client = rig.open(`${server.url}/notifications`, {
+        auth: { token: rig.tokenOf(actor), ...auth },
+      });
       await client.joined();
       return client;
     },
@@ -161,8 +190,16 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
     settle: async (settling, ...roles) => {
       const n = (fence += 1);
       await rig.publish(told, { rooms: roles.map(roleRoom), n });
-      await Promise.all(settling.map((client) => client.until(() => client.received.some(({ payload }) => payload['n'] === n))));
-      for (const { received } of settling) received.splice(received.findIndex(({ payload }) => payload['n'] === n), 1);
+      await Promise.all(
+        settling.map((client) =>
+          client.until(() => client.received.some(({ payload }) => payload['n'] === n)),
+        ),
+      );
+      for (const { received } of settling)
+        received.splice(
+          received.findIndex(({ payload }) => payload['n'] === n),
+          1,
+        );
     },
     close: async () => {
       for (const socket of clients) socket.disconnect();

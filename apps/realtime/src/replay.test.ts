@@ -2,7 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
-import { startRealtimeRig, told, toldOnFeed, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+import {
+  startRealtimeRig,
+  told,
+  toldOnFeed,
+  type RealtimeRig,
+  type TestClient,
+  type TestServer,
+} from './realtime.factory.ts';
 
 describe('replay', () => {
   let rig: RealtimeRig;
@@ -68,9 +75,45 @@ describe('replay', () => {
     const seqs = client.received.map(({ meta }) => meta.seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
     expect(new Set(seqs).size).toBe(seqs.length);
-    const told_ = client.numbers().map(Number).filter((n) => n < 1_000_000);
+    const told_ = client
+      .numbers()
+      .map(Number)
+      .filter((n) => n < 1_000_000);
     expect(told_.slice(0, 1_200)).toEqual(before);
     expect(new Set(told_)).toEqual(new Set([...before, ...live]));
+  });
+
+  it('waits for a client that reads slowly instead of piling its history up', async () => {
+    const since = server.stream.position();
+    const count = 8_000;
+    // More than the kernel takes and more than may wait for a client; straight into the log, which is quicker.
+    await query(
+      rig.db.database.fork(),
+      `with head as (update outbox_head set last_seq = last_seq + ? returning last_seq),
+            cursor as (update outbox_cursors set delivered_seq = head.last_seq from head returning delivered_seq)
+       insert into outbox_events (name, version, payload, seq)
+       select 'test.told', 1, jsonb_build_object('rooms', array[?], 'n', n, 'filler', repeat('x', 4000)), ? + n
+       from cursor, generate_series(1, ?) n`,
+      [count, `karyawan:${cook.karyawanId}`, since, count],
+    );
+    watcher.socket.disconnect();
+    await server.stream.catchUp();
+    expect(server.stream.position()).toBe(since + count);
+    const client = rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(cook), since } });
+    const websocket = await new Promise<{ pause(): void; resume(): void }>((resolve, reject) =>
+      client.socket.once('connect', () => {
+        const { transport } = client.socket.io.engine;
+        if ('ws' in transport) resolve(transport.ws as { pause(): void; resume(): void });
+        else reject(new Error('the client is not on a websocket'));
+      }),
+    );
+    websocket.pause();
+    for (let turn = 0; turn < 200; turn += 1) await server.stream.catchUp();
+    websocket.resume();
+    await client.joined();
+    expect(client.numbers()).toEqual(Array.from({ length: count }, (_, n) => n + 1));
+    watcher.socket.connect();
+    await watcher.joined();
   });
 
   it('signals a gap when the history is too short, and still replays what is kept', async () => {
@@ -79,7 +122,10 @@ describe('replay', () => {
     await settled();
     await query(rig.db.database.fork(), `delete from outbox_events where seq <= ?`, [since + 2]);
     const client = await rig.connect(server, cook, { since });
-    expect(client.received[0]).toMatchObject({ name: 'replay.gap', payload: { since, oldestSeq: since + 3 } });
+    expect(client.received[0]).toMatchObject({
+      name: 'replay.gap',
+      payload: { since, oldestSeq: since + 3 },
+    });
     expect(client.numbers()[1]).toBe(3);
   });
 

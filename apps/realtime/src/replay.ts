@@ -2,7 +2,7 @@ import type { Database } from '@antrean/platform/database';
 import type { EventRecord } from '@antrean/platform/messages';
 import { readEventsAfter } from '@antrean/platform/outbox';
 import { readHistory, type EventStream } from '@antrean/platform/realtime';
-import type { SocketEffect } from './deliver.ts';
+import { endSocket, type SocketEffect } from './deliver.ts';
 import type { AppSocket } from './socket.ts';
 
 const PAGE = 500;
@@ -44,7 +44,7 @@ export async function replayAndJoin(socket: AppSocket, options: ReplayOptions): 
       if (event.seq > deliverAfter && delivery?.namespace === socket.nsp.name && concerns(delivery.rooms)) {
         socket.emit(delivery.name, delivery.payload, delivery.meta);
       }
-      if (event.seq > checkedAt && concerns(ends)) socket.disconnect(true);
+      if (event.seq > checkedAt && concerns(ends)) endSocket(socket, ends);
     }
     place = events.length < PAGE ? target : (events.at(-1)?.seq ?? target);
     if (socket.connected) await whenSent(socket);
@@ -58,7 +58,11 @@ export async function replayAndJoin(socket: AppSocket, options: ReplayOptions): 
 }
 
 /** Tells a client that events between its last one and the oldest kept are gone, so that it loads its lists anew. */
-async function announceGap(socket: AppSocket, since: number, { database, stream }: ReplayOptions): Promise<void> {
+async function announceGap(
+  socket: AppSocket,
+  since: number,
+  { database, stream }: ReplayOptions,
+): Promise<void> {
   if (since === stream.position()) return;
   const { oldestSeq, headSeq } = await readHistory(database.fork());
   const oldest = oldestSeq ?? headSeq + 1;

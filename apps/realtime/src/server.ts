@@ -22,6 +22,8 @@ const MAX_MESSAGE_BYTES = 100_000;
 const HEARTBEAT = { pingInterval: 20_000, pingTimeout: 20_000 };
 /** How long a connection may be open without having been let into a namespace. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Heartbeats take one packet in twenty seconds; a page that is caught up with is a thousand packets. */
+const CONNECTION_LIMITS = { inbound: { burst: 60, perSecond: 10 }, outboundBacklog: 5_000 };
 /** How long clients may take to close when we stop. */
 const CLOSE_GRACE_MS = 2_000;
 
@@ -79,7 +81,10 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
       const allowed = isOriginAllowed(config, request);
       if (!allowed) {
         const { origin } = request.headers;
-        log.warn({ origin }, `a page of ${origin ?? 'no origin'} may not connect; CORS_ORIGIN lists those that may`);
+        log.warn(
+          { origin },
+          `a page of ${origin ?? 'no origin'} may not connect; CORS_ORIGIN lists those that may`,
+        );
       }
       decide(allowed ? null : 'This origin may not connect.', allowed);
     },
@@ -87,7 +92,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     connectTimeout: CONNECT_TIMEOUT_MS,
     ...HEARTBEAT,
   });
-  limitConnections(io, log);
+  limitConnections(io, CONNECTION_LIMITS, log);
 
   const readEvent = createEventReader(registry, log);
   const stream = createEventStream({
@@ -100,7 +105,9 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   io.adapter(createRedisAdapter(redis, log));
   io.on(STREAM_EVENT, (batch) => void stream.receive(batch));
   redis.subscriber.on('ready', () => void stream.catchUp());
-  const namespaces = feeds.map((feed) => openNamespace(io, feed, { database, stream, readEvent, metrics, log }));
+  const namespaces = feeds.map((feed) =>
+    openNamespace(io, feed, { database, stream, readEvent, metrics, log }),
+  );
   const sweep = startSessionSweep({ database, namespaces, log });
 
   http.listen(config.realtimePort);

@@ -4,7 +4,14 @@ import { verifyAccessToken } from '@antrean/identity';
 import { query } from '@antrean/platform/database';
 import { testConfig } from '@antrean/testing';
 import { accessTokenOf, createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
-import { ended, startRealtimeRig, told, type RealtimeRig, type TestClient, type TestServer } from './realtime.factory.ts';
+import {
+  ended,
+  startRealtimeRig,
+  told,
+  type RealtimeRig,
+  type TestClient,
+  type TestServer,
+} from './realtime.factory.ts';
 
 const disconnected = ({ socket }: TestClient): Promise<string> =>
   new Promise((resolve) => socket.once('disconnect', resolve));
@@ -37,10 +44,28 @@ describe('a socket lives as long as its session', () => {
     expect(other.socket.connected).toBe(true);
   });
 
+  it('comes back by itself into the new rooms when the roles of its user change', async () => {
+    const promoted = await createTestActor(rig.db.database, { role: 'dapur' });
+    const client = await rig.connect(servers[0], promoted);
+    const end = disconnected(client);
+    await query(rig.db.database.fork(), `insert into user_roles (user_id, role_key) values (?, 'employee')`, [
+      promoted.userId,
+    ]);
+    await rig.publish(changed, { userId: promoted.userId });
+    expect(await end).toBe('transport close');
+    await client.joined();
+    await rig.publish(told, { rooms: ['role:employee'], n: 1 });
+    await rig.settle([client], 'dapur');
+    expect(client.numbers()).toEqual([1]);
+  });
+
   it('ends a socket whose session ended while it was connecting', async () => {
     const actor = await createTestActor(rig.db.database, { role: 'dapur' });
     const watcher = await rig.connect(servers[0], await createTestActor(rig.db.database, { role: 'dapur' }));
-    const client = rig.open(`${servers[0].url}/notifications`, { auth: { token: rig.tokenOf(actor) }, autoConnect: false });
+    const client = rig.open(`${servers[0].url}/notifications`, {
+      auth: { token: rig.tokenOf(actor) },
+      autoConnect: false,
+    });
     // The user's row is locked, so the handshake has noted its place in the log and waits for the database.
     const em = rig.db.database.fork();
     await em.begin();

@@ -29,15 +29,15 @@ describe('what people do is in the trail', () => {
     method: string,
     path: string,
     body: unknown,
-  ): Promise<Record<string, never>> => {
+  ): Promise<Record<string, string>> => {
     const response = await api.fetch(actor, path, { method, body });
     expect(response.ok).toBe(true);
-    return response.json();
+    return (await response.json()) as Record<string, string>;
   };
   const lines = async (aksi: string): Promise<Line[]> => {
     await api.drain();
     const answer = await api.fetch(admin, `/api/reports/audit-trail?aksi=${aksi}&limit=200`);
-    return (await answer.json()).data;
+    return ((await answer.json()) as { data: Line[] }).data;
   };
 
   it('S3-AUD-01 S3-AUD-07 S3-AUD-08 S3-AUD-09 S3-AUD-10 S3-AUD-11 S3-AUD-12 S3-AUD-13 each action on an order leaves one line with actor and code', async () => {
@@ -58,7 +58,7 @@ describe('what people do is in the trail', () => {
 
     const code: string = order['kodePesanan']!;
     const history = await api.fetch(admin, `/api/reports/audit-trail/order/${code}`);
-    const found: (Line & { timestamp: string })[] = await history.json();
+    const found = (await history.json()) as Line[];
     expect(found.map(({ aksi, user }) => [aksi, user?.id])).toEqual([
       ['ORDER_CREATED', employee.userId],
       ['ORDER_STATUS_CHANGED', cook.userId],

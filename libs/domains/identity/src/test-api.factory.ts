@@ -6,7 +6,6 @@ import type { Database } from '@antrean/platform/database';
 import { createHttpApp, type RateLimits, type Route } from '@antrean/platform/http';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
-import type { RequestHandler } from 'express';
 import { TOKEN_AUDIENCE } from './access-token.ts';
 import { createActorResolver } from './resolve-actor.ts';
 
@@ -31,7 +30,7 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-const pass: RequestHandler = (_request, _response, next) => next();
+const pass: RateLimits['none'] = (_request, _response, next) => next();
 const unlimited: RateLimits = { standard: pass, create: pass, login: pass, none: pass };
 
 /** The real HTTP application with some routes, on a port of its own; answers are checked against their schemas. */

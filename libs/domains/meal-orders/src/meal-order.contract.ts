@@ -85,7 +85,10 @@ export type MealOrderView = z.infer<typeof mealOrderView>;
 
 const time = (date: Date | null | undefined): string | null => date?.toISOString() ?? null;
 
-export const toWire = (order: MealOrder): MealOrderView => ({
+/** An order as the wire shows it. */
+export const toWire = (
+  order: Omit<MealOrder, 'createdBy' | 'requestedBy' | 'businessDate' | 'updatedAt' | 'now'>,
+): MealOrderView => ({
   id: order.id,
   kodePesanan: order.code,
   departmentId: order.departmentId,

@@ -36,7 +36,6 @@ export async function renderReport(spec: ReportSpec, out: Writable): Promise<{ p
 
 async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }> {
   const wording = WORDING[spec.language];
-  const format = createValueFormat(spec);
   const doc = new PDFDocument({
     size: 'A4',
     layout: pageLayout(spec.columns),
@@ -56,6 +55,7 @@ async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }>
     },
   });
   const output = connectOutput(doc, out, spec.signal);
+  const format = createValueFormat(spec);
   const setter = createTypesetter(doc);
   const flow = createPageFlow(doc, setter, format, spec);
 

@@ -9,7 +9,7 @@ export interface ReportColumn {
   /** The row's property. */
   key: string;
   header: string;
-  /** Default: numbers right, everything else left. */
+  /** Default: the numeric formats right, everything else left. */
   align?: 'left' | 'right' | 'center';
   /** The column's share of the width, relative to the others. Default: after its format. */
   weight?: number;

@@ -16,5 +16,8 @@ export async function readHistory(em: EntityManager): Promise<EventHistory> {
     `select (select min(seq) from outbox_events) as oldest_seq, (select last_seq from outbox_head) as head_seq`,
   );
   if (!row) throw new Error('outbox_head is empty; run the migrations');
-  return { oldestSeq: row.oldest_seq === null ? null : Number(row.oldest_seq), headSeq: Number(row.head_seq) };
+  return {
+    oldestSeq: row.oldest_seq === null ? null : Number(row.oldest_seq),
+    headSeq: Number(row.head_seq),
+  };
 }

@@ -3,7 +3,8 @@ export const roleRoom = (role: string): string => `role:${role}`;
 export const userRoom = (userId: number): string => `user:${userId}`;
 export const karyawanRoom = (karyawanId: number): string => `karyawan:${karyawanId}`;
 export const departmentRoom = (departmentId: number): string => `dept:${departmentId}`;
-export const departmentRoleRoom = (departmentId: number, role: string): string => `dept:${departmentId}:role:${role}`;
+export const departmentRoleRoom = (departmentId: number, role: string): string =>
+  `dept:${departmentId}:role:${role}`;
 /** Whoever serves all departments, also those that are founded tomorrow. */
 export const everyDepartmentRoleRoom = (role: string): string => `dept:*:role:${role}`;
 /** Not for broadcasting: it is emptied when the session ends. */

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { developmentUsers } from '@antrean/identity';
+import { startTestSystem, type TestSystem } from '@antrean/testing';
+import { accessPolicy } from './access-policy.ts';
+
+interface Operation {
+  method: string;
+  path: string;
+  security: unknown[];
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
+  let system: TestSystem;
+  const tokens = new Map<string, string>();
+  let operations: Operation[];
+
+  beforeAll(async () => {
+    system = await startTestSystem();
+    await system.start('api');
+    for (const { nik, password, role } of developmentUsers) {
+      if (!tokens.has(role)) tokens.set(role, await system.login(nik, password));
+    }
+    const { body } = await system.call<{ paths: Record<string, Record<string, { security: unknown[] }>> }>(
+      'GET',
+      '/api/openapi.json',
+    );
+    operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([method]) => METHODS.includes(method))
+        .map(([method, { security }]) => ({ method: method.toUpperCase(), path, security })),
+    );
+  }, 90_000);
+  afterAll(() => system.stop());
+
+  /** Ids that do not exist, and no body: whoever may call gets past the door and no further. */
+  const knock = async ({ method, path }: Operation, token?: string): Promise<number> => {
+    const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      name === 'id' ? (path.includes('session') || path.includes('report-jobs') ? crypto.randomUUID() : '999999') : 'none',
+    );
+    const { status } = await system.call(method, target, {
+      ...(token ? { token } : {}),
+      ...(method === 'GET' || method === 'DELETE' ? {} : { body: {} }),
+    });
+    return status;
+  };
+
+  it('every endpoint has its row in the policy table, and every row its endpoint', () => {
+    const documented = operations.map(({ method, path }) => `${method} ${path}`).sort();
+    expect(documented).toEqual(Object.keys(accessPolicy).sort());
+  });
+
+  it('S3-USR-07 without a login every endpoint that is not public says 401', async () => {
+    for (const operation of operations) {
+      const name = `${operation.method} ${operation.path}`;
+      const status = await knock(operation);
+      if (accessPolicy[name] === 'everybody') expect([name, status === 401 && !name.includes('refresh')]).toEqual([name, false]);
+      else expect([name, status]).toEqual([name, 401]);
+    }
+  }, 60_000);
+
+  it.each([...new Set(developmentUsers.map(({ role }) => role))])(
+    'S3-ROLE-01 %s gets past the doors that are theirs, and 403 at all others',
+    async (role) => {
+      const wrong: string[] = [];
+      // What ends the own session comes last.
+      const inOrder = [...operations].sort((a, b) => Number(endsSession(a)) - Number(endsSession(b)));
+      for (const operation of inOrder) {
+        const name = `${operation.method} ${operation.path}`;
+        const allowed = accessPolicy[name];
+        const may =
+          allowed === 'everybody' || allowed === 'users' || role === 'super_admin' || (allowed?.includes(role) ?? false);
+        const status = await knock(operation, tokens.get(role));
+        const fits = may ? ![401, 403].includes(status) && status < 500 : status === 403;
+        if (!fits && !(allowed === 'everybody' && status === 401)) {
+          wrong.push(`${name}: ${status}, expected ${may ? 'to get past the door' : '403'}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+const endsSession = ({ method, path }: Operation): boolean =>
+  (method === 'DELETE' && path === '/api/auth/sessions') || path === '/api/auth/logout';

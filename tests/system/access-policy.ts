@@ -1,0 +1,74 @@
+/**
+ * Who may call what, written by hand and apart from the code. The matrix test takes every endpoint of the OpenAPI
+ * document and every role: an endpoint without a row here fails.
+ */
+
+/** `everybody`: no login. `users`: any login. Otherwise the roles that may; super_admin may everything. */
+export type Allowed = 'everybody' | 'users' | readonly string[];
+
+const administrators: Allowed = ['administrator'];
+
+const masterData = (path: string): Record<string, Allowed> => ({
+  [`GET ${path}`]: 'users',
+  [`GET ${path}/{id}`]: 'users',
+  [`POST ${path}`]: administrators,
+  [`PATCH ${path}/{id}`]: administrators,
+});
+
+export const accessPolicy: Readonly<Record<string, Allowed>> = {
+  'POST /login': 'everybody',
+  'POST /api/login': 'everybody',
+  'POST /api/auth/login': 'everybody',
+  'POST /api/auth/refresh': 'everybody',
+  'POST /api/auth/logout': 'everybody',
+  'POST /api/auth/password/forgot': 'everybody',
+  'POST /api/auth/password/reset': 'everybody',
+  'GET /api/auth/me': 'users',
+  'POST /api/auth/password/change': 'users',
+  'GET /api/auth/sessions': 'users',
+  'DELETE /api/auth/sessions/{id}': 'users',
+  'DELETE /api/auth/sessions': 'users',
+
+  'POST /register': ['administrator', 'production_manager'],
+  'POST /api/register': ['administrator', 'production_manager'],
+  'POST /api/users': administrators,
+  'GET /api/users': administrators,
+  'GET /api/users/{id}': administrators,
+  'PATCH /api/users/{id}/status': administrators,
+  'PATCH /api/users/{id}/role': administrators,
+  'POST /api/users/{id}/reset-password': administrators,
+  'PUT /api/admin/users/{id}/roles': administrators,
+  'PUT /api/admin/users/{id}/served-departments': administrators,
+  'DELETE /api/admin/users/{id}/sessions': administrators,
+  'GET /api/admin/roles': administrators,
+  'POST /api/admin/roles': administrators,
+  'PATCH /api/admin/roles/{key}': administrators,
+  'DELETE /api/admin/roles/{key}': administrators,
+  'GET /api/admin/permissions': administrators,
+
+  ...masterData('/api/departments'),
+  ...masterData('/api/positions'),
+  ...masterData('/api/shifts'),
+  ...masterData('/api/outlets'),
+
+  'POST /api/orders': ['employee'],
+  'GET /api/orders': ['employee', 'dapur', 'delivery', 'administrator'],
+  'GET /api/orders/{id}': ['employee', 'dapur', 'delivery', 'administrator'],
+  'GET /api/orders/pending-approvals': administrators,
+  'PATCH /api/orders/{id}/status': ['dapur', 'delivery', 'administrator'],
+  'POST /api/orders/{id}/request-rejection': ['dapur'],
+  'POST /api/orders/{id}/request-edit': ['dapur'],
+  'POST /api/orders/{id}/approve-reject': administrators,
+
+  'GET /api/reports/consumption': administrators,
+  'GET /api/reports/department': administrators,
+  'GET /api/reports/performance': administrators,
+  'GET /api/reports/rejections': administrators,
+  'GET /api/reports/audit-trail': administrators,
+  'GET /api/reports/audit-trail/order/{kodePesanan}': administrators,
+  'GET /api/reports/audit-trail/action-types': administrators,
+  'POST /api/report-jobs': 'users',
+  'GET /api/report-jobs': 'users',
+  'GET /api/report-jobs/{id}': 'users',
+  'GET /api/report-jobs/{id}/download': 'users',
+};
