@@ -20,9 +20,12 @@ const MAY_USE = {
 /** These hear what all the others say (`messages`), and nobody uses them. */
 const CONSUMERS = ['audit', 'reports', 'notifications'];
 
+/** Puts together what every process must know of every domain; the apps use it, no domain does. */
+const CATALOG = 'catalog';
+
 const APP_DOORS = {
-  api: ['http', 'index', 'messages', 'report'],
-  worker: ['worker', 'index', 'messages', 'report'],
+  api: ['http', 'index', 'messages'],
+  worker: ['worker', 'index', 'messages'],
   realtime: ['messages', 'index'],
 };
 
@@ -80,8 +83,14 @@ const domainRules = [
   {
     name: 'domain-uses-only-what-it-may',
     comment: 'This domain has no entry in MAY_USE in .dependency-cruiser.cjs, so it uses no other domain.',
-    from: { path: `${DOMAIN}(?!${oneOf(Object.keys(MAY_USE))}/)([^/]+)/`, pathNot: TEST_FILE },
+    from: { path: `${DOMAIN}(?!${oneOf([CATALOG, ...Object.keys(MAY_USE)])}/)([^/]+)/`, pathNot: TEST_FILE },
     to: { path: DOMAIN, pathNot: `${DOMAIN}$1/` },
+  },
+  {
+    name: 'domain-uses-only-what-it-may',
+    comment: 'The catalog uses index, messages and report of the domains.',
+    from: { path: `${DOMAIN}${CATALOG}/`, pathNot: TEST_FILE },
+    to: { path: DOMAIN, pathNot: [`${DOMAIN}${CATALOG}/`, doors('[^/]+', ['index', 'messages', 'report'])] },
   },
   {
     name: 'domain-test-uses-doors',

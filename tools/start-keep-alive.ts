@@ -35,7 +35,9 @@ export function keepAlive(options: {
 
   const restart = async () => {
     try {
-      return await options.startAgain();
+      const running = await options.startAgain();
+      say(`[start] ${name} runs again`);
+      return running;
     } catch (error) {
       say(
         `[start] ${name} could not be started again: ${error instanceof Error ? error.message : String(error)}`,

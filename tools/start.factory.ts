@@ -97,7 +97,9 @@ export async function createStandInSystem(): Promise<StandInSystem> {
 }
 
 function openTerminal(folder: string, env: Record<string, string>, args: string[]): Terminal {
-  const inherited = Object.entries(process.env).filter(([name]) => !['DATA_DIR', ...Object.keys(NO_SERVICES)].includes(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !['DATA_DIR', ...Object.keys(NO_SERVICES)].includes(name),
+  );
   const child = spawn(process.execPath, ['--conditions=@antrean/source', 'run.mts', ...args], {
     cwd: folder,
     env: { ...Object.fromEntries(inherited), ...env },

@@ -89,7 +89,10 @@ describe('npm start', () => {
     const terminal = system.start();
     const { databaseUrl } = urlsIn(await terminal.line(/^everything runs/));
     const redis = await readRecord(path.join(system.folder, '.data', 'redis.process'));
-    const [server] = await query(databaseUrl, "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid");
+    const [server] = await query(
+      databaseUrl,
+      "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid",
+    );
 
     process.kill(redis!.pid, 'SIGKILL');
     await terminal.line(/^\[start\] redis ended \(signal SIGKILL\) and is started again/);
@@ -176,7 +179,9 @@ describe('npm start with given services', () => {
     const second = system.start(NO_SERVICES);
 
     expect(await second.ended).toBe(1);
-    await second.line(new RegExp(`already runs with the data in ${system.folder}/.data \\(process ${first.pid}\\)`));
+    await second.line(
+      new RegExp(`already runs with the data in ${system.folder}/.data \\(process ${first.pid}\\)`),
+    );
   });
 
   it('ends what a killed start left behind and could not end itself', async () => {
@@ -219,7 +224,10 @@ describe('npm start with given services', () => {
   });
 
   it('ends in order when it is interrupted while it starts', async () => {
-    await system.write('migrate.mjs', `console.log('slow, pid ' + process.pid); setInterval(() => {}, 1000);`);
+    await system.write(
+      'migrate.mjs',
+      `console.log('slow, pid ' + process.pid); setInterval(() => {}, 1000);`,
+    );
     const terminal = system.start(NO_SERVICES);
     const migration = await processIn(terminal, /slow/);
 
@@ -252,7 +260,10 @@ describe('npm start with given services', () => {
 
   it('reads .env, and what is set already wins', async () => {
     await system.write('.env', 'FROM_FILE=file\nFROM_BOTH=file\nDATA_DIR=elsewhere\n');
-    await system.write('migrate.mjs', 'const { FROM_FILE, FROM_BOTH, DATA_DIR } = process.env; console.log(FROM_FILE, FROM_BOTH, DATA_DIR);');
+    await system.write(
+      'migrate.mjs',
+      'const { FROM_FILE, FROM_BOTH, DATA_DIR } = process.env; console.log(FROM_FILE, FROM_BOTH, DATA_DIR);',
+    );
 
     const terminal = system.start({ ...NO_SERVICES, FROM_BOTH: 'environment' });
 

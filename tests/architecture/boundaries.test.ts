@@ -3,6 +3,7 @@ import { createWorkspace, type Finding, type Workspace } from './temporary-works
 
 const DOMAINS = [
   'audit',
+  'catalog',
   'clinics',
   'identity',
   'meal-orders',
@@ -73,6 +74,10 @@ const REFUSED = rows(`
   apps/api/src/e.ts                   @antrean/worker                                 apps-are-apart
   apps/worker/src/b.ts                @antrean/meal-orders/http                       app-uses-its-doors
   apps/realtime/src/c.ts              @antrean/identity/http                          app-uses-its-doors
+  libs/domains/catalog/src/c.ts       @antrean/meal-orders/worker                     domain-uses-only-what-it-may
+  libs/domains/meal-orders/src/j.ts   @antrean/catalog                                domain-uses-only-what-it-may
+  libs/domains/audit/src/e.ts         @antrean/catalog                                domain-uses-only-what-it-may
+  apps/api/src/j.ts                   @antrean/meal-orders/report                     app-uses-its-doors
   apps/realtime/src/f.ts              @antrean/meal-orders/report                     app-uses-its-doors
   libs/domains/reports/src/d.ts       @antrean/meal-orders/report                     domain-uses-only-what-it-may
   apps/realtime/src/d.ts              @antrean/identity/worker                        app-uses-its-doors
@@ -109,8 +114,9 @@ const ALLOWED = rows(`
   libs/domains/pos/src/d.test.ts       @antrean/testing
   tests/system/a.test.ts               @antrean/embedded
   apps/api/src/b.ts                    @antrean/meal-orders/http
-  apps/api/src/j.ts                   @antrean/meal-orders/report
-  apps/worker/src/d.ts                @antrean/meal-orders/report
+  apps/worker/src/d.ts                @antrean/catalog
+  libs/domains/catalog/src/a.ts       @antrean/audit/report
+  libs/domains/catalog/src/b.ts       @antrean/meal-orders/messages
   apps/worker/src/a.ts                 @antrean/meal-orders/worker
   apps/realtime/src/a.ts               @antrean/meal-orders/messages
   apps/realtime/src/b.ts               @antrean/identity

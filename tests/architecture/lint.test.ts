@@ -108,6 +108,11 @@ const CANARIES: Canary[] = [
     rule: 'no-restricted-syntax',
   },
   {
+    what: 'a promise that is awaited later and marked as looked after',
+    file: 'apps/api/src/code-t.ts',
+    text: 'export function f(work: Promise<void>): Promise<void> {\n  work.catch(() => undefined);\n  return work;\n}\n',
+  },
+  {
     what: '==',
     file: 'apps/api/src/code-l.ts',
     text: 'export const same = (a: number, b: number) => a == b;\n',
@@ -134,9 +139,9 @@ const CANARIES: Canary[] = [
   },
   { what: '400 lines', file: 'apps/api/src/code-q.ts', text: '\n'.repeat(399) + stub },
   {
-    what: 'a test that is skipped',
+    what: 'a test that keeps others from running',
     file: 'apps/api/src/code-r.test.ts',
-    text: "import { it } from '@jest/globals';\nit.skip('x', () => undefined);\n",
+    text: "import { it } from '@jest/globals';\nit.only('x', () => undefined);\n",
     rule: 'no-restricted-syntax',
   },
   ...[

@@ -56,31 +56,32 @@ describe('S3-ORD-18 S3-ORD-29 own × foreign', () => {
 
   const as = (who: Who): { token: string } => ({ token: tokens.get(who) ?? '' });
 
-  /** A new order of the owner's, a report job of the administrator's, a second session of the owner's. */
-  const things = async (): Promise<Record<string, string>> => {
-    const order = await system.call<{ id: number }>('POST', '/api/orders', {
-      ...as('owner'),
-      body: { shiftId: 1, jumlahPesanan: 2 },
-    });
-    const job = await system.call<{ id: string }>('POST', '/api/report-jobs', {
-      ...as('administrator'),
-      body: { report: 'consumption', params: {}, format: 'csv' },
-    });
-    await system.login(...LOGINS.owner);
-    const sessions = await system.call<{ data: { id: string; current: boolean }[] }>(
-      'GET',
-      '/api/auth/sessions',
-      as('owner'),
-    );
-    const other = sessions.body.data.find(({ current }) => !current);
-    return { order: String(order.body.id), job: job.body.id, session: other?.id ?? '' };
+  /** Makes the thing that a path names: an order or session of the owner's, a report job of the administrator's. */
+  const make: Record<string, () => Promise<string>> = {
+    order: async () => {
+      const body = { shiftId: 1, jumlahPesanan: 2 };
+      return String((await system.call<{ id: number }>('POST', '/api/orders', { ...as('owner'), body })).body.id);
+    },
+    job: async () => {
+      const body = { report: 'consumption', params: {}, format: 'csv' };
+      return (await system.call<{ id: string }>('POST', '/api/report-jobs', { ...as('administrator'), body })).body.id;
+    },
+    session: async () => {
+      await system.login(...LOGINS.owner);
+      const { body } = await system.call<{ data: { id: string; current: boolean }[] }>(
+        'GET',
+        '/api/auth/sessions',
+        as('owner'),
+      );
+      return body.data.find(({ current }) => !current)?.id ?? '';
+    },
   };
 
   it.each(CASES)('$request', async ({ request: [method, path, body], expected }) => {
     const answers: Partial<Record<Who, number>> = {};
     for (const who of ['colleague', 'delivery', 'kitchen', 'administrator', 'owner'] as const) {
-      const ids = await things();
-      const target = path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? name);
+      const [, kind = ''] = /:(\w+)/.exec(path) ?? [];
+      const target = path.replace(`:${kind}`, (await make[kind]?.()) ?? '');
       const answer = await system.call(method, target, { ...as(who), ...(body ? { body } : {}) });
       answers[who] = answer.status;
     }

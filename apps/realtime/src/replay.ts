@@ -44,7 +44,10 @@ export async function replayAndJoin(socket: AppSocket, options: ReplayOptions): 
       if (event.seq > deliverAfter && delivery?.namespace === socket.nsp.name && concerns(delivery.rooms)) {
         socket.emit(delivery.name, delivery.payload, delivery.meta);
       }
-      if (event.seq > checkedAt && concerns(ends)) endSocket(socket, ends);
+      if (event.seq > checkedAt && concerns(ends)) {
+        endSocket(socket, ends);
+        return false;
+      }
     }
     place = events.length < PAGE ? target : (events.at(-1)?.seq ?? target);
     if (socket.connected) await whenSent(socket);

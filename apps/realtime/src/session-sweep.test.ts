@@ -5,6 +5,7 @@ import { query } from '@antrean/platform/database';
 import { testConfig } from '@antrean/testing';
 import { accessTokenOf, createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
 import {
+  changed,
   ended,
   startRealtimeRig,
   told,
@@ -45,6 +46,7 @@ describe('a socket lives as long as its session', () => {
   });
 
   it('comes back by itself into the new rooms when the roles of its user change', async () => {
+    await createTestActor(rig.db.database, { role: 'employee' });
     const promoted = await createTestActor(rig.db.database, { role: 'dapur' });
     const client = await rig.connect(servers[0], promoted);
     const end = disconnected(client);

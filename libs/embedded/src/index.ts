@@ -4,5 +4,12 @@ export { portProblem } from './free-port.ts';
 export { startMailbox, type Mailbox } from './mailbox.ts';
 export type { ReceivedEmail } from './mailbox-message.ts';
 export { startPostgres } from './postgres.ts';
-export { describeProcess, endLeftover, isAlive, readRecord, writeRecord } from './process-record.ts';
+export {
+  describeProcess,
+  endLeftover,
+  hasEnded,
+  isAlive,
+  readRecord,
+  type ProcessRecord,
+} from './process-record.ts';
 export { startRedis, type EmbeddedRedis, type RedisKind } from './redis.ts';

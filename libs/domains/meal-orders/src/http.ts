@@ -57,7 +57,7 @@ export function mealOrderRoutes(deps: {
       description:
         'Employees get their own orders, the kitchen and delivery those that they have to do with now, in the ' +
         'departments that they serve, administrators all. Filters only narrow that. ' +
-        `\`total\` is exact up to ${COUNT_LIMIT}, which is also what stands there for more.`,
+        `\`total\` is exact up to ${COUNT_LIMIT}; when there are more it may say ${COUNT_LIMIT}.`,
       tag,
       query: listQuery,
       response: page(mealOrderView),

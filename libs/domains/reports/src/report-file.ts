@@ -1,5 +1,5 @@
 import type { CsvColumn } from '@antrean/platform/csv';
-import type { JsonObject } from '@antrean/platform/messages';
+import type { Json, JsonObject } from '@antrean/platform/messages';
 import type { Report } from '@antrean/platform/report';
 import type { ReportFormat } from './report-job.entity.ts';
 
@@ -9,22 +9,22 @@ export const CONTENT_TYPES: Readonly<Record<ReportFormat, string>> = {
   pdf: 'application/pdf',
 };
 
+/** Names of the parameters in a report's address. */
+export const pathParameters = ({ path }: Pick<Report, 'path'>): string[] =>
+  [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => name ?? []);
+
 /** `consumption-2025-10-01_2025-10-07.csv`; a side that is open is named so: `audit-trail-from-2025-10-01.pdf`. */
 export function reportFileName(report: Report, parameters: JsonObject, format: ReportFormat): string {
-  const { tanggalMulai: from, tanggalAkhir: to } = parameters;
-  const range =
-    from && to
-      ? [`${String(from)}_${String(to)}`]
-      : from
-        ? [`from-${String(from)}`]
-        : to
-          ? [`until-${String(to)}`]
-          : [];
-  const path = [...report.path.matchAll(/:(\w+)/g)].map(([, name = '']) =>
-    String(parameters[name]).replaceAll(/[^\w.-]/g, '_'),
-  );
-  return `${[report.name, ...path, ...range].join('-')}.${format}`;
+  const named = pathParameters(report).flatMap((name) => part(parameters[name]));
+  const [from] = part(parameters['tanggalMulai']);
+  const [to] = part(parameters['tanggalAkhir']);
+  const range = from && to ? [`${from}_${to}`] : from ? [`from-${from}`] : to ? [`until-${to}`] : [];
+  return `${[report.name, ...named, ...range].join('-')}.${format}`;
 }
+
+/** A value as part of a file name; none when there is nothing to write. */
+const part = (value: Json | undefined): string[] =>
+  typeof value === 'string' ? [value.replaceAll(/[^\w.-]/g, '_')] : [];
 
 /** CSV is for programs: its header has the wire names. */
 export const csvColumns = (report: Report): CsvColumn[] =>

@@ -132,14 +132,14 @@ describe('report jobs', () => {
       const { id } = await asked({ ...october, format });
       await api.drain();
       const made = await (await download(id)).text();
-      const query = new URLSearchParams({ ...october.params, format });
+      const query = new URLSearchParams({ ...october.params, format }).toString();
       expect(made).toBe(await (await api.fetch(admin, `/api/reports/consumption?${query}`)).text());
       expect(made).toContain('4321');
     }
   });
 
   it('a PDF that is not made in time, or not to be waited for, is a job (decision 17)', async () => {
-    const query = new URLSearchParams({ ...october.params, format: 'pdf' });
+    const query = new URLSearchParams({ ...october.params, format: 'pdf' }).toString();
     await api.stopWorker();
     const late = await api.fetch(admin, `/api/reports/consumption?${query}`);
     const preferred = await api.fetch(admin, `/api/reports/consumption?${query}`, {

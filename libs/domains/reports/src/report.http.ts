@@ -14,7 +14,7 @@ import { locationOf, reportJobView, toWire } from './report-job.contract.ts';
 import { REPORT_FORMATS } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { waitForReportJob } from './report-job.queries.ts';
-import { CONTENT_TYPES, csvColumns, reportFileName } from './report-file.ts';
+import { CONTENT_TYPES, csvColumns, pathParameters, reportFileName } from './report-file.ts';
 import { requestReport } from './request-report.ts';
 
 export interface ReportRouteDependencies {
@@ -43,7 +43,7 @@ interface Caller {
 /** A report's address: JSON and CSV are made at once, a PDF by a worker. */
 export function reportRoute(report: Report, dependencies: ReportRouteDependencies): Route {
   const { database, config } = dependencies;
-  const names = new Set([...report.path.matchAll(/:(\w+)/g)].map(([, name]) => name));
+  const names = new Set(pathParameters(report));
   const shape = Object.entries(report.parameters.shape);
   const inPath = z.object(Object.fromEntries(shape.filter(([name]) => names.has(name))));
   const inQuery = z.object({ ...Object.fromEntries(shape.filter(([name]) => !names.has(name))), ...output });

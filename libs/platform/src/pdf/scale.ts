@@ -13,7 +13,7 @@ export function scaleFor(values: readonly number[]): Scale {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  if (low === 0 && high === 0) high = 1;
+  if (high - low < 1e-12) high = 1;
   const step = roundStep((high - low) / 4);
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step);

@@ -44,7 +44,9 @@ export function createValueFormat({ language, zone }: Pick<ReportSpec, 'language
     Number.isNaN(value.getTime()) ? NO_VALUE : instants.format(value);
   const date = (value: string): string => {
     const day = new Date(`${value}T12:00:00Z`);
-    return Number.isNaN(day.getTime()) ? value : dates.format(day);
+    // Date would take 31 February for 3 March.
+    const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+    return exists ? dates.format(day) : value;
   };
 
   return {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Permission } from '../auth/permission.ts';
 import type { Database } from '../database/index.ts';
 import type { JsonObject } from '../messages/index.ts';
