@@ -56,7 +56,7 @@ export function keepAlive(options: {
         options.onEnded?.(how);
         if (performance.now() - startedAt > HEALTHY_AFTER_MS) delay = FIRST_DELAY_MS;
       }
-      await Promise.race([sleep(delay, undefined, { ref: false }), told]);
+      await Promise.race([sleep(delay), told]);
       delay = Math.min(delay * 2, LONGEST_DELAY_MS);
       current = stopping.signal.aborted ? undefined : await restart();
     }

@@ -13,12 +13,12 @@ const STAND_INS = {
   'server.mjs': `
     import { createServer } from 'node:http';
     const server = createServer((request, response) => response.end());
-    server.listen(Number(process.env.PORT), () => console.log('serving with pid ' + process.pid));
-    process.on('SIGTERM', () => { console.log('server ending'); process.exit(0); });`,
+        process.on('SIGTERM', () => { console.log('server ending'); process.exit(0); });
+    server.listen(Number(process.env.PORT), () => console.log('serving with pid ' + process.pid));`,
   'worker.mjs': `
-    console.log('worker ready, pid ' + process.pid);
-    setInterval(() => {}, 1000);
-    process.on('SIGTERM', () => { console.log('worker ending'); process.exit(0); });`,
+        setInterval(() => {}, 1000);
+    process.on('SIGTERM', () => { console.log('worker ending'); process.exit(0); });
+    console.log('worker ready, pid ' + process.pid);`,
 };
 
 const RUN = `
@@ -38,7 +38,7 @@ process.exit(await startFromTerminal((settings) => ({
 /** A supervisor that runs in a terminal of its own. */
 export type Terminal = {
   readonly pid: number;
-  /** What was printed so far. */
+  /** The lines that were printed so far. */
   lines(): readonly string[];
   /** The first line, from now or before, that matches; how often it must have matched. Rejects when it ends before. */
   line(pattern: RegExp, times?: number): Promise<string>;
@@ -117,7 +117,8 @@ function openTerminal(folder: string, env: Record<string, string>, args: string[
     child.emit('output');
     return code ?? signal;
   });
-  const lines = () => text.split('\n');
+  // What follows the last line's end is a line that is still being printed.
+  const lines = () => text.split('\n').slice(0, -1);
   return {
     pid: child.pid ?? 0,
     lines,

@@ -196,8 +196,10 @@ describe('npm start with given services', () => {
 
     await second.line(/ended worker, which an earlier, killed start left behind/);
     expect(await hasEnded(deaf, 0)).toBe(true);
+    const successor = await processIn(second, /worker ready/);
     second.signal('SIGKILL');
-    process.kill((await processIn(second, /worker ready/)).pid, 'SIGKILL');
+    await second.ended;
+    process.kill(successor.pid, 'SIGKILL');
   });
 
   it('ends with 1 and starts no process when the migration fails', async () => {
@@ -240,8 +242,9 @@ describe('npm start with given services', () => {
   it('ends at once when it is told a second time', async () => {
     await system.write(
       'worker.mjs',
-      `console.log('worker ready, pid ' + process.pid); setInterval(() => {}, 1000);
-       process.on('SIGTERM', () => console.log('worker does not listen'));`,
+      `setInterval(() => {}, 1000);
+       process.on('SIGTERM', () => console.log('worker does not listen'));
+       console.log('worker ready, pid ' + process.pid);`,
     );
     const terminal = system.start(NO_SERVICES);
     const worker = await processIn(terminal, /worker ready/);

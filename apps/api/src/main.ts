@@ -8,6 +8,7 @@ import { createDoorbell } from '@antrean/platform/queue';
 import { connectRedis } from '@antrean/platform/redis';
 import { createFileStorage } from '@antrean/platform/storage';
 import { entities, messages } from '@antrean/catalog';
+import { refuseDevelopmentPasswords } from '@antrean/identity';
 import { routes } from './domains.ts';
 import { startApiServer } from './server.ts';
 
@@ -24,6 +25,7 @@ lifecycle.run(async () => {
     entities,
   });
   lifecycle.onStop('database', () => database.close());
+  if (config.production) await refuseDevelopmentPasswords(database);
   const redis = connectRedis({ url: config.redis.cacheUrl, name: 'api', log, whenAway: 'fail' });
   lifecycle.onStop('redis', () => redis.disconnect());
 

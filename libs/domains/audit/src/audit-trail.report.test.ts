@@ -152,6 +152,7 @@ describe('the viewer of the audit trail', () => {
     expect(await details({ ...november, search: String.raw`k\s` })).toEqual([String.raw`a back\slash`]);
     // The end of one column and the beginning of the next are not a match.
     expect(await details({ ...november, search: 'CREATED Diskon' })).toEqual([]);
+    expect(await details({ ...november, search: ' ', aksi: '' })).toHaveLength(3);
     expect(await details({ ...november, search: "'; drop table users; --" })).toEqual([]);
   });
 

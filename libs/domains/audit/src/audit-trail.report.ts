@@ -9,7 +9,7 @@ import {
   type ReportSource,
 } from '@antrean/platform/report';
 import { auditPermissions } from './audit.policy.ts';
-import { toTrailEntry, trailEntry } from './audit-trail.contract.ts';
+import { comparedText, toTrailEntry, trailEntry } from './audit-trail.contract.ts';
 import { countLines, newestLines } from './audit-trail.queries.ts';
 import { TRAIL_COLUMNS } from './trail-column.ts';
 
@@ -17,9 +17,11 @@ const paging = pageQuery(50);
 
 const parameters = z.object({
   ...reportRange,
-  search: z.string().trim().min(1).max(200).optional(),
+  search: comparedText(200)
+    .optional()
+    .meta({ description: 'Part of the action or of the detail, in any case' }),
   userId: idParameter.optional(),
-  aksi: z.string().trim().min(1).max(100).optional(),
+  aksi: comparedText(100).optional(),
   page: paging.page.unwrap().optional().meta({ description: 'JSON: 1 when absent' }),
   limit: paging.limit.unwrap().optional().meta({ description: 'JSON: 50 when absent' }),
 });
@@ -28,14 +30,15 @@ type Parameters = z.output<typeof parameters>;
 /** A text that `ilike` looks for as it is: `%` and `_` stand for themselves. */
 const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
+// A form sends a field that nobody filled in as an empty text.
 function conditions(asked: Parameters, { zone }: ReportSource): Condition[] {
-  const pattern = asked.search === undefined ? undefined : containing(asked.search);
+  const pattern = asked.search ? containing(asked.search) : undefined;
   return [
     // The first finds candidates by the trigram index; the second refuses what matches across the two columns.
     given(pattern, `l.action || ' ' || l.detail ilike ?`),
     pattern !== undefined && [`l.action ilike ? or l.detail ilike ?`, pattern, pattern],
     given(asked.userId, `l.user_id = ?`),
-    given(asked.aksi, `l.action = ?`),
+    given(asked.aksi || undefined, `l.action = ?`),
     asked.tanggalMulai !== undefined && [
       `l.at >= ?::date::timestamp at time zone ?`,
       asked.tanggalMulai,
@@ -75,10 +78,8 @@ export const auditTrailReport = defineReport({
   rows: (source, asked) => newestLines(source, conditions(asked, source), pageOf(asked)),
   size: async (source, asked) => pageOf(asked)?.limit ?? countLines(source, conditions(asked, source)),
   filters: (_source, asked) => [
-    ...(asked.search === undefined
-      ? []
-      : [{ label: { id: 'Pencarian', en: 'Search' }, value: asked.search }]),
-    ...(asked.aksi === undefined ? [] : [{ label: { id: 'Aksi', en: 'Action' }, value: asked.aksi }]),
+    ...(!asked.search ? [] : [{ label: { id: 'Pencarian', en: 'Search' }, value: asked.search }]),
+    ...(!asked.aksi ? [] : [{ label: { id: 'Aksi', en: 'Action' }, value: asked.aksi }]),
     ...(asked.userId === undefined
       ? []
       : [{ label: { id: 'Id pengguna', en: 'User id' }, value: String(asked.userId) }]),

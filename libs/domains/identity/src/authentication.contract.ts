@@ -1,5 +1,6 @@
+import { line } from '@antrean/platform/http';
 import { z } from 'zod';
-import { line, newPassword, userBody } from './user.contract.ts';
+import { newPassword, userBody } from './user.contract.ts';
 
 const identifier = line(254).optional();
 

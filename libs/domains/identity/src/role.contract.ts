@@ -1,6 +1,5 @@
-import { page, pageQuery } from '@antrean/platform/http';
+import { line, page, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
-import { line } from './user.contract.ts';
 
 const rank = z.int().min(0).max(100);
 const permissions = z.array(z.string()).max(500);

@@ -1,15 +1,6 @@
-import { id, pageQuery } from '@antrean/platform/http';
+import { id, line, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password.ts';
-
-/** One line that PostgreSQL can store and people can read: no control characters, no half characters. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'has characters that cannot be shown');
 
 export const newPassword = z
   .string()

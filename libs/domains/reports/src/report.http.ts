@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { csvStream } from '@antrean/platform/csv';
-import { accepted, download, ok, route, type Reply, type Route } from '@antrean/platform/http';
+import { accepted, download, noContent, ok, route, type Reply, type Route } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { Actor, Context, TransactionHost } from '@antrean/platform/outbox';
 import type { Report, ReportSource } from '@antrean/platform/report';
@@ -38,6 +38,7 @@ interface Caller {
   context: Context;
   language: 'id' | 'en';
   signal: AbortSignal;
+  header: (name: string) => string | undefined;
 }
 
 /** A report's address: JSON and CSV are made at once, a PDF by a worker. */
@@ -66,14 +67,16 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
     handler: async (request): Promise<Reply<unknown>> => {
       const { format, bom, ...filters } = request.query;
       const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
-      const parameters = await report.resolve(source, { ...filters, ...request.params });
-      if (format === 'json') return ok(await report.json(source, parameters));
-      if (format === 'csv') return csvReply(report, source, parameters, bom);
-      const async = /(^|,)\s*respond-async\s*(;|,|$)/i.test(request.header('prefer') ?? '');
-      return pdfReply(report, parameters, request, {
-        ...dependencies,
-        waitMs: async ? 0 : config.reportWaitMs,
-      });
+      try {
+        const parameters = await report.resolve(source, { ...filters, ...request.params });
+        if (format === 'json') return ok(await report.json(source, parameters));
+        if (format === 'csv') return await csvReply(report, source, parameters, bom);
+        return await pdfReply(report, parameters, request, dependencies);
+      } catch (error) {
+        // The client went away, which stopped the statement: nobody is left to be told of it.
+        if (request.signal.aborted) return noContent();
+        throw error;
+      }
     },
   });
 }
@@ -98,8 +101,8 @@ async function csvReply(
 async function pdfReply(
   report: Report,
   parameters: JsonObject,
-  { actor, context, language, signal }: Caller,
-  { host, database, storage, waitMs }: ReportRouteDependencies & { waitMs: number },
+  { actor, context, language, signal, header }: Caller,
+  { host, database, storage, config }: ReportRouteDependencies,
 ): Promise<Reply<unknown>> {
   const requested = await requestReport(host, context, {
     report: report.name,
@@ -108,8 +111,9 @@ async function pdfReply(
     language,
     requestedBy: actor.userId,
   });
-  if (waitMs === 0) return accepted(requested, locationOf(requested.id));
-  const job = await waitForReportJob(database, requested.id, { withinMs: waitMs, signal });
+  const async = /(^|,)\s*respond-async\s*(;|,|$)/i.test(header('prefer') ?? '');
+  if (async) return accepted(requested, locationOf(requested.id));
+  const job = await waitForReportJob(database, requested.id, { withinMs: config.reportWaitMs, signal });
   if (job.status === 'failed') throw reportProblem('report_failed', { parameters: { jobId: job.id } });
   return job.status === 'completed'
     ? downloadReport(storage, job)

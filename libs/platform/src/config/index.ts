@@ -233,3 +233,20 @@ export function loadConfigOrExit(): Config {
     process.exit(1);
   }
 }
+
+/** Who the first administrator shall be. @throws {ConfigError} naming what is missing */
+export function loadAdministrator(variables: NodeJS.ProcessEnv = process.env): {
+  nik: string;
+  namaLengkap: string;
+  password: string;
+} {
+  const { ADMIN_NIK: nik, ADMIN_NAME: namaLengkap, ADMIN_PASSWORD: password } = variables;
+  if (!nik || !namaLengkap || !password) {
+    throw new ConfigError(
+      Object.entries({ ADMIN_NIK: nik, ADMIN_NAME: namaLengkap, ADMIN_PASSWORD: password })
+        .filter(([, value]) => !value)
+        .map(([variable]) => ({ variable, problem: 'is required' })),
+    );
+  }
+  return { nik, namaLengkap, password };
+}

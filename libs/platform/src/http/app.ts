@@ -65,7 +65,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
       exposedHeaders: [
         'Content-Disposition',
         'ETag',
-        'Idempotent-Replayed',
         'Location',
         'RateLimit',
         'RateLimit-Policy',

@@ -29,6 +29,18 @@ function fieldErrors(part: string, schema: z.ZodType, value: unknown): FieldErro
   });
 }
 
+/** Text that PostgreSQL cannot store: NUL characters and halves of surrogate pairs. Refused here, for everybody. */
+function unstorable(place: string, value: unknown): FieldError[] {
+  if (typeof value === 'string') {
+    if (value.isWellFormed() && !value.includes('\0')) return [];
+    return [{ field: place, message: { en: 'Has characters that cannot be stored', id: 'Berisi karakter yang tidak dapat disimpan' } }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    unstorable(Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`, inner),
+  );
+}
+
 /** Unknown fields are refused everywhere: a misspelt filter must not look like an empty one. */
 function strict(schema: z.ZodType | undefined): z.ZodType {
   if (!schema) return z.strictObject({});
@@ -52,6 +64,7 @@ export function parseRequest(
   }
   const errors: FieldError[] = [];
   const check = (part: string, schema: z.ZodType, value: unknown): never => {
+    errors.push(...unstorable(part, value));
     const result = schema.safeParse(value);
     if (!result.success) errors.push(...fieldErrors(part, schema, value));
     return result.data as never;

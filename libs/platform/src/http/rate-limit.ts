@@ -11,7 +11,7 @@ type Budget = NonNullable<Route['rateLimit']>;
 export type RateLimits = Readonly<Record<Budget, RequestHandler>>;
 
 /** Requests per minute and caller: the logged-in user, else the address. */
-const PER_MINUTE: Record<Exclude<Budget, 'none'>, number> = { standard: 1_200, create: 600, login: 30 };
+const PER_MINUTE: Record<Exclude<Budget, 'none'>, number> = { standard: 1_200, create: 600, login: 60 };
 
 const pass: RequestHandler = (_request, _response, next) => next();
 

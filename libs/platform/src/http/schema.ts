@@ -16,3 +16,12 @@ export const businessDate = z
 
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string().meta({ format: 'date-time', examples: ['2025-10-01T07:30:00.000Z'] });
+
+/** One line that people can read, trimmed, of 1 to `max` characters: no control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => !/\p{Cc}/u.test(text), 'has characters that cannot be shown');

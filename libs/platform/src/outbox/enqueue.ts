@@ -17,7 +17,7 @@ export interface EnqueueOptions {
 export function enqueue<P extends JsonObject>(
   tx: Tx,
   job: JobDefinition<P>,
-  payload: P,
+  payload: NoInfer<P>,
   options: EnqueueOptions = {},
 ): string {
   const uid = randomUUID();

@@ -5,7 +5,7 @@ import type { Tx } from './transaction.ts';
  * Publishes an event with the transaction: it becomes known if and only if the transaction commits.
  * @throws ZodError when the payload does not fit the declaration; the transaction rolls back.
  */
-export function publish<P extends JsonObject>(tx: Tx, event: EventDefinition<P>, payload: P): void {
+export function publish<P extends JsonObject>(tx: Tx, event: EventDefinition<P>, payload: NoInfer<P>): void {
   tx.writes.events.push({
     name: event.name,
     version: event.version,

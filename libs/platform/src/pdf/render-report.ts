@@ -5,7 +5,7 @@ import { cleanText } from './clean-text.ts';
 import { pageLayout, placeColumns } from './column-layout.ts';
 import { connectOutput, type Output } from './output.ts';
 import { createPageFlow } from './page-flow.ts';
-import type { ReportSpec } from './report-spec.ts';
+import type { ReportRow, ReportSpec } from './report-spec.ts';
 import { createTable, type Table } from './table.ts';
 import { drawTitleBlock } from './title-block.ts';
 import { createTypesetter } from './typesetter.ts';
@@ -78,7 +78,7 @@ async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }>
 async function drawRows({ rows, onProgress }: ReportSpec, table: Table, output: Output): Promise<number> {
   let done = 0;
   await output.ready();
-  for await (const row of rows) {
+  for await (const row of arriving(rows)) {
     table.row(row);
     done += 1;
     if (done % ROWS_AT_ONCE === 0) {
@@ -88,4 +88,8 @@ async function drawRows({ rows, onProgress }: ReportSpec, table: Table, output: 
   }
   onProgress?.(done);
   return done;
+}
+
+async function* arriving(rows: ReportSpec['rows']): AsyncGenerator<ReportRow> {
+  yield* rows;
 }

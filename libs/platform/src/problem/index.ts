@@ -1,15 +1,8 @@
-import { platformProblems } from './platform-problem.ts';
 import type { Json } from '../messages/index.ts';
+import { platformProblems } from './platform-problem.ts';
+import type { Language, Localised, ProblemKind } from './problem-kind.ts';
 
-export type Language = 'id' | 'en';
-export type Localised = Readonly<Record<Language, string>>;
-
-/** One kind of refusal: its HTTP status and what to tell people. `{name}` in a text is filled from the parameters. */
-export interface ProblemKind {
-  readonly status: number;
-  readonly title: Localised;
-  readonly detail?: Localised;
-}
+export type { Language, Localised, ProblemKind };
 
 export interface FieldError {
   /** Where: `body.items[0].qty`, `query.page`, `header.if-match`. */

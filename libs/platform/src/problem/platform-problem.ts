@@ -1,4 +1,4 @@
-import type { ProblemKind } from './index.ts';
+import type { ProblemKind } from './problem-kind.ts';
 
 /** Refusals that any route may give. */
 export const platformProblems = {

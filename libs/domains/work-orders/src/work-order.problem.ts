@@ -1,0 +1,56 @@
+import { defineProblems, type Problem } from '@antrean/platform/http';
+import type { Status } from './work-order.state.ts';
+
+export const workOrderProblem = defineProblems({
+  work_order_status_conflict: {
+    status: 409,
+    title: { en: 'The work order is at another stage', id: 'Work order berada pada tahap lain' },
+    detail: {
+      en: 'Its status is {currentStatus}, which does not allow this. Nothing was changed.',
+      id: 'Statusnya {currentStatus}, sehingga tindakan ini tidak dapat dilakukan. Tidak ada yang berubah.',
+    },
+  },
+  work_order_quantity_exceeded: {
+    status: 409,
+    title: { en: 'More pieces than may be made', id: 'Jumlah melebihi yang boleh dibuat' },
+    detail: {
+      en: '{completedQuantity} are made and at most {allowedQuantity} may be; {remainingQuantity} are left. Nothing was changed.',
+      id: '{completedQuantity} sudah dibuat dan paling banyak {allowedQuantity} boleh dibuat; sisanya {remainingQuantity}. Tidak ada yang berubah.',
+    },
+  },
+  attachment_too_large: {
+    status: 413,
+    title: { en: 'The file is too large', id: 'Berkas terlalu besar' },
+    detail: { en: 'At most {limit} bytes are taken.', id: 'Paling banyak {limit} byte diterima.' },
+  },
+  attachment_type_refused: {
+    status: 415,
+    title: { en: 'This kind of file is not taken', id: 'Jenis berkas ini tidak diterima' },
+    detail: {
+      en: 'Send PDF, PNG, JPEG, WebP or plain UTF-8 text. What counts is the content, not the name.',
+      id: 'Kirim PDF, PNG, JPEG, WebP, atau teks UTF-8 biasa. Yang dinilai adalah isinya, bukan namanya.',
+    },
+  },
+  attachment_incomplete: {
+    status: 400,
+    title: { en: 'The file did not arrive', id: 'Berkas tidak diterima lengkap' },
+    detail: {
+      en: 'Send the bytes of the file as the body, with its own Content-Type and not as JSON or a form.',
+      id: 'Kirim isi berkas sebagai body dengan Content-Type berkas itu, bukan sebagai JSON atau formulir.',
+    },
+  },
+});
+
+/** A refusal that names where the order is now. */
+export const conflictAt = (currentStatus: Status): Problem =>
+  workOrderProblem('work_order_status_conflict', { parameters: { currentStatus } });
+
+/** A refusal that says how many pieces are left. */
+export const quantityExceeded = (completedQuantity: number, allowedQuantity: number): Problem =>
+  workOrderProblem('work_order_quantity_exceeded', {
+    parameters: {
+      completedQuantity,
+      allowedQuantity,
+      remainingQuantity: Math.max(0, allowedQuantity - completedQuantity),
+    },
+  });
