@@ -107,7 +107,7 @@ describe('npm start', () => {
   it('leaves nothing running for long when it is killed itself, and starts again', async () => {
     const first = system.start();
     const { databaseUrl } = urlsIn(await first.line(/^everything runs/));
-    const [server, worker] = [await processIn(first, /serving/), await processIn(first, /worker ready/)];
+    const [server, worker] = [await processIn(first, /serving/), await processIn(first, /worker ready, pid/)];
     await query(databaseUrl, 'CREATE TABLE note AS SELECT 42 AS number');
 
     process.kill(first.pid, 'SIGKILL');
@@ -138,10 +138,10 @@ describe('npm start with given services', () => {
     await terminal.line(/^everything runs/);
 
     process.kill((await processIn(terminal, /serving/)).pid, 'SIGKILL');
-    process.kill((await processIn(terminal, /worker ready/)).pid, 'SIGTERM');
+    process.kill((await processIn(terminal, /worker ready, pid/)).pid, 'SIGTERM');
 
     const server = await processIn(terminal, /serving/, 2);
-    const worker = await processIn(terminal, /worker ready/, 2);
+    const worker = await processIn(terminal, /worker ready, pid/, 2);
     expect(server.pid).not.toBe(worker.pid);
     expect(terminal.lines()).toContain('[start] server ended (signal SIGKILL) and is started again');
     expect(terminal.lines()).toContain('[start] worker ended (exit code 0) and is started again');
@@ -187,7 +187,7 @@ describe('npm start with given services', () => {
   it('ends what a killed start left behind and could not end itself', async () => {
     await system.write('worker.mjs', `console.log('worker ready, pid ' + process.pid); for (;;);`);
     const first = system.start(NO_SERVICES);
-    const deaf = await processIn(first, /worker ready/);
+    const deaf = await processIn(first, /worker ready, pid/);
     await first.line(/^everything runs/);
     process.kill(first.pid, 'SIGKILL');
     process.kill(deaf.pid, 0);
@@ -196,7 +196,7 @@ describe('npm start with given services', () => {
 
     await second.line(/ended worker, which an earlier, killed start left behind/);
     expect(await hasEnded(deaf, 0)).toBe(true);
-    const successor = await processIn(second, /worker ready/);
+    const successor = await processIn(second, /worker ready, pid/);
     second.signal('SIGKILL');
     await second.ended;
     process.kill(successor.pid, 'SIGKILL');
@@ -247,7 +247,7 @@ describe('npm start with given services', () => {
        console.log('worker ready, pid ' + process.pid);`,
     );
     const terminal = system.start(NO_SERVICES);
-    const worker = await processIn(terminal, /worker ready/);
+    const worker = await processIn(terminal, /worker ready, pid/);
     await terminal.line(/^everything runs/);
     terminal.signal('SIGINT');
     await terminal.line(/worker does not listen/);

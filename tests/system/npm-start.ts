@@ -57,10 +57,7 @@ export async function npmStart(variables: Readonly<Record<string, string>> = {})
     };
     child.stdout?.on('data', look);
     child.stderr?.on('data', look);
-    exited.then(
-      () => reject(new Error(`npm start ended:\n${output}`)),
-      (error: unknown) => reject(error),
-    );
+    child.once('exit', () => reject(new Error(`npm start ended:\n${output}`)));
   });
   const signal = (name: NodeJS.Signals): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, name);

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import passport from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import '../http/locals.ts';
 import type { Actor } from '../outbox/index.ts';
 
 export const AUTHENTICATE_SCHEME = 'Bearer';
@@ -61,13 +62,14 @@ export function createAuthentication(options: {
         next(error);
         return;
       }
-      if (isActor(user)) response.locals['actor'] = user;
+      if (isActor(user)) response.locals.actor = user;
       next();
     };
     const authenticate: unknown = authenticator.authenticate(name, { session: false }, decide);
-    if (typeof authenticate !== 'function') throw new Error('passport gave no middleware');
-    authenticate(request, response, next);
+    if (!isHandler(authenticate)) throw new Error('passport gave no middleware');
+    void authenticate(request, response, next);
   };
 }
 
+const isHandler = (value: unknown): value is RequestHandler => typeof value === 'function';
 const isActor = (user: unknown): user is Actor => typeof user === 'object' && user !== null && 'userId' in user;

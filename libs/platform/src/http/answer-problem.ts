@@ -1,3 +1,4 @@
+import './locals.ts';
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from '../observability/index.ts';
 import { Problem, problem, toDocument } from '../problem/index.ts';
@@ -31,7 +32,7 @@ export function toProblem(error: unknown): Problem {
 export function answerProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const refusal = toProblem(error);
-    const correlationId: string = response.locals['correlationId'] ?? '';
+    const correlationId = response.locals.correlationId ?? '';
     if (refusal.kind.status >= 500) log.error({ err: error, correlationId }, `${request.method} ${request.path} failed`);
     if (response.headersSent) {
       next(error);

@@ -5,9 +5,10 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { redactUrl, type Logger, type Metrics } from '../observability/index.ts';
-import type { Actor, Context } from '../outbox/index.ts';
+import type { Context } from '../outbox/index.ts';
 import { problem, type Language } from '../problem/index.ts';
-import { answerProblem, toProblem } from './answer-problem.ts';
+import './locals.ts';
+import { answerProblem } from './answer-problem.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { parseRequest } from './parse-request.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -76,7 +77,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use((request, response, next) => {
     const given = request.get('x-correlation-id') ?? request.get('x-request-id');
     const correlationId = given && REQUEST_ID.test(given) ? given : randomUUID();
-    response.locals['correlationId'] = correlationId;
+    response.locals.correlationId = correlationId;
     response.set('X-Correlation-Id', correlationId);
     next();
   });
@@ -142,7 +143,7 @@ function requireAccess(access: Access, temporaryPasswordAllowed: boolean): Reque
       next();
       return;
     }
-    const actor: Actor | undefined = response.locals['actor'];
+    const { actor } = response.locals;
     if (!actor) throw problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
     if (actor.mustChangePassword && !temporaryPasswordAllowed) throw problem('password_change_required');
     if (access !== 'signed-in' && !actor.permissions.has(access)) throw problem('forbidden');
@@ -152,8 +153,8 @@ function requireAccess(access: Access, temporaryPasswordAllowed: boolean): Reque
 
 function handle(each: Route, checkResponses: boolean): RequestHandler {
   return async (request, response) => {
-    const actor: Actor | null = response.locals['actor'] ?? null;
-    const correlationId: string = response.locals['correlationId'];
+    const actor = response.locals.actor ?? null;
+    const correlationId = response.locals.correlationId ?? randomUUID();
     const parts = parseRequest(each, request);
     const language: Language = actor?.language ?? (request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en');
     const key = each.idempotent ? request.get('idempotency-key') : undefined;
@@ -214,5 +215,3 @@ function assertRoutes(routes: readonly Route[]): void {
   }
   if (problems.length > 0) throw new RouteError(problems);
 }
-
-export { toProblem };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json, JsonObject } from '../messages/index.ts';
+import { asJson, type Json, type JsonObject } from '../messages/index.ts';
 import type { Route } from './route.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema => {
@@ -20,7 +20,7 @@ function parameters(route: Route): Json[] {
       name,
       in: place,
       required: place === 'path' || required.includes(name),
-      schema: property as Json,
+      schema: asJson(property),
     }));
   };
   const header = (name: string, description: string): Json => ({
@@ -43,7 +43,7 @@ function parameters(route: Route): Json[] {
 function responses(route: Route): JsonObject {
   const status = String(route.status ?? 200);
   const json = route.response
-    ? { 'application/json': { schema: jsonSchema(route.response, 'input') as Json } }
+    ? { 'application/json': { schema: asJson(jsonSchema(route.response, 'input')) } }
     : undefined;
   const files = Object.fromEntries(
     (route.produces ?? []).map((type): [string, Json] => [type, { schema: { type: 'string', format: 'binary' } }]),
@@ -103,7 +103,7 @@ export function openApiDocument(routes: readonly Route[], info: { title: string;
       ...(each.problems ? { 'x-problems': each.problems } : {}),
       parameters: parameters(each),
       ...(each.body
-        ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(each.body, 'input') as Json } } } }
+        ? { requestBody: { required: true, content: { 'application/json': { schema: asJson(jsonSchema(each.body, 'input')) } } } }
         : {}),
       responses: responses(each),
     };

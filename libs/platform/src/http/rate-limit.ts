@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
-import type { Actor } from '../outbox/index.ts';
+import './locals.ts';
 import { problem } from '../problem/index.ts';
 import type { Redis } from '../redis/index.ts';
 import type { Route } from './route.ts';
@@ -31,7 +31,7 @@ export function createRateLimits(redis: Redis, enabled: boolean): RateLimits {
           legacyHeaders: false,
           passOnStoreError: true,
           keyGenerator: (request, response) => {
-            const actor: Actor | undefined = response.locals['actor'];
+            const { actor } = response.locals;
             return actor ? `user:${actor.userId}` : `ip:${request.ip ?? ''}`;
           },
           validate: { keyGeneratorIpFallback: false },

@@ -13,14 +13,9 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-interface Received {
-  recipients: string[];
-  raw: Buffer;
-}
-
 /** A real SMTP server; `options` override how it answers. */
 async function startServer(options: SMTPServerOptions = {}) {
-  const received: Received[] = [];
+  const received: { recipients: string[]; raw: Buffer }[] = [];
   let connections = 0;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -38,8 +33,7 @@ async function startServer(options: SMTPServerOptions = {}) {
     ...options,
   });
   server.on('error', () => undefined);
-  const listening = once(server.listen(0, '127.0.0.1'), 'listening');
-  await listening;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   cleanups.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const { port } = server.server.address() as AddressInfo;
   return { port, received, connectionCount: () => connections };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json, JsonObject } from './json.ts';
+import { asJson, type JsonObject } from './json.ts';
 import type { MessageRegistry } from './registry.ts';
 
 /** The AsyncAPI 3.0 document of what sockets may receive, made from the event declarations. */
@@ -21,7 +21,7 @@ export function asyncApiDocument(registry: MessageRegistry, info: { title: strin
           payload: {
             type: 'array',
             description: 'The arguments of the Socket.IO event: payload, then meta.',
-            prefixItems: [payload as Json, { $ref: '#/components/schemas/Meta' }],
+            prefixItems: [asJson(payload), { $ref: '#/components/schemas/Meta' }],
           },
         },
       },

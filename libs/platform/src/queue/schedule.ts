@@ -48,9 +48,11 @@ export function startSchedules(
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
   const loop = async (): Promise<void> => {
-    if (stopping) return;
     await tick();
-    if (!stopping) timer = setTimeout(() => (current = loop()), TICK_MS);
+    if (stopping) return;
+    timer = setTimeout(() => {
+      current = loop();
+    }, TICK_MS);
   };
   const begin = async (): Promise<void> => {
     for (const { name } of schedules) {

@@ -1,0 +1,129 @@
+import { defineEvent } from '@antrean/platform/messages';
+import { roleRoom, userRoom } from '@antrean/platform/realtime';
+import { z } from 'zod';
+import { attachmentAdded, attachmentRemoved, discardFile } from './attachment.messages.ts';
+import { PRIORITIES, STATUSES } from './work-order.state.ts';
+
+const order = { id: z.int(), number: z.string(), operator_id: z.int() };
+
+/** Every manager of production, and whoever has the order. */
+const audience = {
+  namespace: '/notifications',
+  rooms: (e: { operator_id: number }) => [roleRoom('production_manager'), userRoom(e.operator_id)],
+};
+
+export const workOrderCreated = defineEvent({
+  name: 'workorder.created',
+  version: 1,
+  summary: 'A work order was created.',
+  schema: z.object({
+    ...order,
+    product_name: z.string(),
+    quantity: z.int(),
+    deadline: z.string(),
+    priority: z.enum(PRIORITIES),
+    status: z.enum(STATUSES),
+    created_by: z.int(),
+  }),
+  realtime: audience,
+  audit: (e) => ({
+    action: 'WORKORDER_CREATED',
+    subject: e.number,
+    detail: `${e.number}: ${e.quantity} × ${e.product_name} until ${e.deadline}, for user ${e.operator_id}`,
+  }),
+});
+
+export const workOrderAssigned = defineEvent({
+  name: 'workorder.assigned',
+  version: 1,
+  summary: 'A work order was given to an operator, at its creation or by taking it from another one.',
+  schema: z.object({ ...order, previous_operator_id: z.int().nullable(), assigned_by: z.int() }),
+  realtime: {
+    ...audience,
+    rooms: (e) => [
+      ...audience.rooms(e),
+      ...(e.previous_operator_id === null ? [] : [userRoom(e.previous_operator_id)]),
+    ],
+  },
+  // The first assignment is part of the creation: one action, one record.
+  audit: (e) =>
+    e.previous_operator_id === null
+      ? null
+      : {
+          action: 'WORKORDER_ASSIGNED',
+          subject: e.number,
+          detail: `${e.number}: from user ${e.previous_operator_id} to user ${e.operator_id}`,
+        },
+});
+
+const CHANGEABLE = ['product_name', 'quantity', 'deadline', 'priority'] as const;
+
+export const workOrderUpdated = defineEvent({
+  name: 'workorder.updated',
+  version: 1,
+  summary: 'Details of a work order were changed.',
+  schema: z.object({
+    ...order,
+    changes: z.partialRecord(z.enum(CHANGEABLE), z.union([z.string(), z.int()])),
+    updated_by: z.int(),
+  }),
+  realtime: audience,
+  audit: (e) => ({
+    action: 'WORKORDER_UPDATED',
+    subject: e.number,
+    detail: `${e.number}: ${Object.entries(e.changes)
+      .map(([field, value]) => `${field} is now ${value}`)
+      .join(', ')}`,
+  }),
+});
+
+export const workOrderStatusChanged = defineEvent({
+  name: 'workorder.status.changed',
+  version: 1,
+  summary: 'A work order came to another status.',
+  schema: z.object({
+    ...order,
+    old_status: z.enum(STATUSES),
+    new_status: z.enum(STATUSES),
+    /** Pieces made with this step, and in all. */
+    quantity: z.int(),
+    completed_quantity: z.int(),
+    changed_by: z.int(),
+  }),
+  realtime: audience,
+  audit: (e) => ({
+    action: 'WORKORDER_STATUS_CHANGED',
+    subject: e.number,
+    detail: `${e.number}: ${e.old_status} → ${e.new_status}, ${e.quantity} made, ${e.completed_quantity} in all`,
+  }),
+});
+
+export const workOrderProgressAdded = defineEvent({
+  name: 'workorder.progress.added',
+  version: 1,
+  summary: 'Work on an order went on: a note was written, or pieces were made without a change of status.',
+  schema: z.object({
+    ...order,
+    note: z.string().nullable(),
+    quantity: z.int(),
+    completed_quantity: z.int(),
+    added_by: z.int(),
+  }),
+  realtime: audience,
+  audit: (e) => ({
+    action: 'WORKORDER_PROGRESS_ADDED',
+    subject: e.number,
+    detail: `${e.number}: ${e.note ?? `${e.quantity} made, ${e.completed_quantity} in all`}`,
+  }),
+});
+
+export const workOrderMessages = [
+  workOrderCreated,
+  workOrderAssigned,
+  workOrderUpdated,
+  workOrderStatusChanged,
+  workOrderProgressAdded,
+  attachmentAdded,
+  attachmentRemoved,
+  discardFile,
+];

@@ -1,0 +1,147 @@
+import { query } from '@antrean/platform/database';
+import { problem, toPage, type Page } from '@antrean/platform/http';
+import type { Actor } from '@antrean/platform/outbox';
+import {
+  LockMode,
+  raw,
+  type EntityManager,
+  type FilterQuery,
+  type QueryOrderMap,
+} from '@mikro-orm/postgresql';
+import type { z } from 'zod';
+import {
+  toWire,
+  type assignedQuery,
+  type Board,
+  type boardQuery,
+  type listQuery,
+  type WorkOrderView,
+} from './work-order.contract.ts';
+import { WorkOrder } from './work-order.entity.ts';
+import { concerns } from './work-order.policy.ts';
+import { PRIORITIES, STATUSES, type Status } from './work-order.state.ts';
+
+/** An order that nobody else can change now, and PostgreSQL's clock. */
+export interface LockedWorkOrder {
+  order: WorkOrder;
+  now: Date;
+}
+
+/**
+ * Loads an order to change it; whoever else wants to waits for the end of this transaction.
+ * @throws problem `not_found` when there is none that the actor may know of
+ */
+export async function lockWorkOrder(em: EntityManager, actor: Actor, id: number): Promise<LockedWorkOrder> {
+  const order = await em.findOne(WorkOrder, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  if (!order || !concerns(actor, order)) throw problem('not_found');
+  // A statement that waits for a lock sees the ledger as it was before the wait; the next statement sees it all.
+  const [ledger] = await query<{ made: number; now: string }>(
+    em,
+    `select coalesce(sum(quantity), 0)::int as made, clock_timestamp() as now
+     from work_order_status_history where work_order_id = ?`,
+    [id],
+  );
+  if (!ledger) throw new Error('sum() returned no row');
+  order.completedQuantity = ledger.made;
+  return { order, now: new Date(ledger.now) };
+}
+
+/** @throws problem `not_found` when there is none that the actor may know of */
+export async function findWorkOrder(em: EntityManager, actor: Actor, id: number): Promise<WorkOrder> {
+  const order = await em.findOne(WorkOrder, { id });
+  if (!order || !concerns(actor, order)) throw problem('not_found');
+  return order;
+}
+
+/** All orders, newest first. */
+export async function listWorkOrders(
+  em: EntityManager,
+  filter: z.infer<typeof listQuery>,
+): Promise<Page<WorkOrderView>> {
+  const { date, startDate, endDate, operator_id: operatorId } = filter;
+  const where: FilterQuery<WorkOrder>[] = [
+    narrowed(filter),
+    operatorId === undefined ? {} : { operatorId },
+    date === undefined ? {} : { businessDate: date },
+    startDate === undefined ? {} : { businessDate: { $gte: startDate } },
+    endDate === undefined ? {} : { businessDate: { $lte: endDate } },
+  ];
+  return readPage(em, filter, { $and: where }, { id: 'desc' });
+}
+
+/** An operator's own orders: the open ones by their deadline, then the completed ones. */
+export async function listAssigned(
+  em: EntityManager,
+  actor: Actor,
+  filter: z.infer<typeof assignedQuery>,
+): Promise<Page<WorkOrderView>> {
+  const where = { $and: [{ operatorId: actor.userId }, narrowed(filter)] };
+  return readPage(em, filter, where, {
+    [raw(`(status = 'Completed')`)]: 'asc',
+    deadline: 'asc',
+    id: 'asc',
+  });
+}
+
+/**
+ * What managers look at: the orders by status. Open ones begin with what is overdue, then what presses most; completed
+ * ones with the latest.
+ */
+export async function readBoard(
+  em: EntityManager,
+  { operator_id: operatorId, limit }: z.infer<typeof boardQuery>,
+): Promise<Board> {
+  const totals = await query<{ status: Status; total: number; overdue: number }>(
+    em,
+    `select status, count(*)::int as total,
+            (count(*) filter (where status <> 'Completed' and deadline < now()))::int as overdue
+     from work_orders where ?::int is null or operator_id = ? group by status`,
+    [operatorId ?? null, operatorId ?? null],
+  );
+  const columns = STATUSES.map(async (status) => {
+    const where = { status, ...(operatorId === undefined ? {} : { operatorId }) };
+    const orders = await em.find(WorkOrder, where, { orderBy: boardOrder(status), limit });
+    const { total = 0, overdue = 0 } = totals.find((each) => each.status === status) ?? {};
+    return { status, total, overdue, orders: orders.map(toWire) };
+  });
+  return { columns: await Promise.all(columns) };
+}
+
+const boardOrder = (status: Status): QueryOrderMap<WorkOrder> =>
+  status === 'Completed'
+    ? { completedAt: 'desc', id: 'desc' }
+    : {
+        [raw('(deadline < now())')]: 'desc',
+        [raw(`array_position('{${PRIORITIES.join(',')}}', priority)`)]: 'asc',
+        deadline: 'asc',
+        id: 'asc',
+      };
+
+function narrowed({
+  status,
+  priority,
+  overdue,
+}: Pick<z.infer<typeof assignedQuery>, 'status' | 'priority' | 'overdue'>): FilterQuery<WorkOrder> {
+  const late = { status: { $ne: 'Completed' as const }, deadline: { $lt: raw('now()') } };
+  return {
+    $and: [
+      status === undefined ? {} : { status },
+      priority === undefined ? {} : { priority },
+      overdue === undefined ? {} : overdue ? late : { $not: late },
+    ],
+  };
+}
+
+async function readPage(
+  em: EntityManager,
+  { page, limit }: { page: number; limit: number },
+  where: FilterQuery<WorkOrder>,
+  orderBy: QueryOrderMap<WorkOrder>,
+): Promise<Page<WorkOrderView>> {
+  const [orders, total] = await em.findAndCount(WorkOrder, where, {
+    orderBy,
+    limit,
+    offset: (page - 1) * limit,
+  });
+  return toPage(orders.map(toWire), total, { page, limit });
+}

@@ -1,0 +1,10 @@
+import type {} from 'express-serve-static-core';
+import type { Actor } from '../outbox/index.ts';
+
+/** What our middleware leaves for those behind it. */
+declare module 'express-serve-static-core' {
+  interface Locals {
+    actor?: Actor;
+    correlationId?: string;
+  }
+}
