@@ -81,6 +81,9 @@ create table outbox_jobs (
   state text not null default 'pending' check (state in ('pending', 'enqueued', 'done', 'dead')),
   generation integer not null default 0,
   attempts integer not null default 0,
+  -- Who is trying it right now, and until when that is believed without another sign of life.
+  lease_id uuid,
+  lease_until timestamptz,
   run_at timestamptz not null default now(),
   enqueued_at timestamptz,
   finished_at timestamptz,

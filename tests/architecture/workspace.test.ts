@@ -30,6 +30,15 @@ const referenced = (folder: string) =>
     .map(({ path }) => relative(ROOT, join(ROOT, folder, path)))
     .sort();
 
+describe('npm run lint', () => {
+  it('checks code, boundaries and format, and warnings fail it', () => {
+    const { scripts } = read<{ scripts: Record<string, string> }>('package.json');
+    expect(scripts['lint']).toMatch(/eslint [.] --max-warnings 0/);
+    expect(scripts['lint']).toMatch(/depcruise .*apps libs tests bench tools/);
+    expect(scripts['lint']).toMatch(/prettier --check [.]/);
+  });
+});
+
 describe('the workspaces', () => {
   it('are all built by `tsc -b`', () => {
     expect(referenced('.')).toEqual(folders);

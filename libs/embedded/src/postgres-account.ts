@@ -47,7 +47,8 @@ export async function launchAs(
   if (await canReach(account, [program, ...reachable]))
     return { command: program, args: [...args], ...account };
   const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
-  const right = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  // access(2) ignores such rights of others than root, unless told that changing the user changes no rights.
+  const right = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
   await run('setpriv', [...identity, ...right, '--', program, '--version'], { cwd: '/' }).catch(
     (cause: unknown) => {
       throw new Error(

@@ -2,14 +2,6 @@ import { z } from 'zod';
 import { instant } from '@antrean/platform/http';
 import type { TrailRow } from './audit-trail.queries.ts';
 
-/** A text to compare with. NUL and halves of surrogate pairs are refused, because PostgreSQL cannot take them. */
-export const comparedText = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .max(maximum)
-    .regex(/^[^\0\p{Surrogate}]*$/u, 'holds a character that is no text / memuat karakter yang bukan teks');
-
 const actingUser = z.object({
   id: z.int(),
   nomorIndukKaryawan: z.string().nullable(),

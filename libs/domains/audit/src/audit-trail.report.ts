@@ -9,7 +9,7 @@ import {
   type ReportSource,
 } from '@antrean/platform/report';
 import { auditPermissions } from './audit.policy.ts';
-import { comparedText, toTrailEntry, trailEntry } from './audit-trail.contract.ts';
+import { toTrailEntry, trailEntry } from './audit-trail.contract.ts';
 import { countLines, newestLines } from './audit-trail.queries.ts';
 import { TRAIL_COLUMNS } from './trail-column.ts';
 
@@ -17,11 +17,14 @@ const paging = pageQuery(50);
 
 const parameters = z.object({
   ...reportRange,
-  search: comparedText(200)
+  search: z
+    .string()
+    .trim()
+    .max(200)
     .optional()
     .meta({ description: 'Part of the action or of the detail, in any case' }),
   userId: idParameter.optional(),
-  aksi: comparedText(100).optional(),
+  aksi: z.string().trim().max(100).optional(),
   page: paging.page.unwrap().optional().meta({ description: 'JSON: 1 when absent' }),
   limit: paging.limit.unwrap().optional().meta({ description: 'JSON: 50 when absent' }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineReport } from '@antrean/platform/report';
 import { auditPermissions } from './audit.policy.ts';
-import { comparedText, historyEntry, toHistoryEntry } from './audit-trail.contract.ts';
+import { historyEntry, toHistoryEntry } from './audit-trail.contract.ts';
 import { linesAboutOrder } from './audit-trail.queries.ts';
 import { TRAIL_COLUMNS } from './trail-column.ts';
 
@@ -13,7 +13,10 @@ export const orderHistoryReport = defineReport({
   summary: 'What happened to one order, in order',
   permission: auditPermissions.read,
   parameters: z.object({
-    kodePesanan: comparedText(40).meta({ examples: ['PM-20251001-001'] }),
+    kodePesanan: z
+      .string()
+      .max(40)
+      .meta({ examples: ['PM-20251001-001'] }),
   }),
   response: z.array(historyEntry),
   json: async (source, { kodePesanan }) =>

@@ -174,6 +174,26 @@ describe('report jobs', () => {
     await api.drain();
   });
 
+  it('refuses a PDF that nobody could read, and offers CSV', async () => {
+    await api.sql(
+      `insert into log_audit_trail (at, event_id, seq, action, detail)
+       select '2025-10-01', gen_random_uuid(), -n, 'BULK', 'x' from generate_series(1, 50001) n`,
+    );
+    const bulk = { report: 'audit-trail', params: { aksi: 'BULK' } };
+    for (const refused of [
+      await ask({ ...bulk, format: 'pdf' }),
+      await api.fetch(admin, '/api/reports/audit-trail?aksi=BULK&format=pdf'),
+    ]) {
+      expect(refused.status).toBe(422);
+      expect(await refused.json()).toMatchObject({ code: 'report_too_long', rows: 50_001, limit: 50_000 });
+    }
+    const { id } = await asked({ ...bulk, format: 'csv' });
+    await api.drain();
+    expect((await (await download(id)).text()).split('\r\n')).toHaveLength(50_003);
+    expect((await ask({ ...bulk, params: { aksi: 'BULK', limit: 50 }, format: 'pdf' })).status).toBe(202);
+    await api.drain();
+  });
+
   it('needs the permission of the report, and shows jobs to who asked and to administrators', async () => {
     const employee = await createTestActor(api.database, { role: 'employee' });
     expect((await ask({ ...october, format: 'csv' }, null)).status).toBe(401);

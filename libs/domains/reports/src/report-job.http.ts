@@ -1,11 +1,12 @@
 import { accepted, ok, page, pageQuery, problem, route, type Route } from '@antrean/platform/http';
+import type { ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
 import { downloadReport } from './download-report.ts';
 import type { ReportRouteDependencies } from './report.http.ts';
 import { locationOf, reportJobParams, reportJobView, reportRequest, toWire } from './report-job.contract.ts';
 import { assertMayRead } from './report-job.policy.ts';
 import { listReportJobs, readReportJob } from './report-job.queries.ts';
-import { requestReport } from './request-report.ts';
+import { assertFits, requestReport } from './request-report.ts';
 
 const PATH = '/api/report-jobs';
 const tag = 'Reports';
@@ -33,13 +34,17 @@ export function reportJobRoutes({
       status: 202,
       idempotent: true,
       rateLimit: 'create',
+      problems: ['report_too_long'],
       handler: async ({ actor, body, context, language, signal }) => {
         const report = named(body.report);
         if (!report) throw problem('not_found');
         assertMayRead(actor, report);
+        const source: ReportSource = { database, zone: config.businessZone, signal };
+        const parameters = await report.resolve(source, body.params);
+        await assertFits(report, source, parameters, body.format);
         const job = await requestReport(host, context, {
           report: report.name,
-          parameters: await report.resolve({ database, zone: config.businessZone, signal }, body.params),
+          parameters,
           format: body.format,
           language,
           requestedBy: actor.userId,

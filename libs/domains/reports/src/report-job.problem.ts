@@ -17,6 +17,14 @@ export const reportProblem = defineProblems({
       id: 'Berkas laporan dihapus setelah beberapa waktu. Minta kembali melalui POST /api/report-jobs.',
     },
   },
+  report_too_long: {
+    status: 422,
+    title: { en: 'Too long for a PDF', id: 'Terlalu panjang untuk PDF' },
+    detail: {
+      en: 'It would have {rows} rows; a PDF takes {limit}. Narrow the filters, or take CSV, which has no limit.',
+      id: 'Ada {rows} baris; PDF memuat paling banyak {limit}. Persempit filter, atau pakai CSV yang tanpa batas.',
+    },
+  },
   report_failed: {
     status: 500,
     title: { en: 'The report could not be made', id: 'Laporan tidak dapat dibuat' },

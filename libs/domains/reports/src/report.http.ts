@@ -15,7 +15,7 @@ import { REPORT_FORMATS } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { waitForReportJob } from './report-job.queries.ts';
 import { CONTENT_TYPES, csvColumns, pathParameters, reportFileName } from './report-file.ts';
-import { requestReport } from './request-report.ts';
+import { assertFits, requestReport } from './request-report.ts';
 
 export interface ReportRouteDependencies {
   host: TransactionHost;
@@ -63,7 +63,7 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
     query: inQuery,
     response: z.union([report.response, reportJobView]),
     produces: ['text/csv', 'application/pdf'],
-    problems: ['report_failed'],
+    problems: ['report_failed', 'report_too_long'],
     handler: async (request): Promise<Reply<unknown>> => {
       const { format, bom, ...filters } = request.query;
       const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
@@ -71,6 +71,7 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
         const parameters = await report.resolve(source, { ...filters, ...request.params });
         if (format === 'json') return ok(await report.json(source, parameters));
         if (format === 'csv') return await csvReply(report, source, parameters, bom);
+        await assertFits(report, source, parameters, format);
         return await pdfReply(report, parameters, request, dependencies);
       } catch (error) {
         // The client went away, which stopped the statement: nobody is left to be told of it.

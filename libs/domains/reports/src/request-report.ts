@@ -1,10 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@antrean/platform/messages';
 import { enqueue, publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import type { Report, ReportSource } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
 import { generateReport, jobQueued } from './messages.ts';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
 import { ReportJob, type ReportFormat } from './report-job.entity.ts';
+import { reportProblem } from './report-job.problem.ts';
+
+/** Some 2,000 pages, and half a minute of a worker's time; nobody reads more. */
+const PDF_ROWS = 50_000;
+
+/** @throws problem `report_too_long` (422) for a PDF that nobody could make or read */
+export async function assertFits(
+  report: Report,
+  source: ReportSource,
+  parameters: JsonObject,
+  format: ReportFormat,
+): Promise<void> {
+  const rows = format === 'pdf' ? await report.size(source, parameters) : null;
+  if (rows !== null && rows > PDF_ROWS) {
+    throw reportProblem('report_too_long', { parameters: { rows, limit: PDF_ROWS } });
+  }
+}
 
 /** Asks for the file of a report; the job, its event and its work commit together. */
 export function requestReport(

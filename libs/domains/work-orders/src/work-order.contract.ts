@@ -32,7 +32,9 @@ const deadline = z
 export const creation = z.object({
   product_name: text(200),
   quantity: orderedQuantity,
-  deadline: deadline.describe('An instant, or a date, which means the end of that business day; not in the past'),
+  deadline: deadline.describe(
+    'An instant, or a date, which means the end of that business day; not in the past',
+  ),
   operator_id: id.describe('An active user with the role production_operator'),
   priority: z.enum(PRIORITIES).default('normal'),
 });

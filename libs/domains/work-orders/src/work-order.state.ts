@@ -30,7 +30,11 @@ export function judgeUpdate(
  * The status that an update leads to: work in progress that reaches the ordered quantity is completed by that. An
  * order that a manager opened again with all its pieces stays open until somebody says otherwise.
  */
-export function statusAfter(status: Status, ordered: number, made: { before: number; after: number }): Status {
+export function statusAfter(
+  status: Status,
+  ordered: number,
+  made: { before: number; after: number },
+): Status {
   const isReached = made.before < ordered && made.after >= ordered;
   return status === 'In Progress' && isReached ? 'Completed' : status;
 }

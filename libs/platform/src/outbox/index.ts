@@ -5,6 +5,17 @@ export { enqueue, type EnqueueOptions } from './enqueue.ts';
 export { createFailPoints, type FailPoints } from './fail-point.ts';
 export { type OutboxBacklog, readBacklog } from './backlog.ts';
 export { numberEvents, claimJobs, releaseJobs, type ClaimedJob } from './claim.ts';
-export { finishJob, failJob, retryDeadJob, listDeadJobs, JobSuperseded, type JobKey } from './job-row.ts';
+export {
+  failJob,
+  finishJob,
+  JobSuperseded,
+  leaseJob,
+  listDeadJobs,
+  RENEW_LEASE_MS,
+  renewLease,
+  retryDeadJob,
+  type JobTry,
+  type LeasedJob,
+} from './job-row.ts';
 export { advanceCursor, ensureCursor, lockCursor, readEventsAfter, recordEventFailure } from './cursor.ts';
 export { reconcileEpoch, requeueJobs, findOverdueJobs, touchEnqueued } from './recover.ts';

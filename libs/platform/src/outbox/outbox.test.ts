@@ -40,6 +40,9 @@ describe('outbox', () => {
   let refuse: (event: EventRecord) => boolean = () => false;
   let failures = new Map<number, number>();
   const onDead: string[] = [];
+  let hold: Promise<void> | undefined;
+  let entered = (): void => undefined;
+  let entries = 0;
 
   beforeAll(async () => {
     db = await createTestDatabase();
@@ -60,6 +63,9 @@ describe('outbox', () => {
         handleJob(
           work,
           async (run) => {
+            entries += 1;
+            entered();
+            await hold;
             const left = failures.get(run.payload.n) ?? 0;
             if (left > 0) {
               failures.set(run.payload.n, left - 1);
@@ -146,6 +152,34 @@ describe('outbox', () => {
       `select consumer, error from outbox_event_failures where dead`,
     );
     expect(dead).toEqual([{ consumer: 'watcher', error: 'poison' }]);
+  });
+
+  it('does not run a job twice at once when Redis forgets that it is running', async () => {
+    const { Redis } = await import('ioredis');
+    let release = (): void => undefined;
+    hold = new Promise((resolve) => (release = resolve));
+    const begun = new Promise<void>((resolve) => (entered = resolve));
+    await transaction(db.host, context, async (tx) => void enqueue(tx, work, { n: 42 }));
+    await begun;
+    entries = 0;
+    const flusher = new Redis(redis.url);
+    await flusher.flushall();
+    flusher.disconnect();
+    // The job is sent again, as its row says so; the ticket must find the first try alive and leave it alone.
+    let generation = 1;
+    while (generation < 2) {
+      await worker.sweepNow();
+      const [row] = await query<{ generation: number }>(
+        db.database.fork(),
+        `select generation from outbox_jobs where payload ->> 'n' = '42'`,
+      );
+      generation = row?.generation ?? 0;
+    }
+    release();
+    hold = undefined;
+    await worker.drain();
+    expect(entries).toBe(0);
+    expect(await effects()).toEqual([42]);
   });
 
   it('refuses a payload that does not fit its declaration, and rolls back', async () => {

@@ -1,15 +1,16 @@
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
-import { query } from '../database/query.ts';
-import type { JsonObject } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
 import {
   JobSuperseded,
   backgroundContext,
   failJob,
   finishJob,
+  leaseJob,
+  RENEW_LEASE_MS,
+  renewLease,
   transaction,
   type FailPoints,
-  type JobKey,
+  type LeasedJob,
 } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
 import type { Redis } from '../redis/index.ts';
@@ -30,14 +31,6 @@ export interface JobHostOptions {
   onBeat: () => void;
 }
 
-interface JobRow {
-  uid: string;
-  payload: JsonObject;
-  attempts: number;
-  actor_id: string | null;
-  correlation_id: string | null;
-}
-
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Runs the handlers of one queue. */
@@ -45,25 +38,21 @@ export function startJobWorker(queue: string, handlers: readonly JobHandler[], o
   const { host, log, metrics, failPoint, onBeat } = options;
   const byName = new Map(handlers.map((handler) => [handler.job.name, handler]));
 
-  const perform = async (handler: JobHandler, key: JobKey, row: JobRow, signal: AbortSignal): Promise<void> => {
-    const jobLog = log.child({ job: handler.job.name, jobId: row.uid, correlationId: row.correlation_id });
-    const context = backgroundContext(
-      jobLog,
-      row.correlation_id ?? row.uid,
-      row.actor_id === null ? null : Number(row.actor_id),
-    );
+  const perform = async (handler: JobHandler, leased: LeasedJob, signal: AbortSignal): Promise<void> => {
+    const jobLog = log.child({ job: handler.job.name, jobId: leased.uid, correlationId: leased.correlationId });
+    const context = backgroundContext(jobLog, leased.correlationId ?? leased.uid, leased.actorId);
     let finished = false;
     await handler.perform({
-      id: row.uid,
-      payload: row.payload,
-      attempt: row.attempts + 1,
-      lastAttempt: row.attempts + 1 >= handler.job.attempts,
+      id: leased.uid,
+      payload: leased.payload,
+      attempt: leased.attempts + 1,
+      lastAttempt: leased.attempts + 1 >= handler.job.attempts,
       context,
       log: jobLog,
       signal,
       finish: async (effects) => {
         const result = await transaction(host, context, async (tx) => {
-          await finishJob(tx.em, key);
+          await finishJob(tx.em, leased);
           return effects(tx);
         });
         finished = true;
@@ -71,25 +60,21 @@ export function startJobWorker(queue: string, handlers: readonly JobHandler[], o
         return result;
       },
     });
-    if (!finished) await finishJob(host.database.fork(), key);
+    if (!finished) await finishJob(host.database.fork(), leased);
   };
 
   const process = async (ticket: Job<JobTicket>): Promise<string> => {
     onBeat();
     const handler = byName.get(ticket.name);
     if (!handler) throw new UnrecoverableError(`no handler for job "${ticket.name}"`);
-    const key: JobKey = { id: ticket.data.id, generation: ticket.data.generation };
-    const [row] = await query<JobRow>(
-      host.database.fork(),
-      `select uid, payload, attempts, actor_id, correlation_id from outbox_jobs
-       where id = ? and generation = ? and state = 'enqueued'`,
-      [key.id, key.generation],
-    );
-    if (!row) return 'superseded';
+    const leased = await leaseJob(host.database.fork(), ticket.data.id);
+    // Done already, or another try is alive. Should that one die, the sweeper sends the job again.
+    if (!leased) return 'superseded';
+    const stopRenewing = keepLease(leased);
     const timeout = AbortSignal.timeout(handler.job.timeoutMs);
     const stopTimer = metrics.jobDuration.startTimer({ job: handler.job.name });
     try {
-      await Promise.race([perform(handler, key, row, timeout), rejectWhenAborted(timeout, handler.job.timeoutMs)]);
+      await Promise.race([perform(handler, leased, timeout), rejectWhenAborted(timeout, handler.job.timeoutMs)]);
       stopTimer({ outcome: 'done' });
       return 'done';
     } catch (error) {
@@ -97,23 +82,25 @@ export function startJobWorker(queue: string, handlers: readonly JobHandler[], o
         stopTimer({ outcome: 'superseded' });
         return 'superseded';
       }
-      const outcome = await recordFailure(handler, key, row, message(error));
+      const outcome = await recordFailure(handler, leased, message(error), options);
       stopTimer({ outcome });
-      log.warn({ err: error, job: ticket.name, jobId: row.uid, outcome }, `job ${ticket.name} failed (${outcome})`);
+      log.warn({ err: error, job: ticket.name, jobId: leased.uid, outcome }, `job ${ticket.name} failed (${outcome})`);
       if (outcome === 'retry') throw error;
       throw new UnrecoverableError(message(error));
+    } finally {
+      stopRenewing();
     }
   };
 
-  const recordFailure = (handler: JobHandler, key: JobKey, row: JobRow, error: string) =>
-    transaction(host, backgroundContext(log, row.correlation_id ?? row.uid), async (tx) => {
-      const outcome = await failJob(tx.em, key, handler.job.attempts, error);
-      if (outcome === 'dead') {
-        metrics.jobsDead.inc({ job: handler.job.name });
-        await handler.onDead?.(tx, row.payload, error);
-      }
-      return outcome;
-    });
+  const keepLease = (leased: LeasedJob): (() => void) => {
+    const timer = setInterval(() => {
+      onBeat();
+      renewLease(host.database.fork(), leased).catch((error: unknown) =>
+        log.warn({ err: error, jobId: leased.uid }, 'the lease of a job could not be renewed'),
+      );
+    }, RENEW_LEASE_MS);
+    return () => clearInterval(timer);
+  };
 
   const worker = new Worker<JobTicket>(queueName(queue), process, {
     connection: options.connection,
@@ -123,6 +110,23 @@ export function startJobWorker(queue: string, handlers: readonly JobHandler[], o
   });
   worker.on('error', (error) => log.warn({ err: error, queue }, `queue ${queue}: ${error.message}`));
   return worker;
+}
+
+/** Counts a failed try; after the last one the job is dead, and its handler says so to whoever waits. */
+export function recordFailure(
+  handler: JobHandler,
+  leased: LeasedJob,
+  error: string,
+  { host, log, metrics }: Pick<JobHostOptions, 'host' | 'log' | 'metrics'>,
+): Promise<'retry' | 'dead' | 'superseded'> {
+  return transaction(host, backgroundContext(log, leased.correlationId ?? leased.uid), async (tx) => {
+    const outcome = await failJob(tx.em, leased, handler.job.attempts, error);
+    if (outcome === 'dead') {
+      metrics.jobsDead.inc({ job: handler.job.name });
+      await handler.onDead?.(tx, leased.payload, error);
+    }
+    return outcome;
+  });
 }
 
 function rejectWhenAborted(signal: AbortSignal, timeoutMs: number): Promise<never> {

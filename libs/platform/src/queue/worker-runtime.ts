@@ -2,14 +2,14 @@ import type { Worker } from 'bullmq';
 import type { Database } from '../database/index.ts';
 import { assertEveryJobIsHandled, RegistryError, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
-import { ensureCursor, failJob, readBacklog, transaction, backgroundContext, type FailPoints } from '../outbox/index.ts';
+import { ensureCursor, leaseJob, readBacklog, reconcileEpoch, requeueJobs, type FailPoints } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
-import { connectRedis } from '../redis/index.ts';
+import { connectRedis, type Redis } from '../redis/index.ts';
 import { listenToDoorbell } from './doorbell.ts';
 import type { EventConsumer } from './event-consumer.ts';
 import { startEventWorker } from './event-host.ts';
 import type { JobHandler } from './job-handler.ts';
-import { startJobWorker } from './job-host.ts';
+import { recordFailure, startJobWorker } from './job-host.ts';
 import { maintenanceSchedules } from './maintenance.ts';
 import { createProducer } from './producer.ts';
 import { startRelay } from './relay.ts';
@@ -54,6 +54,8 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   const producer = createProducer(producing, registry.jobs);
   const consumerNames = consumers.map(({ name }) => name);
   for (const name of consumerNames) await ensureCursor(database.fork(), name);
+  // Before anything is handed over: a Redis that is new to us would else have its first jobs sent twice.
+  if (await becomesReady(producing)) await reconcileEpoch(database.fork(), producer.epoch);
 
   const relay = startRelay({ database, producer, consumers: consumerNames, failPoint, log, onBeat });
   // The relay lives here: a commit of ours needs no detour through Redis to wake it.
@@ -68,10 +70,12 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     consumers: consumerNames,
     wakeRelay: () => relay.wake(),
     onAbandoned: async (job) => {
-      await transaction(host, backgroundContext(log, job.uid), (tx) =>
-        failJob(tx.em, job, 0, 'BullMQ gave the job up; its worker stalled too often'),
-      );
-      metrics.jobsDead.inc({ job: job.name });
+      const handler = handlers.find((each) => each.job.name === job.name);
+      const leased = await leaseJob(database.fork(), job.id);
+      if (!handler || !leased) return;
+      const error = 'BullMQ gave the job up: its workers stalled, or its failure could not be recorded';
+      const outcome = await recordFailure(handler, leased, error, { host, log, metrics });
+      if (outcome === 'retry') await requeueJobs(database.fork(), [job]);
     },
     log,
   });
@@ -119,6 +123,20 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
       for (const connection of [producing, consuming, listening]) connection.disconnect();
     },
   };
+}
+
+const READY_WITHIN_MS = 2_000;
+
+/** Whether Redis answers soon. If not, the start goes on without it; the sweeper notices when it comes. */
+async function becomesReady(redis: Redis): Promise<boolean> {
+  if (redis.status === 'ready') return true;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), READY_WITHIN_MS);
+    redis.once('ready', () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 function assertQueuesAreDistinct(handlers: readonly JobHandler[], consumers: readonly EventConsumer[]): void {

@@ -90,7 +90,7 @@ export function createEventStream(options: {
     position: () => position,
     receive: (batch) =>
       inTurn(async () => {
-        
+        if (batch.fromSeq > position + 1) await readUpTo(batch.fromSeq - 1);
         deliverNew(batch.events);
         position = Math.max(position, batch.toSeq);
       }),

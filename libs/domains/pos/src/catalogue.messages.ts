@@ -1,0 +1,59 @@
+import { defineEvent } from '@antrean/platform/messages';
+import { z } from 'zod';
+
+const category = z.object({ id: z.int(), name: z.string() });
+const product = z.object({ id: z.int(), name: z.string(), price: z.int(), is_active: z.boolean() });
+type ProductFacts = z.infer<typeof product>;
+
+const productDetail = (what: string, { name, price, is_active }: ProductFacts): string =>
+  `Product "${name}" was ${what}; it costs ${price} and is ${is_active ? 'on sale' : 'not on sale'}`;
+
+export const categoryCreated = defineEvent({
+  name: 'pos.category.created',
+  version: 1,
+  summary: 'A product category was added.',
+  schema: category,
+  audit: ({ name }) => ({
+    action: 'POS_CATEGORY_CREATED',
+    subject: name,
+    detail: `Category "${name}" was added`,
+  }),
+});
+
+export const categoryUpdated = defineEvent({
+  name: 'pos.category.updated',
+  version: 1,
+  summary: 'A product category was renamed.',
+  schema: category.extend({ previousName: z.string() }),
+  audit: ({ name, previousName }) => ({
+    action: 'POS_CATEGORY_UPDATED',
+    subject: name,
+    detail: `Category "${previousName}" was renamed to "${name}"`,
+  }),
+});
+
+export const productCreated = defineEvent({
+  name: 'pos.product.created',
+  version: 1,
+  summary: 'A product was added to the catalogue.',
+  schema: product,
+  audit: (e) => ({
+    action: 'POS_PRODUCT_CREATED',
+    subject: e.name,
+    detail: productDetail('added', e),
+  }),
+});
+
+export const productUpdated = defineEvent({
+  name: 'pos.product.updated',
+  version: 1,
+  summary: 'A product was renamed, priced anew, moved to another category, taken off sale or put on sale.',
+  schema: product,
+  audit: (e) => ({
+    action: 'POS_PRODUCT_UPDATED',
+    subject: e.name,
+    detail: productDetail('changed', e),
+  }),
+});
+
+export const catalogueMessages = [categoryCreated, categoryUpdated, productCreated, productUpdated];

@@ -1,0 +1,40 @@
+import { assertVersion } from '@antrean/platform/http';
+import {
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
+import type { OrderRecord } from './pos-order.contract.ts';
+import { orderStatusChanged } from './pos-order.messages.ts';
+import { lockOrder, toRecord } from './pos-order.queries.ts';
+import { mayMove, type Status } from './pos-order.state.ts';
+import { conflictAt } from './pos.problem.ts';
+import { recordChange } from './record-change.ts';
+
+/**
+ * Takes an order one step further, or cancels it.
+ * @throws problem `not_found`, `stale_version`, `order_status_conflict`
+ */
+export async function changeStatus(
+  { host }: { host: TransactionHost },
+  actor: Actor,
+  context: Context,
+  wish: { invoice: string; status: Status; ifMatch: number | undefined },
+): Promise<OrderRecord> {
+  return transaction(host, context, async (tx) => {
+    const locked = await lockOrder(tx.em, wish.invoice);
+    const { order, lines, record } = locked;
+    assertVersion(order.version, wish.ifMatch);
+    if (!mayMove(order.status, wish.status)) throw conflictAt(order.status);
+    await recordChange(tx, actor, locked, 'status', { status: wish.status });
+    publish(tx, orderStatusChanged, {
+      invoice_number: record.invoice_number,
+      outlet_id: record.outlet_id,
+      status: wish.status,
+      previous_status: record.status,
+    });
+    return toRecord(order, lines);
+  });
+}

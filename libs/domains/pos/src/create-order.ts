@@ -1,0 +1,79 @@
+import type { Config } from '@antrean/platform/config';
+import { formatNumber, nextNumber, query } from '@antrean/platform/database';
+import {
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
+import { assertOutlet } from './assert-outlet.ts';
+import type { OrderRecord, Wish } from './pos-order.contract.ts';
+import { orderCreated } from './pos-order.messages.ts';
+import { priceItems } from './price-items.ts';
+
+// One statement while everybody else waits for this order's number.
+const INSERT = `
+  with sold as (
+    insert into pos_orders (invoice_number, business_date, outlet_id, payment_method, total_amount, created_by)
+    values (?, ?, ?, ?, ?, ?) returning id, created_at, version
+  ), listed as (
+    insert into pos_order_lines (order_id, place, product_id, product_name, category_id, category_name, unit_price,
+      quantity, amount)
+    select sold.id, line."place", line."productId", line."productName", line."categoryId", line."categoryName",
+      line."unitPrice", line."quantity", line."amount"
+    from sold, jsonb_to_recordset(?::jsonb) as line ("place" integer, "productId" integer, "productName" text,
+      "categoryId" integer, "categoryName" text, "unitPrice" integer, "quantity" integer, "amount" bigint)
+  )
+  select id, created_at, version from sold`;
+
+/**
+ * Sells the items at today's prices. The answer is made from the record, like the event: a repeated request gets the
+ * record of the first, and with it the same answer to the letter.
+ * @throws problem `invalid_request` naming products and outlets that are not there
+ */
+export async function createOrder(
+  { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
+  actor: Actor,
+  context: Context,
+  wish: Wish,
+): Promise<OrderRecord> {
+  return transaction(host, context, async (tx) => {
+    await assertOutlet(tx.em, wish.outlet_id, 'body.outlet_id');
+    const { lines, totalAmount } = await priceItems(tx.em, wish.items);
+    // Last: until this transaction ends nobody else gets a number.
+    const issued = await nextNumber(tx.em, 'INV', config.businessZone);
+    const invoiceNumber = formatNumber('INV', issued, 4);
+    const [row] = await query<{ id: number; created_at: string; version: number }>(tx.em, INSERT, [
+      invoiceNumber,
+      issued.businessDate,
+      wish.outlet_id,
+      wish.payment_method,
+      totalAmount,
+      actor.userId,
+      JSON.stringify(lines),
+    ]);
+    if (!row) throw new Error('insert returned no row');
+    const order: OrderRecord = {
+      invoice_number: invoiceNumber,
+      date: issued.businessDate,
+      total_amount: totalAmount,
+      lines: lines.map((line) => ({
+        product_id: line.productId,
+        product: line.productName,
+        category: line.categoryName,
+        unit_price: line.unitPrice,
+        quantity: line.quantity,
+        amount: line.amount,
+      })),
+      id: row.id,
+      status: 'new',
+      payment_method: wish.payment_method,
+      outlet_id: wish.outlet_id,
+      created_at: new Date(row.created_at).toISOString(),
+      version: row.version,
+    };
+    publish(tx, orderCreated, order);
+    return order;
+  });
+}

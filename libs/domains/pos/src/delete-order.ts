@@ -1,0 +1,33 @@
+import { assertVersion } from '@antrean/platform/http';
+import {
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
+import { orderDeleted } from './pos-order.messages.ts';
+import { lockOrder } from './pos-order.queries.ts';
+import { mayChange } from './pos-order.state.ts';
+import { conflictAt } from './pos.problem.ts';
+import { recordChange } from './record-change.ts';
+
+/**
+ * Takes an order out of lists, sales and screens. Its row, its number and its history stay.
+ * @throws problem `not_found`, `stale_version`, `order_status_conflict` once it is being prepared
+ */
+export async function deleteOrder(
+  { host }: { host: TransactionHost },
+  actor: Actor,
+  context: Context,
+  { invoice, ifMatch }: { invoice: string; ifMatch: number | undefined },
+): Promise<void> {
+  await transaction(host, context, async (tx) => {
+    const locked = await lockOrder(tx.em, invoice);
+    const { order, record } = locked;
+    assertVersion(order.version, ifMatch);
+    if (!mayChange(order.status)) throw conflictAt(order.status);
+    await recordChange(tx, actor, locked, 'deleted', { deletedAt: order.now });
+    publish(tx, orderDeleted, { invoice_number: record.invoice_number, outlet_id: record.outlet_id });
+  });
+}

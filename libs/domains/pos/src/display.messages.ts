@@ -1,0 +1,34 @@
+import { defineEvent } from '@antrean/platform/messages';
+import { z } from 'zod';
+import { displayRoom } from './display-token.ts';
+
+const display = z.object({ id: z.string(), label: z.string(), outletId: z.int().nullable() });
+
+const where = (outletId: number | null): string => (outletId === null ? 'all outlets' : `outlet ${outletId}`);
+
+export const displayTokenCreated = defineEvent({
+  name: 'display-token.created',
+  version: 1,
+  summary: 'A screen may watch the order feed.',
+  schema: display,
+  audit: ({ label, outletId }) => ({
+    action: 'DISPLAY_TOKEN_CREATED',
+    subject: label,
+    detail: `Display "${label}" may watch the orders of ${where(outletId)}`,
+  }),
+});
+
+export const displayTokenRevoked = defineEvent({
+  name: 'display-token.revoked',
+  version: 1,
+  summary: 'A screen may not watch the order feed any more; its sockets are closed.',
+  schema: display,
+  disconnects: { rooms: ({ id }) => [displayRoom(id)] },
+  audit: ({ label, outletId }) => ({
+    action: 'DISPLAY_TOKEN_REVOKED',
+    subject: label,
+    detail: `Display "${label}" may not watch the orders of ${where(outletId)} any more`,
+  }),
+});
+
+export const displayMessages = [displayTokenCreated, displayTokenRevoked];

@@ -1,0 +1,103 @@
+import { defineEvent } from '@antrean/platform/messages';
+import { outletRoom, outletRooms, type Delivery } from '@antrean/platform/realtime';
+import { z } from 'zod';
+import { orderRecord, orderView, toView, type OrderRecord } from './pos-order.contract.ts';
+import { STATUSES } from './pos-order.state.ts';
+
+// The wire names and payloads are literal (seed 004, event new-order).
+const namespace = '/';
+
+/** Documented as what goes out, which is the wire form of the record. */
+const wholeOrder = orderRecord.meta({ ...z.toJSONSchema(orderView, { io: 'input' }) });
+
+const about = { invoice_number: z.string(), outlet_id: z.int().nullable() };
+
+const orderRooms = ({ outlet_id }: { outlet_id: number | null }): string[] => outletRooms(outlet_id);
+
+const amount = ({ total_amount, lines, payment_method }: OrderRecord): string =>
+  `${total_amount} for ${lines.length} ${lines.length === 1 ? 'product' : 'products'}, ${payment_method}`;
+
+export const orderCreated = defineEvent({
+  name: 'pos.order.created',
+  version: 1,
+  summary: 'An order was sold.',
+  schema: wholeOrder,
+  realtime: { namespace, name: 'new-order', rooms: orderRooms, payload: toView },
+  audit: (e) => ({
+    action: 'POS_ORDER_CREATED',
+    subject: e.invoice_number,
+    detail: `${e.invoice_number}: ${amount(e)}`,
+  }),
+});
+
+export const orderStatusChanged = defineEvent({
+  name: 'pos.order.status.changed',
+  version: 1,
+  summary: 'An order came to another status.',
+  schema: z.object({ ...about, status: z.enum(STATUSES), previous_status: z.enum(STATUSES) }),
+  realtime: {
+    namespace,
+    name: 'order-status',
+    rooms: orderRooms,
+    payload: ({ outlet_id: _, ...wire }) => wire,
+  },
+  audit: (e) => ({
+    action: 'POS_ORDER_STATUS_CHANGED',
+    subject: e.invoice_number,
+    detail: `${e.invoice_number}: ${e.previous_status} → ${e.status}`,
+  }),
+});
+
+export const orderUpdated = defineEvent({
+  name: 'pos.order.updated',
+  version: 1,
+  summary: 'The items, the outlet or the way of payment of an order were changed.',
+  schema: wholeOrder,
+  realtime: { namespace, name: 'order-updated', rooms: orderRooms, payload: toView },
+  audit: (e) => ({
+    action: 'POS_ORDER_UPDATED',
+    subject: e.invoice_number,
+    detail: `${e.invoice_number}: now ${amount(e)}`,
+  }),
+});
+
+/** For the screens of the outlet that it left the order is gone; all others hear that it was updated. */
+export const orderMoved = defineEvent({
+  name: 'pos.order.moved',
+  version: 1,
+  summary: 'An order was deleted, or moved to another outlet.',
+  schema: z.object({ invoice_number: z.string(), previous_outlet_id: z.int() }),
+  realtime: {
+    namespace,
+    name: 'order-deleted',
+    rooms: ({ previous_outlet_id }) => [outletRoom(previous_outlet_id)],
+    payload: ({ invoice_number }) => ({ invoice_number }),
+  },
+});
+
+export const orderDeleted = defineEvent({
+  name: 'pos.order.deleted',
+  version: 1,
+  summary: 'An order was deleted, or moved to another outlet.',
+  schema: z.object(about),
+  realtime: {
+    namespace,
+    name: 'order-deleted',
+    rooms: orderRooms,
+    payload: ({ invoice_number }) => ({ invoice_number }),
+  },
+  audit: (e) => ({
+    action: 'POS_ORDER_DELETED',
+    subject: e.invoice_number,
+    detail: `${e.invoice_number} was deleted before it was prepared`,
+  }),
+});
+
+// Moved before deleted: both are called order-deleted on the wire, and the documentation shows the last.
+export const orderMessages = [orderCreated, orderStatusChanged, orderUpdated, orderMoved, orderDeleted];
+
+/** What the realtime tier logs when it has broadcast something; null for what is not worth a line (S4-LOG-03). */
+export const broadcastLine = ({ namespace: at, name, payload }: Delivery): string | null =>
+  at === namespace && name === 'new-order'
+    ? `📡 WebSocket: Broadcasted new order ${String(payload['invoice_number'])}`
+    : null;

@@ -1,0 +1,106 @@
+import { query } from '@antrean/platform/database';
+import { problem } from '@antrean/platform/http';
+import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
+import type { ListQuery, OrderRecord } from './pos-order.contract.ts';
+import { PosOrder, PosOrderChange, PosOrderLine } from './pos-order.entity.ts';
+
+/** An order with its lines as events, history and answers hold it. */
+export const toRecord = (order: PosOrder, lines: readonly PosOrderLine[]): OrderRecord => ({
+  invoice_number: order.invoiceNumber,
+  date: order.businessDate,
+  total_amount: order.totalAmount,
+  lines: lines.map((line) => ({
+    product_id: line.productId,
+    product: line.productName,
+    category: line.categoryName ?? null,
+    unit_price: line.unitPrice,
+    quantity: line.quantity,
+    amount: line.amount,
+  })),
+  id: order.id,
+  status: order.status,
+  payment_method: order.paymentMethod,
+  outlet_id: order.outletId ?? null,
+  created_at: order.createdAt.toISOString(),
+  version: order.version,
+});
+
+const linesOf = (em: EntityManager, orderIds: readonly number[]): Promise<PosOrderLine[]> =>
+  em.find(PosOrderLine, { orderId: { $in: [...orderIds] } }, { orderBy: { orderId: 'asc', place: 'asc' } });
+
+/** @throws problem `not_found`; a deleted order is not found either */
+export async function readOrder(em: EntityManager, invoiceNumber: string): Promise<OrderRecord> {
+  const order = await em.findOne(PosOrder, { invoiceNumber, deletedAt: null });
+  if (!order) throw problem('not_found');
+  return toRecord(order, await linesOf(em, [order.id]));
+}
+
+/**
+ * Loads an order to change it; whoever else wants to waits for the end of this transaction.
+ * @throws problem `not_found`
+ */
+export async function lockOrder(
+  em: EntityManager,
+  invoiceNumber: string,
+): Promise<{ order: PosOrder; lines: PosOrderLine[]; record: OrderRecord }> {
+  const order = await em.findOne(
+    PosOrder,
+    { invoiceNumber, deletedAt: null },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['now'] },
+  );
+  if (!order) throw problem('not_found');
+  const lines = await linesOf(em, [order.id]);
+  return { order, lines, record: toRecord(order, lines) };
+}
+
+/** `total` of a list is exact up to this; when there are more it may say just this. */
+export const COUNT_LIMIT = 100_000;
+
+/** One page of the orders that fit, newest first, and how many there are in all. */
+export async function listOrders(
+  em: EntityManager,
+  { page, limit, ...filter }: ListQuery,
+): Promise<{ orders: OrderRecord[]; total: number }> {
+  const from = filter.date ?? filter.startDate;
+  const to = filter.date ?? filter.endDate;
+  const where: QBFilterQuery<PosOrder> = {
+    deletedAt: null,
+    ...(filter.status && { status: filter.status }),
+    ...(filter.payment_method && { paymentMethod: filter.payment_method }),
+    ...(filter.outlet_id && { outletId: filter.outlet_id }),
+    businessDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) },
+  };
+  const offset = (page - 1) * limit;
+  const orders = await em.find(PosOrder, where, { orderBy: { id: 'desc' }, limit, offset });
+  const lines = Map.groupBy(
+    await linesOf(
+      em,
+      orders.map(({ id }) => id),
+    ),
+    ({ orderId }) => orderId,
+  );
+  // A page that is not full is the last one and tells the total by itself.
+  const isLast = orders.length < limit && (orders.length > 0 || page === 1);
+  return {
+    orders: orders.map((order) => toRecord(order, lines.get(order.id) ?? [])),
+    total: isLast ? offset + orders.length : await countUpToLimit(em, where),
+  };
+}
+
+/** Counting further would take longer than everything else that a list does, and nobody turns so many pages. */
+async function countUpToLimit(em: EntityManager, where: QBFilterQuery<PosOrder>): Promise<number> {
+  const found = em.createQueryBuilder(PosOrder).select('id').where(where).limit(COUNT_LIMIT);
+  const [row] = await query<{ total: number }>(
+    em,
+    `select count(*)::int as total from (${found.getFormattedQuery()}) found`,
+  );
+  if (!row) throw new Error('count(*) returned no row');
+  return row.total;
+}
+
+/** What an order was before each change, oldest first; deleted orders have their history too. */
+export async function readHistory(em: EntityManager, invoiceNumber: string): Promise<PosOrderChange[]> {
+  const order = await em.findOne(PosOrder, { invoiceNumber });
+  if (!order) throw problem('not_found');
+  return em.find(PosOrderChange, { orderId: order.id }, { orderBy: { id: 'asc' } });
+}

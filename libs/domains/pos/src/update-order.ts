@@ -1,0 +1,61 @@
+import { assertVersion } from '@antrean/platform/http';
+import {
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
+import { assertOutlet } from './assert-outlet.ts';
+import type { OrderRecord, Wish } from './pos-order.contract.ts';
+import { PosOrderLine } from './pos-order.entity.ts';
+import { orderMoved, orderUpdated } from './pos-order.messages.ts';
+import { lockOrder, toRecord } from './pos-order.queries.ts';
+import { mayChange } from './pos-order.state.ts';
+import { conflictAt } from './pos.problem.ts';
+import { priceItems } from './price-items.ts';
+import { recordChange } from './record-change.ts';
+
+/**
+ * Replaces what was ordered, at the prices of now; number, date and id stay. What it was is kept in the history.
+ * @throws problem `not_found`, `stale_version`, `order_status_conflict` once it is being prepared, `invalid_request`
+ */
+export async function updateOrder(
+  { host }: { host: TransactionHost },
+  actor: Actor,
+  context: Context,
+  { invoice, wish, ifMatch }: { invoice: string; wish: Wish; ifMatch: number | undefined },
+): Promise<OrderRecord> {
+  return transaction(host, context, async (tx) => {
+    const { em } = tx;
+    const locked = await lockOrder(em, invoice);
+    const { order, record } = locked;
+    assertVersion(order.version, ifMatch);
+    if (!mayChange(order.status)) throw conflictAt(order.status);
+    // It may stay where it is, also when that outlet was closed meanwhile.
+    if (wish.outlet_id !== record.outlet_id) await assertOutlet(em, wish.outlet_id, 'body.outlet_id');
+    const { lines, totalAmount } = await priceItems(em, wish.items);
+    await em.nativeDelete(PosOrderLine, { orderId: order.id });
+    await em.insertMany(
+      PosOrderLine,
+      lines.map((line) => ({ orderId: order.id, ...line })),
+    );
+    await recordChange(tx, actor, locked, 'updated', {
+      outletId: wish.outlet_id,
+      paymentMethod: wish.payment_method,
+      totalAmount,
+    });
+    const updated = toRecord(
+      order,
+      lines.map((line) => ({ orderId: order.id, ...line })),
+    );
+    publish(tx, orderUpdated, updated);
+    if (record.outlet_id !== null && record.outlet_id !== updated.outlet_id) {
+      publish(tx, orderMoved, {
+        invoice_number: record.invoice_number,
+        previous_outlet_id: record.outlet_id,
+      });
+    }
+    return updated;
+  });
+}

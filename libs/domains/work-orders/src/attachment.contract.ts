@@ -1,0 +1,35 @@
+import { id, idParameter, instant, page } from '@antrean/platform/http';
+import { z } from 'zod';
+import type { WorkOrderAttachment } from './work-order.entity.ts';
+
+/** Bytes. */
+export const ATTACHMENT_LIMIT = 10 * 1024 * 1024;
+
+export const attachmentParams = z.object({ id: idParameter, attachmentId: idParameter });
+export const uploadQuery = z.object({
+  filename: z.string().trim().min(1).max(255).describe('Its ending follows the content, whatever it is here'),
+});
+
+export const attachmentView = z.object({
+  id,
+  work_order_id: id,
+  filename: z.string(),
+  content_type: z.string(),
+  size: z.int().describe('Bytes'),
+  sha256: z.string(),
+  uploaded_by: id,
+  created_at: instant,
+});
+export type AttachmentView = z.infer<typeof attachmentView>;
+export const attachmentPage = page(attachmentView);
+
+export const attachmentToWire = (attachment: WorkOrderAttachment): AttachmentView => ({
+  id: attachment.id,
+  work_order_id: attachment.workOrderId,
+  filename: attachment.fileName,
+  content_type: attachment.contentType,
+  size: attachment.size,
+  sha256: attachment.sha256,
+  uploaded_by: attachment.uploadedBy,
+  created_at: attachment.createdAt.toISOString(),
+});

@@ -1,0 +1,50 @@
+import type { Database } from '@antrean/platform/database';
+import { download, problem, toPage, type Page, type Reply } from '@antrean/platform/http';
+import type { Actor } from '@antrean/platform/outbox';
+import type { FileStorage } from '@antrean/platform/storage';
+import { attachmentToWire, type AttachmentView } from './attachment.contract.ts';
+import { WorkOrderAttachment } from './work-order.entity.ts';
+import { findWorkOrder } from './work-order.queries.ts';
+
+/**
+ * The files of an order, newest first.
+ * @throws problem `not_found` when there is no such order that the actor may know of
+ */
+export async function listAttachments(
+  database: Database,
+  actor: Actor,
+  orderId: number,
+  { page, limit }: { page: number; limit: number },
+): Promise<Page<AttachmentView>> {
+  const em = database.fork();
+  await findWorkOrder(em, actor, orderId);
+  const [attachments, total] = await em.findAndCount(
+    WorkOrderAttachment,
+    { workOrderId: orderId },
+    { orderBy: { id: 'desc' }, limit, offset: (page - 1) * limit },
+  );
+  return toPage(attachments.map(attachmentToWire), total, { page, limit });
+}
+
+/**
+ * The bytes of a file, always to be saved and never shown in the page.
+ * @throws problem `not_found` when the actor may not know of the order, or it has no such file
+ */
+export async function downloadAttachment(
+  { database, storage }: { database: Database; storage: FileStorage },
+  actor: Actor,
+  { orderId, attachmentId }: { orderId: number; attachmentId: number },
+): Promise<Reply<never>> {
+  const em = database.fork();
+  await findWorkOrder(em, actor, orderId);
+  const attachment = await em.findOne(WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
+  const file = attachment && (await storage.open(attachment.fileKey));
+  if (!file) throw problem('not_found');
+  const { contentType, fileName: filename, sha256 } = attachment;
+  return download({
+    stream: file.stream,
+    contentType,
+    filename,
+    headers: { 'Content-Length': String(file.size), ETag: `"${sha256}"` },
+  });
+}

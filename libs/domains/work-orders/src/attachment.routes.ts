@@ -1,0 +1,101 @@
+import type { Database } from '@antrean/platform/database';
+import { created, noContent, ok, route, type Route } from '@antrean/platform/http';
+import { attachFile, type AttachmentDependencies } from './attach-file.ts';
+import {
+  ATTACHMENT_LIMIT,
+  attachmentPage,
+  attachmentParams,
+  attachmentView,
+  uploadQuery,
+} from './attachment.contract.ts';
+import { downloadAttachment, listAttachments } from './attachment.queries.ts';
+import { removeAttachment } from './remove-attachment.ts';
+import { orderParams, trailQuery } from './work-order.contract.ts';
+import { permissions } from './work-order.policy.ts';
+import { workOrderProblem } from './work-order.problem.ts';
+
+const tag = 'Work orders';
+
+/** The files of work orders, under a prefix such as `/api`. */
+export function attachmentRoutes(
+  dependencies: AttachmentDependencies & { database: Database },
+  prefix: string,
+): Route[] {
+  const path = `${prefix}/workorders/:id/attachments`;
+  return [
+    route({
+      method: 'post',
+      path,
+      access: permissions.record,
+      summary: 'Attach a file: its bytes are the body',
+      description:
+        'PDF, PNG, JPEG, WebP or plain text, at most 10 MiB, sent as it is with its own `Content-Type` ' +
+        '(`curl --data-binary @drawing.pdf -H "Content-Type: application/pdf"`). What it is follows from its ' +
+        'content.',
+      tag,
+      params: orderParams,
+      query: uploadQuery,
+      response: attachmentView,
+      status: 201,
+      rateLimit: 'create',
+      problems: ['attachment_too_large', 'attachment_type_refused', 'attachment_incomplete'],
+      handler: async ({ actor, params, query, context, header, raw, signal }) => {
+        assertUpload(header('content-type') ?? '', Number(header('content-length') ?? 0));
+        const attachment = await attachFile(dependencies, actor, context, {
+          orderId: params.id,
+          filename: query.filename,
+          // A refusal must leave the connection open, or the client never reads it.
+          bytes: raw.iterator({ destroyOnReturn: false }),
+          signal,
+        });
+        return created(attachment, `${path.replace(':id', String(params.id))}/${attachment.id}`);
+      },
+    }),
+    route({
+      method: 'get',
+      path,
+      access: permissions.read,
+      summary: 'List the files of an order, newest first',
+      tag,
+      params: orderParams,
+      query: trailQuery,
+      response: attachmentPage,
+      handler: async ({ actor, params, query }) =>
+        ok(await listAttachments(dependencies.database, actor, params.id, query)),
+    }),
+    route({
+      method: 'get',
+      path: `${path}/:attachmentId`,
+      access: permissions.read,
+      summary: 'Download a file of an order',
+      tag,
+      params: attachmentParams,
+      produces: ['application/octet-stream'],
+      handler: async ({ actor, params: { id: orderId, attachmentId } }) =>
+        downloadAttachment(dependencies, actor, { orderId, attachmentId }),
+    }),
+    route({
+      method: 'delete',
+      path: `${path}/:attachmentId`,
+      access: permissions.record,
+      summary: 'Remove a file from an order; operators remove those that they attached',
+      tag,
+      params: attachmentParams,
+      status: 204,
+      handler: async ({ actor, context, params: { id: orderId, attachmentId } }) => {
+        await removeAttachment(dependencies, actor, context, { orderId, attachmentId });
+        return noContent();
+      },
+    }),
+  ];
+}
+
+/** What can be refused before a byte is read. A form would be taken for a text file. */
+function assertUpload(contentType: string, announced: number): void {
+  if (/^\s*(multipart\/|application\/(x-www-form-urlencoded|([\w.-]+\+)?json))/i.test(contentType)) {
+    throw workOrderProblem('attachment_incomplete');
+  }
+  if (announced > ATTACHMENT_LIMIT) {
+    throw workOrderProblem('attachment_too_large', { parameters: { limit: ATTACHMENT_LIMIT } });
+  }
+}

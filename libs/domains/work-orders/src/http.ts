@@ -1,0 +1,193 @@
+import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
+import { created, ok, page, route, type Route } from '@antrean/platform/http';
+import type { TransactionHost } from '@antrean/platform/outbox';
+import type { FileStorage } from '@antrean/platform/storage';
+import { addProgress } from './add-progress.ts';
+import { attachmentRoutes } from './attachment.routes.ts';
+import { createWorkOrder } from './create-work-order.ts';
+import { listHistory, listProgress } from './trail.queries.ts';
+import { updateStatus } from './update-status.ts';
+import { updateWorkOrder } from './update-work-order.ts';
+import {
+  assignedQuery,
+  board,
+  boardQuery,
+  change,
+  creation,
+  historyView,
+  listQuery,
+  orderParams,
+  progressNote,
+  progressView,
+  statusUpdate,
+  toWire,
+  trailQuery,
+  workOrderPage,
+  workOrderView,
+} from './work-order.contract.ts';
+import { permissions } from './work-order.policy.ts';
+import { findWorkOrder, listAssigned, listWorkOrders, readBoard } from './work-order.queries.ts';
+
+interface Dependencies {
+  host: TransactionHost;
+  database: Database;
+  storage: FileStorage;
+  config: Pick<Config, 'businessZone'>;
+  /** How many more pieces than ordered may be made, in percent of the order (OVERPRODUCTION_PERCENT). */
+  overproductionPercent: number;
+}
+
+const tag = 'Work orders';
+const conflicts = ['stale_version', 'work_order_status_conflict', 'work_order_quantity_exceeded'];
+
+/** The endpoints of work orders (seed 002), under /api and at the seed's own root paths (decision 06). */
+export const workOrderRoutes = (dependencies: Dependencies): Route[] =>
+  ['/api', ''].flatMap((prefix) => [
+    ...managerRoutes(dependencies, `${prefix}/workorders`),
+    ...orderRoutes(dependencies, `${prefix}/workorders`),
+    ...attachmentRoutes(dependencies, prefix),
+  ]);
+
+function managerRoutes(deps: Dependencies, path: string): Route[] {
+  const { database } = deps;
+  return [
+    route({
+      method: 'post',
+      path,
+      access: permissions.manage,
+      summary: 'Create a work order for an operator',
+      tag,
+      body: creation,
+      response: workOrderView,
+      status: 201,
+      idempotent: true,
+      rateLimit: 'create',
+      handler: async ({ actor, body, context }) => {
+        const order = await createWorkOrder(deps, actor, context, body);
+        return created(order, `${path}/${order.id}`);
+      },
+    }),
+    route({
+      method: 'get',
+      path,
+      access: permissions.manage,
+      summary: 'List work orders, newest first',
+      tag,
+      query: listQuery,
+      response: workOrderPage,
+      handler: async ({ query }) => ok(await listWorkOrders(database.fork(), query)),
+    }),
+    route({
+      method: 'get',
+      path: `${path}/board`,
+      access: permissions.manage,
+      summary: 'The board: orders by status, overdue and pressing ones first',
+      tag,
+      query: boardQuery,
+      response: board,
+      handler: async ({ query }) => ok(await readBoard(database.fork(), query)),
+    }),
+    // Before /:id, which would take it for an id.
+    route({
+      method: 'get',
+      path: `${path}/assigned`,
+      access: permissions.work,
+      summary: 'List your own work orders: open ones by deadline, then completed ones',
+      tag,
+      query: assignedQuery,
+      response: workOrderPage,
+      handler: async ({ actor, query }) => ok(await listAssigned(database.fork(), actor, query)),
+    }),
+    route({
+      method: 'put',
+      path: `${path}/:id`,
+      access: permissions.manage,
+      summary: 'Change a work order; what is not named stays',
+      description:
+        'A completed order is changed only together with, or after, setting another status. Another operator gets ' +
+        'the order as it is; both are told.',
+      tag,
+      params: orderParams,
+      body: change,
+      response: workOrderView,
+      versioned: true,
+      problems: conflicts,
+      handler: async ({ actor, params, body, context, ifMatch }) =>
+        ok(await updateWorkOrder(deps, actor, context, { id: params.id, ifMatch, wish: body })),
+    }),
+  ];
+}
+
+function orderRoutes(deps: Dependencies, path: string): Route[] {
+  const { database } = deps;
+  return [
+    route({
+      method: 'get',
+      path: `${path}/:id`,
+      access: permissions.read,
+      summary: 'Read one work order',
+      tag,
+      params: orderParams,
+      response: workOrderView,
+      handler: async ({ actor, params }) =>
+        ok(toWire(await findWorkOrder(database.fork(), actor, params.id))),
+    }),
+    route({
+      method: 'put',
+      path: `${path}/:id/status`,
+      access: permissions.record,
+      summary: 'Tell how far an order is, and how many pieces were made since the last time',
+      description:
+        'Quantities add up; the last ordered piece completes the order. Operators go forward only, managers set ' +
+        'any status. Send an `Idempotency-Key`, so that a repetition counts nothing twice.',
+      tag,
+      params: orderParams,
+      body: statusUpdate,
+      response: workOrderView,
+      idempotent: true,
+      versioned: true,
+      problems: conflicts,
+      handler: async ({ actor, params: { id }, body: { status, quantity = 0 }, context, ifMatch }) =>
+        ok(await updateStatus(deps, actor, context, { id, status, quantity, ifMatch })),
+    }),
+    route({
+      method: 'post',
+      path: `${path}/:id/progress`,
+      access: permissions.record,
+      summary: 'Write down how the work goes',
+      tag,
+      params: orderParams,
+      body: progressNote,
+      response: progressView,
+      status: 201,
+      idempotent: true,
+      handler: async ({ actor, params, body, context }) =>
+        created(await addProgress(deps, actor, context, { id: params.id, note: body.note })),
+    }),
+    route({
+      method: 'get',
+      path: `${path}/:id/progress`,
+      access: permissions.read,
+      summary: 'List the notes on an order, newest first',
+      tag,
+      params: orderParams,
+      query: trailQuery,
+      response: page(progressView),
+      handler: async ({ actor, params, query }) =>
+        ok(await listProgress(database.fork(), actor, params.id, query)),
+    }),
+    route({
+      method: 'get',
+      path: `${path}/:id/history`,
+      access: permissions.read,
+      summary: 'List the statuses of an order and the pieces made, oldest first',
+      tag,
+      params: orderParams,
+      query: trailQuery,
+      response: page(historyView),
+      handler: async ({ actor, params, query }) =>
+        ok(await listHistory(database.fork(), actor, params.id, query)),
+    }),
+  ];
+}

@@ -1,0 +1,15 @@
+import {
+  WorkOrder,
+  WorkOrderAttachment,
+  WorkOrderProgress,
+  WorkOrderStatusHistory,
+} from './work-order.entity.ts';
+
+export { permissions as workOrderPermissions, workOrderRoleDefaults } from './work-order.policy.ts';
+
+export const workOrderEntities = [
+  WorkOrder,
+  WorkOrderStatusHistory,
+  WorkOrderProgress,
+  WorkOrderAttachment,
+] as const;

@@ -1,0 +1,13 @@
+import { User } from '@antrean/identity';
+import type { ReportFilter, ReportSource } from '@antrean/platform/report';
+import type { Priority } from './work-order.state.ts';
+
+/** What a report's title page says about an operator that it is limited to. */
+export async function operatorFilter(source: ReportSource, id: number | undefined): Promise<ReportFilter[]> {
+  if (id === undefined) return [];
+  const user = await source.database.fork().findOne(User, { id });
+  return [{ label: { id: 'Operator', en: 'Operator' }, value: user?.fullName ?? `#${id}` }];
+}
+
+export const priorityFilter = (priority: Priority | undefined): ReportFilter[] =>
+  priority === undefined ? [] : [{ label: { id: 'Prioritas', en: 'Priority' }, value: priority }];

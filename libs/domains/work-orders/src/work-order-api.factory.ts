@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { auditWorker } from '@antrean/audit/worker';
+import { ensureRoles, identityEntities } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { query, type Database } from '@antrean/platform/database';
+import { createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
+import type { Actor, TransactionHost } from '@antrean/platform/outbox';
+import { createFileStorage, type FileStorage } from '@antrean/platform/storage';
+import {
+  createTestDatabase,
+  createTestRedis,
+  startTestWorker,
+  testConfig,
+  type TestWorker,
+} from '@antrean/testing';
+import { accessTokenOf } from '../../identity/src/identity.factory.ts';
+import { startTestApi, type TestReply } from '../../identity/src/test-api.factory.ts';
+import { workOrderRoutes } from './http.ts';
+import { workOrderEntities, workOrderRoleDefaults } from './index.ts';
+import { workOrderMessages } from './messages.ts';
+import { workOrderWorker } from './worker.ts';
+
+export interface WorkOrderApi {
+  url: string;
+  database: Database;
+  host: TransactionHost;
+  storage: FileStorage;
+  /** Sends a request as the actor, without a token as null. */
+  send(
+    actor: Actor | null,
+    method: string,
+    path: string,
+    body?: JsonObject,
+    headers?: Record<string, string>,
+  ): Promise<TestReply>;
+  authorization(actor: Actor): { authorization: string };
+  /** What has been published so far, oldest first; the outbox is empty afterwards. */
+  takeEvents(): Promise<{ name: string; payload: JsonObject; actorId: number | null }[]>;
+  /** The names of all stored files, drafts too. */
+  files(): Promise<string[]>;
+  sql<Row extends object>(text: string): Promise<Row[]>;
+  /** Starts the domain's worker, the auditor's too. It stops with the api. */
+  work(): Promise<TestWorker>;
+  close(): Promise<void>;
+}
+
+/** The endpoints of work orders on a real server with real sessions, on a database and a folder of their own. */
+export async function startWorkOrderApi(
+  options: { poolSize?: number; overproductionPercent?: number; zone?: string } = {},
+): Promise<WorkOrderApi> {
+  const config = testConfig(options.zone === undefined ? {} : { BUSINESS_TZ: options.zone });
+  const { database, host, close } = await createTestDatabase(
+    [...organizationEntities, ...identityEntities, ...workOrderEntities],
+    options,
+  );
+  await ensureRoles(database, workOrderRoleDefaults);
+  const root = await mkdtemp(join(tmpdir(), 'antrean-work-orders-'));
+  const storage = createFileStorage({ root });
+  const { overproductionPercent = 0 } = options;
+  const api = await startTestApi({
+    routes: workOrderRoutes({ host, database, config, storage, overproductionPercent }),
+    database,
+    config,
+  });
+  const ends: (() => Promise<unknown>)[] = [
+    () => rm(root, { recursive: true, force: true }),
+    close,
+    () => api.close(),
+  ];
+  const authorization = (actor: Actor) => ({ authorization: `Bearer ${accessTokenOf(actor, config)}` });
+  return {
+    url: api.url,
+    database,
+    host,
+    storage,
+    authorization,
+    send: (actor, method, path, body, headers = {}) =>
+      api.request(method, path, {
+        ...(body && { body }),
+        headers: { ...(actor && authorization(actor)), ...headers },
+      }),
+    takeEvents: async () => {
+      const rows = await query<{ name: string; payload: JsonObject; actor_id: string | null }>(
+        database.fork(),
+        `with taken as (delete from outbox_events returning id, name, payload, actor_id)
+         select name, payload, actor_id from taken order by id`,
+      );
+      return rows.map(({ actor_id, ...row }) => ({
+        ...row,
+        actorId: actor_id === null ? null : Number(actor_id),
+      }));
+    },
+    files: async () =>
+      (await readdir(root, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name),
+    sql: (text) => query(database.fork(), text),
+    work: async () => {
+      const redis = await createTestRedis();
+      const registry = createMessageRegistry(workOrderMessages);
+      const parts = [workOrderWorker({ database, storage }), auditWorker({ registry })];
+      const worker = await startTestWorker({
+        database,
+        redisUrl: redis.url,
+        registry,
+        handlers: parts.flatMap(({ handlers }) => handlers),
+        consumers: parts.flatMap(({ consumers }) => consumers),
+      });
+      ends.push(
+        () => redis.stop(),
+        () => worker.stop(),
+      );
+      return worker;
+    },
+    close: async () => {
+      for (const end of ends.reverse()) await end();
+    },
+  };
+}
