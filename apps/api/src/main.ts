@@ -14,7 +14,7 @@ import { startApiServer } from './server.ts';
 
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'api', ...config.log });
-const lifecycle = createLifecycle({ log, graceMs: 10_000, stopOnStdinEnd: config.supervised });
+const lifecycle = createLifecycle({ log, graceMs: 10_000 });
 
 lifecycle.run(async () => {
   const metrics = createMetrics({ service: 'api' });

@@ -11,7 +11,7 @@ import { createRealtimeServer } from './server.ts';
 
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'realtime', ...config.log });
-const lifecycle = createLifecycle({ log, graceMs: 10_000, stopOnStdinEnd: config.supervised });
+const lifecycle = createLifecycle({ log, graceMs: 10_000 });
 
 lifecycle.run(async () => {
   const metrics = createMetrics({ service: 'realtime' });

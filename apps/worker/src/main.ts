@@ -18,7 +18,7 @@ const METRICS_EVERY_MS = 5_000;
 
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'worker', ...config.log });
-const lifecycle = createLifecycle({ log, graceMs: 25_000, stopOnStdinEnd: config.supervised });
+const lifecycle = createLifecycle({ log, graceMs: 12_000 });
 
 lifecycle.run(async () => {
   const metrics = createMetrics({ service: 'worker' });

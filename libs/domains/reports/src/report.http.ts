@@ -113,7 +113,7 @@ async function pdfReply(
     requestedBy: actor.userId,
   });
   const async = /(^|,)\s*respond-async\s*(;|,|$)/i.test(header('prefer') ?? '');
-  if (async) return accepted(requested, locationOf(requested.id));
+  if (async) return accepted(requested, locationOf(requested.id), { preferred: true });
   const job = await waitForReportJob(database, requested.id, { withinMs: config.reportWaitMs, signal });
   if (job.status === 'failed') throw reportProblem('report_failed', { parameters: { jobId: job.id } });
   return job.status === 'completed'

@@ -107,7 +107,7 @@ describe('creating a work order', () => {
   it.each<[string, JsonObject, string]>([
     ['no product name', { product_name: undefined! }, 'product_name'],
     ['a blank product name', { product_name: '   ' }, 'product_name'],
-    ['a product name that is no text', { product_name: 'a\0b' }, 'product_name'],
+    ['a product name of two lines', { product_name: 'a\nb' }, 'product_name'],
     ['a product name without end', { product_name: 'x'.repeat(201) }, 'product_name'],
     ['no quantity', { quantity: undefined! }, 'quantity'],
     ['a quantity of nothing', { quantity: 0 }, 'quantity'],

@@ -1,4 +1,4 @@
-import { businessDate, id, idParameter, instant, page, pageQuery } from '@antrean/platform/http';
+import { businessDate, id, idParameter, instant, line, page, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { WorkOrder, WorkOrderProgress } from './work-order.entity.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
@@ -6,15 +6,6 @@ import { PRIORITIES, STATUSES } from './work-order.state.ts';
 /** Far above any real order, so that a slipped key is noticed. */
 const MOST_PIECES = 1_000_000;
 const orderedQuantity = z.int().min(1).max(MOST_PIECES);
-
-/** Text for people, without blanks around it. NUL and halves of surrogate pairs are what PostgreSQL cannot store. */
-const text = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maximum)
-    .regex(/^[^\0\p{Surrogate}]*$/u, 'holds a character that is no text / memuat karakter yang bukan teks');
 
 const anInstant = z.iso.datetime({ offset: true });
 /** An instant or a business date; years that no order can mean are slipped keys. */
@@ -30,7 +21,7 @@ const deadline = z
   .meta({ examples: ['2025-10-01T09:00:00Z', '2025-10-01'] });
 
 export const creation = z.object({
-  product_name: text(200),
+  product_name: line(200),
   quantity: orderedQuantity,
   deadline: deadline.describe(
     'An instant, or a date, which means the end of that business day; not in the past',
@@ -41,7 +32,7 @@ export const creation = z.object({
 
 export const change = z
   .object({
-    product_name: text(200).optional(),
+    product_name: line(200).optional(),
     quantity: orderedQuantity.optional().describe('Pieces ordered; not fewer than are made'),
     deadline: deadline.optional(),
     operator_id: id.optional(),
@@ -68,7 +59,7 @@ export const statusUpdate = z
     message: 'say how many pieces were made, 0 for none / sebutkan jumlah yang dibuat, 0 bila tidak ada',
   });
 
-export const progressNote = z.object({ note: text(2_000) });
+export const progressNote = z.object({ note: z.string().trim().min(1).max(2_000) });
 
 export const orderParams = z.object({ id: idParameter });
 

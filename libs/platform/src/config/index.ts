@@ -108,7 +108,6 @@ const environment = z.object({
   APP_HEALTH_MESSAGE: z.string().default('Bebang Pack Meal Portal API is running'),
   ORGANISATION_NAME: z.string().default('Antrean'),
   BCRYPT_COST: z.coerce.number().int().min(12, 'must be at least 12').max(16).default(12),
-  ANTREAN_SUPERVISED: flag.default(false),
   FAIL_POINTS: z.string().default(''),
 });
 
@@ -193,7 +192,6 @@ function shape(env: Environment) {
     reportRetentionMs: env.REPORT_RETENTION,
     healthMessage: env.APP_HEALTH_MESSAGE,
     organisationName: env.ORGANISATION_NAME,
-    supervised: env.ANTREAN_SUPERVISED,
     failPoints: env.FAIL_POINTS.split(',').filter((name) => name !== ''),
   };
 }

@@ -20,11 +20,11 @@ export const created = <B>(body: B, location?: string): Reply<B> => ({
   ...(location ? { headers: { Location: location } } : {}),
 });
 
-/** Taken on; `location` is where to ask how far it is. */
-export const accepted = <B>(body: B, location: string): Reply<B> => ({
+/** Taken on; `location` is where to ask how far it is. `preferred` when the client asked for it (`Prefer: respond-async`). */
+export const accepted = <B>(body: B, location: string, { preferred = false } = {}): Reply<B> => ({
   status: 202,
   body,
-  headers: { Location: location, 'Preference-Applied': 'respond-async' },
+  headers: { Location: location, ...(preferred ? { 'Preference-Applied': 'respond-async' } : {}) },
 });
 
 export const noContent = (headers?: Reply<never>['headers']): Reply<never> => ({

@@ -163,17 +163,6 @@ describe('a process with a lifecycle', () => {
     expect(output).toContain('broke on the way out');
     expect(code).toBe(1);
   });
-
-  it('stops when the supervisor’s pipe ends, if asked to', async () => {
-    const { child, seen, ended } = start(
-      `const lifecycle = createLifecycle({ log, graceMs: 5_000, stopOnStdinEnd: true }); ${THREE_STEPS}`,
-    );
-    await seen('# started');
-    child.stdin.end();
-    const { code, said } = await ended();
-    expect(said).toEqual(['started', 'http stopped', 'queue stopped', 'database stopped']);
-    expect(code).toBe(0);
-  });
 });
 
 describe('stop', () => {

@@ -24,17 +24,13 @@ export interface Lifecycle {
  *
  * @param options.graceMs how long each step may take to stop, unless it says otherwise; also how long a `main`
  *   that is still starting is waited for
- * @param options.stopOnStdinEnd also stop when standard input ends: a supervisor that holds the other end of the
- *   pipe takes its processes along even when it is killed
  */
 export function createLifecycle({
   log,
   graceMs,
-  stopOnStdinEnd = false,
 }: {
   log: Logger;
   graceMs: number;
-  stopOnStdinEnd?: boolean;
 }): Lifecycle {
   const steps: StopStep[] = [];
   const stopping = new AbortController();
@@ -84,10 +80,6 @@ export function createLifecycle({
       process.on('SIGINT', onSignal);
       process.on('uncaughtException', fail('Uncaught exception'));
       process.on('unhandledRejection', fail('Unhandled rejection'));
-      if (stopOnStdinEnd) {
-        const onEnd = () => void stopAndExit('standard input ended');
-        process.stdin.once('end', onEnd).once('close', onEnd).once('error', onEnd).resume();
-      }
       starting = Promise.try(main);
       starting.catch(fail('Could not start'));
     },

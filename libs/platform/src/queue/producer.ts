@@ -1,5 +1,6 @@
 import { Queue } from 'bullmq';
 import type { AnyJob } from '../messages/index.ts';
+import type { Logger } from '../observability/index.ts';
 import type { ClaimedJob } from '../outbox/index.ts';
 import type { EpochStore } from '../outbox/recover.ts';
 import type { Redis } from '../redis/index.ts';
@@ -31,12 +32,14 @@ export interface Producer {
 
 const ticketId = (job: ClaimedJob): string => `${job.uid}.${job.generation}`;
 
-export function createProducer(redis: Redis, jobs: ReadonlyMap<string, AnyJob>): Producer {
+export function createProducer(redis: Redis, jobs: ReadonlyMap<string, AnyJob>, log: Logger): Producer {
   const queues = new Map<string, Queue>();
   const queue = (name: string): Queue => {
     let found = queues.get(name);
     if (!found) {
       found = new Queue(queueName(name), { connection: redis, prefix: QUEUE_PREFIX, skipWaitingForReady: true });
+      // The connection tells once that it is away; without a listener BullMQ would print every failed attempt.
+      found.on('error', (error) => log.debug({ err: error, queue: name }, 'queue connection'));
       queues.set(name, found);
     }
     return found;

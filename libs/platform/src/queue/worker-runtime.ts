@@ -51,7 +51,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   const producing = redis('producer', 'fail');
   const consuming = redis('consumer', 'wait');
   const listening = redis('doorbell', 'wait');
-  const producer = createProducer(producing, registry.jobs);
+  const producer = createProducer(producing, registry.jobs, log);
   const consumerNames = consumers.map(({ name }) => name);
   for (const name of consumerNames) await ensureCursor(database.fork(), name);
   // Before anything is handed over: a Redis that is new to us would else have its first jobs sent twice.

@@ -1,0 +1,16 @@
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+
+export const DisplayToken = defineEntity({
+  name: 'DisplayToken',
+  tableName: 'display_tokens',
+  properties: {
+    id: p.uuid().primary(),
+    label: p.text(),
+    outletId: p.integer().nullable(),
+    createdBy: p.integer(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    expiresAt: p.datetime().nullable(),
+    revokedAt: p.datetime().nullable(),
+  },
+});
+export type DisplayToken = InferEntity<typeof DisplayToken>;

@@ -1,0 +1,62 @@
+import { assertVersion, problem } from '@antrean/platform/http';
+import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { toCategoryView, type CategoryView } from './catalogue.contract.ts';
+import { Category } from './catalogue.entity.ts';
+import { categoryCreated, categoryUpdated } from './catalogue.messages.ts';
+import { nameKey } from './category-name.ts';
+import { posProblem } from './pos.problem.ts';
+
+/** @throws problem `name_taken` */
+export async function createCategory(
+  { host }: { host: TransactionHost },
+  context: Context,
+  { name }: { name: string },
+): Promise<CategoryView> {
+  return transaction(host, context, async (tx) => {
+    const category = tx.em.create(Category, { name, nameKey: nameKey(name) });
+    await flushName(tx, name);
+    publish(tx, categoryCreated, { id: category.id, name });
+    return toCategoryView(category);
+  });
+}
+
+/**
+ * Renames a category. Orders that were sold keep the name of then.
+ * @throws problem `not_found`, `stale_version`, `name_taken`
+ */
+export async function updateCategory(
+  { host }: { host: TransactionHost },
+  context: Context,
+  target: { id: number; ifMatch: number | undefined },
+  { name }: { name?: string },
+): Promise<CategoryView> {
+  return transaction(host, context, async (tx) => {
+    const category = await tx.em.findOne(
+      Category,
+      { id: target.id },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!category) throw problem('not_found');
+    assertVersion(category.version, target.ifMatch);
+    const previousName = category.name;
+    if (name !== undefined && name !== previousName) {
+      tx.em.assign(category, { name, nameKey: nameKey(name) });
+      await flushName(tx, name);
+      publish(tx, categoryUpdated, { id: category.id, name, previousName });
+    }
+    return toCategoryView(category);
+  });
+}
+
+async function flushName({ em }: Tx, name: string): Promise<void> {
+  try {
+    await em.flush();
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw posProblem('name_taken', {
+      parameters: { value: name },
+      errors: [{ field: 'body.name', message: { en: 'is taken', id: 'sudah dipakai' } }],
+    });
+  }
+}

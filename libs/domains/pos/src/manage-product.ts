@@ -1,0 +1,72 @@
+import { assertVersion, invalidField, problem } from '@antrean/platform/http';
+import { publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import type { z } from 'zod';
+import {
+  toProductView,
+  type productChanges,
+  type productInput,
+  type ProductView,
+} from './catalogue.contract.ts';
+import { Category, Product } from './catalogue.entity.ts';
+import { productCreated, productUpdated } from './catalogue.messages.ts';
+
+/** @throws problem `invalid_request` when there is no such category */
+export async function createProduct(
+  { host }: { host: TransactionHost },
+  context: Context,
+  { name, category_id, price, is_active }: z.output<typeof productInput>,
+): Promise<ProductView> {
+  return transaction(host, context, async (tx) => {
+    const categoryName = await nameOfCategory(tx.em, category_id);
+    const product = tx.em.create(Product, { name, categoryId: category_id, price, isActive: is_active });
+    await tx.em.flush();
+    publish(tx, productCreated, { id: product.id, name, price, is_active });
+    return { ...toProductView(product), category_name: categoryName };
+  });
+}
+
+/**
+ * Changes a product. Orders that were sold keep its name, price and category of then.
+ * @throws problem `not_found`, `stale_version`, `invalid_request` when there is no such category
+ */
+export async function updateProduct(
+  { host }: { host: TransactionHost },
+  context: Context,
+  target: { id: number; ifMatch: number | undefined },
+  changes: z.output<typeof productChanges>,
+): Promise<ProductView> {
+  return transaction(host, context, async (tx) => {
+    const product = await tx.em.findOne(
+      Product,
+      { id: target.id },
+      { lockMode: LockMode.PESSIMISTIC_WRITE },
+    );
+    if (!product) throw problem('not_found');
+    const { version } = product;
+    assertVersion(version, target.ifMatch);
+    const { category_id: categoryId = product.categoryId ?? null, is_active: isActive, ...rest } = changes;
+    const categoryName = await nameOfCategory(tx.em, categoryId);
+    tx.em.assign(product, { ...rest, categoryId, ...(isActive === undefined ? {} : { isActive }) });
+    await tx.em.flush();
+    if (product.version !== version) {
+      publish(tx, productUpdated, {
+        id: product.id,
+        name: product.name,
+        price: product.price,
+        is_active: product.isActive,
+      });
+    }
+    return { ...toProductView(product), category_name: categoryName };
+  });
+}
+
+async function nameOfCategory(em: EntityManager, id: number | null): Promise<string | null> {
+  if (id === null) return null;
+  const category = await em.findOne(Category, { id });
+  if (category) return category.name;
+  throw invalidField('body.category_id', {
+    en: 'There is no category with this id; GET /api/v1/categories lists them',
+    id: 'Tidak ada kategori dengan id ini; lihat GET /api/v1/categories',
+  });
+}

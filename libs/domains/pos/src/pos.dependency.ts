@@ -1,0 +1,9 @@
+import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
+import type { TransactionHost } from '@antrean/platform/outbox';
+
+export interface PosDependencies {
+  host: TransactionHost;
+  database: Database;
+  config: Pick<Config, 'businessZone' | 'jwt'>;
+}
