@@ -15,10 +15,12 @@ export async function summary(settings: StartSettings, urls: ServiceUrls): Promi
   ];
   return [
     '',
-    'Antrean runs. Ctrl-C ends it; the data stays.',
+    'Antrean runs.',
     '',
     ...table(places),
     ...(settings.nodeEnv === 'production' ? [] : await logins()),
+    '',
+    'Ctrl-C ends it; the data stays.',
     '',
   ];
 }

@@ -29,6 +29,8 @@ export async function seedCatalogue(em: EntityManager): Promise<void> {
   await em.flush();
   // Ids that were given do not move the sequences.
   for (const table of ['pos_categories', 'pos_products']) {
-    await query(em, `select setval(pg_get_serial_sequence(?, 'id'), (select max(id) from ${table}))`, [table]);
+    await query(em, `select setval(pg_get_serial_sequence(?, 'id'), (select max(id) from ${table}))`, [
+      table,
+    ]);
   }
 }

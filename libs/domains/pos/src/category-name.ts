@@ -19,9 +19,7 @@ export const tidyName = (name: string): string => name.normalize('NFC').replaceA
 
 /** What decides whether two names are the same: wide letters (`ｄａｔｅ`), case and invisible characters do not count. */
 export const nameKey = (name: string): string =>
-  tidyName(
-    name.normalize('NFKC').replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''),
-  ).toLowerCase();
+  tidyName(name.normalize('NFKC').replaceAll(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')).toLowerCase();
 
 const RESERVED: ReadonlySet<string> = new Set([...ORDER_FIELDS, ...LANGUAGE_NAMES].map(nameKey));
 

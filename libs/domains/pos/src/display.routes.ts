@@ -1,5 +1,11 @@
 import { created, noContent, ok, page, route, type Route } from '@antrean/platform/http';
-import { displayInput, displayParams, displayQuery, displayView, issuedDisplay } from './display-token.contract.ts';
+import {
+  displayInput,
+  displayParams,
+  displayQuery,
+  displayView,
+  issuedDisplay,
+} from './display-token.contract.ts';
 import { createDisplay, listDisplays, revokeDisplay } from './manage-display.ts';
 import type { PosDependencies } from './pos.dependency.ts';
 import { permissions } from './pos.policy.ts';

@@ -37,11 +37,7 @@ export async function updateProduct(
   changes: z.output<typeof productChanges>,
 ): Promise<ProductView> {
   return transaction(host, context, async (tx) => {
-    const product = await tx.em.findOne(
-      Product,
-      { id: target.id },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
+    const product = await tx.em.findOne(Product, { id: target.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!product) throw problem('not_found');
     const { version } = product;
     assertVersion(version, target.ifMatch);

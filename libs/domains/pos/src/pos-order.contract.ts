@@ -101,12 +101,13 @@ export function toView(order: OrderRecord): OrderView {
   }
   const { invoice_number, date, total_amount, id, status, payment_method, outlet_id, created_at } = order;
   const bare: Record<string, Json> = Object.create(null);
-  return Object.assign(
-    bare,
-    { invoice_number, date, total_amount },
-    Object.fromEntries(groups),
-    { id, status, payment_method, outlet_id, created_at },
-  );
+  return Object.assign(bare, { invoice_number, date, total_amount }, Object.fromEntries(groups), {
+    id,
+    status,
+    payment_method,
+    outlet_id,
+    created_at,
+  });
 }
 
 export const historyView = z.array(

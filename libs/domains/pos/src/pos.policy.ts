@@ -13,12 +13,6 @@ export const permissions = definePermissions('pos', [
 
 /** What the built-in roles may do at the point of sale; a super admin may do all of it. */
 export const posRoleDefaults: RoleDefaults = {
-  cashier: [
-    permissions.read,
-    permissions.sell,
-    permissions.advance,
-    permissions.change,
-    permissions.delete,
-  ],
+  cashier: [permissions.read, permissions.sell, permissions.advance, permissions.change, permissions.delete],
   administrator: Object.values(permissions),
 };

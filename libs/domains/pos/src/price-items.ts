@@ -31,7 +31,8 @@ export async function priceItems(em: EntityManager, items: Wish['items']): Promi
   if (errors.length > 0) throw problem('invalid_request', { errors });
 
   const quantities = new Map<number, number>();
-  for (const { product_id, qty } of items) quantities.set(product_id, (quantities.get(product_id) ?? 0) + qty);
+  for (const { product_id, qty } of items)
+    quantities.set(product_id, (quantities.get(product_id) ?? 0) + qty);
   const lines = [...quantities].flatMap(([id, quantity], place): PricedLine[] => {
     const product = products.get(id);
     if (!product) return [];

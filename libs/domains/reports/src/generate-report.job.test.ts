@@ -87,7 +87,9 @@ describe('making a report', () => {
     const { id } = await request();
     await api.drain();
     tries = 0;
-    await transaction(api.host, context(), async (tx) => enqueue(tx, generateReport, { reportJobId: id }));
+    await transaction(api.host, context(), async (tx) =>
+      enqueue(tx, generateReport, { reportJobId: id, round: 1 }),
+    );
     await api.drain();
     expect(tries).toBe(0);
     await expectOneFile(id);
@@ -100,7 +102,9 @@ describe('making a report', () => {
       await both.promise;
     };
     const { id } = await request();
-    await transaction(api.host, context(), async (tx) => enqueue(tx, generateReport, { reportJobId: id }));
+    await transaction(api.host, context(), async (tx) =>
+      enqueue(tx, generateReport, { reportJobId: id, round: 1 }),
+    );
     await api.drain();
     expect(tries).toBe(2);
     await expectOneFile(id);

@@ -4,6 +4,7 @@ import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { JobSuperseded, type TransactionHost } from '@antrean/platform/outbox';
 import type { Report, ReportRow, ReportSource } from '@antrean/platform/report';
+import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
 import { generateReport } from './messages.ts';
 import { discardFile } from './report-file.retention.ts';
@@ -14,8 +15,12 @@ import {
   failJob,
   PROGRESS,
   tellProgress,
+  type ReportFile,
+  type ReportRound,
   type ReportWork,
 } from './report-job.state.ts';
+import { signedText } from './report-signature.ts';
+import { watchReportJob } from './watch-report-job.ts';
 import { writeReport } from './write-report.ts';
 
 const TELL_EVERY_MS = 1_000;
@@ -24,51 +29,67 @@ export interface GenerateReportDependencies {
   database: Database;
   storage: FileStorage;
   reports: readonly Report[];
+  signer: Signer;
   config: Pick<Config, 'businessZone' | 'organisationName' | 'reportRetentionMs'>;
 }
 
 /**
  * Makes the file of a report. Each try writes a file of its own, which becomes the job's in the transaction that
- * finishes it; so a try that was overtaken or killed changes nothing that anybody sees.
+ * finishes it; so a try that was overtaken, cancelled or killed changes nothing that anybody sees.
  */
 export function generateReportHandler(dependencies: GenerateReportDependencies): JobHandler {
-  const { database, storage, config } = dependencies;
+  const { database, storage, signer, config } = dependencies;
   const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
   // Progress is told in transactions of its own; the relay finds their events without being rung.
   const host: TransactionHost = { database, ringDoorbell: () => undefined };
 
-  const perform = async (run: JobRun<{ reportJobId: string }>): Promise<void> => {
-    const begun = await beginTry(host, run.context, run.payload.reportJobId, fileKey);
+  const perform = async (run: JobRun<ReportRound>): Promise<void> => {
+    const begun = await beginTry(host, run.context, run.payload, fileKey);
     if (!begun) return;
     const { work, key } = begun;
+    const { ended, stop } = watchReportJob(database, work, run.log);
+    try {
+      const file = await makeFile(run, work, key, AbortSignal.any([run.signal, ended]));
+      const completed = await run.finish((tx) => completeJob(tx, work, file, config.reportRetentionMs));
+      if (!completed) await discardFile(database, storage, key);
+    } catch (error) {
+      // Of any other failure it is not certain that nothing was committed: then the file is left to the clean-up.
+      if (ended.aborted || error instanceof JobSuperseded) await discardFile(database, storage, key);
+      if (!ended.aborted) throw error;
+      run.log.info({ reportJobId: work.id }, 'the report was called off while it was being made');
+    } finally {
+      stop();
+    }
+  };
+
+  const makeFile = async (
+    run: JobRun<ReportRound>,
+    work: ReportWork,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<ReportFile> => {
     const report = reports.get(work.report);
     if (!report)
       throw new Error(`This worker knows no report "${work.report}"; run the version that offers it.`);
-    const source: ReportSource = { database, zone: config.businessZone, signal: run.signal };
+    const source: ReportSource = { database, zone: config.businessZone, signal };
     const expected = await report.size(source, work.parameters);
     const observe = tellWhileReading(expected, (progress) => tellProgress(host, run.context, work, progress));
     const { size, sha256 } = await storage.write(key, (out) =>
       writeReport({ report, work, source, organisation: config.organisationName, observe }, out),
     );
-    const file = {
+    return {
       key,
       fileName: reportFileName(report, work.parameters, work.format),
       contentType: CONTENT_TYPES[work.format],
       size,
       sha256,
+      signature: signer.sign(signedText({ ...work, sha256 })),
+      keyId: signer.keyId,
     };
-    try {
-      const completed = await run.finish((tx) => completeJob(tx, work, file, config.reportRetentionMs));
-      if (!completed) await discardFile(database, storage, key);
-    } catch (error) {
-      // Of any other failure it is not certain that nothing was committed: then the file is left to the clean-up.
-      if (error instanceof JobSuperseded) await discardFile(database, storage, key);
-      throw error;
-    }
   };
 
   return handleJob(generateReport, perform, {
-    onDead: (tx, { reportJobId }, error) => failJob(tx, reportJobId, error),
+    onDead: (tx, round, error) => failJob(tx, round, error),
   });
 }
 

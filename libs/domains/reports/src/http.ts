@@ -1,4 +1,5 @@
 import type { Route } from '@antrean/platform/http';
+import { reportFileRoutes } from './report-file.http.ts';
 import { reportJobRoutes } from './report-job.http.ts';
 import { reportRoute, type ReportRouteDependencies } from './report.http.ts';
 
@@ -7,5 +8,6 @@ export function reportRoutes(dependencies: ReportRouteDependencies): Route[] {
   return [
     ...dependencies.reports.map((report) => reportRoute(report, dependencies)),
     ...reportJobRoutes(dependencies),
+    ...reportFileRoutes(dependencies),
   ];
 }

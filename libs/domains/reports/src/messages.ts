@@ -76,15 +76,51 @@ export const jobFailed = defineEvent({
   }),
 });
 
+export const jobCancelled = defineEvent({
+  name: 'job.cancelled',
+  version: 1,
+  summary: 'Background work was called off; there will be no file.',
+  schema: z.object({ ...job, cancelledBy: z.int() }),
+  realtime: audience,
+  audit: (e) => ({
+    action: 'REPORT_CANCELLED',
+    subject: e.jobId,
+    detail: `Report ${e.report} as ${e.format} cancelled at ${e.progress} % (job ${e.jobId})`,
+    userId: e.cancelledBy,
+  }),
+});
+
+export const jobRetried = defineEvent({
+  name: 'job.retried',
+  version: 1,
+  summary: 'Background work that had failed or was cancelled is on its way again.',
+  schema: z.object({ ...job, retriedBy: z.int() }),
+  realtime: audience,
+  audit: (e) => ({
+    action: 'REPORT_RETRIED',
+    subject: e.jobId,
+    detail: `Report ${e.report} as ${e.format} asked for again (job ${e.jobId})`,
+    userId: e.retriedBy,
+  }),
+});
+
 export const generateReport = defineJob({
   name: 'report.generate',
   version: 1,
   summary: 'Makes the file of a report.',
   queue: 'reports',
-  schema: z.object({ reportJobId: z.uuid() }),
+  schema: z.object({ reportJobId: z.uuid(), round: z.int() }),
   attempts: 5,
   timeoutMs: 120_000,
   backoffMs: 1_000,
 });
 
-export const reportMessages = [jobQueued, jobProgress, jobCompleted, jobFailed, generateReport];
+export const reportMessages = [
+  jobQueued,
+  jobProgress,
+  jobCompleted,
+  jobFailed,
+  jobCancelled,
+  jobRetried,
+  generateReport,
+];

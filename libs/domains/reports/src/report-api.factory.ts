@@ -28,6 +28,7 @@ import {
 } from '@antrean/testing';
 import { accessTokenOf } from '../../identity/src/identity.factory.ts';
 import { startTestApi } from '../../identity/src/test-api.factory.ts';
+import { createTestSigner } from './signer.factory.ts';
 import { reportRoutes } from './http.ts';
 import { reportEntities, reportRoleDefaults } from './index.ts';
 import { reportMessages } from './messages.ts';
@@ -61,7 +62,8 @@ export async function startReportApi(
     mergeRoleDefaults(identityRoleDefaults, mealOrderRoleDefaults, reportRoleDefaults(reports)),
   );
   const registry = createMessageRegistry(messages);
-  const dependencies = { host, database, config, storage, reports };
+  const signer = createTestSigner();
+  const dependencies = { host, database, config, storage, reports, signer };
   const api = await startTestApi({
     routes: [
       ...identityRoutes(dependencies),
@@ -96,7 +98,9 @@ export async function startReportApi(
     database,
     host,
     storage,
+    signer,
     config,
+    mailbox,
     redis,
     url: api.url,
     /** A request as the actor, without a token as null. */

@@ -40,6 +40,8 @@ export const reportJobView = z.object({
   fileName: z.string().nullable(),
   size: z.int().nullable().describe('Bytes'),
   sha256: z.string().nullable(),
+  signature: z.string().nullable().describe('Ed25519, base64; see /verify'),
+  keyId: z.string().nullable(),
   downloadUrl: z.string().nullable().describe('Null until there is a file, and after it was removed'),
 });
 export type ReportJobView = z.infer<typeof reportJobView>;
@@ -65,5 +67,28 @@ export const toWire = (job: ReportJob): ReportJobView => ({
   fileName: job.fileName ?? null,
   size: job.size ?? null,
   sha256: job.sha256 ?? null,
+  signature: job.signature ?? null,
+  keyId: job.keyId ?? null,
   downloadUrl: job.fileKey ? downloadUrlOf(job.id) : null,
 });
+
+const fileFacts = z.object({ size: z.int(), sha256: z.string() });
+
+/** What came out of reading a file again. */
+export const reportVerification = z.object({
+  jobId: z.uuid(),
+  valid: z.boolean(),
+  failedAt: z
+    .enum(['file', 'size', 'sha256', 'key', 'signature'])
+    .nullable()
+    .describe('The first check that failed'),
+  checks: z.array(
+    z.object({ check: z.enum(['file', 'size', 'sha256', 'key', 'signature']), ok: z.boolean() }),
+  ),
+  recorded: z.object({ size: z.int().nullable(), sha256: z.string().nullable() }),
+  found: fileFacts.nullable().describe('Computed now from the stored bytes'),
+  signature: z.string().nullable(),
+  keyId: z.string().nullable(),
+  publicKey: z.string().describe('PEM; verifies the signature over the text that the description tells'),
+});
+export type ReportVerification = z.infer<typeof reportVerification>;

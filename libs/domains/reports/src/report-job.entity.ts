@@ -18,6 +18,8 @@ export const ReportJob = defineEntity({
     /** Of the texts in the file: that of who asked. */
     language: p.enum(['id', 'en']),
     requestedBy: p.integer(),
+    /** Grows when it is tried again after it had come to its end. */
+    round: p.integer().default(1),
     status: p.enum(REPORT_STATUSES).default('queued'),
     /** Percent. */
     progress: p.integer().default(0),
@@ -29,6 +31,9 @@ export const ReportJob = defineEntity({
     contentType: p.text().nullable(),
     size: p.bigint('number').nullable(),
     sha256: p.text().nullable(),
+    /** Base64; see report-signature.ts for what is signed. */
+    signature: p.text().nullable(),
+    keyId: p.text().nullable(),
     createdAt: p.datetime().defaultRaw('now()'),
     startedAt: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),

@@ -1,7 +1,8 @@
 import { accepted, ok, page, pageQuery, problem, route, type Route } from '@antrean/platform/http';
 import type { ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
-import { downloadReport } from './download-report.ts';
+import { cancelReport } from './cancel-report.ts';
+import { retryReport } from './retry-report.ts';
 import type { ReportRouteDependencies } from './report.http.ts';
 import { locationOf, reportJobParams, reportJobView, reportRequest, toWire } from './report-job.contract.ts';
 import { assertMayRead } from './report-job.policy.ts';
@@ -11,14 +12,8 @@ import { assertFits, requestReport } from './request-report.ts';
 const PATH = '/api/report-jobs';
 const tag = 'Reports';
 
-/** Asking for the files of reports and fetching them. Everybody sees their own jobs, administrators all. */
-export function reportJobRoutes({
-  host,
-  database,
-  storage,
-  reports,
-  config,
-}: ReportRouteDependencies): Route[] {
+/** Asking for the files of reports. Everybody sees their own jobs, administrators all. */
+export function reportJobRoutes({ host, database, reports, config }: ReportRouteDependencies): Route[] {
   const named = (name: string) => reports.find((report) => report.name === name);
   return [
     route({
@@ -27,7 +22,7 @@ export function reportJobRoutes({
       access: 'signed-in',
       summary: 'Ask for the file of a report',
       description:
-        'Needs the permission of the report. Its events are job.queued, job.progress and job.completed.',
+        'Needs the permission of the report. Its events are job.queued, job.progress and job.completed, or job.failed.',
       tag,
       body: reportRequest(reports),
       response: reportJobView,
@@ -73,22 +68,35 @@ export function reportJobRoutes({
       handler: async ({ actor, params }) => ok(toWire(await readReportJob(database, actor, params.id))),
     }),
     route({
-      method: 'get',
-      path: `${PATH}/:id/download`,
+      method: 'post',
+      path: `${PATH}/:id/cancel`,
       access: 'signed-in',
-      summary: 'The file of a report job',
+      summary: 'Call a report off',
       description:
-        'Needs the permission of the report still. `ETag` and `Repr-Digest` are the SHA-256 of the file.',
+        'While it is queued or running. Its event is job.cancelled; cancelling twice is no mistake.',
       tag,
       params: reportJobParams,
-      produces: ['application/pdf', 'text/csv', 'application/json'],
-      problems: ['report_not_ready', 'report_file_removed'],
-      handler: async ({ actor, params }) => {
-        const job = await readReportJob(database, actor, params.id);
-        const report = named(job.report);
-        if (!report) throw problem('not_found');
-        assertMayRead(actor, report);
-        return downloadReport(storage, job);
+      response: reportJobView,
+      idempotent: true,
+      problems: ['report_not_cancellable'],
+      handler: async ({ actor, params, context }) => ok(await cancelReport(host, context, actor, params.id)),
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/retry`,
+      access: 'signed-in',
+      summary: 'Try a report again that failed or was cancelled',
+      description: 'Needs the permission of the report still. Its event is job.retried.',
+      tag,
+      params: reportJobParams,
+      response: reportJobView,
+      status: 202,
+      idempotent: true,
+      rateLimit: 'create',
+      problems: ['report_not_retryable'],
+      handler: async ({ actor, params, context }) => {
+        const job = await retryReport(host, context, { actor, jobId: params.id, reports });
+        return accepted(job, locationOf(job.id));
       },
     }),
   ];

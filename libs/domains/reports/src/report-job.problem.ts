@@ -9,6 +9,22 @@ export const reportProblem = defineProblems({
       id: 'Laporan berstatus {status}. Periksa GET /api/report-jobs/{jobId}, atau tunggu event job.completed.',
     },
   },
+  report_not_cancellable: {
+    status: 409,
+    title: { en: 'There is nothing to cancel any more', id: 'Tidak ada lagi yang dapat dibatalkan' },
+    detail: {
+      en: 'The report is {status}; only one that is queued or running can be cancelled.',
+      id: 'Laporan berstatus {status}; hanya yang queued atau running dapat dibatalkan.',
+    },
+  },
+  report_not_retryable: {
+    status: 409,
+    title: { en: 'There is nothing to try again', id: 'Tidak ada yang perlu dicoba ulang' },
+    detail: {
+      en: 'The report is {status}; only one that failed or was cancelled can be tried again.',
+      id: 'Laporan berstatus {status}; hanya yang failed atau cancelled dapat dicoba ulang.',
+    },
+  },
   report_file_removed: {
     status: 410,
     title: { en: 'The file is no longer kept', id: 'Berkas sudah tidak disimpan' },

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '@antrean/platform/database';
 import { problem, toPage, type Page } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { Actor, Tx } from '@antrean/platform/outbox';
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
 import { ReportJob } from './report-job.entity.ts';
 import { seesAllJobs } from './report-job.policy.ts';
@@ -23,8 +24,22 @@ export async function listReportJobs(
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
-export async function readReportJob(database: Database, actor: Actor, id: string): Promise<ReportJob> {
-  const job = await database.fork().findOne(ReportJob, { id });
+export function readReportJob(database: Database, actor: Actor, id: string): Promise<ReportJob> {
+  return findReportJob(database.fork(), actor, id);
+}
+
+/** The same, locked until the transaction ends. */
+export function lockReportJob({ em }: Tx, actor: Actor, id: string): Promise<ReportJob> {
+  return findReportJob(em, actor, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
+}
+
+async function findReportJob(
+  em: EntityManager,
+  actor: Actor,
+  id: string,
+  options: { lockMode?: LockMode } = {},
+): Promise<ReportJob> {
+  const job = await em.findOne(ReportJob, { id }, options);
   if (!job || (job.requestedBy !== actor.userId && !seesAllJobs(actor))) throw problem('not_found');
   return job;
 }

@@ -9,6 +9,7 @@ import type { ReportFormat } from './report-job.entity.ts';
 /** What a try needs to know of its job. */
 export interface ReportWork {
   id: string;
+  round: number;
   report: string;
   format: ReportFormat;
   parameters: JsonObject;
@@ -19,9 +20,15 @@ export interface ReportWork {
   createdAt: string;
 }
 
-const COLUMNS = `id, report, format, parameters, language, requested_by as "requestedBy",
+const COLUMNS = `id, round, report, format, parameters, language, requested_by as "requestedBy",
   (select full_name from users where id = requested_by) as "requestedByName",
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`;
+
+/** The work that a job was handed out for; a later round makes it void. */
+export interface ReportRound {
+  reportJobId: string;
+  round: number;
+}
 
 /** Progress once a try has begun, and when its rows have been read; what is between is theirs. */
 export const PROGRESS = { begun: 10, read: 90 } as const;
@@ -33,7 +40,7 @@ export const PROGRESS = { begun: 10, read: 90 } as const;
 export function beginTry(
   host: TransactionHost,
   context: Context,
-  jobId: string,
+  { reportJobId: jobId, round }: ReportRound,
   fileKey: (work: ReportWork) => string,
 ): Promise<{ work: ReportWork; key: string } | null> {
   return transaction(host, context, async (tx) => {
@@ -41,8 +48,8 @@ export function beginTry(
       tx.em,
       `update report_jobs set status = 'running', started_at = coalesce(started_at, now()), error = null,
          finished_at = null, progress = greatest(progress, ?)
-       where id = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}`,
-      [PROGRESS.begun, jobId],
+       where id = ? and round = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}`,
+      [PROGRESS.begun, jobId, round],
     );
     if (!work) return null;
     const key = fileKey(work);
@@ -62,8 +69,9 @@ export function tellProgress(
   return transaction(host, context, async (tx) => {
     const rows = await query(
       tx.em,
-      `update report_jobs set progress = ? where id = ? and status = 'running' and progress < ? returning id`,
-      [progress, work.id, progress],
+      `update report_jobs set progress = ?
+       where id = ? and round = ? and status = 'running' and progress < ? returning id`,
+      [progress, work.id, work.round, progress],
     );
     if (rows.length > 0) publish(tx, jobProgress, jobEvent(work, progress));
   });
@@ -76,6 +84,8 @@ export interface ReportFile {
   contentType: string;
   size: number;
   sha256: string;
+  signature: string;
+  keyId: string;
 }
 
 /** Makes a try's file the job's. @returns false when the job has come to its end already */
@@ -85,14 +95,14 @@ export async function completeJob(
   file: ReportFile,
   retentionMs: number,
 ): Promise<boolean> {
-  const { key, fileName, contentType, size, sha256 } = file;
+  const { key, fileName, contentType, size, sha256, signature, keyId } = file;
   const rows = await query(
     tx.em,
     `update report_jobs set status = 'completed', progress = 100, finished_at = now(),
        expires_at = now() + ? * interval '1 millisecond',
-       file_key = ?, file_name = ?, content_type = ?, size = ?, sha256 = ?
-     where id = ? and status not in ('completed', 'cancelled') returning id`,
-    [retentionMs, key, fileName, contentType, size, sha256, work.id],
+       file_key = ?, file_name = ?, content_type = ?, size = ?, sha256 = ?, signature = ?, key_id = ?
+     where id = ? and round = ? and status not in ('completed', 'cancelled') returning id`,
+    [retentionMs, key, fileName, contentType, size, sha256, signature, keyId, work.id, work.round],
   );
   if (rows.length === 0) return false;
   publish(tx, jobCompleted, {
@@ -106,12 +116,16 @@ export async function completeJob(
 }
 
 /** Gives a job up after its last try. */
-export async function failJob(tx: Tx, jobId: string, error: string): Promise<void> {
+export async function failJob(
+  tx: Tx,
+  { reportJobId: jobId, round }: ReportRound,
+  error: string,
+): Promise<void> {
   const [work] = await query<ReportWork & { progress: number }>(
     tx.em,
     `update report_jobs set status = 'failed', finished_at = now(), error = left(?, 2000)
-     where id = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}, progress`,
-    [error, jobId],
+     where id = ? and round = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}, progress`,
+    [error, jobId, round],
   );
   if (work) publish(tx, jobFailed, { ...jobEvent(work, work.progress), error: error.slice(0, 2_000) });
 }

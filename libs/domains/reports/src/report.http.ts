@@ -6,6 +6,7 @@ import { accepted, download, noContent, ok, route, type Reply, type Route } from
 import type { JsonObject } from '@antrean/platform/messages';
 import type { Actor, Context, TransactionHost } from '@antrean/platform/outbox';
 import type { Report, ReportSource } from '@antrean/platform/report';
+import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
 import { z } from 'zod';
 import { downloadReport } from './download-report.ts';
@@ -22,6 +23,7 @@ export interface ReportRouteDependencies {
   database: Database;
   storage: FileStorage;
   reports: readonly Report[];
+  signer: Signer;
   config: Pick<Config, 'businessZone' | 'reportWaitMs'>;
 }
 
@@ -63,7 +65,7 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
     query: inQuery,
     response: z.union([report.response, reportJobView]),
     produces: ['text/csv', 'application/pdf'],
-    problems: ['report_failed', 'report_too_long'],
+    problems: ['report_failed', 'report_not_ready', 'report_too_long'],
     handler: async (request): Promise<Reply<unknown>> => {
       const { format, bom, ...filters } = request.query;
       const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
@@ -116,7 +118,7 @@ async function pdfReply(
   if (async) return accepted(requested, locationOf(requested.id), { preferred: true });
   const job = await waitForReportJob(database, requested.id, { withinMs: config.reportWaitMs, signal });
   if (job.status === 'failed') throw reportProblem('report_failed', { parameters: { jobId: job.id } });
-  return job.status === 'completed'
-    ? downloadReport(storage, job)
-    : accepted(toWire(job), locationOf(job.id));
+  return job.status === 'queued' || job.status === 'running'
+    ? accepted(toWire(job), locationOf(job.id))
+    : downloadReport(storage, job);
 }

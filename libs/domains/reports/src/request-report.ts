@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '@antrean/platform/messages';
-import { enqueue, publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import {
+  enqueue,
+  publish,
+  transaction,
+  type Context,
+  type TransactionHost,
+  type Tx,
+} from '@antrean/platform/outbox';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
 import { generateReport, jobQueued } from './messages.ts';
@@ -24,23 +31,29 @@ export async function assertFits(
   }
 }
 
+export interface WantedReport {
+  report: string;
+  /** As `report.resolve` gave them. */
+  parameters: JsonObject;
+  format: ReportFormat;
+  language: 'id' | 'en';
+  requestedBy: number;
+}
+
 /** Asks for the file of a report; the job, its event and its work commit together. */
 export function requestReport(
   host: TransactionHost,
   context: Context,
-  wanted: {
-    report: string;
-    parameters: JsonObject;
-    format: ReportFormat;
-    language: 'id' | 'en';
-    requestedBy: number;
-  },
+  wanted: WantedReport,
 ): Promise<ReportJobView> {
-  return transaction(host, context, async (tx) => {
-    const job = tx.em.create(ReportJob, { id: randomUUID(), ...wanted });
-    await tx.em.flush();
-    publish(tx, jobQueued, jobEvent(job, 0));
-    enqueue(tx, generateReport, { reportJobId: job.id });
-    return toWire(job);
-  });
+  return transaction(host, context, (tx) => createReportJob(tx, wanted));
+}
+
+/** The same inside a transaction. */
+export async function createReportJob(tx: Tx, wanted: WantedReport): Promise<ReportJobView> {
+  const job = tx.em.create(ReportJob, { id: randomUUID(), ...wanted });
+  await tx.em.flush();
+  publish(tx, jobQueued, jobEvent(job, 0));
+  enqueue(tx, generateReport, { reportJobId: job.id, round: job.round });
+  return toWire(job);
 }

@@ -24,13 +24,16 @@ export async function writeReport(
   const { parameters, format } = work;
   switch (format) {
     case 'json':
-      await pipeline(Readable.from([JSON.stringify(await report.json(source, parameters))]), out);
+      await pipeline(Readable.from([JSON.stringify(await report.json(source, parameters))]), out, {
+        signal: source.signal,
+      });
       return;
     case 'csv':
       await pipeline(
         Readable.from(observe(report.rows(source, parameters))),
         csvStream({ columns: csvColumns(report) }),
         out,
+        { signal: source.signal },
       );
       return;
     case 'pdf': {

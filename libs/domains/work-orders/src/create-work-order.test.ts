@@ -251,7 +251,9 @@ describe('the number', () => {
       Array.from({ length: 200 }, (_, i) => numberOf(i + 1)),
     );
     const events = await api.takeEvents();
-    expect(new Set(events.map(({ name, payload }) => `${name} ${String(payload['number'])}`)).size).toBe(400);
+    expect(
+      new Set(events.map(({ name, payload }) => `${name} ${JSON.stringify(payload['number'])}`)).size,
+    ).toBe(400);
   });
 
   it('S2-WO-02 a creation that fails at the end leaves no order, no event and no gap', async () => {

@@ -86,24 +86,16 @@ export function inspectFile(
  * file runs its scripts.
  */
 function textReader(): (chunk: Buffer | null) => void {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new TextDecoder();
   let isBlankSoFar = true;
   return (chunk) => {
-    const text = decoded(decoder, chunk);
+    const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     const [first] = text.trimStart();
     const isMarkup = isBlankSoFar && first === '<';
-    if (isMarkup || /[^\P{Cc}\t\n\f\r]/u.test(text)) throw workOrderProblem('attachment_type_refused');
+    // What is no UTF-8 is decoded to U+FFFD.
+    if (isMarkup || /[^\P{Cc}\t\n\f\r]|\ufffd/u.test(text)) throw workOrderProblem('attachment_type_refused');
     isBlankSoFar &&= first === undefined;
   };
-}
-
-function decoded(decoder: TextDecoder, chunk: Buffer | null): string {
-  try {
-    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw workOrderProblem('attachment_type_refused');
-  }
 }
 
 /** The name to save a file under: the given one without folders and odd characters, with an ending of its kind. */

@@ -60,9 +60,9 @@ export const operatorReport = defineReport({
       database,
       `select u.id as operator_id, u.full_name as operator_name, (count(*) filter (where is_last))::float8 as completed_orders,
               sum(made)::float8 as completed_quantity,
-              (count(*) filter (where is_last and completed_at <= deadline))::float8 as on_time_orders,
-              (count(*) filter (where is_last and completed_at > deadline))::float8 as late_orders,
-              round((avg(extract(epoch from completed_at - created_at)) filter (where is_last)) / 3600, 1)::float8
+              (count(*) filter (where is_last and part.completed_at <= part.deadline))::float8 as on_time_orders,
+              (count(*) filter (where is_last and part.completed_at > part.deadline))::float8 as late_orders,
+              round((avg(extract(epoch from part.completed_at - part.created_at)) filter (where is_last)) / 3600, 1)::float8
                 as avg_lead_time_hours
        from (
          select h.operator_id, h.operator_id = w.operator_id as is_last, w.created_at, w.completed_at, w.deadline,

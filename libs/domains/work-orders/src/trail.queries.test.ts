@@ -13,14 +13,16 @@ beforeAll(async () => {
   api = await startWorkOrderApi();
   manager = await createTestActor(api.database, { role: 'production_manager', fullName: 'Gita Permata' });
   operator = await createTestActor(api.database, { role: 'production_operator', fullName: 'Hadi Wijaya' });
-  id = (await createTestWorkOrder(api.database, operator, { quantity: 100, status: 'In Progress', made: 1 })).id;
+  id = (await createTestWorkOrder(api.database, operator, { quantity: 100, status: 'In Progress', made: 1 }))
+    .id;
   await api.takeEvents();
 });
 afterAll(() => api.close());
 
 const note = (actor: Actor, text: string, headers?: Record<string, string>) =>
   api.send(actor, 'POST', `/workorders/${id}/progress`, { note: text }, headers);
-const notes = async (query = '') => (await api.send(operator, 'GET', `/api/workorders/${id}/progress${query}`)).body;
+const notes = async (query = '') =>
+  (await api.send(operator, 'GET', `/api/workorders/${id}/progress${query}`)).body;
 
 describe('progress notes', () => {
   it('S2-WO-09 are stored with their time and told of', async () => {
@@ -54,7 +56,10 @@ describe('progress notes', () => {
   it('S2-WO-09 come newest first, in pages, with the names of who wrote them', async () => {
     await note(manager, 'Tolong dipercepat');
     const { data, total } = await notes('?limit=1');
-    expect([data, total]).toMatchObject([[{ note: 'Tolong dipercepat', created_by_name: 'Gita Permata' }], 2]);
+    expect([data, total]).toMatchObject([
+      [{ note: 'Tolong dipercepat', created_by_name: 'Gita Permata' }],
+      2,
+    ]);
   });
 
   it('S2-WO-09 are written once for one Idempotency-Key', async () => {
@@ -64,10 +69,13 @@ describe('progress notes', () => {
     expect((await notes())['total']).toBe(3);
   });
 
-  it.each(['', '   ', 'x'.repeat(2_001)])('S2-WO-09 400 for a note that says nothing or too much', async (text) => {
-    const { status, body } = await note(operator, text);
-    expect([status, body['errors']]).toMatchObject([400, [{ field: 'body.note' }]]);
-  });
+  it.each(['', '   ', 'x'.repeat(2_001)])(
+    'S2-WO-09 400 for a note that says nothing or too much',
+    async (text) => {
+      const { status, body } = await note(operator, text);
+      expect([status, body['errors']]).toMatchObject([400, [{ field: 'body.note' }]]);
+    },
+  );
 });
 
 describe('the history', () => {

@@ -2,12 +2,16 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditWorker } from '@antrean/audit/worker';
-import { ensureRoles, identityEntities } from '@antrean/identity';
+import { ensureRoles, identityEntities, mergeRoleDefaults } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query, type Database } from '@antrean/platform/database';
 import { createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
 import type { Actor, TransactionHost } from '@antrean/platform/outbox';
 import { createFileStorage, type FileStorage } from '@antrean/platform/storage';
+import { reportEntities, reportRoleDefaults } from '@antrean/reports';
+import { reportRoutes } from '@antrean/reports/http';
+import { reportMessages } from '@antrean/reports/messages';
+import { reportWorker } from '@antrean/reports/worker';
 import {
   createTestDatabase,
   createTestRedis,
@@ -20,6 +24,7 @@ import { startTestApi, type TestReply } from '../../identity/src/test-api.factor
 import { workOrderRoutes } from './http.ts';
 import { workOrderEntities, workOrderRoleDefaults } from './index.ts';
 import { workOrderMessages } from './messages.ts';
+import { workOrderReports as reports } from './report.ts';
 import { workOrderWorker } from './worker.ts';
 
 export interface WorkOrderApi {
@@ -41,26 +46,29 @@ export interface WorkOrderApi {
   /** The names of all stored files, drafts too. */
   files(): Promise<string[]>;
   sql<Row extends object>(text: string): Promise<Row[]>;
-  /** Starts the domain's worker, the auditor's too. It stops with the api. */
+  /** Starts the workers, the auditor's and that of reports too. They stop with the api. */
   work(): Promise<TestWorker>;
   close(): Promise<void>;
 }
 
-/** The endpoints of work orders on a real server with real sessions, on a database and a folder of their own. */
+/** The endpoints of work orders and their reports on a real server with real sessions, on a database and a folder of their own. */
 export async function startWorkOrderApi(
   options: { poolSize?: number; overproductionPercent?: number; zone?: string } = {},
 ): Promise<WorkOrderApi> {
   const config = testConfig(options.zone === undefined ? {} : { BUSINESS_TZ: options.zone });
   const { database, host, close } = await createTestDatabase(
-    [...organizationEntities, ...identityEntities, ...workOrderEntities],
+    [...organizationEntities, ...identityEntities, ...workOrderEntities, ...reportEntities],
     options,
   );
-  await ensureRoles(database, workOrderRoleDefaults);
+  await ensureRoles(database, mergeRoleDefaults(workOrderRoleDefaults, reportRoleDefaults(reports)));
   const root = await mkdtemp(join(tmpdir(), 'antrean-work-orders-'));
   const storage = createFileStorage({ root });
   const { overproductionPercent = 0 } = options;
   const api = await startTestApi({
-    routes: workOrderRoutes({ host, database, config, storage, overproductionPercent }),
+    routes: [
+      ...workOrderRoutes({ host, database, config, storage, overproductionPercent }),
+      ...reportRoutes({ host, database, config, storage, reports }),
+    ],
     database,
     config,
   });
@@ -99,8 +107,12 @@ export async function startWorkOrderApi(
     sql: (text) => query(database.fork(), text),
     work: async () => {
       const redis = await createTestRedis();
-      const registry = createMessageRegistry(workOrderMessages);
-      const parts = [workOrderWorker({ database, storage }), auditWorker({ registry })];
+      const registry = createMessageRegistry([...workOrderMessages, ...reportMessages]);
+      const parts = [
+        workOrderWorker({ database, storage }),
+        auditWorker({ registry }),
+        reportWorker({ database, storage, config, reports }),
+      ];
       const worker = await startTestWorker({
         database,
         redisUrl: redis.url,

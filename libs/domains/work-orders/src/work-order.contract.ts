@@ -30,16 +30,14 @@ export const creation = z.object({
   priority: z.enum(PRIORITIES).default('normal'),
 });
 
-export const change = z
-  .object({
-    product_name: line(200).optional(),
-    quantity: orderedQuantity.optional().describe('Pieces ordered; not fewer than are made'),
-    deadline: deadline.optional(),
-    operator_id: id.optional(),
-    priority: z.enum(PRIORITIES).optional(),
-    status: z.enum(STATUSES).optional(),
-  })
-  .refine((body) => Object.keys(body).length > 0, 'name what to change / sebutkan apa yang diubah');
+export const change = z.object({
+  product_name: line(200).optional(),
+  quantity: orderedQuantity.optional().describe('Pieces ordered; not fewer than are made'),
+  deadline: deadline.optional(),
+  operator_id: id.optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  status: z.enum(STATUSES).optional(),
+});
 
 export const statusUpdate = z
   .object({

@@ -53,25 +53,29 @@ const ENDPOINTS: [method: string, path: string, outcome: number, may: readonly s
 ];
 
 describe('who gets in where', () => {
-  it.each(['', '/api'])('S2-AUTH-05 S2-AUTH-04 S2-WO-05 S2-WO-06 every role at every endpoint of %s/workorders', async (prefix) => {
-    const wrong: string[] = [];
-    for (const [method, path, outcome, may] of ENDPOINTS) {
-      const target = `${prefix}/workorders${path.replace(':id', String(orderId))}`;
-      const body = method === 'GET' ? undefined : { nonsense: true };
-      const check = (who: string, status: number, expected: number): void => {
-        if (status !== expected) wrong.push(`${who}: ${method} ${target} ${status}, not ${expected}`);
-      };
-      check('nobody', (await api.send(null, method, target, body)).status, 401);
-      for (const role of ROLES) {
-        const { status } = await api.send(people[role], method, target, body);
-        const isForeign = role === 'production_operator' && path.startsWith('/:id') && path !== '/:id';
-        const reads = method === 'GET' ? 404 : 400;
-        if (isForeign || (role === 'production_operator' && path === '/:id' && method === 'GET')) check(role, status, reads);
-        else check(role, status, may.includes(role) ? outcome : 403);
+  it.each(['', '/api'])(
+    'S2-AUTH-05 S2-AUTH-04 S2-WO-05 S2-WO-06 every role at every endpoint of %s/workorders',
+    async (prefix) => {
+      const wrong: string[] = [];
+      for (const [method, path, outcome, may] of ENDPOINTS) {
+        const target = `${prefix}/workorders${path.replace(':id', String(orderId))}`;
+        const body = method === 'GET' ? undefined : { nonsense: true };
+        const check = (who: string, status: number, expected: number): void => {
+          if (status !== expected) wrong.push(`${who}: ${method} ${target} ${status}, not ${expected}`);
+        };
+        check('nobody', (await api.send(null, method, target, body)).status, 401);
+        for (const role of ROLES) {
+          const { status } = await api.send(people[role], method, target, body);
+          const isForeign = role === 'production_operator' && path.startsWith('/:id') && path !== '/:id';
+          const reads = method === 'GET' ? 404 : 400;
+          if (isForeign || (role === 'production_operator' && path === '/:id' && method === 'GET'))
+            check(role, status, reads);
+          else check(role, status, may.includes(role) ? outcome : 403);
+        }
       }
-    }
-    expect(wrong).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 describe("another operator's order", () => {

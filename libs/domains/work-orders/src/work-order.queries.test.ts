@@ -60,7 +60,11 @@ describe('the list', () => {
     ['operator_id=%first', (o) => o.operatorId === first.userId],
     [
       'status=In%20Progress&overdue=true&operator_id=%first&endDate=2025-10-03',
-      (o) => o.status === 'In Progress' && isLate(o) && o.operatorId === first.userId && o.businessDate <= '2025-10-03',
+      (o) =>
+        o.status === 'In Progress' &&
+        isLate(o) &&
+        o.operatorId === first.userId &&
+        o.businessDate <= '2025-10-03',
     ],
   ])('S2-WO-05 %s narrows it', async (filter, fits) => {
     const answer = await list(manager, `?limit=200&${filter.replace('%first', String(first.userId))}`);
@@ -71,13 +75,18 @@ describe('the list', () => {
     expect(answer.body['total']).toBe(expected.length);
   });
 
-  it.each(['status=pending', 'status=Done', 'date=2025-02-30', 'overdue=maybe', 'limit=201', 'page=0', 'urut=asc'])(
-    'S2-WO-05 400 for %s, naming it',
-    async (filter) => {
-      const { status, body } = await list(manager, `?${filter}`);
-      expect([status, body['errors']]).toMatchObject([400, [{ field: `query.${filter.split('=')[0]}` }]]);
-    },
-  );
+  it.each([
+    'status=pending',
+    'status=Done',
+    'date=2025-02-30',
+    'overdue=maybe',
+    'limit=201',
+    'page=0',
+    'urut=asc',
+  ])('S2-WO-05 400 for %s, naming it', async (filter) => {
+    const { status, body } = await list(manager, `?${filter}`);
+    expect([status, body['errors']]).toMatchObject([400, [{ field: `query.${filter.split('=')[0]}` }]]);
+  });
 
   it('S2-WO-05 has pages: newest first, without overlap or gap, with the total on each', async () => {
     const pages = await Promise.all([1, 2, 3, 4].map((page) => list(manager, `?limit=9&page=${page}`)));
@@ -88,7 +97,10 @@ describe('the list', () => {
   });
 
   it('S2-WO-05 shows what is made of each', async () => {
-    const made = rows(await list(manager, '?limit=200')).map((row) => [row['status'], row['completed_quantity']]);
+    const made = rows(await list(manager, '?limit=200')).map((row) => [
+      row['status'],
+      row['completed_quantity'],
+    ]);
     expect(new Set(made.map(String))).toEqual(new Set(['Pending,0', 'In Progress,2', 'Completed,4']));
   });
 });
@@ -134,7 +146,9 @@ describe('the board', () => {
       expect([total, overdue]).toEqual([of.length, of.filter(isLate).length]);
       const expected =
         status === 'Completed'
-          ? of.sort((a, b) => (b.completedAt?.getTime() ?? 0) - (a.completedAt?.getTime() ?? 0) || b.id - a.id)
+          ? of.sort(
+              (a, b) => (b.completedAt?.getTime() ?? 0) - (a.completedAt?.getTime() ?? 0) || b.id - a.id,
+            )
           : of.sort(
               (a, b) =>
                 Number(isLate(b)) - Number(isLate(a)) ||

@@ -66,7 +66,7 @@ export async function listWorkOrders(
     startDate === undefined ? {} : { businessDate: { $gte: startDate } },
     endDate === undefined ? {} : { businessDate: { $lte: endDate } },
   ];
-  return readPage(em, filter, { $and: where }, { id: 'desc' });
+  return readPage(em, filter, { $and: where }, [{ id: 'desc' }]);
 }
 
 /** An operator's own orders: the open ones by their deadline, then the completed ones. */
@@ -76,11 +76,10 @@ export async function listAssigned(
   filter: z.infer<typeof assignedQuery>,
 ): Promise<Page<WorkOrderView>> {
   const where = { $and: [{ operatorId: actor.userId }, narrowed(filter)] };
-  return readPage(em, filter, where, {
-    [raw(`(status = 'Completed')`)]: 'asc',
-    deadline: 'asc',
-    id: 'asc',
-  });
+  return readPage(em, filter, where, [
+    { [raw(`(status = 'Completed')`)]: 'asc' },
+    { deadline: 'asc', id: 'asc' },
+  ]);
 }
 
 /**
@@ -107,15 +106,14 @@ export async function readBoard(
   return { columns: await Promise.all(columns) };
 }
 
-const boardOrder = (status: Status): QueryOrderMap<WorkOrder> =>
+const boardOrder = (status: Status): QueryOrderMap<WorkOrder>[] =>
   status === 'Completed'
-    ? { completedAt: 'desc', id: 'desc' }
-    : {
-        [raw('(deadline < now())')]: 'desc',
-        [raw(`array_position('{${PRIORITIES.join(',')}}', priority)`)]: 'asc',
-        deadline: 'asc',
-        id: 'asc',
-      };
+    ? [{ completedAt: 'desc', id: 'desc' }]
+    : [
+        { [raw('(deadline < now())')]: 'desc' },
+        { [raw(`array_position('{${PRIORITIES.join(',')}}', priority)`)]: 'asc' },
+        { deadline: 'asc', id: 'asc' },
+      ];
 
 function narrowed({
   status,
@@ -136,7 +134,7 @@ async function readPage(
   em: EntityManager,
   { page, limit }: { page: number; limit: number },
   where: FilterQuery<WorkOrder>,
-  orderBy: QueryOrderMap<WorkOrder>,
+  orderBy: QueryOrderMap<WorkOrder>[],
 ): Promise<Page<WorkOrderView>> {
   const [orders, total] = await em.findAndCount(WorkOrder, where, {
     orderBy,

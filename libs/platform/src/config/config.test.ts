@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, DEVELOPMENT_SECRETS, loadConfig } from './index.ts';
 
@@ -6,12 +7,14 @@ const required = {
   REDIS_URL: 'redis://cache:6379',
   SMTP_URL: 'smtp://mail:25',
 };
+const signingKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const production = {
   ...required,
   NODE_ENV: 'production',
   JWT_SECRET: 'a'.repeat(128),
   JWT_REFRESH_SECRET: 'b'.repeat(128),
   CORS_ORIGIN: 'https://app.example.org',
+  SIGNING_PRIVATE_KEY: signingKey,
 };
 
 const problems = (variables: Record<string, string>): string[] => {
@@ -61,6 +64,7 @@ describe('configuration', () => {
     expect(problems({ ...required, NODE_ENV: 'production', CORS_ORIGIN: 'https://a.example' })).toEqual([
       'JWT_SECRET',
       'JWT_REFRESH_SECRET',
+      'SIGNING_PRIVATE_KEY',
     ]);
   });
 
@@ -73,6 +77,13 @@ describe('configuration', () => {
     expect(
       problems({ ...production, DATABASE_URL: 'postgresql://postgres:123456789@localhost:5432/bebang_pack_meal' }),
     ).toEqual(['DATABASE_URL']);
+  });
+
+  it('takes a signing key with real or written line ends, and refuses what is no Ed25519 key', () => {
+    expect(loadConfig(production).signingPrivateKey).toBe(signingKey);
+    const joined = signingKey.replaceAll('\n', '\\n');
+    expect(loadConfig({ ...required, SIGNING_PRIVATE_KEY: joined }).signingPrivateKey).toBe(signingKey);
+    expect(problems({ ...required, SIGNING_PRIVATE_KEY: 'nonsense' })).toEqual(['SIGNING_PRIVATE_KEY']);
   });
 
   it('never says a secret', () => {

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 
 /** A setting that is wrong, named as the operator knows it. */
@@ -56,6 +57,19 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'must be an IANA time zone such as Asia/Jakarta');
 
+/** A key in PEM; in files of variables its lines may be joined by `\\n`. */
+const signingKey = z
+  .string()
+  .transform((text) => text.replaceAll('\\n', '\n'))
+  .refine((pem) => {
+    try {
+      return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+    } catch (error) {
+      if (error instanceof Error) return false;
+      throw error;
+    }
+  }, 'must be an Ed25519 private key in PEM (PKCS #8)');
+
 /** What development uses when nothing is set; production refuses each of them. */
 export const DEVELOPMENT_SECRETS = {
   JWT_SECRET: 'development-only-access-secret-do-not-use-in-production',
@@ -92,6 +106,7 @@ const environment = z.object({
     .min(16, 'must have at least 16 characters')
     .default(DEVELOPMENT_SECRETS.JWT_REFRESH_SECRET),
   JWT_REFRESH_EXPIRES_IN: duration.default(UNIT_MS.d * 7),
+  SIGNING_PRIVATE_KEY: signingKey.optional(),
   SESSION_LIMIT: z.coerce.number().int().min(1).max(100).default(5),
   CORS_ORIGIN: z.string().default('http://localhost:5173'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -128,6 +143,12 @@ function productionProblems(env: Environment): SettingProblem[] {
   }
   if (env.JWT_SECRET === env.JWT_REFRESH_SECRET) {
     problems.push({ variable: 'JWT_REFRESH_SECRET', problem: 'must differ from JWT_SECRET' });
+  }
+  if (env.SIGNING_PRIVATE_KEY === undefined) {
+    problems.push({
+      variable: 'SIGNING_PRIVATE_KEY',
+      problem: 'is required in production; make one with: openssl genpkey -algorithm ed25519',
+    });
   }
   if (corsOrigins(env.CORS_ORIGIN) === '*') {
     problems.push({ variable: 'CORS_ORIGIN', problem: 'production refuses *; list the origins of your front ends' });
@@ -179,6 +200,8 @@ function shape(env: Environment) {
       refreshSecret: env.JWT_REFRESH_SECRET,
       refreshTtlMs: env.JWT_REFRESH_EXPIRES_IN,
     },
+    /** PEM; absent in development, where the processes keep a key in the data folder. */
+    signingPrivateKey: env.SIGNING_PRIVATE_KEY,
     sessionLimit: env.SESSION_LIMIT,
     bcryptCost: env.BCRYPT_COST,
     corsOrigins: corsOrigins(env.CORS_ORIGIN),

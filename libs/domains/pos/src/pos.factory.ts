@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { ensureRoles, identityEntities } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { query, type Database } from '@antrean/platform/database';
+import type { JsonObject } from '@antrean/platform/messages';
+import type { Actor, TransactionHost } from '@antrean/platform/outbox';
+import { createTestDatabase, testConfig } from '@antrean/testing';
+import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { startTestApi, type TestReply } from '../../identity/src/test-api.factory.ts';
+import { Category, Product } from './catalogue.entity.ts';
+import { nameKey } from './category-name.ts';
+import { posRoutes } from './http.ts';
+import { posEntities, posRoleDefaults, seedCatalogue } from './index.ts';
+
+export interface PublishedEvent {
+  name: string;
+  payload: JsonObject;
+  actorId: number | null;
+}
+
+export interface PosApi {
+  database: Database;
+  host: TransactionHost;
+  cashier: Actor;
+  administrator: Actor;
+  /** Sends a request as the actor, without a token as null. */
+  send(
+    actor: Actor | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<TestReply>;
+  /** Sells as the cashier; one corndog for cash when nothing else is said. */
+  sell(wish?: Record<string, unknown>, headers?: Record<string, string>): Promise<TestReply>;
+  /** What has been published so far, oldest first; the outbox is empty afterwards. */
+  takeEvents(): Promise<PublishedEvent[]>;
+  close(): Promise<void>;
+}
+
+export const CORNDOG = { payment_method: 'CASH', items: [{ product_id: 2, qty: 1 }] };
+
+/** The endpoints of the point of sale with the development catalogue, on a database of their own. */
+export async function startPosApi(options: { poolSize?: number } = {}): Promise<PosApi> {
+  const config = testConfig();
+  const { database, host, close } = await createTestDatabase(
+    [...organizationEntities, ...identityEntities, ...posEntities],
+    options,
+  );
+  await ensureRoles(database, posRoleDefaults);
+  await database.fork().transactional((em) => seedCatalogue(em));
+  const api = await startTestApi({ routes: posRoutes({ host, database, config }), database, config });
+  const cashier = await createTestActor(database, { role: 'cashier', departmentId: null });
+  const administrator = await createTestActor(database, { role: 'administrator', departmentId: null });
+  const send: PosApi['send'] = (actor, method, path, body, headers = {}) =>
+    api.request(method, path, {
+      ...(actor && { token: accessTokenOf(actor, config) }),
+      ...(body === undefined ? {} : { body }),
+      headers,
+    });
+  return {
+    database,
+    host,
+    cashier,
+    administrator,
+    send,
+    sell: (wish = {}, headers) => send(cashier, 'POST', '/api/v1/orders', { ...CORNDOG, ...wish }, headers),
+    takeEvents: async () => {
+      const rows = await query<{ name: string; payload: JsonObject; actor_id: string | null }>(
+        database.fork(),
+        `with taken as (delete from outbox_events returning id, name, payload, actor_id)
+         select name, payload, actor_id from taken order by id`,
+      );
+      return rows.map(({ actor_id, ...row }) => ({
+        ...row,
+        actorId: actor_id === null ? null : Number(actor_id),
+      }));
+    },
+    close: async () => {
+      await api.close();
+      await close();
+    },
+  };
+}
+
+/** A product of a category, or of none as null; both are new. */
+export async function createTestProduct(
+  database: Database,
+  details: { name?: string; price?: number; category?: string | null } = {},
+): Promise<Product> {
+  const em = database.fork();
+  const { name = `Product ${randomUUID().slice(0, 8)}`, price = 1_000, category = null } = details;
+  const row = category === null ? null : em.create(Category, { name: category, nameKey: nameKey(category) });
+  await em.flush();
+  const product = em.create(Product, { name, price, categoryId: row?.id ?? null });
+  await em.flush();
+  return product;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { PAYMENT_METHODS } from './pos-order.state.ts';
+import { AMOUNT, column, ORDERS, salesReport, SHARE } from './sales.report.ts';
+
+/** Sales per way of payment, best first. */
+export const salesByPaymentMethodReport = salesReport({
+  by: 'payment-method',
+  title: { id: 'Penjualan per Metode Pembayaran', en: 'Sales by Payment Method' },
+  summary: 'Orders and sales per way of payment',
+  description: 'Ways of payment without sales are left out.',
+  row: z.object({
+    paymentMethod: z.enum(PAYMENT_METHODS),
+    totalOrders: z.int(),
+    totalAmount: z.int(),
+    percentage: z.number().describe('Share of the sales listed; the shares sum to 100'),
+  }),
+  columns: [column('paymentMethod', 'Pembayaran', 'Payment'), ORDERS, AMOUNT, SHARE],
+  sql: `
+    select o.payment_method as "paymentMethod", count(*)::float8 as "totalOrders",
+           sum(o.total_amount)::float8 as "totalAmount"
+    from pos_orders o where {where} group by o.payment_method order by sum(o.total_amount) desc, o.payment_method`,
+  totals: ['totalOrders', 'totalAmount', 'percentage'],
+  label: ({ paymentMethod }) => paymentMethod,
+  chart: 'shares',
+  hasShares: true,
+});

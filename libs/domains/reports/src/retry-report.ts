@@ -1,0 +1,48 @@
+import { query } from '@antrean/platform/database';
+import { problem } from '@antrean/platform/http';
+import {
+  enqueue,
+  publish,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
+import type { Report } from '@antrean/platform/report';
+import { jobEvent } from './job-event.ts';
+import { generateReport, jobRetried } from './messages.ts';
+import { toWire, type ReportJobView } from './report-job.contract.ts';
+import { assertMayRead } from './report-job.policy.ts';
+import { reportProblem } from './report-job.problem.ts';
+import { lockReportJob } from './report-job.queries.ts';
+
+/**
+ * Makes a report that failed or was cancelled once more, for who asked for it, with a fresh set of tries.
+ * @throws problem `not_found` (404), `forbidden` (403), `report_not_retryable` (409) in any other state
+ */
+export function retryReport(
+  host: TransactionHost,
+  context: Context,
+  { actor, jobId, reports }: { actor: Actor; jobId: string; reports: readonly Report[] },
+): Promise<ReportJobView> {
+  return transaction(host, context, async (tx) => {
+    const job = await lockReportJob(tx, actor, jobId);
+    const report = reports.find(({ name }) => name === job.report);
+    if (!report) throw problem('not_found');
+    assertMayRead(actor, report);
+    const { status } = job;
+    if (status !== 'failed' && status !== 'cancelled') {
+      throw reportProblem('report_not_retryable', { parameters: { jobId, status } });
+    }
+    await query(
+      tx.em,
+      `update report_jobs set status = 'queued', round = round + 1, progress = 0, error = null,
+         started_at = null, finished_at = null where id = ?`,
+      [jobId],
+    );
+    await tx.em.refresh(job);
+    publish(tx, jobRetried, { ...jobEvent(job, 0), retriedBy: actor.userId });
+    enqueue(tx, generateReport, { reportJobId: jobId, round: job.round });
+    return toWire(job);
+  });
+}

@@ -1,0 +1,241 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@antrean/platform/outbox';
+import type { TestWorker } from '@antrean/testing';
+import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { ATTACHMENT_LIMIT } from './attachment.contract.ts';
+import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
+import { createTestWorkOrder } from './work-order.factory.ts';
+
+const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(300_000, 7)]);
+
+let api: WorkOrderApi;
+let worker: TestWorker;
+let manager: Actor;
+let operator: Actor;
+let other: Actor;
+let id: number;
+
+beforeAll(async () => {
+  api = await startWorkOrderApi();
+  worker = await api.work();
+  manager = await createTestActor(api.database, { role: 'production_manager' });
+  operator = await createTestActor(api.database, { role: 'production_operator' });
+  other = await createTestActor(api.database, { role: 'production_operator' });
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  id = (await createTestWorkOrder(api.database, operator)).id;
+  const left = await api.sql<{ file_key: string }>(`delete from work_order_attachments returning file_key`);
+  for (const { file_key } of left) await api.storage.remove(file_key);
+  await api.sql(`update outbox_jobs set run_at = now() where state = 'pending'`);
+  await worker.drain();
+  expect(await api.files()).toEqual([]);
+});
+
+const path = (): string => `/workorders/${id}/attachments`;
+const upload = async (
+  actor: Actor,
+  bytes: Buffer | string,
+  { filename = 'gambar kerja.pdf', type = 'application/octet-stream' } = {},
+) => {
+  const response = await fetch(`${api.url}${path()}?filename=${encodeURIComponent(filename)}`, {
+    method: 'POST',
+    headers: { ...api.authorization(actor), 'content-type': type },
+    body: new Uint8Array(Buffer.from(bytes)),
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Record<string, unknown>,
+  };
+};
+const listed = async () => (await api.send(manager, 'GET', path())).body;
+
+describe('attaching a file', () => {
+  it('keeps its bytes, under a name that we chose, and gives them back to be saved', async () => {
+    const { status, body, headers } = await upload(operator, PDF, {
+      filename: '../gambar "A".png',
+      type: 'image/png',
+    });
+    expect([status, headers.get('location')]).toEqual([201, `${path()}/${String(body['id'])}`]);
+    expect(body).toEqual({
+      id: expect.any(Number),
+      work_order_id: id,
+      filename: 'gambar _A_.pdf',
+      content_type: 'application/pdf',
+      size: PDF.length,
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      uploaded_by: operator.userId,
+      created_at: expect.stringMatching(/Z$/),
+    });
+    expect(await listed()).toMatchObject({ data: [body], total: 1 });
+    expect(await api.files()).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+
+    const saved = await fetch(`${api.url}/api${path()}/${String(body['id'])}`, {
+      headers: api.authorization(operator),
+    });
+    expect(Buffer.from(await saved.arrayBuffer()).equals(PDF)).toBe(true);
+    expect(saved.headers.get('content-type')).toBe('application/pdf');
+    expect(saved.headers.get('content-length')).toBe(String(PDF.length));
+    expect(saved.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename="gambar _A_\.pdf"/);
+  });
+
+  it('outlives the job that clears away what was abandoned', async () => {
+    const { body } = await upload(operator, PDF);
+    await api.sql(`update outbox_jobs set run_at = now() where state = 'pending'`);
+    await worker.drain();
+    const { status } = await fetch(`${api.url}${path()}/${String(body['id'])}`, {
+      headers: api.authorization(operator),
+    });
+    expect(status).toBe(200);
+  });
+
+  it('removes it with its bytes, and tells both times', async () => {
+    const { body } = await upload(operator, PDF);
+    const removal = await fetch(`${api.url}${path()}/${String(body['id'])}`, {
+      method: 'DELETE',
+      headers: api.authorization(operator),
+    });
+    expect(removal.status).toBe(204);
+    await worker.drain();
+    expect([await api.files(), (await listed())['total']]).toEqual([[], 0]);
+    const [order] = await api.sql<{ number: string }>(`select number from work_orders where id = ${id}`);
+    const trail = await api.sql<{ action: string; user_id: number }>(
+      `select action, user_id from log_audit_trail where subject = '${order!.number}' order by id`,
+    );
+    expect(trail).toEqual([
+      { action: 'WORKORDER_ATTACHMENT_ADDED', user_id: operator.userId },
+      { action: 'WORKORDER_ATTACHMENT_REMOVED', user_id: operator.userId },
+    ]);
+  });
+
+  it('is for who has the order and for managers; an operator removes only what is theirs', async () => {
+    expect((await upload(other, PDF)).status).toBe(404);
+    const { body } = await upload(manager, PDF);
+    const file = `${path()}/${String(body['id'])}`;
+    expect((await api.send(other, 'GET', file)).status).toBe(404);
+    expect((await api.send(other, 'DELETE', file)).status).toBe(404);
+    expect((await api.send(operator, 'DELETE', file)).status).toBe(403);
+    expect((await listed())['total']).toBe(1);
+  });
+
+  it('of one order is not found under another', async () => {
+    const { body } = await upload(operator, PDF);
+    const elsewhere = await createTestWorkOrder(api.database, operator);
+    const file = `/workorders/${elsewhere.id}/attachments/${String(body['id'])}`;
+    expect((await api.send(operator, 'GET', file)).status).toBe(404);
+    expect((await api.send(operator, 'DELETE', file)).status).toBe(404);
+  });
+});
+
+describe('a refused file leaves nothing behind', () => {
+  const nothingIsLeft = async (): Promise<void> => {
+    expect([await api.files(), (await listed())['total']]).toEqual([[], 0]);
+  };
+
+  it.each([
+    [
+      'HTML that is called a PDF',
+      '<html><script>alert(1)</script>',
+      'application/pdf',
+      415,
+      'attachment_type_refused',
+    ],
+    [
+      'a program that is called an image',
+      Buffer.from('7f454c46020101', 'hex'),
+      'image/png',
+      415,
+      'attachment_type_refused',
+    ],
+    ['nothing', '', 'application/pdf', 400, 'attachment_incomplete'],
+    ['a form', '--x\r\n\r\nhalo\r\n--x--', 'multipart/form-data; boundary=x', 400, 'attachment_incomplete'],
+    [
+      'text, then binary',
+      Buffer.concat([Buffer.alloc(100_000, 'a'), Buffer.from([0])]),
+      'text/plain',
+      415,
+      'attachment_type_refused',
+    ],
+  ])('%s', async (_, bytes, type, status, code) => {
+    const answer = await upload(operator, bytes, { type });
+    expect([answer.status, answer.body['code']]).toEqual([status, code]);
+    await nothingIsLeft();
+  });
+
+  it('one byte too many, announced or not', async () => {
+    const tooLarge = Buffer.alloc(ATTACHMENT_LIMIT + 1, 'a');
+    const announced = await upload(operator, tooLarge, { filename: 'a.txt' });
+    expect([announced.status, announced.body]).toMatchObject([413, { limit: ATTACHMENT_LIMIT }]);
+    const chunked = await fetch(`${api.url}${path()}?filename=a.txt`, {
+      method: 'POST',
+      headers: { ...api.authorization(operator), 'content-type': 'text/plain' },
+      body: new Blob([new Uint8Array(tooLarge)]).stream(),
+      duplex: 'half',
+    });
+    expect([chunked.status, ((await chunked.json()) as { code: string }).code]).toEqual([
+      413,
+      'attachment_too_large',
+    ]);
+    await nothingIsLeft();
+    expect((await upload(operator, Buffer.alloc(ATTACHMENT_LIMIT, 'a'), { filename: 'a.txt' })).status).toBe(
+      201,
+    );
+  });
+
+  it('one whose sender went away in the middle', async () => {
+    const { port } = new URL(api.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(
+      [
+        `POST ${path()}?filename=a.pdf HTTP/1.1`,
+        'Host: x',
+        `Authorization: ${api.authorization(operator).authorization}`,
+        'Content-Type: application/pdf',
+        'Content-Length: 1000000',
+        '',
+        '%PDF-1.7 and no more',
+      ].join('\r\n'),
+    );
+    await expectSoon(async () => (await api.files()).length === 1);
+    socket.destroy();
+    await expectSoon(async () => (await api.files()).length === 0);
+    await nothingIsLeft();
+  });
+
+  it('one whose commit failed: its bytes go with the job that was committed before them', async () => {
+    await api.sql(`alter table work_order_attachments add constraint refused check (false) not valid`);
+    expect((await upload(operator, PDF)).status).toBe(500);
+    await api.sql(`alter table work_order_attachments drop constraint refused`);
+    expect(await api.files()).toHaveLength(1);
+    await api.sql(`update outbox_jobs set run_at = now() where state = 'pending'`);
+    await worker.drain();
+    await nothingIsLeft();
+  });
+
+  it('one whose order was given to somebody else meanwhile', async () => {
+    const body = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = body.writable.getWriter();
+    const answer = fetch(`${api.url}${path()}?filename=a.pdf`, {
+      method: 'POST',
+      headers: { ...api.authorization(operator), 'content-type': 'application/pdf' },
+      body: body.readable,
+      duplex: 'half',
+    });
+    await writer.write(new Uint8Array(PDF));
+    await expectSoon(async () => (await api.files()).length === 1);
+    await api.send(manager, 'PUT', `/workorders/${id}`, { operator_id: other.userId });
+    await writer.close();
+    expect((await answer).status).toBe(404);
+    await nothingIsLeft();
+  });
+});
+
+/** Waits for something that another process of the machine does: the kernel, which tells of a closed connection. */
+async function expectSoon(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ensureRoles, identityEntities } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { query, type SqlValue } from '@antrean/platform/database';
+import type { Actor } from '@antrean/platform/outbox';
+import { createTestDatabase, type TestDatabase } from '@antrean/testing';
+import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { workOrderEntities, workOrderRoleDefaults } from './index.ts';
+import { assignedQuery, boardQuery, listQuery } from './work-order.contract.ts';
+import { listAssigned, listWorkOrders, readBoard } from './work-order.queries.ts';
+
+/** Years of orders of which the last few are open, as PostgreSQL's planner would find them. */
+const ORDERS = 50_000;
+const OPEN = 300;
+
+let test: TestDatabase;
+let operator: Actor;
+
+beforeAll(async () => {
+  test = await createTestDatabase([...organizationEntities, ...identityEntities, ...workOrderEntities]);
+  const { database } = test;
+  await ensureRoles(database, workOrderRoleDefaults);
+  operator = await createTestActor(database, { role: 'production_operator' });
+  const em = database.fork();
+  await query(
+    em,
+    `insert into users (username, full_name, password_hash, primary_role)
+     select 'op' || n, 'Operator ' || n, '!', 'production_operator' from generate_series(1, 30) n`,
+  );
+  await query(
+    em,
+    `insert into work_orders (number, product_name, quantity, deadline, priority, operator_id, status, created_by,
+       business_date, created_at, completed_at)
+     select 'WO-' || n, 'Kursi', 10, at + interval '2 days', (array['low', 'normal', 'high', 'urgent'])[1 + n % 4],
+       u.ids[1 + n % array_length(u.ids, 1)],
+       case when n <= ? then 'Completed' else (array['Pending', 'In Progress'])[1 + n % 2] end, ?, at::date, at,
+       case when n <= ? then at + interval '1 day' end
+     from generate_series(1, ?) n
+       cross join (select array_agg(id) as ids from users) u
+       cross join lateral (select now() - (? - n) * interval '20 minutes' as at) calendar`,
+    [ORDERS - OPEN, operator.userId, ORDERS - OPEN, ORDERS, ORDERS],
+  );
+  await query(
+    em,
+    `insert into work_order_status_history (work_order_id, previous_status, status, quantity, operator_id, changed_by)
+     select id, 'Pending', 'In Progress', 5, operator_id, operator_id from work_orders`,
+  );
+  for (const table of ['work_orders', 'work_order_status_history'])
+    await query(em, `vacuum analyze ${table}`);
+});
+afterAll(() => test.close());
+
+interface Statement {
+  sql: string;
+  parameters: SqlValue[];
+}
+
+/** Runs a list and tells the statements that it sent. */
+async function statementsOf(list: () => Promise<unknown>): Promise<Statement[]> {
+  const spy = jest.spyOn(test.database.fork().getConnection(), 'execute');
+  try {
+    await list();
+    return spy.mock.calls.map(([sql, parameters]) => ({
+      sql: sql as string,
+      parameters: (parameters ?? []) as SqlValue[],
+    }));
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+/** How PostgreSQL reads the pages of orders among these statements. */
+async function plansOf(statements: readonly Statement[]): Promise<string[]> {
+  const plans: string[] = [];
+  for (const { sql, parameters } of statements.filter((each) => each.sql.includes('order by'))) {
+    const lines = await query<{ 'QUERY PLAN': string }>(test.database.fork(), `explain ${sql}`, parameters);
+    plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
+  }
+  return plans;
+}
+
+const em = () => test.database.fork();
+const day = new Date(Date.now() - 100 * 86_400_000).toISOString().slice(0, 10);
+type Limit = { limit?: string };
+const lists: [string, (limit: Limit) => Promise<unknown>][] = [
+  ['S2-WO-05 all', (limit) => listWorkOrders(em(), listQuery.parse(limit))],
+  ['S2-WO-05 one status', (limit) => listWorkOrders(em(), listQuery.parse({ ...limit, status: 'Pending' }))],
+  ['S2-WO-05 one day', (limit) => listWorkOrders(em(), listQuery.parse({ ...limit, date: day }))],
+  [
+    'S2-WO-05 some days',
+    (limit) => listWorkOrders(em(), listQuery.parse({ ...limit, startDate: day, endDate: day })),
+  ],
+  [
+    'S2-WO-05 what is overdue',
+    (limit) => listWorkOrders(em(), listQuery.parse({ ...limit, overdue: 'true' })),
+  ],
+  [
+    'S2-WO-05 one operator',
+    (limit) => listWorkOrders(em(), listQuery.parse({ ...limit, operator_id: String(operator.userId) })),
+  ],
+  ['S2-WO-06 the own orders', (limit) => listAssigned(em(), operator, assignedQuery.parse(limit))],
+  ['S2-WO-05 the board', (limit) => readBoard(em(), boardQuery.parse(limit))],
+];
+
+describe(`a list among ${ORDERS} orders`, () => {
+  it.each(lists)('%s: found by an index, never by reading the whole table', async (_, list) => {
+    const plans = await plansOf(await statementsOf(() => list({})));
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) {
+      expect(plan).toContain('on work_orders');
+      expect(plan).not.toContain('Seq Scan');
+    }
+  });
+
+  it.each(lists)('%s: as many statements for one order as for many', async (_, list) => {
+    const one = await statementsOf(() => list({ limit: '1' }));
+    const many = await statementsOf(() => list({ limit: '200' }));
+    expect(many.length).toBe(one.length);
+  });
+
+  it('S2-WO-06 the own orders come out of the index in their order, without sorting', async () => {
+    const [plan] = await plansOf(
+      await statementsOf(() => listAssigned(em(), operator, assignedQuery.parse({}))),
+    );
+    expect(plan).toContain('work_orders_operator_id');
+    expect(plan).not.toContain('Sort');
+  });
+});

@@ -1,0 +1,2 @@
+export { createSigner, type Signer } from './signer.ts';
+export { signingKeyRoute } from './signing-key.http.ts';
