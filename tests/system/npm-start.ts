@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@antrean/testing';
+import { freePorts } from '@antrean/testing';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -26,12 +26,7 @@ export interface StartedSystem {
 /** Runs the README's start command and waits until it says that everything runs. */
 export async function npmStart(variables: Readonly<Record<string, string>> = {}): Promise<StartedSystem> {
   const dataDir = variables['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'antrean-start-')));
-  const [port, realtimePort, smtpPort, mailPort] = [
-    await freePort(),
-    await freePort(),
-    await freePort(),
-    await freePort(),
-  ];
+  const [port = 0, realtimePort = 0, smtpPort = 0, mailPort = 0] = await freePorts(4);
   const child: ChildProcess = spawn('npm', ['start'], {
     cwd: root,
     env: {

@@ -50,15 +50,29 @@ export interface Answer<B> {
   text: string;
 }
 
-/** A port that was free a moment ago. */
+/** Different ports that were free a moment ago. They are held together, so that none is given twice. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  return Promise.all(
+    servers.map(async (server) => {
+      const address = server.address();
+      server.close();
+      await once(server, 'close');
+      if (typeof address !== 'object' || !address) throw new Error('no port');
+      return address.port;
+    }),
+  );
+}
+
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
+  const [port = 0] = await freePorts(1);
+  return port;
 }
 
 /**
@@ -66,14 +80,13 @@ export async function freePort(): Promise<number> {
  * mailbox, and whichever apps the test starts.
  */
 export async function startTestSystem(more: Readonly<Record<string, string>> = {}): Promise<TestSystem> {
-  const [db, redis, mailbox, dataDir, port, realtimePort] = await Promise.all([
+  const [db, redis, mailbox, dataDir] = await Promise.all([
     createTestDatabase(),
     createTestRedis(),
     startTestMailbox(),
     mkdtemp(join(tmpdir(), 'antrean-system-')),
-    freePort(),
-    freePort(),
   ]);
+  const [port, realtimePort] = await freePorts(2);
   const environment = {
     NODE_ENV: 'development',
     DATABASE_URL: db.url,

@@ -16,8 +16,8 @@ interface TrailLine {
 }
 
 /**
- * Writes what the declarations of these events have the auditor say, in one statement. An event that is already in
- * the trail stays as it is.
+ * Writes what the declarations of these events have the auditor say, in one statement. The database gives
+ * every line its place in the chain of its month, and skips events that are in the trail already (migration 0012).
  * @throws when an event is not declared here: passing over it in silence would leave a hole in the trail
  */
 export async function recordEvents(
@@ -33,8 +33,7 @@ export async function recordEvents(
      select at, event_id, seq, action, subject, detail, user_id, correlation_id
      from jsonb_to_recordset(?::jsonb) as line (at timestamptz, event_id uuid, seq bigint, action text,
        subject text, detail text, user_id integer, correlation_id text)
-     order by seq
-     on conflict do nothing`,
+     order by seq`,
     [JSON.stringify(lines)],
   );
 }

@@ -100,7 +100,7 @@ export function toView(order: OrderRecord): OrderView {
     });
   }
   const { invoice_number, date, total_amount, id, status, payment_method, outlet_id, created_at } = order;
-  const bare: Record<string, Json> = Object.create(null);
+  const bare: unknown = Object.create(null);
   return Object.assign(bare, { invoice_number, date, total_amount }, Object.fromEntries(groups), {
     id,
     status,

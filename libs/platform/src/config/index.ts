@@ -57,7 +57,7 @@ const timeZone = z.string().refine((zone) => {
   }
 }, 'must be an IANA time zone such as Asia/Jakarta');
 
-/** A key in PEM; in files of variables its lines may be joined by `\\n`. */
+/** A key in PEM; in files of variables its lines may be joined by `\n`. */
 const signingKey = z
   .string()
   .transform((text) => text.replaceAll('\\n', '\n'))

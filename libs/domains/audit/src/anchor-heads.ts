@@ -1,0 +1,28 @@
+import { query } from '@antrean/platform/database';
+import { defineSchedule, type Schedule } from '@antrean/platform/queue';
+import type { Signer } from '@antrean/platform/signing';
+import { signAnchor } from './anchor.ts';
+import type { AnchorFile } from './anchor-file.ts';
+
+/** Who rewrites lines and heads alike within this time of their making leaves no trace in the anchors. */
+const EVERY_MS = 2_000;
+
+/** Anchors every head that has moved. What this process has not anchored itself it anchors once more, which is harmless. */
+export function anchorSchedule(file: AnchorFile, signer: Signer): Schedule {
+  const anchored = new Map<string, string>();
+  return defineSchedule({
+    name: 'audit.anchor',
+    everyMs: EVERY_MS,
+    run: async (tx) => {
+      const heads = await query<{ month: string; seq: string; hash: string }>(
+        tx.em,
+        `select chain as month, last_seq as seq, encode(last_hash, 'hex') as hash from audit_heads order by opening`,
+      );
+      const moved = heads.filter(({ month, hash }) => anchored.get(month) !== hash);
+      if (moved.length === 0) return;
+      const at = new Date().toISOString();
+      await file.append(moved.map(({ month, seq, hash }) => signAnchor(signer, { month, seq: Number(seq), hash, at })));
+      for (const { month, hash } of moved) anchored.set(month, hash);
+    },
+  });
+}
