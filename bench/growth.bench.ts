@@ -48,10 +48,16 @@ export async function benchGrowth(system: BenchSystem): Promise<Comparison[]> {
     await response.text();
   };
   const measures: { name: string; work: () => Promise<unknown> }[] = [
-    { name: 'intake: POST /api/orders', work: () => call('/api/orders', employee, { shiftId: 1, jumlahPesanan: 10 }) },
+    {
+      name: 'intake: POST /api/orders',
+      work: () => call('/api/orders', employee, { shiftId: 1, jumlahPesanan: 10 }),
+    },
     { name: "list: the kitchen's page", work: () => call('/api/orders?limit=20', kitchen) },
     { name: "list: an employee's page", work: () => call('/api/orders?limit=20', employee) },
-    { name: 'relay: number and claim when there is nothing', work: () => pool.query('select * from outbox_number_events(200)') },
+    {
+      name: 'relay: number and claim when there is nothing',
+      work: () => pool.query('select * from outbox_number_events(200)'),
+    },
   ];
   const costs = measures.map((): number[] => []);
   for (const size of SIZES) {

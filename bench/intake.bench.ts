@@ -10,7 +10,10 @@ const ROUND_SECONDS = 3;
  * The statements of one meal order's transaction, as the api sends them, by a bare pg driver in a loop.
  * The api also verifies the token, loads the session, validates, and writes HTTP.
  */
-async function driverRound(pool: Pool, ids: { employee: number; department: number; user: number }): Promise<number> {
+async function driverRound(
+  pool: Pool,
+  ids: { employee: number; department: number; user: number },
+): Promise<number> {
   const until = performance.now() + ROUND_SECONDS * 1_000;
   let done = 0;
   const loop = async (): Promise<void> => {
@@ -34,7 +37,13 @@ async function driverRound(pool: Pool, ids: { employee: number; department: numb
           `insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
              quantity, original_quantity, status)
            values ($1, $2, $3, 1, $4, $5, $5, 10, 10, 'MENUNGGU') returning id, created_at, version`,
-          [`BENCH-${process.pid}-${number}-${done}`, ids.employee, ids.department, ids.user, rows[0]?.business_date],
+          [
+            `BENCH-${process.pid}-${number}-${done}`,
+            ids.employee,
+            ids.department,
+            ids.user,
+            rows[0]?.business_date,
+          ],
         );
         await client.query(
           `insert into outbox_events (name, version, payload, actor_id, correlation_id) values ($1, 1, $2::jsonb, $3, $4)`,

@@ -21,7 +21,12 @@ async function connected(url: string, auth: Record<string, unknown>): Promise<So
 }
 
 /** Milliseconds from sending POST /api/orders to the kitchen's socket having the event, at a steady rate. */
-async function antreanRound(system: BenchSystem, socket: Socket, token: string, everyMs: number): Promise<number[]> {
+async function antreanRound(
+  system: BenchSystem,
+  socket: Socket,
+  token: string,
+  everyMs: number,
+): Promise<number[]> {
   const heard = new Map<number, number>();
   const onCreated = ({ orderId }: { orderId: number }): void => void heard.set(orderId, performance.now());
   socket.on('order.created', onCreated);
@@ -64,7 +69,11 @@ async function bareRound(emitter: Emitter, socket: Socket, everyMs: number): Pro
  * POST → socket against a bare emit through the Redis adapter, in turns, at 30 % of the intake rate.
  * Needs a running worker and realtime instance.
  */
-export async function benchLatency(system: BenchSystem, rounds: number, ordersPerSecond: number): Promise<Comparison[]> {
+export async function benchLatency(
+  system: BenchSystem,
+  rounds: number,
+  ordersPerSecond: number,
+): Promise<Comparison[]> {
   const everyMs = 1_000 / (ordersPerSecond * 0.3);
   const employee = await system.login('EMP001', 'emp123');
   const kitchen = await system.login('KIT001', 'kitchen123');

@@ -56,7 +56,12 @@ async function bareRound(redisUrl: string, round: number): Promise<number> {
       while (next < EVENTS) {
         const n = next;
         next += 1;
-        await queue.add('bare', { orderId: n, departmentId: 1, kodePesanan: `BENCH-${n}`, jumlahPesanan: 10 });
+        await queue.add('bare', {
+          orderId: n,
+          departmentId: 1,
+          kodePesanan: `BENCH-${n}`,
+          jumlahPesanan: 10,
+        });
       }
     }),
   );

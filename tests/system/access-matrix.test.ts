@@ -37,7 +37,7 @@ describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
   /** Ids that do not exist, and no body: whoever may call gets past the door and no further. */
   const knock = async ({ method, path }: Operation, token?: string): Promise<number> => {
     const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'id' ? (path.includes('session') || path.includes('report-jobs') ? crypto.randomUUID() : '999999') : 'none',
+      name.toLowerCase().endsWith('id') ? (isNamedByUuid(path) ? crypto.randomUUID() : '999999') : 'none',
     );
     const { status } = await system.call(method, target, {
       ...(token ? { token } : {}),
@@ -55,7 +55,8 @@ describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
     for (const operation of operations) {
       const name = `${operation.method} ${operation.path}`;
       const status = await knock(operation);
-      if (accessPolicy[name] === 'everybody') expect([name, status === 401 && !name.includes('refresh')]).toEqual([name, false]);
+      if (accessPolicy[name] === 'everybody')
+        expect([name, status === 401 && !name.includes('refresh')]).toEqual([name, false]);
       else expect([name, status]).toEqual([name, 401]);
     }
   }, 60_000);
@@ -70,7 +71,10 @@ describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
         const name = `${operation.method} ${operation.path}`;
         const allowed = accessPolicy[name];
         const may =
-          allowed === 'everybody' || allowed === 'users' || role === 'super_admin' || (allowed?.includes(role) ?? false);
+          allowed === 'everybody' ||
+          allowed === 'users' ||
+          role === 'super_admin' ||
+          (allowed?.includes(role) ?? false);
         const status = await knock(operation, tokens.get(role));
         const fits = may ? ![401, 403].includes(status) && status < 500 : status === 403;
         if (!fits && !(allowed === 'everybody' && status === 401)) {
@@ -82,6 +86,8 @@ describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
     60_000,
   );
 });
+
+const isNamedByUuid = (path: string): boolean => /sessions|report-/.test(path);
 
 const endsSession = ({ method, path }: Operation): boolean =>
   (method === 'DELETE' && path === '/api/auth/sessions') || path === '/api/auth/logout';

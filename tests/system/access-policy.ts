@@ -15,6 +15,31 @@ const masterData = (path: string): Record<string, Allowed> => ({
   [`PATCH ${path}/{id}`]: administrators,
 });
 
+/** Work orders answer under /api and at the root paths of their source document. */
+const workOrders = (prefix: string): Record<string, Allowed> => {
+  const managers = ['administrator', 'production_manager'];
+  const involved = [...managers, 'production_operator'];
+  const path = `${prefix}/workorders`;
+  return {
+    [`POST ${path}`]: managers,
+    [`GET ${path}`]: managers,
+    [`GET ${path}/board`]: managers,
+    [`PUT ${path}/{id}`]: managers,
+    [`GET ${path}/assigned`]: ['production_operator'],
+    [`GET ${path}/{id}`]: involved,
+    [`PUT ${path}/{id}/status`]: involved,
+    [`POST ${path}/{id}/progress`]: involved,
+    [`GET ${path}/{id}/progress`]: involved,
+    [`GET ${path}/{id}/history`]: involved,
+    [`POST ${path}/{id}/attachments`]: involved,
+    [`GET ${path}/{id}/attachments`]: involved,
+    [`GET ${path}/{id}/attachments/{attachmentId}`]: involved,
+    [`DELETE ${path}/{id}/attachments/{attachmentId}`]: involved,
+    [`GET ${prefix}/reports/workorders`]: managers,
+    [`GET ${prefix}/reports/operators`]: managers,
+  };
+};
+
 export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /login': 'everybody',
   'POST /api/login': 'everybody',
@@ -60,6 +85,35 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/orders/{id}/request-edit': ['dapur'],
   'POST /api/orders/{id}/approve-reject': administrators,
 
+  'GET /api/v1/categories': ['administrator', 'cashier'],
+  'GET /api/v1/categories/{id}': ['administrator', 'cashier'],
+  'POST /api/v1/categories': administrators,
+  'PATCH /api/v1/categories/{id}': administrators,
+  'GET /api/v1/products': ['administrator', 'cashier'],
+  'GET /api/v1/products/{id}': ['administrator', 'cashier'],
+  'POST /api/v1/products': administrators,
+  'PATCH /api/v1/products/{id}': administrators,
+  'POST /api/v1/orders': ['administrator', 'cashier'],
+  'GET /api/v1/orders': ['administrator', 'cashier'],
+  'GET /api/v1/orders/{invoice}': ['administrator', 'cashier'],
+  'GET /api/v1/orders/{invoice}/history': ['administrator', 'cashier'],
+  'PATCH /api/v1/orders/{invoice}/status': ['administrator', 'cashier'],
+  'PUT /api/v1/orders/{invoice}': ['administrator', 'cashier'],
+  'DELETE /api/v1/orders/{invoice}': administrators,
+  'POST /api/v1/display-tokens': administrators,
+  'GET /api/v1/display-tokens': administrators,
+  'DELETE /api/v1/display-tokens/{id}': administrators,
+
+  ...workOrders('/api'),
+  ...workOrders(''),
+
+  'GET /api/audit/verify': administrators,
+  'GET /api/signing-key': 'everybody',
+  'GET /api/reports/sales/day': administrators,
+  'GET /api/reports/sales/category': administrators,
+  'GET /api/reports/sales/product': administrators,
+  'GET /api/reports/sales/payment-method': administrators,
+  'GET /api/reports/sales/outlet': administrators,
   'GET /api/reports/consumption': administrators,
   'GET /api/reports/department': administrators,
   'GET /api/reports/performance': administrators,
@@ -70,5 +124,8 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/report-jobs': 'users',
   'GET /api/report-jobs': 'users',
   'GET /api/report-jobs/{id}': 'users',
+  'POST /api/report-jobs/{id}/cancel': 'users',
+  'POST /api/report-jobs/{id}/retry': 'users',
   'GET /api/report-jobs/{id}/download': 'users',
+  'GET /api/report-jobs/{id}/verify': 'users',
 };

@@ -45,56 +45,71 @@ describe('S3-EVT-10 a process that is killed loses and doubles nothing', () => {
 
   it.each([
     ['the relay, after it numbered events', 'relay.after-number'],
-    ['the audit consumer, after its effect committed and before the job completed', 'consumer.audit.after-effect'],
+    [
+      'the audit consumer, after its effect committed and before the job completed',
+      'consumer.audit.after-effect',
+    ],
     ['the realtime consumer, after it emitted', 'consumer.realtime.after-effect'],
-  ])('%s', async (_name, failPoint) => {
-    const admin = await system.login('ADM001', 'admin123');
-    const heard: Received[] = [];
-    const socket = await connectSocket(`${system.apiUrl}/notifications`, { token: admin }, heard);
-    sockets.push(socket);
-    const doomed = await system.start('worker', { FAIL_POINTS: failPoint });
-    const orders = [await order(1), await order(2), await order(3)];
-    await doomed.said(`fail point reached: ${failPoint}`);
-    await doomed.kill('SIGKILL');
-    orders.push(await order(4));
-    const successor = await system.start('worker');
-    await system.drain(60_000);
-    const codes = orders.map(({ kodePesanan }) => kodePesanan).sort();
-    expect(await audited(codes)).toEqual(codes);
-    await socket.until(() => codes.every((code) => heard.some(({ payload }) => payload['kodePesanan'] === code)));
-    const created = heard.filter(({ name }) => name === 'order.created');
-    expect(created.map(({ payload }) => payload['kodePesanan']).sort()).toEqual(codes);
-    expect(new Set(created.map(({ meta }) => meta.id)).size).toBe(codes.length);
-    socket.close();
-    await successor.kill('SIGTERM');
-  }, 90_000);
+  ])(
+    '%s',
+    async (_name, failPoint) => {
+      const admin = await system.login('ADM001', 'admin123');
+      const heard: Received[] = [];
+      const socket = await connectSocket(`${system.apiUrl}/notifications`, { token: admin }, heard);
+      sockets.push(socket);
+      const doomed = await system.start('worker', { FAIL_POINTS: failPoint });
+      const orders = [await order(1), await order(2), await order(3)];
+      await doomed.said(`fail point reached: ${failPoint}`);
+      await doomed.kill('SIGKILL');
+      orders.push(await order(4));
+      const successor = await system.start('worker');
+      await system.drain(60_000);
+      const codes = orders.map(({ kodePesanan }) => kodePesanan).sort();
+      expect(await audited(codes)).toEqual(codes);
+      await socket.until(() =>
+        codes.every((code) => heard.some(({ payload }) => payload['kodePesanan'] === code)),
+      );
+      const created = heard.filter(({ name }) => name === 'order.created');
+      expect(created.map(({ payload }) => payload['kodePesanan']).sort()).toEqual(codes);
+      expect(new Set(created.map(({ meta }) => meta.id)).size).toBe(codes.length);
+      socket.close();
+      await successor.kill('SIGTERM');
+    },
+    90_000,
+  );
 
   it.each([
     ['the relay, after it claimed a job', 'relay.after-claim'],
     ['the relay, after it added a job to BullMQ', 'relay.after-add'],
     ['the worker, after the effect committed and before the job completed', 'worker.after-effect'],
-  ])('%s', async (_name, failPoint) => {
-    const admin = await system.login('ADM001', 'admin123');
-    const doomed = await system.start('worker', { FAIL_POINTS: failPoint });
-    const { body, status } = await system.call<{ id: string }>('POST', '/api/report-jobs', {
-      token: admin,
-      body: { report: 'consumption', params: {}, format: 'pdf' },
-    });
-    expect(status).toBe(202);
-    await doomed.said(`fail point reached: ${failPoint}`);
-    await doomed.kill('SIGKILL');
-    const successor = await system.start('worker');
-    await system.drain(60_000);
-    const job = await system.call<{ status: string }>('GET', `/api/report-jobs/${body.id}`, { token: admin });
-    expect(job.body.status).toBe('completed');
-    const completed = await query<{ n: number }>(
-      system.db.database.fork(),
-      `select count(*)::int as n from outbox_events where name = 'job.completed' and payload ->> 'jobId' = ?`,
-      [body.id],
-    );
-    expect(completed).toEqual([{ n: 1 }]);
-    await successor.kill('SIGTERM');
-  }, 90_000);
+  ])(
+    '%s',
+    async (_name, failPoint) => {
+      const admin = await system.login('ADM001', 'admin123');
+      const doomed = await system.start('worker', { FAIL_POINTS: failPoint });
+      const { body, status } = await system.call<{ id: string }>('POST', '/api/report-jobs', {
+        token: admin,
+        body: { report: 'consumption', params: {}, format: 'pdf' },
+      });
+      expect(status).toBe(202);
+      await doomed.said(`fail point reached: ${failPoint}`);
+      await doomed.kill('SIGKILL');
+      const successor = await system.start('worker');
+      await system.drain(60_000);
+      const job = await system.call<{ status: string }>('GET', `/api/report-jobs/${body.id}`, {
+        token: admin,
+      });
+      expect(job.body.status).toBe('completed');
+      const completed = await query<{ n: number }>(
+        system.db.database.fork(),
+        `select count(*)::int as n from outbox_events where name = 'job.completed' and payload ->> 'jobId' = ?`,
+        [body.id],
+      );
+      expect(completed).toEqual([{ n: 1 }]);
+      await successor.kill('SIGTERM');
+    },
+    90_000,
+  );
 
   it('the api, after the commit and before the answer: the order is there once, and the repetition tells so', async () => {
     await api.kill('SIGTERM');

@@ -55,7 +55,8 @@ export async function npmStart(variables: Readonly<Record<string, string>> = {})
     child.once('exit', () => reject(new Error(`npm start ended:\n${output}`)));
   });
   const signal = (name: NodeJS.Signals): void => {
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, name);
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, name);
   };
   const interrupt = async (): Promise<number | null> => {
     signal('SIGINT');

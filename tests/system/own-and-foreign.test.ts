@@ -22,7 +22,11 @@ const CASES: { request: [method: string, path: string, body?: object]; expected:
     expected: { owner: 403, colleague: 403, kitchen: 409, delivery: 404, administrator: 200 },
   },
   {
-    request: ['POST', '/api/orders/:order/request-rejection', { catatanDapur: 'Bahan untuk pesanan ini habis' }],
+    request: [
+      'POST',
+      '/api/orders/:order/request-rejection',
+      { catatanDapur: 'Bahan untuk pesanan ini habis' },
+    ],
     expected: { owner: 403, colleague: 403, kitchen: 200, delivery: 403, administrator: 403 },
   },
   {
@@ -60,11 +64,14 @@ describe('S3-ORD-18 S3-ORD-29 own × foreign', () => {
   const make: Record<string, () => Promise<string>> = {
     order: async () => {
       const body = { shiftId: 1, jumlahPesanan: 2 };
-      return String((await system.call<{ id: number }>('POST', '/api/orders', { ...as('owner'), body })).body.id);
+      return String(
+        (await system.call<{ id: number }>('POST', '/api/orders', { ...as('owner'), body })).body.id,
+      );
     },
     job: async () => {
       const body = { report: 'consumption', params: {}, format: 'csv' };
-      return (await system.call<{ id: string }>('POST', '/api/report-jobs', { ...as('administrator'), body })).body.id;
+      return (await system.call<{ id: string }>('POST', '/api/report-jobs', { ...as('administrator'), body }))
+        .body.id;
     },
     session: async () => {
       await system.login(...LOGINS.owner);
@@ -77,14 +84,18 @@ describe('S3-ORD-18 S3-ORD-29 own × foreign', () => {
     },
   };
 
-  it.each(CASES)('$request', async ({ request: [method, path, body], expected }) => {
-    const answers: Partial<Record<Who, number>> = {};
-    for (const who of ['colleague', 'delivery', 'kitchen', 'administrator', 'owner'] as const) {
-      const [, kind = ''] = /:(\w+)/.exec(path) ?? [];
-      const target = path.replace(`:${kind}`, (await make[kind]?.()) ?? '');
-      const answer = await system.call(method, target, { ...as(who), ...(body ? { body } : {}) });
-      answers[who] = answer.status;
-    }
-    expect(answers).toEqual(expected);
-  }, 60_000);
+  it.each(CASES)(
+    '$request',
+    async ({ request: [method, path, body], expected }) => {
+      const answers: Partial<Record<Who, number>> = {};
+      for (const who of ['colleague', 'delivery', 'kitchen', 'administrator', 'owner'] as const) {
+        const [, kind = ''] = /:(\w+)/.exec(path) ?? [];
+        const target = path.replace(`:${kind}`, (await make[kind]?.()) ?? '');
+        const answer = await system.call(method, target, { ...as(who), ...(body ? { body } : {}) });
+        answers[who] = answer.status;
+      }
+      expect(answers).toEqual(expected);
+    },
+    60_000,
+  );
 });

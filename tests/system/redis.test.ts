@@ -10,7 +10,9 @@ interface Order {
 }
 
 const codesIn = (received: readonly Received[]): string[] =>
-  received.filter(({ name }) => name === 'order.created').map(({ payload }) => String(payload['kodePesanan']));
+  received
+    .filter(({ name }) => name === 'order.created')
+    .map(({ payload }) => String(payload['kodePesanan']));
 
 describe('Redis may be emptied or away', () => {
   let system: TestSystem;
@@ -59,7 +61,11 @@ describe('Redis may be emptied or away', () => {
     for (const [i, socket] of sockets.entries()) {
       const received = heard[i] ?? [];
       await socket.until(() => codes.every((code) => codesIn(received).includes(code)));
-      expect(codesIn(received).filter((code) => codes.includes(code)).sort()).toEqual([...codes].sort());
+      expect(
+        codesIn(received)
+          .filter((code) => codes.includes(code))
+          .sort(),
+      ).toEqual([...codes].sort());
       const seqs = received.filter(({ meta }) => meta).map(({ meta }) => meta.seq);
       expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
     }
@@ -115,7 +121,11 @@ describe('Redis may be emptied or away', () => {
 
     const employees: Received[] = [];
     const foreign = await system.login('EMP002', 'emp123');
-    const socket = await connectSocket(`${system.apiUrl}/notifications`, { token: foreign, since: last }, employees);
+    const socket = await connectSocket(
+      `${system.apiUrl}/notifications`,
+      { token: foreign, since: last },
+      employees,
+    );
     await socket.until(() => employees.some(({ name }) => name === 'stream.position'));
     expect(codesIn(employees)).toEqual([]);
     socket.close();

@@ -85,7 +85,11 @@ describe('npm start', () => {
     await once(taken, 'listening');
     const address = taken.address();
     const port = String(typeof address === 'object' && address ? address.port : 0);
-    const { code, said } = await refusedStart({ PORT: port, WS_PORT: String(await freePort()), DATA_DIR: '/tmp/antrean-taken' });
+    const { code, said } = await refusedStart({
+      PORT: port,
+      WS_PORT: String(await freePort()),
+      DATA_DIR: '/tmp/antrean-taken',
+    });
     expect(code).toBe(1);
     expect(said).toMatch(new RegExp(`PORT.*${port}|${port}.*PORT`));
     taken.close();
@@ -109,6 +113,7 @@ describe('npm start', () => {
       (error: Failure) => error,
     );
     expect(secrets.code).toBe(1);
-    for (const variable of ['JWT_SECRET', 'JWT_REFRESH_SECRET', 'CORS_ORIGIN']) expect(secrets.stderr).toContain(variable);
+    for (const variable of ['JWT_SECRET', 'JWT_REFRESH_SECRET', 'CORS_ORIGIN'])
+      expect(secrets.stderr).toContain(variable);
   }, 60_000);
 });

@@ -40,7 +40,12 @@ describe('the documented walk-throughs against npm start', () => {
     const headers = stdout.slice(0, at);
     const text = stdout.slice(at).trim();
     const isJson = /content-type: application\/(problem\+)?json/i.test(headers);
-    return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(headers)?.[1]), headers, text, json: JSON.parse(isJson ? text : '{}') };
+    return {
+      status: Number(/^HTTP\/1\.1 (\d+)/.exec(headers)?.[1]),
+      headers,
+      text,
+      json: JSON.parse(isJson ? text : '{}'),
+    };
   };
 
   it('S3-OPS-01 S3-RUN-01 health', async () => {
@@ -73,7 +78,9 @@ describe('the documented walk-throughs against npm start', () => {
   -H "Authorization: Bearer <ACCESS_TOKEN_ADMIN>"`);
     expect(users.status).toBe(200);
 
-    await curl(`curl -X POST "http://localhost:3000/api/auth/login" -H "Content-Type: application/json" -d "{\\"nik\\":\\"EMP002\\",\\"password\\":\\"emp123\\"}" -c cookies.txt`);
+    await curl(
+      `curl -X POST "http://localhost:3000/api/auth/login" -H "Content-Type: application/json" -d "{\\"nik\\":\\"EMP002\\",\\"password\\":\\"emp123\\"}" -c cookies.txt`,
+    );
     const logout = await curl(`curl -X POST "http://localhost:3000/api/auth/logout" ^
   -b cookies.txt`);
     expect([200, 204]).toContain(logout.status);
@@ -94,7 +101,12 @@ describe('the documented walk-throughs against npm start', () => {
   -H "Content-Type: application/json" \\
   -d '{"shiftId":1,"jumlahPesanan":10}'`);
     expect(created.status).toBe(201);
-    expect(created.json).toMatchObject({ id: 1, kodePesanan: code, statusPesanan: 'MENUNGGU', jumlahPesanan: 10 });
+    expect(created.json).toMatchObject({
+      id: 1,
+      kodePesanan: code,
+      statusPesanan: 'MENUNGGU',
+      jumlahPesanan: 10,
+    });
 
     const kitchen = await curl(`curl -X POST http://localhost:3000/api/auth/login \\
   -H "Content-Type: application/json" \\
@@ -116,7 +128,9 @@ describe('the documented walk-throughs against npm start', () => {
     const pending = await curl(`curl -X GET http://localhost:3000/api/orders/pending-approvals \\
   -H "Authorization: Bearer ADMIN_ACCESS_TOKEN"`);
     expect(pending.status).toBe(200);
-    expect(pending.json['data']).toMatchObject([{ kodePesanan: code, requestType: 'REJECT', approvalStatus: 'PENDING' }]);
+    expect(pending.json['data']).toMatchObject([
+      { kodePesanan: code, requestType: 'REJECT', approvalStatus: 'PENDING' },
+    ]);
 
     const decided = await curl(`curl -X POST http://localhost:3000/api/orders/1/approve-reject \\
   -H "Authorization: Bearer ADMIN_ACCESS_TOKEN" \\
@@ -191,13 +205,19 @@ socket.on("disconnect", (reason) => {
   it.each([
     ['/api/reports/consumption', 'application/json'],
     ['/api/reports/consumption?groupBy=MONTHLY&shiftId=1&format=csv', 'text/csv'],
-    ['/api/reports/department?tanggalMulai=2025-09-01&tanggalAkhir=2025-10-01&status=READY', 'application/json'],
+    [
+      '/api/reports/department?tanggalMulai=2025-09-01&tanggalAkhir=2025-10-01&status=READY',
+      'application/json',
+    ],
     ['/api/reports/department?format=csv', 'text/csv'],
     ['/api/reports/performance?departmentId=1&shiftId=1', 'application/json'],
     ['/api/reports/performance?format=csv', 'text/csv'],
     ['/api/reports/rejections?approvalStatus=PENDING&page=1&limit=50', 'application/json'],
     ['/api/reports/rejections?format=csv', 'text/csv'],
-    ['/api/reports/audit-trail?search=ORDER&tanggalMulai=2025-09-01&tanggalAkhir=2025-10-01&page=1&limit=50', 'application/json'],
+    [
+      '/api/reports/audit-trail?search=ORDER&tanggalMulai=2025-09-01&tanggalAkhir=2025-10-01&page=1&limit=50',
+      'application/json',
+    ],
     ['/api/reports/audit-trail?format=csv', 'text/csv'],
     ['/api/reports/audit-trail/order/PM-20251001-001', 'application/json'],
     ['/api/reports/audit-trail/action-types', 'application/json'],

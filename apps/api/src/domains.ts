@@ -1,3 +1,4 @@
+import { auditRoutes } from '@antrean/audit/http';
 import { reports } from '@antrean/catalog';
 import { identityRoutes } from '@antrean/identity/http';
 import { mealOrderRoutes } from '@antrean/meal-orders/http';
@@ -6,14 +7,18 @@ import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { Route } from '@antrean/platform/http';
 import type { TransactionHost } from '@antrean/platform/outbox';
+import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
+import { posRoutes } from '@antrean/pos/http';
 import { reportRoutes } from '@antrean/reports/http';
+import { workOrderRoutes } from '@antrean/work-orders/http';
 
 export interface RouteDependencies {
   host: TransactionHost;
   database: Database;
   config: Config;
   storage: FileStorage;
+  signer: Signer;
 }
 
 /** Every endpoint of every domain. Where two paths could match, the more literal one comes first. */
@@ -22,6 +27,9 @@ export function routes(dependencies: RouteDependencies): Route[] {
     ...identityRoutes(dependencies),
     ...organizationRoutes(dependencies),
     ...mealOrderRoutes(dependencies),
+    ...posRoutes(dependencies),
+    ...workOrderRoutes({ ...dependencies, overproductionPercent: dependencies.config.overproductionPercent }),
+    ...auditRoutes(dependencies),
     ...reportRoutes({ ...dependencies, reports }),
   ];
 }

@@ -36,7 +36,10 @@ export function healthPages(options: {
     const ready = required.ok && !options.stopping.aborted;
     // Names and outcomes only: why a check failed is for the log and the operators' port.
     const outcomes = Object.fromEntries(
-      Object.entries({ ...required.checks, ...optional.checks }).map(([name, { ok }]) => [name, ok ? 'ok' : 'failed']),
+      Object.entries({ ...required.checks, ...optional.checks }).map(([name, { ok }]) => [
+        name,
+        ok ? 'ok' : 'failed',
+      ]),
     );
     response
       .status(ready ? 200 : 503)

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createMetrics, createLogger, startOpsServer } from '@antrean/platform/observability';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { loadConfigOrExit } from '@antrean/platform/config';
@@ -6,6 +7,7 @@ import { createMessageRegistry } from '@antrean/platform/messages';
 import { createFailPoints, type TransactionHost } from '@antrean/platform/outbox';
 import { createDoorbell } from '@antrean/platform/queue';
 import { connectRedis } from '@antrean/platform/redis';
+import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
 import { entities, messages } from '@antrean/catalog';
 import { refuseDevelopmentPasswords } from '@antrean/identity';
@@ -37,11 +39,15 @@ lifecycle.run(async () => {
     afterCommit: () => failPoint('api.after-commit'),
   };
   const storage = createFileStorage({ root: config.dataDir });
+  const signer = await createSigner({
+    privateKeyPem: config.signingPrivateKey,
+    keyFile: join(config.dataDir, 'signing-key.pem'),
+  });
   const server = await startApiServer({
     config,
     database,
     registry: createMessageRegistry(messages),
-    routes: routes({ host, database, config, storage }),
+    routes: routes({ host, database, config, storage, signer }),
     redis,
     stopping: lifecycle.signal,
     metrics,

@@ -1,7 +1,7 @@
 import { RegistryError, type EventRecord, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { audienceOf, disconnectsOf, sessionRoom, type Delivery } from '@antrean/platform/realtime';
-import type { AppNamespace, AppServer, AppSocket } from './socket.ts';
+import { audienceOf, disconnectsOf, type Delivery } from '@antrean/platform/realtime';
+import { passRoom, type AppNamespace, type AppServer, type AppSocket } from './socket.ts';
 
 /** What an event means for sockets: what goes out to whom, and the rooms whose sockets end. */
 export interface SocketEffect {
@@ -32,12 +32,13 @@ export function createEventReader(
 }
 
 /**
- * Ends a socket because of an event. When its session is over, so is the connection. When only its roles or departments
- * changed, the transport alone is closed: the client comes back by itself and is put into the rooms of today.
+ * Ends a socket because of an event. When its session or its display token is over, so is the connection. When only its
+ * roles or departments changed, the transport alone is closed: the client comes back by itself and is put into the rooms
+ * of today.
  */
 export function endSocket(socket: AppSocket, ends: readonly string[]): void {
-  const { user } = socket.data;
-  if (user && ends.includes(sessionRoom(user.sessionId))) socket.disconnect(true);
+  const { pass } = socket.data;
+  if (pass && ends.includes(passRoom(pass))) socket.disconnect(true);
   else socket.conn.close();
 }
 
@@ -51,9 +52,12 @@ export function createDelivery(options: {
   io: AppServer;
   namespaces: readonly string[];
   readEvent: (record: EventRecord) => SocketEffect;
+  /** What to log of a broadcast; null for most. */
+  broadcastLine: (delivery: Delivery) => string | null;
   metrics: Metrics;
+  log: Logger;
 }): (record: EventRecord) => void {
-  const { io, namespaces, readEvent, metrics } = options;
+  const { io, namespaces, readEvent, broadcastLine, metrics, log } = options;
   return (record) => {
     const { delivery, ends } = readEvent(record);
     // Socket.IO takes "to no room" for "to everybody".
@@ -62,6 +66,8 @@ export function createDelivery(options: {
       io.of(namespace)
         .local.to([...rooms])
         .emit(name, payload, meta);
+      const line = broadcastLine(delivery);
+      if (line !== null) log.info({ eventId: meta.id, seq: meta.seq }, line);
       metrics.realtimeDelivery.observe(Math.max(0, Date.now() - Date.parse(record.at)) / 1_000);
     }
     for (const socket of namespaces.flatMap((namespace) => socketsIn(io.of(namespace), ends)))

@@ -1,9 +1,15 @@
+import type { Display } from '@antrean/pos';
 import type { AccessClaims, ResolveActor } from '@antrean/platform/auth';
 import type { Actor } from '@antrean/platform/outbox';
 import { z } from 'zod';
 
 export type RefusalCode =
-  'token_missing' | 'token_invalid' | 'session_ended' | 'password_change_required' | 'invalid_handshake';
+  | 'token_missing'
+  | 'token_invalid'
+  | 'session_ended'
+  | 'password_change_required'
+  | 'display_ended'
+  | 'invalid_handshake';
 
 /** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */
 export class HandshakeRefused extends Error {
@@ -74,6 +80,10 @@ export interface Identification {
   /** The claims of a token that is genuine and has not expired, else null. */
   verifyAccessToken: (token: string) => AccessClaims | null;
   resolveActor: ResolveActor;
+  /** The display that a genuine display token names, else null. */
+  verifyDisplayToken: (token: string) => string | null;
+  /** A display that may watch at this moment. */
+  findDisplay: (id: string) => Promise<Display | null>;
 }
 
 /**
@@ -106,4 +116,22 @@ export async function identify(
     );
   }
   return actor;
+}
+
+/**
+ * The display whose token it is; null for every other token.
+ * @throws {HandshakeRefused} when it was revoked or has expired
+ */
+export async function identifyDisplay(
+  token: string,
+  { verifyDisplayToken, findDisplay }: Identification,
+): Promise<Display | null> {
+  const id = verifyDisplayToken(token);
+  if (id === null) return null;
+  const display = await findDisplay(id);
+  if (display) return display;
+  throw new HandshakeRefused(
+    'display_ended',
+    'The token of this display was revoked or has expired. An administrator can make another one.',
+  );
 }

@@ -3,7 +3,7 @@ import type { Actor } from '@antrean/platform/outbox';
 import { departmentRole } from '@antrean/platform/realtime';
 import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
-import { notificationRooms, orderFeedRooms } from './join-rooms.ts';
+import { displayRooms, notificationRooms, orderFeedRooms } from './join-rooms.ts';
 import {
   startRealtimeRig,
   told,
@@ -96,6 +96,16 @@ describe('the rooms on the order feed', () => {
     expect(orderFeedRooms(null, null)).toEqual(['outlet:*']);
     expect(orderFeedRooms(null, 3)).toEqual(['outlet:3']);
     expect(orderFeedRooms(person({}), 3)).toEqual(['outlet:3', 'user:7', 'session:s']);
+  });
+
+  it('S4-FUT-01 of a display are those of its own outlet, whatever outlet it names', () => {
+    const display = { id: 'd', label: 'Kitchen', outletId: 3 };
+    expect(displayRooms(display, null)).toEqual(['outlet:3', 'display:d']);
+    expect(displayRooms(display, 3)).toEqual(['outlet:3', 'display:d']);
+    expect(displayRooms(display, 4)).toEqual(['display:d']);
+    const unbound = { ...display, outletId: null };
+    expect(displayRooms(unbound, null)).toEqual(['outlet:*', 'display:d']);
+    expect(displayRooms(unbound, 4)).toEqual(['outlet:4', 'display:d']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { displayRoom, type Display } from '@antrean/pos';
 import type { Actor } from '@antrean/platform/outbox';
 import {
   departmentRoleRoom,
@@ -64,5 +65,15 @@ export function orderFeedRooms(actor: Actor | null, outletId: number | null): st
   return [
     outletId === null ? everyOutletRoom : outletRoom(outletId),
     ...(actor ? [userRoom(actor.userId), sessionRoom(actor.sessionId)] : []),
+  ];
+}
+
+/** The rooms of a display on the order feed: its own outlet, whatever else it names. */
+export function displayRooms(display: Display, outletId: number | null): string[] {
+  const shown = display.outletId ?? outletId;
+  const isForeign = outletId !== null && outletId !== shown;
+  return [
+    ...(isForeign ? [] : [shown === null ? everyOutletRoom : outletRoom(shown)]),
+    displayRoom(display.id),
   ];
 }

@@ -1,5 +1,7 @@
 import { entities, messages } from '@antrean/catalog';
 import { createActorResolver, verifyAccessToken } from '@antrean/identity';
+import { findDisplay, verifyDisplayToken } from '@antrean/pos';
+import { broadcastLine } from '@antrean/pos/messages';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLifecycle } from '@antrean/platform/lifecycle';
@@ -36,6 +38,9 @@ lifecycle.run(async () => {
     registry: createMessageRegistry(messages),
     verifyAccessToken: (token) => verifyAccessToken(token, config),
     resolveActor: createActorResolver(database),
+    verifyDisplayToken: (token) => verifyDisplayToken(token, config),
+    findDisplay: (id) => findDisplay(database, id),
+    broadcastLine,
     redis,
     metrics,
     log,

@@ -1,9 +1,8 @@
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { sessionRoom } from '@antrean/platform/realtime';
 import type { Feed } from './feed.ts';
 import { HandshakeRefused, readWish } from './handshake.ts';
 import { replayAndJoin, type ReplayOptions } from './replay.ts';
-import type { AppNamespace, AppServer, AppSocket } from './socket.ts';
+import { passRoom, type AppNamespace, type AppServer, type AppSocket } from './socket.ts';
 
 interface NamespaceOptions extends ReplayOptions {
   metrics: Metrics;
@@ -18,14 +17,13 @@ export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptio
   const admit = async (socket: AppSocket): Promise<void> => {
     const checkedAt = stream.position();
     const wish = readWish(socket.handshake);
-    const { user, rooms } = await feed.admit(wish);
-    socket.data = { user, rooms, since: wish.since, checkedAt };
+    socket.data = { ...(await feed.admit(wish)), since: wish.since, checkedAt };
   };
 
   const welcome = async (socket: AppSocket): Promise<void> => {
     if (!(await replayAndJoin(socket, options))) return;
-    const { user, rooms } = socket.data;
-    const shown = rooms.filter((room) => !user || room !== sessionRoom(user.sessionId));
+    const { user, pass, rooms } = socket.data;
+    const shown = rooms.filter((room) => !pass || room !== passRoom(pass));
     log.info({ socketId: socket.id, userId: user?.userId }, `Joined rooms: ${shown.join(', ')}`);
   };
 

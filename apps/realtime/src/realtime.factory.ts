@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { identityEntities, createActorResolver, verifyAccessToken } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
+import { findDisplay, posEntities, verifyDisplayToken } from '@antrean/pos';
+import { broadcastLine, posMessages } from '@antrean/pos/messages';
 import {
   createMessageRegistry,
   defineEvent,
@@ -66,7 +68,7 @@ export const silent = defineEvent({
   schema: z.object({}),
 });
 
-export const registry = createMessageRegistry([told, toldOnFeed, ended, changed, silent]);
+export const registry = createMessageRegistry([told, toldOnFeed, ended, changed, silent, ...posMessages]);
 
 export interface Received {
   name: string;
@@ -115,7 +117,7 @@ export interface RealtimeRig {
 
 /** PostgreSQL, Redis and a worker with the real realtime consumer; servers and clients as a test asks for them. */
 export async function startRealtimeRig(): Promise<RealtimeRig> {
-  const db = await createTestDatabase([...organizationEntities, ...identityEntities]);
+  const db = await createTestDatabase([...organizationEntities, ...identityEntities, ...posEntities]);
   const redis = await createTestRedis();
   const emitter = connectRedis({ url: redis.url, name: 'test-emitter', log: testLog, whenAway: 'fail' });
   await once(emitter, 'ready');
@@ -147,6 +149,9 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
         registry,
         verifyAccessToken: (token) => verifyAccessToken(token, config),
         resolveActor: createActorResolver(db.database),
+        verifyDisplayToken: (token) => verifyDisplayToken(token, config),
+        findDisplay: (id) => findDisplay(db.database, id),
+        broadcastLine,
         redis: { publisher, subscriber },
         log,
         metrics,

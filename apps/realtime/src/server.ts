@@ -5,7 +5,7 @@ import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { createEventStream, STREAM_EVENT, type EventStream } from '@antrean/platform/realtime';
+import { createEventStream, STREAM_EVENT, type Delivery, type EventStream } from '@antrean/platform/realtime';
 import { Server } from 'socket.io';
 import { createRedisAdapter, type AdapterRedis } from './adapter.ts';
 import { limitConnections } from './connection-limit.ts';
@@ -32,6 +32,8 @@ export interface RealtimeServerOptions extends Identification {
   database: Database;
   registry: MessageRegistry;
   redis: AdapterRedis;
+  /** What to log of a broadcast; null for most. */
+  broadcastLine: (delivery: Delivery) => string | null;
   log: Logger;
   metrics: Metrics;
 }
@@ -48,7 +50,7 @@ export interface RealtimeServer {
 
 /** Starts an instance of the realtime tier; any number of them run beside each other. @throws when the port is taken */
 export async function createRealtimeServer(options: RealtimeServerOptions): Promise<RealtimeServer> {
-  const { config, database, registry, redis, log, metrics } = options;
+  const { config, database, registry, redis, broadcastLine, log, metrics } = options;
   const feeds = [notificationsFeed(database, options), orderFeed(options, config.publicOrderFeed)];
   const names = feeds.map(({ namespace }) => namespace);
   assertNamespacesAreOpen(registry, names);
@@ -97,7 +99,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   const readEvent = createEventReader(registry, log);
   const stream = createEventStream({
     database,
-    deliver: createDelivery({ io, namespaces: names, readEvent, metrics }),
+    deliver: createDelivery({ io, namespaces: names, readEvent, broadcastLine, metrics, log }),
     log,
   });
   // The place in the log first, then the ears: a batch that comes in between is a gap, and gaps are read.

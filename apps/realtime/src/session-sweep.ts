@@ -1,6 +1,7 @@
+import { findEndedDisplays } from '@antrean/pos';
 import { query, type Database } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
-import type { AppNamespace, AppSocket } from './socket.ts';
+import type { AppNamespace, AppSocket, Pass } from './socket.ts';
 
 const EVERY_MS = 5_000;
 
@@ -10,8 +11,8 @@ export interface SessionSweep {
 }
 
 /**
- * Ends the sockets of sessions that have ended or expired, asked of PostgreSQL in one statement. The event
- * of a logout does the same at once; this one also notices expiry, and works while Redis is away.
+ * Ends the sockets of sessions and display tokens that have ended or expired, asked of PostgreSQL in one statement each.
+ * The event of a logout does the same at once; this one also notices expiry, and works while Redis is away.
  */
 export function startSessionSweep(options: {
   database: Database;
@@ -22,15 +23,17 @@ export function startSessionSweep(options: {
   let sweeping: Promise<void> | undefined;
 
   const sweep = async (): Promise<void> => {
-    const bySession = new Map<string, AppSocket[]>();
-    for (const socket of namespaces.flatMap(({ sockets }) => [...sockets.values()])) {
-      const { user } = socket.data;
-      if (user) bySession.set(user.sessionId, [...(bySession.get(user.sessionId) ?? []), socket]);
-    }
-    if (bySession.size === 0) return;
-    for (const sessionId of await endedSessions(database, [...bySession.keys()])) {
-      log.info({ sessionId }, 'the session has ended; its sockets end with it');
-      for (const socket of bySession.get(sessionId) ?? []) socket.disconnect(true);
+    const sockets = namespaces.flatMap((namespace) => [...namespace.sockets.values()]);
+    for (const [kind, findEnded] of [
+      ['session', findEndedSessions],
+      ['display', findEndedDisplays],
+    ] as const) {
+      const byPass = groupByPass(sockets, kind);
+      if (byPass.size === 0) continue;
+      for (const id of await findEnded(database, [...byPass.keys()])) {
+        log.info({ [`${kind}Id`]: id }, `the ${kind} has ended; its sockets end with it`);
+        for (const socket of byPass.get(id) ?? []) socket.disconnect(true);
+      }
     }
   };
 
@@ -51,7 +54,16 @@ export function startSessionSweep(options: {
   };
 }
 
-async function endedSessions(database: Database, ids: readonly string[]): Promise<string[]> {
+function groupByPass(sockets: readonly AppSocket[], kind: Pass['kind']): Map<string, AppSocket[]> {
+  const groups = new Map<string, AppSocket[]>();
+  for (const socket of sockets) {
+    const { pass } = socket.data;
+    if (pass?.kind === kind) groups.set(pass.id, [...(groups.get(pass.id) ?? []), socket]);
+  }
+  return groups;
+}
+
+async function findEndedSessions(database: Database, ids: readonly string[]): Promise<string[]> {
   const rows = await query<{ id: string }>(
     database.fork(),
     `select open.id from unnest(?::uuid[]) as open (id)

@@ -1,11 +1,24 @@
+import { displayRoom } from '@antrean/pos';
 import type { Actor } from '@antrean/platform/outbox';
-import type { STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
+import { sessionRoom, type STREAM_EVENT, type StreamBatch } from '@antrean/platform/realtime';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+
+/** What lets a socket in: it ends with it. */
+export interface Pass {
+  kind: 'session' | 'display';
+  id: string;
+}
+
+/** The room that is emptied when a pass ends. */
+export const passRoom = ({ kind, id }: Pass): string =>
+  kind === 'session' ? sessionRoom(id) : displayRoom(id);
 
 /** What the handshake found out about a socket. */
 export interface SocketData {
-  /** Who is connected, as the database knew them at the handshake; null for an anonymous screen. */
+  /** Who is connected, as the database knew them at the handshake; null for a screen. */
   user: Actor | null;
+  /** Null for a screen without a token, which nothing ends. */
+  pass: Pass | null;
   /** The rooms that it is entitled to. */
   rooms: readonly string[];
   /** The last event that the client has had; null when it wants none of the past. */

@@ -19,9 +19,13 @@ try {
   if (command === 'list') {
     const jobs = await listDeadJobs(database.fork(), LIMIT);
     for (const job of jobs) {
-      process.stdout.write(`${job.uid}  ${job.finished_at}  ${job.name}  ${job.attempts} tries: ${job.last_error}\n`);
+      process.stdout.write(
+        `${job.uid}  ${job.finished_at}  ${job.name}  ${job.attempts} tries: ${job.last_error}\n`,
+      );
     }
-    process.stdout.write(jobs.length === 0 ? 'No dead jobs.\n' : `\nTry again with: npm run jobs -- retry <uuid>\n`);
+    process.stdout.write(
+      jobs.length === 0 ? 'No dead jobs.\n' : `\nTry again with: npm run jobs -- retry <uuid>\n`,
+    );
   } else if (command === 'retry' && uids.length > 0) {
     for (const uid of uids) {
       const found = await retryDeadJob(database.fork(), uid);

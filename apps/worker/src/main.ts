@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
@@ -8,6 +9,7 @@ import { createFailPoints } from '@antrean/platform/outbox';
 import { startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis } from '@antrean/platform/redis';
+import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
 import { entities, messages } from '@antrean/catalog';
 import { work } from './domains.ts';
@@ -36,8 +38,12 @@ lifecycle.run(async () => {
   const realtime = connectRedis({ url: config.redis.realtimeUrl, name: 'emitter', log, whenAway: 'fail' });
   lifecycle.onStop('realtime emitter', () => realtime.disconnect());
   const storage = createFileStorage({ root: config.dataDir });
+  const signer = await createSigner({
+    privateKeyPem: config.signingPrivateKey,
+    keyFile: join(config.dataDir, 'signing-key.pem'),
+  });
 
-  const domains = work({ database, config, mailer, storage, registry });
+  const domains = work({ database, config, mailer, storage, signer, registry });
   const runtime = await startWorkerRuntime({
     database,
     redisUrl: config.redis.queueUrl,
@@ -53,7 +59,9 @@ lifecycle.run(async () => {
   lifecycle.onStop('queues', () => runtime.stop());
 
   const measure = setInterval(() => {
-    runtime.updateMetrics().catch((error: unknown) => log.warn({ err: error }, 'the metrics could not be measured'));
+    runtime
+      .updateMetrics()
+      .catch((error: unknown) => log.warn({ err: error }, 'the metrics could not be measured'));
   }, METRICS_EVERY_MS);
   lifecycle.onStop('measuring', () => clearInterval(measure));
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureRoles, seedDevelopment } from '@antrean/identity';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase, createMigrator } from '@antrean/platform/database';
+import { seedCatalogue } from '@antrean/pos';
 import { createLogger } from '@antrean/platform/observability';
 import { entities, roleDefaults } from '@antrean/catalog';
 
@@ -18,7 +19,10 @@ const migrator = await createMigrator({
 });
 try {
   const executed = await migrator.up();
-  log.info({ executed }, executed.length > 0 ? `ran ${executed.length} migrations` : 'the schema is up to date');
+  log.info(
+    { executed },
+    executed.length > 0 ? `ran ${executed.length} migrations` : 'the schema is up to date',
+  );
 } finally {
   await migrator.close();
 }
@@ -31,7 +35,10 @@ const database = await connectDatabase({
 });
 try {
   await ensureRoles(database, roleDefaults);
-  if (config.environment === 'development') await seedDevelopment(database, config);
+  if (config.environment === 'development') {
+    await seedDevelopment(database, config);
+    await database.fork().transactional((em) => seedCatalogue(em));
+  }
 } finally {
   await database.close();
 }

@@ -19,12 +19,19 @@ export interface AppProcess {
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts an app and waits until it says that it is ready. */
-export async function startApp(name: AppName, environment: Readonly<Record<string, string>>): Promise<AppProcess> {
-  const child: ChildProcess = spawn(process.execPath, ['--conditions=@antrean/source', `apps/${name}/src/main.ts`], {
-    cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export async function startApp(
+  name: AppName,
+  environment: Readonly<Record<string, string>>,
+): Promise<AppProcess> {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--conditions=@antrean/source', `apps/${name}/src/main.ts`],
+    {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   let ended = false;
   const waiting = new Set<() => void>();
@@ -49,7 +56,8 @@ export async function startApp(name: AppName, environment: Readonly<Record<strin
       new Promise<void>((resolve, reject) => {
         const look = (): void => {
           if (output.includes(text)) resolve();
-          else if (ended) reject(new Error(`${name} ended before it said "${text}":\n${output.slice(-4_000)}`));
+          else if (ended)
+            reject(new Error(`${name} ended before it said "${text}":\n${output.slice(-4_000)}`));
           else return;
           waiting.delete(look);
         };

@@ -12,7 +12,11 @@ interface Remaining {
  * `consumers`, and no job that is due waits or runs.
  * @throws with what is left when that takes longer than `withinMs`
  */
-export async function drain(database: Database, consumers: readonly string[], withinMs = 30_000): Promise<void> {
+export async function drain(
+  database: Database,
+  consumers: readonly string[],
+  withinMs = 30_000,
+): Promise<void> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const [left] = await query<Remaining>(

@@ -20,7 +20,8 @@ export async function createTestDatabase(
   options: { poolSize?: number } = {},
 ): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
-  if (!server) throw new Error('TEST_DATABASE_URL is missing; tests run through Jest, whose set-up starts PostgreSQL');
+  if (!server)
+    throw new Error('TEST_DATABASE_URL is missing; tests run through Jest, whose set-up starts PostgreSQL');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `create database ${name} template ${TEMPLATE}`);
   const url = new URL(server);

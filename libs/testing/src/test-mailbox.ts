@@ -17,7 +17,8 @@ export async function startTestMailbox(): Promise<TestMailbox> {
       const emails: ReceivedEmail[] = JSON.parse(await response.text());
       return emails;
     },
-    clear: async () => void (await fetch(`http://127.0.0.1:${mailbox.uiPort}/email/all`, { method: 'DELETE' })),
+    clear: async () =>
+      void (await fetch(`http://127.0.0.1:${mailbox.uiPort}/email/all`, { method: 'DELETE' })),
     stop: () => mailbox.stop(),
   };
 }

@@ -42,6 +42,11 @@ export async function startTestWorker(options: {
   });
   return {
     ...runtime,
-    drain: (withinMs) => drain(options.database, consumers.map(({ name }) => name), withinMs),
+    drain: (withinMs) =>
+      drain(
+        options.database,
+        consumers.map(({ name }) => name),
+        withinMs,
+      ),
   };
 }

@@ -41,7 +41,10 @@ export function openAnchorFile(dataDir: string): AnchorFile {
     },
     read: async function* (size) {
       if (size === 0) return;
-      const lines = createInterface({ input: createReadStream(path, { end: size - 1 }), crlfDelay: Infinity });
+      const lines = createInterface({
+        input: createReadStream(path, { end: size - 1 }),
+        crlfDelay: Infinity,
+      });
       for await (const line of lines) {
         const read = anchor.safeParse(parse(line));
         if (read.success) yield read.data;

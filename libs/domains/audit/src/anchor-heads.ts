@@ -21,7 +21,9 @@ export function anchorSchedule(file: AnchorFile, signer: Signer): Schedule {
       const moved = heads.filter(({ month, hash }) => anchored.get(month) !== hash);
       if (moved.length === 0) return;
       const at = new Date().toISOString();
-      await file.append(moved.map(({ month, seq, hash }) => signAnchor(signer, { month, seq: Number(seq), hash, at })));
+      await file.append(
+        moved.map(({ month, seq, hash }) => signAnchor(signer, { month, seq: Number(seq), hash, at })),
+      );
       for (const { month, hash } of moved) anchored.set(month, hash);
     },
   });

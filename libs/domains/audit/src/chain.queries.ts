@@ -26,12 +26,17 @@ export interface Place {
 }
 
 const CHUNK = 1_000;
+/** Stands for the chain of lines that have none. */
+export const NO_MONTH = '';
 
 const LINE = `chain, chain_seq::text as "chainSeq", id::text, trim_scale(extract(epoch from at) * 1000000)::text as at,
   event_id::text as "eventId", seq::text, action, subject, detail, user_id::text as "userId",
   correlation_id as "correlationId", encode(hash, 'hex') as hash`;
 
-export function inTrailSnapshot<T>(database: Database, work: (snapshot: TrailSnapshot) => Promise<T>): Promise<T> {
+export function inTrailSnapshot<T>(
+  database: Database,
+  work: (snapshot: TrailSnapshot) => Promise<T>,
+): Promise<T> {
   return database.fork().transactional(async (em) => {
     await query(em, `set transaction isolation level repeatable read, read only`);
     // Nobody's own `encode` or `extract` comes before PostgreSQL's.
@@ -54,7 +59,9 @@ export function inTrailSnapshot<T>(database: Database, work: (snapshot: TrailSna
 }
 
 async function readHeads(em: EntityManager): Promise<ChainHead[]> {
-  const rows = await query<Omit<ChainHead, 'previousSeq' | 'lastSeq'> & { previousSeq: string | null; lastSeq: string }>(
+  const rows = await query<
+    Omit<ChainHead, 'previousSeq' | 'lastSeq'> & { previousSeq: string | null; lastSeq: string }
+  >(
     em,
     `select chain, opening, previous_chain as "previousChain", previous_seq as "previousSeq",
        encode(previous_hash, 'hex') as "previousHash", last_seq as "lastSeq", encode(last_hash, 'hex') as "lastHash"
@@ -78,7 +85,7 @@ async function readChains(em: EntityManager): Promise<string[]> {
        from leap where leap.chain is not null
      )
      select chain from leap where chain is not null
-     union all (select '' from log_audit_trail where chain is null limit 1)`,
+     union all (select '${NO_MONTH}' from log_audit_trail where chain is null limit 1)`,
   );
   return rows.map(({ chain }) => chain);
 }

@@ -6,7 +6,16 @@ export const trailBreak = z.object({
   /** The place in the month's chain at which the trail is broken: 1 for its first line. */
   seq: z.int(),
   kind: z
-    .enum(['edited', 'reordered', 'inserted', 'missing', 'truncated', 'head_mismatch', 'anchor_mismatch', 'anchor_forged'])
+    .enum([
+      'edited',
+      'reordered',
+      'inserted',
+      'missing',
+      'truncated',
+      'head_mismatch',
+      'anchor_mismatch',
+      'anchor_forged',
+    ])
     .meta({
       description:
         'edited: a line is not what was written. reordered: a line stands where another one was. ' +

@@ -30,7 +30,9 @@ export async function verifyAnchors(
     for (const [i, anchor] of chunk.entries()) {
       const ours = anchor.keyId === signer.keyId;
       const broken =
-        ours && !isSignedBy(signer, anchor) ? breakAt(anchor, 'anchor_forged') : mismatch(anchor, hashes[i] ?? null);
+        ours && !isSignedBy(signer, anchor)
+          ? breakAt(anchor, 'anchor_forged')
+          : mismatch(anchor, hashes[i] ?? null);
       finding.checked += 1;
       if (!ours) finding.otherKeys += 1;
       if (broken) finding.broken ??= broken;
@@ -55,7 +57,10 @@ function mismatch(anchor: Anchor, hash: string | null): TrailBreak | undefined {
   return hash === anchor.hash ? undefined : breakAt(anchor, 'anchor_mismatch');
 }
 
-function breakAt({ month, seq, at }: Anchor, kind: 'truncated' | 'anchor_mismatch' | 'anchor_forged'): TrailBreak {
+function breakAt(
+  { month, seq, at }: Anchor,
+  kind: 'truncated' | 'anchor_mismatch' | 'anchor_forged',
+): TrailBreak {
   const detail = {
     truncated: `Line ${seq} was there at ${at}, as anchored outside of the database, and is gone.`,
     anchor_mismatch: `Line ${seq} had another hash at ${at}, as anchored outside of the database.`,

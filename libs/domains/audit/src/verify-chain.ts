@@ -21,7 +21,12 @@ export async function verifyChain(
 ): Promise<ChainFinding> {
   let previous = head ? openingHash(head) : '';
   let last = 0;
-  const found = (kind: TrailBreak['kind'], seq: number, detail: string, line?: ChainedLine): ChainFinding => ({
+  const found = (
+    kind: TrailBreak['kind'],
+    seq: number,
+    detail: string,
+    line?: ChainedLine,
+  ): ChainFinding => ({
     checked: last,
     hash: previous,
     broken: { month, seq, kind, lineId: line ? Number(line.id) : null, detail },
@@ -30,10 +35,12 @@ export async function verifyChain(
   for await (const line of snapshot.lines(month)) {
     signal.throwIfAborted();
     const next = last + 1;
-    if (!head) return found('head_mismatch', next, `There are lines, but the head of the month is gone.`, line);
+    if (!head)
+      return found('head_mismatch', next, `There are lines, but the head of the month is gone.`, line);
     const seq = Number(line.chainSeq);
     if (seq > next) return found('missing', next, `Lines ${next} to ${seq - 1} are gone.`);
-    if (seq < next) return found('inserted', next, `A line claims place ${line.chainSeq}, which is taken.`, line);
+    if (seq < next)
+      return found('inserted', next, `A line claims place ${line.chainSeq}, which is taken.`, line);
     const hash = lineHash(previous, line);
     if (hash !== line.hash) {
       return (await snapshot.hasEarlierLineAfter(line))
@@ -48,19 +55,34 @@ export async function verifyChain(
     return found('truncated', last + 1, `Lines ${last + 1} to ${head.lastSeq} are gone.`);
   }
   if (last > head.lastSeq || previous !== head.lastHash) {
-    return found('head_mismatch', last, `The head of the month says line ${head.lastSeq}, and the lines say ${last}.`);
+    return found(
+      'head_mismatch',
+      last,
+      `The head of the month says line ${head.lastSeq}, and the lines say ${last}.`,
+    );
   }
   return { checked: last, hash: previous };
 }
 
 /** Whether the chain that was opened before this one still has the line from which this one began. */
-export async function verifyOpening(snapshot: TrailSnapshot, head: ChainHead): Promise<TrailBreak | undefined> {
+export async function verifyOpening(
+  snapshot: TrailSnapshot,
+  head: ChainHead,
+): Promise<TrailBreak | undefined> {
   const { chain, opening, previousChain, previousSeq, previousHash } = head;
   if (opening === 1 || previousChain === null || previousSeq === null) return undefined;
   const [stored] = await snapshot.hashesAt([{ month: previousChain, seq: previousSeq }]);
   if (stored === previousHash) return undefined;
   const what = { month: previousChain, seq: previousSeq, lineId: null };
   return stored === null || stored === undefined
-    ? { ...what, kind: 'missing', detail: `${chain} continues line ${previousSeq} of ${previousChain}, which is gone.` }
-    : { ...what, kind: 'edited', detail: `${chain} continues another line ${previousSeq} of ${previousChain}.` };
+    ? {
+        ...what,
+        kind: 'missing',
+        detail: `${chain} continues line ${previousSeq} of ${previousChain}, which is gone.`,
+      }
+    : {
+        ...what,
+        kind: 'edited',
+        detail: `${chain} continues another line ${previousSeq} of ${previousChain}.`,
+      };
 }

@@ -2,7 +2,7 @@ import type { Database } from '@antrean/platform/database';
 import type { Signer } from '@antrean/platform/signing';
 import { signAnchor, type Anchor } from './anchor.ts';
 import type { AnchorFile } from './anchor-file.ts';
-import { inTrailSnapshot, type ChainHead, type TrailSnapshot } from './chain.queries.ts';
+import { inTrailSnapshot, NO_MONTH, type ChainHead, type TrailSnapshot } from './chain.queries.ts';
 import type { TrailBreak } from './trail-break.ts';
 import { verifyAnchors, type AnchorFinding } from './verify-anchors.ts';
 import { verifyChain, verifyOpening } from './verify-chain.ts';
@@ -49,8 +49,13 @@ export async function verifyTrail(
 
   return inTrailSnapshot(database, async (snapshot) => {
     const heads = (await snapshot.heads()).filter(({ chain }) => inRange(chain));
-    const anchors = await verifyAnchors(snapshot, anchorsOf(anchorFile.read(anchorBytes), inRange), signer, signal);
-    const chains = (await snapshot.chains()).filter((chain) => chain === '' || inRange(chain));
+    const anchors = await verifyAnchors(
+      snapshot,
+      anchorsOf(anchorFile.read(anchorBytes), inRange),
+      signer,
+      signal,
+    );
+    const chains = (await snapshot.chains()).filter((chain) => chain === NO_MONTH || inRange(chain));
     const months = [...new Set([...heads.map(({ chain }) => chain), ...chains])].sort();
     const { checked, end, broken } = await followChains(snapshot, months, heads, inRange, signal);
     const found = broken ?? anchors.broken;
@@ -70,6 +75,14 @@ export async function verifyTrail(
   });
 }
 
+const STRAY: TrailBreak = {
+  month: NO_MONTH,
+  seq: 0,
+  kind: 'inserted',
+  lineId: null,
+  detail: 'There is a line that belongs to no month.',
+};
+
 async function followChains(
   snapshot: TrailSnapshot,
   months: readonly string[],
@@ -81,6 +94,7 @@ async function followChains(
   let checked = 0;
   let end: { month: string; seq: number; hash: string } | undefined;
   for (const month of months) {
+    if (month === NO_MONTH) return { checked, broken: STRAY };
     const head = byMonth.get(month) ?? null;
     const chain = await verifyChain(snapshot, month, head, signal);
     checked += chain.checked;

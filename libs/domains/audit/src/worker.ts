@@ -1,5 +1,9 @@
+import type { Config } from '@antrean/platform/config';
 import type { MessageRegistry } from '@antrean/platform/messages';
 import { consumeEvents, type EventConsumer, type JobHandler, type Schedule } from '@antrean/platform/queue';
+import type { Signer } from '@antrean/platform/signing';
+import { openAnchorFile } from './anchor-file.ts';
+import { anchorSchedule } from './anchor-heads.ts';
 import { recordEvents } from './record-event.ts';
 
 /** Keeps the audit trail: one line per event that says something to the auditor, in the order of the event log. */
@@ -13,4 +17,13 @@ export function auditWorker({ registry }: { registry: MessageRegistry }): {
     consumers: [consumeEvents('audit', (tx, events) => recordEvents(tx, registry, events))],
     schedules: [],
   };
+}
+
+/** Keeps what the trail's proof is compared with outside of the database: signed anchors in the data folder. */
+export function auditAnchorWorker({ config, signer }: { config: Pick<Config, 'dataDir'>; signer: Signer }): {
+  handlers: JobHandler[];
+  consumers: EventConsumer[];
+  schedules: Schedule[];
+} {
+  return { handlers: [], consumers: [], schedules: [anchorSchedule(openAnchorFile(config.dataDir), signer)] };
 }

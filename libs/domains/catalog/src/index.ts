@@ -11,21 +11,43 @@ import { mealOrderMessages } from '@antrean/meal-orders/messages';
 import { mealOrderReports } from '@antrean/meal-orders/report';
 import { organizationEntities, organizationRoleDefaults } from '@antrean/organization';
 import { organizationMessages } from '@antrean/organization/messages';
+import { posEntities, posRoleDefaults } from '@antrean/pos';
+import { posMessages } from '@antrean/pos/messages';
+import { posReports } from '@antrean/pos/report';
 import { reportEntities, reportRoleDefaults } from '@antrean/reports';
 import { reportMessages } from '@antrean/reports/messages';
+import { workOrderEntities, workOrderRoleDefaults } from '@antrean/work-orders';
+import { workOrderMessages } from '@antrean/work-orders/messages';
+import { workOrderReports } from '@antrean/work-orders/report';
 
-export const entities = [...organizationEntities, ...identityEntities, ...mealOrderEntities, ...reportEntities];
+export const entities = [
+  ...organizationEntities,
+  ...identityEntities,
+  ...mealOrderEntities,
+  ...posEntities,
+  ...workOrderEntities,
+  ...reportEntities,
+];
 
 /** Everything that may travel. */
-export const messages = [...organizationMessages, ...identityMessages, ...mealOrderMessages, ...reportMessages];
+export const messages = [
+  ...organizationMessages,
+  ...identityMessages,
+  ...mealOrderMessages,
+  ...posMessages,
+  ...workOrderMessages,
+  ...reportMessages,
+];
 
-export const reports = [...mealOrderReports, ...auditReports];
+export const reports = [...mealOrderReports, ...posReports, ...workOrderReports, ...auditReports];
 
 /** What the roles may do unless an administrator decided otherwise. */
 export const roleDefaults = mergeRoleDefaults(
   organizationRoleDefaults,
   identityRoleDefaults,
   mealOrderRoleDefaults,
+  posRoleDefaults,
+  workOrderRoleDefaults,
   auditRoleDefaults,
   reportRoleDefaults(reports),
 );

@@ -126,6 +126,13 @@ describe(`a list among ${ORDERS} orders`, () => {
     },
   );
 
+  it('S3-ORD-13 of one day comes sorted from the index of days', async () => {
+    const day = { tanggalMulai: '2025-06-01', tanggalAkhir: '2025-06-01' };
+    const plan = await planOf(await statementsOf(() => run('administrator', day)));
+    expect(plan).toContain('meal_orders_order_date');
+    expect(plan).not.toContain('Sort');
+  });
+
   it('S3-ORD-22 of pending approvals is found by its own index', async () => {
     const list = () =>
       listPendingApprovals(test.database.fork(), people.administrator, { page: 1, limit: 20 });

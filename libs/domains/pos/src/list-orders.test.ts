@@ -24,7 +24,7 @@ const list = async (parameters = '') => {
   const { status, body, headers } = await api.send(api.cashier, 'GET', `/api/v1/orders${parameters}`);
   expect(status).toBe(200);
   return {
-    ids: (body as unknown as { id: number }[]).map(({ id }) => id),
+    ids: (Object.values(body) as { id: number }[]).map(({ id }) => id),
     total: headers.get('x-total-count'),
     link: headers.get('link'),
   };

@@ -100,14 +100,19 @@ export function toView(order: OrderRecord): OrderView {
     });
   }
   const { invoice_number, date, total_amount, id, status, payment_method, outlet_id, created_at } = order;
-  const bare: unknown = Object.create(null);
-  return Object.assign(bare, { invoice_number, date, total_amount }, Object.fromEntries(groups), {
+  const view = {
+    invoice_number,
+    date,
+    total_amount,
+    ...Object.fromEntries(groups),
     id,
     status,
     payment_method,
     outlet_id,
     created_at,
-  });
+  };
+  Object.setPrototypeOf(view, null);
+  return view;
 }
 
 export const historyView = z.array(

@@ -97,7 +97,8 @@ export const orderDeleted = defineEvent({
 export const orderMessages = [orderCreated, orderStatusChanged, orderUpdated, orderMoved, orderDeleted];
 
 /** What the realtime tier logs when it has broadcast something; null for what is not worth a line (S4-LOG-03). */
-export const broadcastLine = ({ namespace: at, name, payload }: Delivery): string | null =>
-  at === namespace && name === 'new-order'
-    ? `📡 WebSocket: Broadcasted new order ${String(payload['invoice_number'])}`
-    : null;
+export function broadcastLine({ namespace: at, name, payload }: Delivery): string | null {
+  const { invoice_number: invoice } = payload;
+  if (at !== namespace || name !== 'new-order' || typeof invoice !== 'string') return null;
+  return `📡 WebSocket: Broadcasted new order ${invoice}`;
+}

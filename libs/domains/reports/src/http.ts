@@ -6,7 +6,9 @@ import { reportRoute, type ReportRouteDependencies } from './report.http.ts';
 /** Every report at its address, and the jobs that make their files. */
 export function reportRoutes(dependencies: ReportRouteDependencies): Route[] {
   return [
-    ...dependencies.reports.map((report) => reportRoute(report, dependencies)),
+    ...dependencies.reports.flatMap((report) =>
+      [report.path, ...(report.aliases ?? [])].map((path) => reportRoute({ ...report, path }, dependencies)),
+    ),
     ...reportJobRoutes(dependencies),
     ...reportFileRoutes(dependencies),
   ];

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import type { Actor, FailPoints } from '@antrean/platform/outbox';
 import type { Report } from '@antrean/platform/report';
+import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
 import {
   createTestDatabase,
@@ -28,7 +30,6 @@ import {
 } from '@antrean/testing';
 import { accessTokenOf } from '../../identity/src/identity.factory.ts';
 import { startTestApi } from '../../identity/src/test-api.factory.ts';
-import { createTestSigner } from './signer.factory.ts';
 import { reportRoutes } from './http.ts';
 import { reportEntities, reportRoleDefaults } from './index.ts';
 import { reportMessages } from './messages.ts';
@@ -62,7 +63,7 @@ export async function startReportApi(
     mergeRoleDefaults(identityRoleDefaults, mealOrderRoleDefaults, reportRoleDefaults(reports)),
   );
   const registry = createMessageRegistry(messages);
-  const signer = createTestSigner();
+  const signer = await createSigner({ privateKeyPem: newPrivateKey(), keyFile: 'none' });
   const dependencies = { host, database, config, storage, reports, signer };
   const api = await startTestApi({
     routes: [
@@ -144,5 +145,8 @@ export async function startReportApi(
     },
   };
 }
+
+const newPrivateKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 export type ReportApi = Awaited<ReturnType<typeof startReportApi>>;

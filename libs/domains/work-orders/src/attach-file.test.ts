@@ -94,6 +94,7 @@ describe('attaching a file', () => {
   });
 
   it('removes it with its bytes, and tells both times', async () => {
+    await api.takeEvents();
     const { body } = await upload(operator, PDF);
     const removal = await fetch(`${api.url}${path()}/${String(body['id'])}`, {
       method: 'DELETE',
@@ -102,13 +103,17 @@ describe('attaching a file', () => {
     expect(removal.status).toBe(204);
     await worker.drain();
     expect([await api.files(), (await listed())['total']]).toEqual([[], 0]);
-    const [order] = await api.sql<{ number: string }>(`select number from work_orders where id = ${id}`);
-    const trail = await api.sql<{ action: string; user_id: number }>(
-      `select action, user_id from log_audit_trail where subject = '${order!.number}' order by id`,
-    );
-    expect(trail).toEqual([
-      { action: 'WORKORDER_ATTACHMENT_ADDED', user_id: operator.userId },
-      { action: 'WORKORDER_ATTACHMENT_REMOVED', user_id: operator.userId },
+    expect(await api.takeEvents()).toMatchObject([
+      {
+        name: 'workorder.attachment.added',
+        actorId: operator.userId,
+        payload: { id, filename: 'gambar kerja.pdf' },
+      },
+      {
+        name: 'workorder.attachment.removed',
+        actorId: operator.userId,
+        payload: { id, filename: 'gambar kerja.pdf' },
+      },
     ]);
   });
 

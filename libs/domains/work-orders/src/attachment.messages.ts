@@ -1,6 +1,6 @@
 import { defineEvent, defineJob } from '@antrean/platform/messages';
-import { roleRoom, userRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
+import { orderAudience } from './work-order.audience.ts';
 
 const schema = z.object({
   id: z.int(),
@@ -9,17 +9,12 @@ const schema = z.object({
   attachment_id: z.int(),
   filename: z.string(),
 });
-const realtime = {
-  namespace: '/notifications',
-  rooms: (e: { operator_id: number }) => [roleRoom('production_manager'), userRoom(e.operator_id)],
-};
-
 export const attachmentAdded = defineEvent({
   name: 'workorder.attachment.added',
   version: 1,
   summary: 'A file was attached to a work order.',
   schema,
-  realtime,
+  realtime: orderAudience,
   audit: (e) => ({
     action: 'WORKORDER_ATTACHMENT_ADDED',
     subject: e.number,
@@ -32,7 +27,7 @@ export const attachmentRemoved = defineEvent({
   version: 1,
   summary: 'A file of a work order was removed.',
   schema,
-  realtime,
+  realtime: orderAudience,
   audit: (e) => ({
     action: 'WORKORDER_ATTACHMENT_REMOVED',
     subject: e.number,

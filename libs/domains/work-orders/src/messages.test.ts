@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMessageRegistry, type AnyEvent, type JsonObject } from '@antrean/platform/messages';
 import type { Actor } from '@antrean/platform/outbox';
 import { audienceOf } from '@antrean/platform/realtime';
-import type { TestWorker } from '@antrean/testing';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { workOrderMessages } from './messages.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
@@ -23,14 +22,12 @@ const hears = (event: AnyEvent, payload: JsonObject) =>
   })!;
 
 let api: WorkOrderApi;
-let worker: TestWorker;
 let manager: Actor;
 let first: Actor;
 let second: Actor;
 
 beforeAll(async () => {
   api = await startWorkOrderApi();
-  worker = await api.work();
   manager = await createTestActor(api.database, { role: 'production_manager' });
   first = await createTestActor(api.database, { role: 'production_operator' });
   second = await createTestActor(api.database, { role: 'production_operator' });
@@ -52,11 +49,7 @@ describe('everything that happens to an order', () => {
     await api.send(first, 'POST', `${path}/progress`, { note: 'Kayu habis' });
     await put(manager, path, { operator_id: second.userId, priority: 'high' });
     await put(second, `${path}/status`, { status: 'Completed', quantity: 6 });
-    await worker.drain();
-
-    const published = await api.sql<{ name: string; payload: JsonObject }>(
-      `select name, payload from outbox_events order by seq`,
-    );
+    const published = await api.takeEvents();
     const heard = published.map(({ name, payload }) => {
       const { namespace, rooms } = hears(events.get(name)!, payload);
       return [name, namespace, rooms];
@@ -75,9 +68,12 @@ describe('everything that happens to an order', () => {
     ]);
 
     const number = String(body['number']);
-    const trail = await api.sql<{ action: string; user_id: number; detail: string }>(
-      `select action, user_id, detail from log_audit_trail where subject = '${number}' order by id`,
-    );
+    const trail = published.flatMap(({ name, payload, actorId }) => {
+      const entry = events.get(name)!.audit!(payload as never);
+      if (!entry) return [];
+      expect(entry.subject).toBe(number);
+      return { action: entry.action, user_id: actorId, detail: entry.detail };
+    });
     expect(trail).toEqual([
       {
         action: 'WORKORDER_CREATED',

@@ -1,16 +1,11 @@
 import { defineEvent } from '@antrean/platform/messages';
-import { roleRoom, userRoom } from '@antrean/platform/realtime';
+import { userRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
 import { attachmentAdded, attachmentRemoved, discardFile } from './attachment.messages.ts';
+import { orderAudience } from './work-order.audience.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
 
 const order = { id: z.int(), number: z.string(), operator_id: z.int() };
-
-/** Every manager of production, and whoever has the order. */
-const audience = {
-  namespace: '/notifications',
-  rooms: (e: { operator_id: number }) => [roleRoom('production_manager'), userRoom(e.operator_id)],
-};
 
 export const workOrderCreated = defineEvent({
   name: 'workorder.created',
@@ -25,7 +20,7 @@ export const workOrderCreated = defineEvent({
     status: z.enum(STATUSES),
     created_by: z.int(),
   }),
-  realtime: audience,
+  realtime: orderAudience,
   audit: (e) => ({
     action: 'WORKORDER_CREATED',
     subject: e.number,
@@ -39,9 +34,9 @@ export const workOrderAssigned = defineEvent({
   summary: 'A work order was given to an operator, at its creation or by taking it from another one.',
   schema: z.object({ ...order, previous_operator_id: z.int().nullable(), assigned_by: z.int() }),
   realtime: {
-    ...audience,
+    ...orderAudience,
     rooms: (e) => [
-      ...audience.rooms(e),
+      ...orderAudience.rooms(e),
       ...(e.previous_operator_id === null ? [] : [userRoom(e.previous_operator_id)]),
     ],
   },
@@ -67,7 +62,7 @@ export const workOrderUpdated = defineEvent({
     changes: z.partialRecord(z.enum(CHANGEABLE), z.union([z.string(), z.int()])),
     updated_by: z.int(),
   }),
-  realtime: audience,
+  realtime: orderAudience,
   audit: (e) => ({
     action: 'WORKORDER_UPDATED',
     subject: e.number,
@@ -90,7 +85,7 @@ export const workOrderStatusChanged = defineEvent({
     completed_quantity: z.int(),
     changed_by: z.int(),
   }),
-  realtime: audience,
+  realtime: orderAudience,
   audit: (e) => ({
     action: 'WORKORDER_STATUS_CHANGED',
     subject: e.number,
@@ -109,7 +104,7 @@ export const workOrderProgressAdded = defineEvent({
     completed_quantity: z.int(),
     added_by: z.int(),
   }),
-  realtime: audience,
+  realtime: orderAudience,
   audit: (e) => ({
     action: 'WORKORDER_PROGRESS_ADDED',
     subject: e.number,

@@ -18,6 +18,7 @@ const row = z.object({
 export const operatorReport = defineReport({
   name: 'operators',
   path: '/api/reports/operators',
+  aliases: ['/reports/operators'],
   title: { id: 'Hasil Kerja Operator', en: 'Operator Results' },
   summary: 'Completed work orders, pieces and punctuality per operator',
   description:

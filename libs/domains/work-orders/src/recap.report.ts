@@ -17,6 +17,7 @@ const row = z.object({
 export const recapReport = defineReport({
   name: 'workorders',
   path: '/api/reports/workorders',
+  aliases: ['/reports/workorders'],
   title: { id: 'Rekapitulasi Work Order', en: 'Work Order Recap' },
   summary: 'Work orders and pieces per status',
   permission: reportPermissions.workorders,

@@ -1,31 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureRoles, mergeRoleDefaults } from '@antrean/identity';
 import type { Actor } from '@antrean/platform/outbox';
+import { reportRoleDefaults } from '@antrean/reports';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
-import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
-import { createTestWorkOrder } from './work-order.factory.ts';
+import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { workOrderRoleDefaults } from './index.ts';
+import { workOrderReports as reports } from './report.ts';
 
-let api: WorkOrderApi;
+let api: ReportApi;
 let manager: Actor;
 
 beforeAll(async () => {
-  api = await startWorkOrderApi();
-  await api.work();
+  api = await startReportApi({ reports });
+  // The roles as a fresh installation gets them from all domains.
+  await api.sql(`delete from known_permissions`);
+  await ensureRoles(api.database, mergeRoleDefaults(workOrderRoleDefaults, reportRoleDefaults(reports)));
   manager = await createTestActor(api.database, { role: 'production_manager' });
-  const operator = await createTestActor(api.database, {
+  const { userId } = await createTestActor(api.database, {
     role: 'production_operator',
     fullName: 'Hadi Wijaya',
   });
-  await createTestWorkOrder(api.database, operator, {
-    status: 'Completed',
-    made: 10,
-    createdAt: new Date('2025-10-01T00:00:00Z'),
-    completedAt: new Date('2025-10-01T06:30:00Z'),
-  });
+  await api.sql(
+    `with completed as (
+       insert into work_orders (number, product_name, quantity, deadline, operator_id, status, created_by,
+         business_date, created_at, completed_at)
+       values ('WO-20251001-001', 'Kursi', 10, '2025-10-02T00:00Z', ${userId}, 'Completed', ${userId},
+         '2025-10-01', '2025-10-01T00:00Z', '2025-10-01T06:30Z') returning id
+     )
+     insert into work_order_status_history (work_order_id, previous_status, status, quantity, operator_id, changed_by)
+     select id, 'Pending', 'Completed', 10, ${userId}, ${userId} from completed`,
+  );
 });
 afterAll(() => api.close());
 
-const ask = (actor: Actor | null, path: string) =>
-  fetch(`${api.url}/api/reports/${path}`, { headers: actor ? api.authorization(actor) : {} });
+const ask = (actor: Actor | null, path: string) => api.fetch(actor, `/api/reports/${path}`);
 
 describe.each(['workorders', 'operators'])('the report of %s', (name) => {
   it.each(['production_manager', 'administrator', 'super_admin'])(

@@ -1,17 +1,12 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditWorker } from '@antrean/audit/worker';
-import { ensureRoles, identityEntities, mergeRoleDefaults } from '@antrean/identity';
+import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query, type Database } from '@antrean/platform/database';
 import { createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
 import type { Actor, TransactionHost } from '@antrean/platform/outbox';
 import { createFileStorage, type FileStorage } from '@antrean/platform/storage';
-import { reportEntities, reportRoleDefaults } from '@antrean/reports';
-import { reportRoutes } from '@antrean/reports/http';
-import { reportMessages } from '@antrean/reports/messages';
-import { reportWorker } from '@antrean/reports/worker';
 import {
   createTestDatabase,
   createTestRedis,
@@ -24,7 +19,6 @@ import { startTestApi, type TestReply } from '../../identity/src/test-api.factor
 import { workOrderRoutes } from './http.ts';
 import { workOrderEntities, workOrderRoleDefaults } from './index.ts';
 import { workOrderMessages } from './messages.ts';
-import { workOrderReports as reports } from './report.ts';
 import { workOrderWorker } from './worker.ts';
 
 export interface WorkOrderApi {
@@ -46,29 +40,26 @@ export interface WorkOrderApi {
   /** The names of all stored files, drafts too. */
   files(): Promise<string[]>;
   sql<Row extends object>(text: string): Promise<Row[]>;
-  /** Starts the workers, the auditor's and that of reports too. They stop with the api. */
+  /** Starts the domain's worker. It stops with the api. */
   work(): Promise<TestWorker>;
   close(): Promise<void>;
 }
 
-/** The endpoints of work orders and their reports on a real server with real sessions, on a database and a folder of their own. */
+/** The endpoints of work orders on a real server with real sessions, on a database and a folder of their own. */
 export async function startWorkOrderApi(
   options: { poolSize?: number; overproductionPercent?: number; zone?: string } = {},
 ): Promise<WorkOrderApi> {
   const config = testConfig(options.zone === undefined ? {} : { BUSINESS_TZ: options.zone });
   const { database, host, close } = await createTestDatabase(
-    [...organizationEntities, ...identityEntities, ...workOrderEntities, ...reportEntities],
+    [...organizationEntities, ...identityEntities, ...workOrderEntities],
     options,
   );
-  await ensureRoles(database, mergeRoleDefaults(workOrderRoleDefaults, reportRoleDefaults(reports)));
+  await ensureRoles(database, workOrderRoleDefaults);
   const root = await mkdtemp(join(tmpdir(), 'antrean-work-orders-'));
   const storage = createFileStorage({ root });
   const { overproductionPercent = 0 } = options;
   const api = await startTestApi({
-    routes: [
-      ...workOrderRoutes({ host, database, config, storage, overproductionPercent }),
-      ...reportRoutes({ host, database, config, storage, reports }),
-    ],
+    routes: workOrderRoutes({ host, database, config, storage, overproductionPercent }),
     database,
     config,
   });
@@ -107,18 +98,12 @@ export async function startWorkOrderApi(
     sql: (text) => query(database.fork(), text),
     work: async () => {
       const redis = await createTestRedis();
-      const registry = createMessageRegistry([...workOrderMessages, ...reportMessages]);
-      const parts = [
-        workOrderWorker({ database, storage }),
-        auditWorker({ registry }),
-        reportWorker({ database, storage, config, reports }),
-      ];
+      const registry = createMessageRegistry(workOrderMessages);
       const worker = await startTestWorker({
         database,
         redisUrl: redis.url,
         registry,
-        handlers: parts.flatMap(({ handlers }) => handlers),
-        consumers: parts.flatMap(({ consumers }) => consumers),
+        ...workOrderWorker({ database, storage }),
       });
       ends.push(
         () => redis.stop(),

@@ -105,6 +105,13 @@ describe('the list', () => {
   });
 });
 
+describe('an operator beyond every id', () => {
+  it.each(['', '/board'])('S2-WO-05 has no orders in the list and on the board: %s', async (path) => {
+    const { status, body } = await list(manager, `${path}?operator_id=${Number.MAX_SAFE_INTEGER}`);
+    expect([status, JSON.stringify(body).includes('"number"')]).toEqual([200, false]);
+  });
+});
+
 describe("an operator's own list", () => {
   it('S2-WO-06 has their orders only, the open ones by deadline, then the completed; it is not taken for an id', async () => {
     const answer = await list(first, '/assigned?limit=200');

@@ -94,7 +94,7 @@ export async function readBoard(
     em,
     `select status, count(*)::int as total,
             (count(*) filter (where status <> 'Completed' and deadline < now()))::int as overdue
-     from work_orders where ?::int is null or operator_id = ? group by status`,
+     from work_orders where ?::bigint is null or operator_id = ? group by status`,
     [operatorId ?? null, operatorId ?? null],
   );
   const columns = STATUSES.map(async (status) => {

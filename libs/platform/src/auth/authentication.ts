@@ -72,4 +72,5 @@ export function createAuthentication(options: {
 }
 
 const isHandler = (value: unknown): value is RequestHandler => typeof value === 'function';
-const isActor = (user: unknown): user is Actor => typeof user === 'object' && user !== null && 'userId' in user;
+const isActor = (user: unknown): user is Actor =>
+  typeof user === 'object' && user !== null && 'userId' in user;

@@ -7,7 +7,9 @@ const required = {
   REDIS_URL: 'redis://cache:6379',
   SMTP_URL: 'smtp://mail:25',
 };
-const signingKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const signingKey = generateKeyPairSync('ed25519')
+  .privateKey.export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 const production = {
   ...required,
   NODE_ENV: 'production',
@@ -46,7 +48,10 @@ describe('configuration', () => {
   });
 
   it('S3-ENV-08 takes a comma-separated list of origins', () => {
-    const config = loadConfig({ ...required, CORS_ORIGIN: 'http://localhost:5173, https://app.example.org/' });
+    const config = loadConfig({
+      ...required,
+      CORS_ORIGIN: 'http://localhost:5173, https://app.example.org/',
+    });
     expect(config.corsOrigins).toEqual(['http://localhost:5173', 'https://app.example.org']);
   });
 
@@ -60,7 +65,9 @@ describe('configuration', () => {
     expect(problems(production)).toEqual([]);
     expect(problems({ ...production, ...DEVELOPMENT_SECRETS })).toEqual(['JWT_SECRET', 'JWT_REFRESH_SECRET']);
     expect(problems({ ...production, JWT_SECRET: 'supersecretjwt-and-x' })).toEqual(['JWT_SECRET']);
-    expect(problems({ ...production, JWT_REFRESH_SECRET: production.JWT_SECRET })).toEqual(['JWT_REFRESH_SECRET']);
+    expect(problems({ ...production, JWT_REFRESH_SECRET: production.JWT_SECRET })).toEqual([
+      'JWT_REFRESH_SECRET',
+    ]);
     expect(problems({ ...required, NODE_ENV: 'production', CORS_ORIGIN: 'https://a.example' })).toEqual([
       'JWT_SECRET',
       'JWT_REFRESH_SECRET',
@@ -75,7 +82,10 @@ describe('configuration', () => {
 
   it('S3-OPS-06 production refuses a default database password', () => {
     expect(
-      problems({ ...production, DATABASE_URL: 'postgresql://postgres:123456789@localhost:5432/bebang_pack_meal' }),
+      problems({
+        ...production,
+        DATABASE_URL: 'postgresql://postgres:123456789@localhost:5432/bebang_pack_meal',
+      }),
     ).toEqual(['DATABASE_URL']);
   });
 

@@ -40,13 +40,17 @@ const port = z.coerce
   .min(0, 'must be between 0 and 65535')
   .max(65_535, 'must be between 0 and 65535');
 
-const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((v) => ['on', 'true', '1'].includes(v));
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'])
+  .transform((v) => ['on', 'true', '1'].includes(v));
 
 const url = (...protocols: string[]) =>
-  z.string().refine(
-    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.replace(':', '')),
-    `must be a URL that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
-  );
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.replace(':', '')),
+      `must be a URL that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+    );
 
 const timeZone = z.string().refine((zone) => {
   try {
@@ -118,6 +122,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.optional(),
   RATE_LIMIT: flag.default(true),
+  OVERPRODUCTION_PERCENT: z.coerce.number().min(0).max(100).default(0),
   REPORT_WAIT_MS: z.coerce.number().int().min(0).max(60_000).default(10_000),
   REPORT_RETENTION: duration.default(UNIT_MS.d * 30),
   APP_HEALTH_MESSAGE: z.string().default('Bebang Pack Meal Portal API is running'),
@@ -151,7 +156,10 @@ function productionProblems(env: Environment): SettingProblem[] {
     });
   }
   if (corsOrigins(env.CORS_ORIGIN) === '*') {
-    problems.push({ variable: 'CORS_ORIGIN', problem: 'production refuses *; list the origins of your front ends' });
+    problems.push({
+      variable: 'CORS_ORIGIN',
+      problem: 'production refuses *; list the origins of your front ends',
+    });
   }
   if (/:(postgres|password|123456789|CHANGE_ME[^@]*)@/.test(env.DATABASE_URL)) {
     problems.push({ variable: 'DATABASE_URL', problem: 'production refuses a default database password' });
@@ -211,6 +219,7 @@ function shape(env: Environment) {
     dataDir: env.DATA_DIR,
     log: { level: env.LOG_LEVEL, pretty: env.LOG_PRETTY ?? false },
     rateLimit: env.RATE_LIMIT,
+    overproductionPercent: env.OVERPRODUCTION_PERCENT,
     reportWaitMs: env.REPORT_WAIT_MS,
     reportRetentionMs: env.REPORT_RETENTION,
     healthMessage: env.APP_HEALTH_MESSAGE,

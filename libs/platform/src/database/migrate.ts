@@ -41,7 +41,13 @@ export async function createMigrator(options: { url: string; directory: string }
     entities: [],
     extensions: [MikroMigrator],
     logger: () => undefined,
-    migrations: { migrationsList, tableName: 'migration', allOrNothing: true, transactional: true, snapshot: false },
+    migrations: {
+      migrationsList,
+      tableName: 'migration',
+      allOrNothing: true,
+      transactional: true,
+      snapshot: false,
+    },
     discovery: { warnWhenNoEntities: false },
   });
   const locked = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -14,7 +14,9 @@ export async function ensurePartitions(em: EntityManager): Promise<void> {
   );
   for (const { name: table, step, ahead } of tables) {
     for (let i = 0; i <= ahead; i += 1) {
-      const from = DateTime.utc().startOf(step).plus({ [step]: i });
+      const from = DateTime.utc()
+        .startOf(step)
+        .plus({ [step]: i });
       await query(em, `select ensure_partition(?, ?, ?::timestamptz, ?::timestamptz)`, [
         table,
         `${table}_${from.toFormat(SUFFIX[step])}`,

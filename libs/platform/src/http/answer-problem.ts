@@ -25,7 +25,10 @@ function fromExpress(error: object): Problem | undefined {
 /** Turns whatever was thrown into a problem; what is not the client's fault becomes a 500 that tells nothing. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return (typeof error === 'object' && error !== null ? fromExpress(error) : undefined) ?? problem('internal_error');
+  return (
+    (typeof error === 'object' && error !== null ? fromExpress(error) : undefined) ??
+    problem('internal_error')
+  );
 }
 
 /** The last handler: logs what is our fault and answers an RFC 9457 document. */
@@ -33,7 +36,8 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const refusal = toProblem(error);
     const correlationId = response.locals.correlationId ?? '';
-    if (refusal.kind.status >= 500) log.error({ err: error, correlationId }, `${request.method} ${request.path} failed`);
+    if (refusal.kind.status >= 500)
+      log.error({ err: error, correlationId }, `${request.method} ${request.path} failed`);
     if (response.headersSent) {
       next(error);
       return;
@@ -43,8 +47,12 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
     for (const [name, value] of Object.entries(refusal.details.headers ?? {})) response.set(name, value);
     response.set('Content-Language', language);
     response.set('Cache-Control', 'no-store');
-    response.type('application/problem+json').send(
-      JSON.stringify(toDocument(refusal, { language, instance: request.originalUrl.split('?')[0] ?? '', correlationId })),
-    );
+    response
+      .type('application/problem+json')
+      .send(
+        JSON.stringify(
+          toDocument(refusal, { language, instance: request.originalUrl.split('?')[0] ?? '', correlationId }),
+        ),
+      );
   };
 }

@@ -102,7 +102,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   const json = new Map<number, RequestHandler>();
   const jsonParser = (limit: number): RequestHandler => {
-    const parser = json.get(limit) ?? express.json({ limit, strict: true, type: ['application/json', 'application/*+json'] });
+    const parser =
+      json.get(limit) ??
+      express.json({ limit, strict: true, type: ['application/json', 'application/*+json'] });
     json.set(limit, parser);
     return parser;
   };
@@ -156,11 +158,17 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     const actor = response.locals.actor ?? null;
     const correlationId = response.locals.correlationId ?? randomUUID();
     const parts = parseRequest(each, request);
-    const language: Language = actor?.language ?? (request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en');
+    const language: Language =
+      actor?.language ?? (request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en');
     const key = each.idempotent ? request.get('idempotency-key') : undefined;
     if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
       throw problem('invalid_request', {
-        errors: [{ field: 'header.idempotency-key', message: '1 to 200 visible ASCII characters / 1 sampai 200 karakter ASCII' }],
+        errors: [
+          {
+            field: 'header.idempotency-key',
+            message: '1 to 200 visible ASCII characters / 1 sampai 200 karakter ASCII',
+          },
+        ],
       });
     }
     const gone = new AbortController();

@@ -7,6 +7,10 @@ export function docsPages(documents: { openApi: JsonObject; asyncApi: JsonObject
   const router = Router();
   router.get('/api/openapi.json', (_request, response) => void response.json(documents.openApi));
   router.get('/api/asyncapi.json', (_request, response) => void response.json(documents.asyncApi));
-  router.use('/api/docs', swaggerUi.serve, swaggerUi.setup(documents.openApi, { customSiteTitle: 'Antrean API' }));
+  router.use(
+    '/api/docs',
+    swaggerUi.serve,
+    swaggerUi.setup(documents.openApi, { customSiteTitle: 'Antrean API' }),
+  );
   return router;
 }

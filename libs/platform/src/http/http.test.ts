@@ -48,7 +48,11 @@ describe('http', () => {
   let entered = (): void => undefined;
   let hold: Promise<void> | undefined;
 
-  const thing = z.object({ name: z.string().min(2), qty: z.int().min(1), tags: z.array(z.object({ n: z.int() })).optional() });
+  const thing = z.object({
+    name: z.string().min(2),
+    qty: z.int().min(1),
+    tags: z.array(z.object({ n: z.int() })).optional(),
+  });
   const makeRoutes = (): Route[] => [
     route({
       method: 'post',
@@ -93,7 +97,11 @@ describe('http', () => {
       tag: 'things',
       produces: ['text/plain'],
       handler: async () =>
-        download({ stream: Readable.from(['héllo']), contentType: 'text/plain; charset=utf-8', filename: 'laporan "é".txt' }),
+        download({
+          stream: Readable.from(['héllo']),
+          contentType: 'text/plain; charset=utf-8',
+          filename: 'laporan "é".txt',
+        }),
     }),
     route({
       method: 'get',
@@ -145,8 +153,11 @@ describe('http', () => {
   });
 
   const permitted = { authorization: 'permitted', 'content-type': 'application/json' };
-  const send = (method: string, path: string, init: { headers?: Record<string, string>; body?: string } = {}) =>
-    fetch(base + path, { method, ...init });
+  const send = (
+    method: string,
+    path: string,
+    init: { headers?: Record<string, string>; body?: string } = {},
+  ) => fetch(base + path, { method, ...init });
 
   it('S0-SEC-01 names every wrong field at once, also nested and unknown ones, and changes nothing', async () => {
     const before = made;
@@ -177,7 +188,10 @@ describe('http', () => {
   it('refuses malformed JSON with 400, other media types with 415 and 10 MB with 413', async () => {
     const malformed = await send('POST', '/api/things', { headers: permitted, body: '{"name": ' });
     expect([malformed.status, JSON.parse(await malformed.text()).code]).toEqual([400, 'malformed_json']);
-    const text = await send('POST', '/api/things', { headers: { ...permitted, 'content-type': 'text/plain' }, body: 'hi' });
+    const text = await send('POST', '/api/things', {
+      headers: { ...permitted, 'content-type': 'text/plain' },
+      body: 'hi',
+    });
     expect(text.status).toBe(415);
     const large = await send('POST', '/api/things', {
       headers: permitted,
@@ -190,10 +204,15 @@ describe('http', () => {
   });
 
   it('S3-AUTH-09 S0-AUTH-01 denies by default: 401 without a login, 403 without the permission', async () => {
-    expect((await send('POST', '/api/things', { headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(401);
+    expect(
+      (await send('POST', '/api/things', { headers: { 'content-type': 'application/json' }, body: '{}' }))
+        .status,
+    ).toBe(401);
     expect((await send('POST', '/api/things', { headers: { authorization: 'nobody' } })).status).toBe(403);
     expect((await send('GET', '/api/things/1')).status).toBe(401);
-    const temporary = await send('GET', '/api/things/1', { headers: { authorization: 'permitted temporary' } });
+    const temporary = await send('GET', '/api/things/1', {
+      headers: { authorization: 'permitted temporary' },
+    });
     expect(JSON.parse(await temporary.text()).code).toBe('password_change_required');
   });
 
@@ -226,7 +245,9 @@ describe('http', () => {
 
   it('gives the version as ETag and refuses a stale If-Match with 412', async () => {
     const get = (ifMatch?: string) =>
-      send('GET', '/api/things/5', { headers: { authorization: 'x', ...(ifMatch ? { 'if-match': ifMatch } : {}) } });
+      send('GET', '/api/things/5', {
+        headers: { authorization: 'x', ...(ifMatch ? { 'if-match': ifMatch } : {}) },
+      });
     const response = await get();
     expect([response.status, response.headers.get('etag')]).toEqual([200, '"7"']);
     expect((await get('"7"')).status).toBe(200);
@@ -235,12 +256,19 @@ describe('http', () => {
     expect((await get('soon')).status).toBe(400);
   });
 
-  it.each(['/api/things/0', '/api/things/-1', '/api/things/1.5', '/api/things/abc', '/api/things/99999999999999999999', '/api/things/5?limit=201', '/api/things/5?page=0', '/api/things/5?color=red', '/api/things/%zz'])(
-    'refuses %s with 400',
-    async (path) => {
-      expect((await send('GET', path, { headers: { authorization: 'x' } })).status).toBe(400);
-    },
-  );
+  it.each([
+    '/api/things/0',
+    '/api/things/-1',
+    '/api/things/1.5',
+    '/api/things/abc',
+    '/api/things/99999999999999999999',
+    '/api/things/5?limit=201',
+    '/api/things/5?page=0',
+    '/api/things/5?color=red',
+    '/api/things/%zz',
+  ])('refuses %s with 400', async (path) => {
+    expect((await send('GET', path, { headers: { authorization: 'x' } })).status).toBe(400);
+  });
 
   it('says 404 for unknown paths and 405 with Allow for other methods', async () => {
     expect((await send('GET', '/api/nowhere')).status).toBe(404);
@@ -258,7 +286,8 @@ describe('http', () => {
   });
 
   it('S0-SEC-02 refuses cookie requests from other sites and lets curl pass', async () => {
-    const post = (headers: Record<string, string>) => send('POST', '/api/cookie', { headers: { cookie: 'refreshToken=r', ...headers } });
+    const post = (headers: Record<string, string>) =>
+      send('POST', '/api/cookie', { headers: { cookie: 'refreshToken=r', ...headers } });
     expect((await post({ origin: 'https://evil.example' })).status).toBe(403);
     expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await post({ origin: 'null' })).status).toBe(403);
@@ -321,8 +350,16 @@ describe('http', () => {
       JSON.stringify(openApiDocument(makeRoutes(), { title: 't', version: '1', url: 'http://x' })),
     );
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths)).toEqual(['/api/things', '/api/things/{id}', '/api/file', '/api/broken', '/api/cookie']);
-    expect(document.paths['/api/things'].post.requestBody.content['application/json'].schema.required).toEqual(['name', 'qty']);
+    expect(Object.keys(document.paths)).toEqual([
+      '/api/things',
+      '/api/things/{id}',
+      '/api/file',
+      '/api/broken',
+      '/api/cookie',
+    ]);
+    expect(
+      document.paths['/api/things'].post.requestBody.content['application/json'].schema.required,
+    ).toEqual(['name', 'qty']);
     expect(document.paths['/api/things/{id}'].get.parameters.map((p: { name: string }) => p.name)).toEqual([
       'id',
       'page',

@@ -8,4 +8,11 @@ export { openApiDocument } from './openapi.ts';
 export { createRateLimits, type RateLimits } from './rate-limit.ts';
 export { docsPages } from './docs-page.ts';
 export { createSocketProxy } from './socket-proxy.ts';
-export { Problem, problem, defineProblems, invalidField, type ProblemKind, type Language } from '../problem/index.ts';
+export {
+  Problem,
+  problem,
+  defineProblems,
+  invalidField,
+  type ProblemKind,
+  type Language,
+} from '../problem/index.ts';

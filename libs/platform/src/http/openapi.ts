@@ -3,7 +3,11 @@ import { asJson, type Json, type JsonObject } from '../messages/index.ts';
 import type { Route } from './route.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+  });
   return rest;
 };
 
@@ -36,7 +40,9 @@ function parameters(route: Route): Json[] {
     ...(route.idempotent
       ? [header('Idempotency-Key', 'A repetition with the same key and body gets the first answer.')]
       : []),
-    ...(route.versioned ? [header('If-Match', 'The version that the decision was made on, such as "3".')] : []),
+    ...(route.versioned
+      ? [header('If-Match', 'The version that the decision was made on, such as "3".')]
+      : []),
   ];
 }
 
@@ -46,7 +52,10 @@ function responses(route: Route): JsonObject {
     ? { 'application/json': { schema: asJson(jsonSchema(route.response, 'input')) } }
     : undefined;
   const files = Object.fromEntries(
-    (route.produces ?? []).map((type): [string, Json] => [type, { schema: { type: 'string', format: 'binary' } }]),
+    (route.produces ?? []).map((type): [string, Json] => [
+      type,
+      { schema: { type: 'string', format: 'binary' } },
+    ]),
   );
   return {
     [status]: {
@@ -58,7 +67,9 @@ function responses(route: Route): JsonObject {
       ? {}
       : { '401': problemAnswer('Not logged in'), '403': problemAnswer('Not allowed') }),
     ...(route.params ? { '404': problemAnswer('Not found, or not visible to the caller') } : {}),
-    ...(route.idempotent || route.versioned ? { '409': problemAnswer('In conflict with the current state') } : {}),
+    ...(route.idempotent || route.versioned
+      ? { '409': problemAnswer('In conflict with the current state') }
+      : {}),
     ...(route.versioned ? { '412': problemAnswer('The version in If-Match is stale') } : {}),
     ...(route.idempotent ? { '422': problemAnswer('The Idempotency-Key was used for another request') } : {}),
     default: problemAnswer('Any other refusal'),
@@ -89,12 +100,17 @@ const PROBLEM_SCHEMA: JsonObject = {
 };
 
 /** The OpenAPI 3.1 document of the given routes. */
-export function openApiDocument(routes: readonly Route[], info: { title: string; version: string; url: string }): JsonObject {
+export function openApiDocument(
+  routes: readonly Route[],
+  info: { title: string; version: string; url: string },
+): JsonObject {
   const paths: Record<string, Record<string, Json>> = {};
   for (const each of routes) {
     const path = each.path.replaceAll(/:(\w+)/g, '{$1}');
     const operation: JsonObject = {
-      operationId: `${each.method} ${path}`.replaceAll(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
+      operationId: `${each.method} ${path}`.replaceAll(/[^A-Za-z0-9]+(\w?)/g, (_, letter: string) =>
+        letter.toUpperCase(),
+      ),
       summary: each.summary,
       ...(each.description ? { description: each.description } : {}),
       tags: [each.tag],
@@ -103,7 +119,12 @@ export function openApiDocument(routes: readonly Route[], info: { title: string;
       ...(each.problems ? { 'x-problems': each.problems } : {}),
       parameters: parameters(each),
       ...(each.body
-        ? { requestBody: { required: true, content: { 'application/json': { schema: asJson(jsonSchema(each.body, 'input')) } } } }
+        ? {
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: asJson(jsonSchema(each.body, 'input')) } },
+            },
+          }
         : {}),
       responses: responses(each),
     };

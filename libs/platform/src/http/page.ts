@@ -25,7 +25,11 @@ export const page = <S extends z.ZodType>(item: S) =>
   });
 
 /** Puts one page's rows into the wire form. */
-export const toPage = <T>(data: T[], total: number, { page: number, limit }: { page: number; limit: number }): Page<T> => ({
+export const toPage = <T>(
+  data: T[],
+  total: number,
+  { page: number, limit }: { page: number; limit: number },
+): Page<T> => ({
   data,
   total,
   page: number,

@@ -9,7 +9,8 @@ const indonesian = z.locales.id().localeError;
 /** `['items', 0, 'qty']` → `items[0].qty` */
 const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`),
+    (text, step) =>
+      typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,
     '',
   );
 
@@ -18,14 +19,20 @@ function fieldErrors(part: string, schema: z.ZodType, value: unknown): FieldErro
   const issuesIn = (error: z.core.$ZodErrorMap) => schema.safeParse(value, { error }).error?.issues ?? [];
   const translations = issuesIn(indonesian);
   return issuesIn(english).flatMap((issue, i): FieldError[] => {
-    const at = (path: readonly PropertyKey[]): string => [part, pathText(path)].filter((text) => text !== '').join('.');
+    const at = (path: readonly PropertyKey[]): string =>
+      [part, pathText(path)].filter((text) => text !== '').join('.');
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         field: at([...issue.path, key]),
         message: { en: 'This field is not known here', id: 'Isian ini tidak dikenal' },
       }));
     }
-    return [{ field: at(issue.path), message: { en: issue.message, id: translations[i]?.message ?? issue.message } }];
+    return [
+      {
+        field: at(issue.path),
+        message: { en: issue.message, id: translations[i]?.message ?? issue.message },
+      },
+    ];
   });
 }
 
@@ -33,7 +40,15 @@ function fieldErrors(part: string, schema: z.ZodType, value: unknown): FieldErro
 function unstorable(place: string, value: unknown): FieldError[] {
   if (typeof value === 'string') {
     if (value.isWellFormed() && !value.includes('\0')) return [];
-    return [{ field: place, message: { en: 'Has characters that cannot be stored', id: 'Berisi karakter yang tidak dapat disimpan' } }];
+    return [
+      {
+        field: place,
+        message: {
+          en: 'Has characters that cannot be stored',
+          id: 'Berisi karakter yang tidak dapat disimpan',
+        },
+      },
+    ];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -59,7 +74,11 @@ export function parseRequest(
 ): { params: never; query: never; body: never; ifMatch: number | undefined } {
   let schemas = prepared.get(route);
   if (!schemas) {
-    schemas = { params: strict(route.params), query: strict(route.query), body: route.body ? strict(route.body) : undefined };
+    schemas = {
+      params: strict(route.params),
+      query: strict(route.query),
+      body: route.body ? strict(route.body) : undefined,
+    };
     prepared.set(route, schemas);
   }
   const errors: FieldError[] = [];
@@ -83,7 +102,8 @@ function parseBody(
   check: (part: string, schema: z.ZodType, value: unknown) => never,
 ): never {
   const sent: unknown = request.body;
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (!schema) {
     // A JSON object where none is expected is a mistake unless it is empty.
     return check('body', z.strictObject({}).optional(), sent);

@@ -73,7 +73,9 @@ export interface Route extends Omit<
   RouteDefinition<Access, z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
   'handler'
 > {
-  handler: (request: RouteRequest<Access, never, never, never> & { actor: Actor | null }) => Promise<Reply<unknown>>;
+  handler: (
+    request: RouteRequest<Access, never, never, never> & { actor: Actor | null },
+  ) => Promise<Reply<unknown>>;
 }
 
 /** Declares one endpoint: path, who may call it, schemas, documentation and handler in one place. */
@@ -89,7 +91,8 @@ export function route<
     ...rest,
     handler: (request) => {
       const { actor } = request;
-      if (!actorFits(definition.access, actor)) throw new Error(`${definition.path} was called without an actor`);
+      if (!actorFits(definition.access, actor))
+        throw new Error(`${definition.path} was called without an actor`);
       return handler({ ...request, actor });
     },
   };

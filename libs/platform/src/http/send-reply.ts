@@ -3,7 +3,11 @@ import type { Response } from 'express';
 import type { Reply } from './reply.ts';
 
 /** Sends a reply. A resource with a `version` gets it as its ETag, for `If-Match`. */
-export async function sendReply(response: Response, reply: Reply<unknown>, usualStatus: number): Promise<void> {
+export async function sendReply(
+  response: Response,
+  reply: Reply<unknown>,
+  usualStatus: number,
+): Promise<void> {
   response.status(reply.status ?? usualStatus);
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
     response.set(name, typeof value === 'string' ? value : [...value]);

@@ -9,7 +9,10 @@ import type { Logger } from '../observability/index.ts';
  * Passes `/socket.io` on to the realtime tier, long polling and websockets, so that clients may use the api's port
  * (decision 08). Call `attach` with the server that the app listens on.
  */
-export function createSocketProxy(target: string, log: Logger): { middleware: RequestHandler; attach: (server: Server) => void } {
+export function createSocketProxy(
+  target: string,
+  log: Logger,
+): { middleware: RequestHandler; attach: (server: Server) => void } {
   const proxy = createProxyMiddleware({
     target,
     pathFilter: '/socket.io',
@@ -18,7 +21,8 @@ export function createSocketProxy(target: string, log: Logger): { middleware: Re
       error: (error, _request, response) => {
         log.warn({ err: error }, 'the realtime tier cannot be reached');
         if (response instanceof ServerResponse) {
-          if (!response.headersSent) response.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '1' });
+          if (!response.headersSent)
+            response.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '1' });
           response.end('The realtime tier is away for a moment.');
         } else if (response instanceof Socket) {
           response.destroy();
@@ -30,7 +34,8 @@ export function createSocketProxy(target: string, log: Logger): { middleware: Re
     middleware: (request, response, next) => void proxy(request, response, next),
     attach: (server) => {
       server.on('upgrade', (request: IncomingMessage, socket, head) => {
-        if (socket instanceof Socket && request.url?.startsWith('/socket.io')) proxy.upgrade(request, socket, head);
+        if (socket instanceof Socket && request.url?.startsWith('/socket.io'))
+          proxy.upgrade(request, socket, head);
         else socket.destroy();
       });
     },

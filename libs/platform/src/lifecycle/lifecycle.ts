@@ -25,13 +25,7 @@ export interface Lifecycle {
  * @param options.graceMs how long each step may take to stop, unless it says otherwise; also how long a `main`
  *   that is still starting is waited for
  */
-export function createLifecycle({
-  log,
-  graceMs,
-}: {
-  log: Logger;
-  graceMs: number;
-}): Lifecycle {
+export function createLifecycle({ log, graceMs }: { log: Logger; graceMs: number }): Lifecycle {
   const steps: StopStep[] = [];
   const stopping = new AbortController();
   let starting: Promise<unknown> = Promise.resolve();

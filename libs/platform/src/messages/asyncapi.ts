@@ -3,7 +3,10 @@ import { asJson, type JsonObject } from './json.ts';
 import type { MessageRegistry } from './registry.ts';
 
 /** The AsyncAPI 3.0 document of what sockets may receive, made from the event declarations. */
-export function asyncApiDocument(registry: MessageRegistry, info: { title: string; version: string; url: string }): JsonObject {
+export function asyncApiDocument(
+  registry: MessageRegistry,
+  info: { title: string; version: string; url: string },
+): JsonObject {
   const channels: Record<string, JsonObject> = {};
   const operations: Record<string, JsonObject> = {};
   for (const event of registry.events.values()) {
@@ -26,7 +29,11 @@ export function asyncApiDocument(registry: MessageRegistry, info: { title: strin
         },
       },
     };
-    operations[`receive_${key}`] = { action: 'send', channel: { $ref: `#/channels/${key}` }, summary: event.summary };
+    operations[`receive_${key}`] = {
+      action: 'send',
+      channel: { $ref: `#/channels/${key}` },
+      summary: event.summary,
+    };
   }
   return {
     asyncapi: '3.0.0',

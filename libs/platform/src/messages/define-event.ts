@@ -41,7 +41,9 @@ export interface EventDefinition<P extends JsonObject = JsonObject> {
  * Declares an event: its payload, who may hear it, and what the auditor writes about it.
  * Payloads must be JSON: dates travel as ISO strings. Evolution is additive; anything else is a new version.
  */
-export function defineEvent<P extends JsonObject>(definition: Omit<EventDefinition<P>, 'kind'>): EventDefinition<P> {
+export function defineEvent<P extends JsonObject>(
+  definition: Omit<EventDefinition<P>, 'kind'>,
+): EventDefinition<P> {
   return { kind: 'event', ...definition };
 }
 

@@ -18,7 +18,9 @@ export interface JobDefinition<P extends JsonObject = JsonObject> {
 }
 
 /** Declares a job. Its handler lives elsewhere, so that who enqueues it imports no handler. */
-export function defineJob<P extends JsonObject>(definition: Omit<JobDefinition<P>, 'kind'>): JobDefinition<P> {
+export function defineJob<P extends JsonObject>(
+  definition: Omit<JobDefinition<P>, 'kind'>,
+): JobDefinition<P> {
   return { kind: 'job', ...definition };
 }
 

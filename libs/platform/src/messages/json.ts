@@ -13,5 +13,7 @@ function isJson(value: unknown): value is Json {
   if (typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (Array.isArray(value)) return value.every(isJson);
-  return typeof value === 'object' && Object.values(value).every((inner) => inner === undefined || isJson(inner));
+  return (
+    typeof value === 'object' && Object.values(value).every((inner) => inner === undefined || isJson(inner))
+  );
 }

@@ -1,10 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { assertEveryJobIsHandled, createMessageRegistry, defineEvent, defineJob, RegistryError } from './index.ts';
+import {
+  assertEveryJobIsHandled,
+  createMessageRegistry,
+  defineEvent,
+  defineJob,
+  RegistryError,
+} from './index.ts';
 
 const event = (name: string) => defineEvent({ name, version: 1, summary: '', schema: z.object({}) });
 const job = (name: string) =>
-  defineJob({ name, version: 1, summary: '', queue: 'q', schema: z.object({}), attempts: 1, timeoutMs: 1, backoffMs: 1 });
+  defineJob({
+    name,
+    version: 1,
+    summary: '',
+    queue: 'q',
+    schema: z.object({}),
+    attempts: 1,
+    timeoutMs: 1,
+    backoffMs: 1,
+  });
 
 describe('the start is refused', () => {
   it('when two messages share a name, also an event and a job', () => {

@@ -38,7 +38,8 @@ export function assertEveryJobIsHandled(registry: MessageRegistry, handled: read
   const names = new Set<string>();
   for (const job of handled) {
     if (names.has(job.name)) problems.push(`job "${job.name}" has two handlers`);
-    if (registry.jobs.get(job.name) !== job) problems.push(`a handler's job "${job.name}" is not declared by any domain`);
+    if (registry.jobs.get(job.name) !== job)
+      problems.push(`a handler's job "${job.name}" is not declared by any domain`);
     names.add(job.name);
   }
   for (const name of registry.jobs.keys()) {

@@ -35,6 +35,10 @@ export interface Context {
 }
 
 /** A context for work that no request caused. */
-export function backgroundContext(log: Logger, correlationId: string, actorId: number | null = null): Context {
+export function backgroundContext(
+  log: Logger,
+  correlationId: string,
+  actorId: number | null = null,
+): Context {
   return { actorId, correlationId, log };
 }

@@ -28,7 +28,11 @@ export async function replayAnswer<T>(
   return { body: row.response };
 }
 
-export async function rememberAnswer(em: EntityManager, request: IdempotentRequest, body: unknown): Promise<void> {
+export async function rememberAnswer(
+  em: EntityManager,
+  request: IdempotentRequest,
+  body: unknown,
+): Promise<void> {
   await query(
     em,
     `insert into idempotency_keys (user_id, key, request_hash, status, response) values (?, ?, ?, ?, ?::jsonb)`,

@@ -55,7 +55,8 @@ describe('outbox', () => {
       consumers: [
         consumeEvents('watcher', async (tx, events) => {
           for (const event of events) if (refuse(event)) throw new Error('poison');
-          for (const event of events) await query(tx.em, `insert into effects values (?)`, [Number(event.payload['n'])]);
+          for (const event of events)
+            await query(tx.em, `insert into effects values (?)`, [Number(event.payload['n'])]);
           seen.push(...events);
         }),
       ],
@@ -71,7 +72,9 @@ describe('outbox', () => {
               failures.set(run.payload.n, left - 1);
               throw new Error(`not yet ${run.payload.n}`);
             }
-            await run.finish(async (tx) => void (await query(tx.em, `insert into effects values (?)`, [run.payload.n])));
+            await run.finish(
+              async (tx) => void (await query(tx.em, `insert into effects values (?)`, [run.payload.n])),
+            );
           },
           { onDead: async (_tx, payload, error) => void onDead.push(`${payload.n}: ${error}`) },
         ),

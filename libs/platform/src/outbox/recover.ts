@@ -34,7 +34,11 @@ export async function reconcileEpoch(em: EntityManager, redis: EpochStore): Prom
 }
 
 /** Jobs that BullMQ was given a while ago and that are not done, oldest first. */
-export async function findOverdueJobs(em: EntityManager, olderThanMs: number, limit: number): Promise<ClaimedJob[]> {
+export async function findOverdueJobs(
+  em: EntityManager,
+  olderThanMs: number,
+  limit: number,
+): Promise<ClaimedJob[]> {
   return query<ClaimedJob>(
     em,
     `select id, uid, generation, queue, name from outbox_jobs

@@ -53,7 +53,11 @@ export function invalidField(field: string, message: Localised): Problem {
 function fill(text: string, parameters: Readonly<Record<string, Json>> | undefined): string {
   return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
     const value = parameters?.[name];
-    return value === undefined || value === null ? place : typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return value === undefined || value === null
+      ? place
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value);
   });
 }
 

@@ -12,7 +12,9 @@ export function createDoorbell(redis: Redis, log: Logger): Doorbell {
   return {
     ring: () => {
       if (redis.status !== 'ready') return;
-      redis.publish(CHANNEL, '').catch((error: unknown) => log.debug({ err: error }, 'the doorbell was not heard'));
+      redis
+        .publish(CHANNEL, '')
+        .catch((error: unknown) => log.debug({ err: error }, 'the doorbell was not heard'));
     },
   };
 }

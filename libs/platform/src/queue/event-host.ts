@@ -36,7 +36,10 @@ export async function deliverPending(consumer: EventConsumer, options: EventHost
   for (;;) {
     const delivered = await deliverBatch(consumer, BATCH, options).catch((error: unknown) => {
       if (error instanceof ConsumerUnavailable) throw error;
-      options.log.warn({ err: error, consumer: consumer.name }, 'a batch failed; trying its events one by one');
+      options.log.warn(
+        { err: error, consumer: consumer.name },
+        'a batch failed; trying its events one by one',
+      );
       return deliverSingly(consumer, options);
     });
     total += delivered;
@@ -44,7 +47,11 @@ export async function deliverPending(consumer: EventConsumer, options: EventHost
   }
 }
 
-async function deliverBatch(consumer: EventConsumer, limit: number, options: EventHostOptions): Promise<number> {
+async function deliverBatch(
+  consumer: EventConsumer,
+  limit: number,
+  options: EventHostOptions,
+): Promise<number> {
   const { host, log, metrics, failPoint } = options;
   const count = await transaction(host, backgroundContext(log, `consumer:${consumer.name}`), async (tx) => {
     const cursor = await lockCursor(tx.em, consumer.name);

@@ -34,12 +34,20 @@ export interface JobHostOptions {
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Runs the handlers of one queue. */
-export function startJobWorker(queue: string, handlers: readonly JobHandler[], options: JobHostOptions): Worker {
+export function startJobWorker(
+  queue: string,
+  handlers: readonly JobHandler[],
+  options: JobHostOptions,
+): Worker {
   const { host, log, metrics, failPoint, onBeat } = options;
   const byName = new Map(handlers.map((handler) => [handler.job.name, handler]));
 
   const perform = async (handler: JobHandler, leased: LeasedJob, signal: AbortSignal): Promise<void> => {
-    const jobLog = log.child({ job: handler.job.name, jobId: leased.uid, correlationId: leased.correlationId });
+    const jobLog = log.child({
+      job: handler.job.name,
+      jobId: leased.uid,
+      correlationId: leased.correlationId,
+    });
     const context = backgroundContext(jobLog, leased.correlationId ?? leased.uid, leased.actorId);
     let finished = false;
     await handler.perform({
@@ -74,7 +82,10 @@ export function startJobWorker(queue: string, handlers: readonly JobHandler[], o
     const timeout = AbortSignal.timeout(handler.job.timeoutMs);
     const stopTimer = metrics.jobDuration.startTimer({ job: handler.job.name });
     try {
-      await Promise.race([perform(handler, leased, timeout), rejectWhenAborted(timeout, handler.job.timeoutMs)]);
+      await Promise.race([
+        perform(handler, leased, timeout),
+        rejectWhenAborted(timeout, handler.job.timeoutMs),
+      ]);
       stopTimer({ outcome: 'done' });
       return 'done';
     } catch (error) {
@@ -84,7 +95,10 @@ export function startJobWorker(queue: string, handlers: readonly JobHandler[], o
       }
       const outcome = await recordFailure(handler, leased, message(error), options);
       stopTimer({ outcome });
-      log.warn({ err: error, job: ticket.name, jobId: leased.uid, outcome }, `job ${ticket.name} failed (${outcome})`);
+      log.warn(
+        { err: error, job: ticket.name, jobId: leased.uid, outcome },
+        `job ${ticket.name} failed (${outcome})`,
+      );
       if (outcome === 'retry') throw error;
       throw new UnrecoverableError(message(error));
     } finally {

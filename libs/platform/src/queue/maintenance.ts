@@ -16,16 +16,22 @@ export const maintenanceSchedules: readonly Schedule[] = [
     everyMs: HOUR,
     run: async (tx) => {
       await ensurePartitions(tx.em);
-      await dropPartitionsBefore(tx.em, 'outbox_events', 'day', ago(EVENT_RETENTION_MS), async (partition) => {
-        const [row] = await query<{ waiting: boolean }>(
-          tx.em,
-          `select exists (
+      await dropPartitionsBefore(
+        tx.em,
+        'outbox_events',
+        'day',
+        ago(EVENT_RETENTION_MS),
+        async (partition) => {
+          const [row] = await query<{ waiting: boolean }>(
+            tx.em,
+            `select exists (
              select 1 from "${partition}" e
              where e.seq is null or e.seq > (select min(delivered_seq) from outbox_cursors)
            ) as waiting`,
-        );
-        return row?.waiting === false;
-      });
+          );
+          return row?.waiting === false;
+        },
+      );
       await dropPartitionsBefore(tx.em, 'outbox_jobs', 'month', ago(JOB_RETENTION_MS), async (partition) => {
         const [row] = await query<{ waiting: boolean }>(
           tx.em,

@@ -37,7 +37,11 @@ export function createProducer(redis: Redis, jobs: ReadonlyMap<string, AnyJob>, 
   const queue = (name: string): Queue => {
     let found = queues.get(name);
     if (!found) {
-      found = new Queue(queueName(name), { connection: redis, prefix: QUEUE_PREFIX, skipWaitingForReady: true });
+      found = new Queue(queueName(name), {
+        connection: redis,
+        prefix: QUEUE_PREFIX,
+        skipWaitingForReady: true,
+      });
       // The connection tells once that it is away; without a listener BullMQ would print every failed attempt.
       found.on('error', (error) => log.debug({ err: error, queue: name }, 'queue connection'));
       queues.set(name, found);
@@ -90,7 +94,10 @@ export function createProducer(redis: Redis, jobs: ReadonlyMap<string, AnyJob>, 
       return state === 'failed' || state === 'completed' ? state : 'held';
     },
     depth: (name) => queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed'),
-    epoch: { read: () => redis.get(epochKey), write: async (epoch) => void (await redis.set(epochKey, epoch)) },
+    epoch: {
+      read: () => redis.get(epochKey),
+      write: async (epoch) => void (await redis.set(epochKey, epoch)),
+    },
     close: async () => {
       await Promise.all([...queues.values()].map((open) => open.close()));
     },

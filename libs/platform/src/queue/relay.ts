@@ -67,7 +67,8 @@ export function startRelay(options: RelayOptions): Relay {
       onBeat();
       try {
         // While Redis is away there is nobody to hand work to; PostgreSQL keeps it.
-        const worked = producer.reachable() && (await Promise.all([relayEvents(), relayJobs()])).includes(true);
+        const worked =
+          producer.reachable() && (await Promise.all([relayEvents(), relayJobs()])).includes(true);
         pause = worked ? POLL_MS.least : Math.min(pause * 2, POLL_MS.most);
         if (worked) continue;
       } catch (error) {

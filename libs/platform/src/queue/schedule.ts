@@ -64,7 +64,9 @@ export function startSchedules(
     }
     await loop();
   };
-  let current: Promise<void> = begin().catch((error: unknown) => log.error({ err: error }, 'schedules did not start'));
+  let current: Promise<void> = begin().catch((error: unknown) =>
+    log.error({ err: error }, 'schedules did not start'),
+  );
   return {
     stop: async () => {
       stopping = true;

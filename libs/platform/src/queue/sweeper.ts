@@ -47,19 +47,28 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
         (all || lastCursors.get(consumer) === deliveredSeq),
     );
     lastCursors = new Map(cursors.map(({ consumer, deliveredSeq }) => [consumer, deliveredSeq]));
-    if (stuck.length > 0) await producer.ringConsumers(stuck.map(({ consumer }) => consumer), headSeq);
+    if (stuck.length > 0)
+      await producer.ringConsumers(
+        stuck.map(({ consumer }) => consumer),
+        headSeq,
+      );
   };
 
   const sweepJobs = async (): Promise<void> => {
     const overdue = await findOverdueJobs(database.fork(), OVERDUE_MS, SWEEP_LIMIT);
     if (overdue.length === 0) return;
-    const states = await Promise.all(overdue.map(async (job) => ({ job, state: await producer.stateOf(job) })));
+    const states = await Promise.all(
+      overdue.map(async (job) => ({ job, state: await producer.stateOf(job) })),
+    );
     const having = (...wanted: string[]): ClaimedJob[] =>
       states.filter(({ state }) => wanted.includes(state)).map(({ job }) => job);
     // "completed" without the row being done: the try was superseded or its process died; do it again.
     const lost = having('gone', 'completed');
     if (lost.length > 0) {
-      log.warn({ jobs: lost.map(({ uid }) => uid) }, `${lost.length} jobs were lost on the way; sending them again`);
+      log.warn(
+        { jobs: lost.map(({ uid }) => uid) },
+        `${lost.length} jobs were lost on the way; sending them again`,
+      );
       await requeueJobs(database.fork(), lost);
       wakeRelay();
     }

@@ -2,7 +2,14 @@ import type { Worker } from 'bullmq';
 import type { Database } from '../database/index.ts';
 import { assertEveryJobIsHandled, RegistryError, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
-import { ensureCursor, leaseJob, readBacklog, reconcileEpoch, requeueJobs, type FailPoints } from '../outbox/index.ts';
+import {
+  ensureCursor,
+  leaseJob,
+  readBacklog,
+  reconcileEpoch,
+  requeueJobs,
+  type FailPoints,
+} from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
 import { connectRedis, type Redis } from '../redis/index.ts';
 import { listenToDoorbell } from './doorbell.ts';
@@ -44,10 +51,14 @@ const CONCURRENCY = 5;
 /** Starts everything that moves and does background work: relay, sweeper, schedules, job and event workers. */
 export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise<WorkerRuntime> {
   const { database, registry, handlers, consumers, failPoint, metrics, log, onBeat } = options;
-  assertEveryJobIsHandled(registry, handlers.map(({ job }) => job));
+  assertEveryJobIsHandled(
+    registry,
+    handlers.map(({ job }) => job),
+  );
   assertQueuesAreDistinct(handlers, consumers);
 
-  const redis = (name: string, whenAway: 'wait' | 'fail') => connectRedis({ url: options.redisUrl, name, log, whenAway });
+  const redis = (name: string, whenAway: 'wait' | 'fail') =>
+    connectRedis({ url: options.redisUrl, name, log, whenAway });
   const producing = redis('producer', 'fail');
   const consuming = redis('consumer', 'wait');
   const listening = redis('doorbell', 'wait');

@@ -50,6 +50,8 @@ export interface ReportDefinition<
   name: string;
   /** Its address; `:names` in it are parameters. */
   path: string;
+  /** Further addresses, where a source document gives another one. */
+  aliases?: readonly string[];
   title: Localised;
   summary: string;
   description?: string;
@@ -85,6 +87,7 @@ export interface ReportTable {
 export interface Report {
   readonly name: string;
   readonly path: string;
+  readonly aliases?: readonly string[];
   readonly title: Localised;
   readonly summary: string;
   readonly description?: string;

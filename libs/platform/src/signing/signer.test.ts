@@ -29,9 +29,9 @@ describe('a signer', () => {
     expect(signer.verify(Buffer.from('a report, é'), signature)).toBe(true);
     expect(signer.verify('another report', signature)).toBe(false);
     expect(signer.verify('a report, é', 'no signature')).toBe(false);
-    expect((await createSigner({ privateKeyPem: pem('ed25519'), keyFile })).verify('a report, é', signature)).toBe(
-      false,
-    );
+    expect(
+      (await createSigner({ privateKeyPem: pem('ed25519'), keyFile })).verify('a report, é', signature),
+    ).toBe(false);
     // A given key needs no file.
     expect(await readdir(folder)).toEqual([]);
   });

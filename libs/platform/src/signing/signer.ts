@@ -33,8 +33,7 @@ export async function createSigner(options: {
     keyId: createHash('sha256').update(der).digest('hex').slice(0, 16),
     publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     sign: (data) => sign(null, Buffer.from(data), privateKey).toString('base64'),
-    verify: (data, signature) =>
-      verify(null, Buffer.from(data), publicKey, Buffer.from(signature, 'base64')),
+    verify: (data, signature) => verify(null, Buffer.from(data), publicKey, Buffer.from(signature, 'base64')),
   };
 }
 

@@ -12,6 +12,6 @@ export function signingKeyRoute({ keyId, publicKeyPem }: Signer): Route {
     summary: 'The public key of our signatures',
     description: 'Keep a copy outside: a key that comes from the same place as the signature proves little.',
     response: z.object({ keyId: z.string(), algorithm: z.literal('Ed25519'), publicKeyPem: z.string() }),
-    handler: async () => ok({ keyId, algorithm: 'Ed25519', publicKeyPem }),
+    handler: async () => ok({ keyId, algorithm: 'Ed25519' as const, publicKeyPem }),
   });
 }

@@ -1,0 +1,89 @@
+/**
+ * The connection to the order feed. It comes back by itself, after pauses that double, and then asks for what it missed
+ * (`auth.since`). Events arrive in the order of `meta.seq`; one that was seen before is passed over.
+ */
+
+const CLIENT = '/socket.io/socket.io.js';
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 15_000;
+
+/** Loads the Socket.IO client; while the server is away, again after pauses that double. */
+async function loadClient(onMissing) {
+  for (let pause = FIRST_PAUSE_MS; !globalThis.io; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    const script = document.createElement('script');
+    script.src = CLIENT;
+    const loaded = new Promise((resolve) => {
+      script.onload = () => resolve(true);
+      script.onerror = () => resolve(false);
+    });
+    document.head.append(script);
+    if (!(await loaded)) {
+      script.remove();
+      onMissing();
+      await new Promise((resolve) => {
+        setTimeout(resolve, pause);
+      });
+    }
+  }
+  return globalThis.io;
+}
+
+/**
+ * @param access `{ token, outletId }`, empty when there is none
+ * @param on `event(name, payload, { isHistory })`, `caughtUp()`, `gap()`, `connected()`, `disconnected(text)`,
+ *   `refused(text)`
+ * @returns a function that closes the connection for good
+ */
+export function openFeed({ token, outletId }, eventNames, on) {
+  let lastSeq = 0;
+  let isHistory = true;
+  let socket;
+  let isClosed = false;
+
+  const connect = (io) => {
+    if (isClosed) return;
+    socket = io({
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      forceNew: true,
+      reconnectionDelay: FIRST_PAUSE_MS,
+      reconnectionDelayMax: LONGEST_PAUSE_MS,
+      // Asked anew before each attempt.
+      auth: (send) => send({ token, outletId, since: lastSeq }),
+    });
+    socket.on('connect', () => on.connected());
+    socket.on('disconnect', (reason) => {
+      if (isClosed) return;
+      if (reason === 'io server disconnect') on.refused('Access has ended. Connect with another token.');
+      else on.disconnected('reconnecting …');
+    });
+    socket.on('connect_error', (error) => {
+      if (error.data?.code) on.refused(error.message);
+      else on.disconnected('reconnecting …');
+    });
+    socket.io.on('reconnect_attempt', (attempt) => on.disconnected(`attempt ${attempt} …`));
+    socket.on('replay.gap', () => {
+      // What came before is not in the log any more, or this is another log.
+      if (lastSeq > 0) on.gap();
+      lastSeq = 0;
+    });
+    socket.on('stream.position', ({ seq }) => {
+      lastSeq = seq;
+      isHistory = false;
+      on.caughtUp();
+    });
+    for (const name of eventNames) {
+      socket.on(name, (payload, meta) => {
+        if (meta.seq <= lastSeq) return;
+        lastSeq = meta.seq;
+        on.event(name, payload, { isHistory });
+      });
+    }
+  };
+
+  loadClient(() => on.disconnected('waiting for the server …')).then(connect);
+  return () => {
+    isClosed = true;
+    socket?.disconnect();
+  };
+}

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connectDatabase, ensurePartitions, query } from '@antrean/platform/database';
+import { createMessageRegistry, defineEvent, type EventRecord } from '@antrean/platform/messages';
+import { backgroundContext, transaction } from '@antrean/platform/outbox';
+import { testLog } from '@antrean/testing';
+import { z } from 'zod';
+import { recordEvents } from './record-event.ts';
+import { startTestTrail, type TestTrail } from './trail.factory.ts';
+
+const done = defineEvent({
+  name: 'thing.done',
+  version: 1,
+  summary: 'A thing was done.',
+  schema: z.object({ thing: z.string() }),
+  audit: ({ thing }) => ({ action: 'THING_DONE', subject: thing, detail: `${thing} was done` }),
+});
+const registry = createMessageRegistry([done]);
+
+let seq = 0;
+const event = (at: string): EventRecord => ({
+  seq: (seq += 1),
+  id: crypto.randomUUID(),
+  at,
+  name: done.name,
+  version: 1,
+  payload: { thing: `thing ${seq}` },
+  actorId: 1,
+  correlationId: 'c-1',
+});
+const MONTHS = ['2026-01-31T23:59:59.999Z', '2026-02-01T00:00:00.000Z'];
+
+describe('appending to the audit trail', () => {
+  let trail: TestTrail;
+  beforeAll(async () => {
+    trail = await startTestTrail();
+  });
+  afterAll(() => trail.close());
+
+  const record = (events: readonly EventRecord[], host = trail.db.host) =>
+    transaction(host, backgroundContext(testLog, 'test'), (tx) => recordEvents(tx, registry, events));
+
+  it('makes no forks when batches come from everywhere at once, also for months that nobody has opened', async () => {
+    const batches = Array.from({ length: 8 }, (_, i) =>
+      Array.from({ length: 40 }, (_each, j) => event(j < 20 ? MONTHS[0]! : i < 4 ? MONTHS[0]! : MONTHS[1]!)),
+    );
+    await Promise.all(batches.map((batch) => record(batch)));
+    const places = await trail.sql<{ chain: string; lines: number; places: number; last: number }>(
+      `select chain, count(*)::int as lines, count(distinct chain_seq)::int as places, max(chain_seq)::int as last
+       from log_audit_trail group by chain order by chain`,
+    );
+    expect(places).toEqual([
+      { chain: '2026-01', lines: 240, places: 240, last: 240 },
+      { chain: '2026-02', lines: 80, places: 80, last: 80 },
+    ]);
+    expect((await trail.verify()).broken).toBeUndefined();
+  });
+
+  it('a batch that rolls back or comes again leaves neither a gap nor a second line', async () => {
+    const batch = [event(MONTHS[1]!), event(MONTHS[1]!)];
+    await record(batch);
+    const { checked } = await trail.verify();
+    await expect(
+      transaction(trail.db.host, backgroundContext(testLog, 'test'), async (tx) => {
+        await recordEvents(tx, registry, [event(MONTHS[0]!)]);
+        throw new Error('crash');
+      }),
+    ).rejects.toThrow('crash');
+    await Promise.all([record(batch), record([...batch, event(MONTHS[0]!)])]);
+    const finding = await trail.verify();
+    expect(finding.broken).toBeUndefined();
+    expect(finding.checked).toBe(checked + 1);
+  });
+
+  it('no false alarm while lines are appended and anchored', async () => {
+    let appending = true;
+    const writer = (async () => {
+      for (let i = 0; i < 40; i += 1) await record(Array.from({ length: 25 }, () => event(MONTHS[i % 2]!)));
+      appending = false;
+    })();
+    const anchoring = (async () => {
+      while (appending) await trail.anchor();
+    })();
+    const seen: number[] = [];
+    while (appending) {
+      const { broken, checked } = await trail.verify();
+      expect(broken).toBeUndefined();
+      seen.push(checked);
+    }
+    await Promise.all([writer, anchoring]);
+    expect(new Set(seen).size).toBeGreaterThan(1);
+    const { broken, checked, anchors } = await trail.verify();
+    expect(broken).toBeUndefined();
+    expect(checked).toBeGreaterThanOrEqual(1_000);
+    expect(anchors.checked).toBeGreaterThan(0);
+  });
+
+  it('follows 60 000 lines in little memory', async () => {
+    await trail.sql(
+      `insert into log_audit_trail (at, event_id, seq, action, detail)
+       select '2026-03-01'::timestamptz + g * interval '1 second', gen_random_uuid(), g, 'BULK', repeat('x', 2000)
+       from generate_series(1, 60000) g`,
+    );
+    const before = process.memoryUsage().rss;
+    let peak = before;
+    const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
+    const finding = await trail.verify({ from: '2026-03' });
+    clearInterval(watch);
+    expect(finding).toMatchObject({ checked: 60_000, head: { seq: 60_000 } });
+    // The lines alone are 120 MB, three times that as strings and buffers.
+    expect(peak - before).toBeLessThan(100 * 1024 * 1024);
+  }, 60_000);
+
+  it('the search finds its lines by the index, as do subject, user, action and place in the chain', async () => {
+    await trail.sql(`insert into log_audit_trail (at, event_id, seq, action, subject, detail, user_id)
+      values ('2026-03-02', gen_random_uuid(), 1, 'RARE_ACTION', 'PM-1', 'a needle', 4711)`);
+    await trail.sql('analyze log_audit_trail');
+    const plan = async (condition: string, order: string): Promise<string> =>
+      (
+        await trail.sql<{ 'QUERY PLAN': string }>(
+          `explain select * from log_audit_trail where ${condition} order by ${order} limit 50`,
+        )
+      )
+        .map((row) => row['QUERY PLAN'])
+        .join('\n');
+    const newest = 'at desc, id desc';
+    const search = await plan(`action || ' ' || detail ilike '%needle%'`, newest);
+    expect(search).toMatch(/Bitmap Index Scan on log_audit_trail_default_expr_idx/);
+    expect(await plan(`subject = 'PM-1'`, 'seq')).toMatch(/subject.*idx/);
+    expect(await plan(`user_id = 4711`, newest)).toMatch(/user_id.*idx/);
+    expect(await plan(`action = 'RARE_ACTION'`, newest)).toMatch(/action.*idx/);
+    expect(await plan(`chain = '2026-03'`, 'chain, chain_seq, at')).toMatch(/Index Scan.*chain.*key/);
+  });
+
+  it('lines of now go into the partition of their month', async () => {
+    await ensurePartitions(trail.database.fork());
+    const now = event(new Date().toISOString());
+    await record([now]);
+    const [line] = await trail.sql<{ partition: string }>(
+      `select tableoid::regclass::text as partition from log_audit_trail where event_id = ?`,
+      [now.id],
+    );
+    expect(line?.partition).toBe(`log_audit_trail_${now.at.slice(0, 7).replace('-', '')}`);
+    expect((await trail.verify()).broken).toBeUndefined();
+  });
+
+  const CHANGES = [
+    `update log_audit_trail set detail = 'x'`,
+    `delete from log_audit_trail`,
+    `truncate log_audit_trail`,
+    `update log_audit_trail_default set detail = 'x'`,
+    `delete from log_audit_trail_default`,
+    `truncate log_audit_trail_default`,
+    `update audit_heads set last_seq = 1`,
+    `delete from audit_heads`,
+    `truncate audit_heads`,
+    `insert into audit_heads values ('2030-01', 99, null, null, null, 0, 'x')`,
+  ];
+
+  it.each(CHANGES)('refuses the owner, by whatever way of ours: %s', async (statement) => {
+    await expect(trail.sql(statement)).rejects.toThrow('append-only');
+  });
+
+  it('the role of the processes may append and read, and neither change nor lift what hinders it', async () => {
+    const login = `app_${crypto.randomUUID().replaceAll('-', '')}`;
+    await trail.sql(`create role ${login} login password 'antrean' in role antrean_app`);
+    const url = new URL(trail.db.url);
+    url.username = login;
+    url.password = 'antrean';
+    const database = await connectDatabase({
+      url: url.href,
+      poolSize: 2,
+      applicationName: 'test',
+      entities: [],
+    });
+    try {
+      const { checked } = await trail.verify();
+      await record([event(MONTHS[0]!), event('2027-01-01T00:00:00.000Z')], { ...trail.db.host, database });
+      expect((await trail.verify()).checked).toBe(checked + 2);
+      await ensurePartitions(database.fork());
+      const partition = `log_audit_trail_${new Date().toISOString().slice(0, 7).replace('-', '')}`;
+      for (const statement of [
+        ...CHANGES,
+        `update ${partition} set detail = 'x'`,
+        `delete from ${partition}`,
+        `truncate ${partition}`,
+        `drop table ${partition}`,
+        `insert into ${partition} (at, event_id, seq, action, detail) values (now(), gen_random_uuid(), 1, 'X', 'x')`,
+        `alter table log_audit_trail disable trigger all`,
+        `set session_replication_role = replica`,
+        `select drop_partition('log_audit_trail', '${partition}')`,
+        `select open_audit_chain('2030-01')`,
+      ]) {
+        await expect(query(database.fork(), statement)).rejects.toThrow(
+          /permission denied|must be owner|may be dropped/,
+        );
+      }
+      // Its other work goes on: a table like any other, and partitions of the log that have had their time.
+      await query(database.fork(), `update outbox_head set last_seq = last_seq`);
+      await query(
+        database.fork(),
+        `select ensure_partition('outbox_events', 'outbox_events_20200101', '2020-01-01', '2020-01-02')`,
+      );
+      await query(database.fork(), `select drop_partition('outbox_events', 'outbox_events_20200101')`);
+    } finally {
+      await database.close();
+      await trail.sql(`drop role ${login}`);
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort, startTestSystem, type TestSystem } from '@antrean/testing';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const demo = (variables: Record<string, string>): Promise<{ code: number; output: string }> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--conditions=@antrean/source', 'tools/demo.ts', '--fast'],
+      { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...variables } },
+      (error, stdout, stderr) =>
+        resolve({
+          code: typeof error?.code === 'number' ? error.code : error ? -1 : 0,
+          output: stdout + stderr,
+        }),
+    );
+  });
+
+describe('npm run demo', () => {
+  let system: TestSystem;
+  beforeAll(async () => {
+    system = await startTestSystem();
+    await Promise.all([system.start('api'), system.start('worker'), system.start('realtime')]);
+  }, 60_000);
+  afterAll(async () => {
+    await system.stop();
+    await rm(system.dataDir, { recursive: true, force: true });
+  });
+
+  it('CARD-RT-01 CARD-RT-02 CARD-USE-03 S3-WS-15 plays a shift to its end: every order, every event, a real PDF', async () => {
+    const { code, output } = await demo({
+      BASE_URL: system.apiUrl,
+      DEMO_DIR: join(system.dataDir, 'demo'),
+    });
+
+    expect(output).toContain('orders: 1 DITOLAK, 11 COMPLETE');
+    expect(output).toContain('sent when it came back: 3 of 3 orders');
+    const file = /report: (\S+\.pdf)/.exec(output)?.[1] ?? output;
+    expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(code).toBe(0);
+
+    const rows = await system.db.database
+      .fork()
+      .execute<{ status: string; orders: number }[]>(
+        'select status, count(*)::int as orders from meal_orders group by 1 order by 1',
+      );
+    expect(rows).toEqual([
+      { status: 'COMPLETE', orders: 11 },
+      { status: 'DITOLAK', orders: 1 },
+    ]);
+  }, 120_000);
+
+  it('says how to start the system when nothing answers, and fails', async () => {
+    const { code, output } = await demo({ BASE_URL: `http://127.0.0.1:${await freePort()}` });
+    expect(output).toContain('npm start');
+    expect(code).toBe(1);
+  });
+});

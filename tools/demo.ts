@@ -1,0 +1,35 @@
+/**
+ * `npm run demo`: a working day on a running development system, with real requests and sockets. Each part is a file
+ * in tools/demo that exports one function. `--slow` leaves time to watch. BASE_URL names another system than
+ * http://localhost:3000. Ends with 1 when something did not happen that should have.
+ */
+import { DemoError } from './demo/demo-error.ts';
+import { playMealShift } from './demo/meal-shift.ts';
+import { openWorld, type Part } from './demo/world.ts';
+
+const parts: readonly Part[] = [{ name: 'A lunch shift', play: playMealShift }];
+
+const world = openWorld({
+  baseUrl: (process.env['BASE_URL'] ?? 'http://localhost:3000').replace(/\/+$/, ''),
+  folder: process.env['DEMO_DIR'] ?? '.data/demo',
+  paceMs: process.argv.includes('--slow') ? 1_500 : 0,
+  say: (line) => void process.stdout.write(`${line}\n`),
+});
+try {
+  await world.assertRuns();
+  const summaries = [];
+  for (const { name, play } of parts) {
+    world.say(`\n${name}`);
+    summaries.push({ name, lines: await play(world) });
+  }
+  world.say('\nSummary');
+  for (const { name, lines } of summaries) {
+    world.say(`  ${name}`);
+    for (const line of lines) world.say(`    ${line}`);
+  }
+} catch (error) {
+  process.stderr.write(`\n${error instanceof DemoError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  world.close();
+}
