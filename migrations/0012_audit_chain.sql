@@ -14,7 +14,8 @@ create table audit_heads (
 alter table log_audit_trail
   add column chain text collate "C",
   add column chain_seq bigint,
-  add column hash bytea;
+  add column hash bytea,
+  add unique (chain, chain_seq, at);
 
 -- Netstrings: no two lists of texts have the same bytes, whatever is in them; `-` is null.
 create function audit_bytes(variadic parts text[]) returns bytea language sql immutable parallel safe as $$
@@ -42,11 +43,15 @@ begin
   return head;
 end $$;
 
--- Gives a line its place. The head stays locked until the transaction ends, so that there is one next line.
-create function chain_audit_line() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+-- Gives a line its place after the head, or after what this statement has written since. The head stays locked until
+-- the transaction ends, so that there is one next line.
+create function chain_audit_line() returns trigger language plpgsql security definer
+set search_path = public, pg_temp set enable_seqscan = off set enable_sort = off as $$
 declare
+  month_from timestamptz := date_trunc('month', new.at, 'UTC');
   month text := to_char(new.at at time zone 'UTC', 'YYYY-MM');
   head audit_heads;
+  last record;
 begin
   select * into head from audit_heads h where h.chain = month for update;
   if not found then
@@ -55,17 +60,30 @@ begin
   if exists (select from log_audit_trail t where t.event_id = new.event_id and t.at = new.at) then
     return null; -- the event was delivered before
   end if;
+  select t.chain_seq, t.hash into last from log_audit_trail t
+  where t.chain = month and t.chain_seq > head.last_seq
+    and t.at >= month_from and t.at < month_from + interval '1 month'
+  order by t.chain desc, t.chain_seq desc limit 1;
   new.chain := month;
-  new.chain_seq := head.last_seq + 1;
-  new.hash := sha256(head.last_hash || audit_bytes(
+  new.chain_seq := coalesce(last.chain_seq, head.last_seq) + 1;
+  new.hash := sha256(coalesce(last.hash, head.last_hash) || audit_bytes(
     new.chain, new.chain_seq::text, new.id::text, trim_scale(extract(epoch from new.at) * 1000000)::text,
     new.event_id::text, new.seq::text, new.action, new.subject, new.detail, new.user_id::text, new.correlation_id));
-  update audit_heads h set last_seq = new.chain_seq, last_hash = new.hash where h.chain = month;
   return new;
 end $$;
-
 create trigger chain_audit_line before insert on log_audit_trail
   for each row execute function chain_audit_line();
+
+-- Once per statement: a row that is updated thousands of times in one transaction becomes slow.
+create function move_audit_heads() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update audit_heads h set last_seq = l.chain_seq, last_hash = l.hash
+  from (select distinct on (chain) chain, chain_seq, hash from added order by chain, chain_seq desc) l
+  where h.chain = l.chain;
+  return null;
+end $$;
+create trigger move_audit_heads after insert on log_audit_trail
+  referencing new table as added for each statement execute function move_audit_heads();
 
 -- Lines of before there was a chain get their places in the order in which they were written.
 create temporary table unchained on commit drop as
@@ -77,8 +95,7 @@ insert into log_audit_trail (id, at, event_id, seq, action, subject, detail, use
 alter table log_audit_trail
   alter column chain set not null,
   alter column chain_seq set not null,
-  alter column hash set not null,
-  add unique (chain, chain_seq, at);
+  alter column hash set not null;
 
 create function refuse_audit_change() returns trigger language plpgsql as $$
 begin
@@ -158,5 +175,5 @@ begin
   end if;
   execute format('drop table %I', partition);
 end $$;
-revoke execute on function ensure_partition, drop_partition, open_audit_chain, chain_audit_line from public;
+revoke execute on function ensure_partition, drop_partition, open_audit_chain, chain_audit_line, move_audit_heads from public;
 grant execute on function ensure_partition, drop_partition to antrean_app;

@@ -99,7 +99,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/orders/{invoice}/history': ['administrator', 'cashier'],
   'PATCH /api/v1/orders/{invoice}/status': ['administrator', 'cashier'],
   'PUT /api/v1/orders/{invoice}': ['administrator', 'cashier'],
-  'DELETE /api/v1/orders/{invoice}': administrators,
+  'DELETE /api/v1/orders/{invoice}': ['administrator', 'cashier'],
   'POST /api/v1/display-tokens': administrators,
   'GET /api/v1/display-tokens': administrators,
   'DELETE /api/v1/display-tokens/{id}': administrators,

@@ -67,7 +67,9 @@ export function createDelivery(options: {
         .local.to([...rooms])
         .emit(name, payload, meta);
       const line = broadcastLine(delivery);
-      if (line !== null) log.info({ eventId: meta.id, seq: meta.seq }, line);
+      const trace = { eventId: meta.id, seq: meta.seq, correlationId: record.correlationId };
+      if (line !== null) log.info(trace, line);
+      else log.debug(trace, `delivered ${name}`);
       metrics.realtimeDelivery.observe(Math.max(0, Date.now() - Date.parse(record.at)) / 1_000);
     }
     for (const socket of namespaces.flatMap((namespace) => socketsIn(io.of(namespace), ends)))

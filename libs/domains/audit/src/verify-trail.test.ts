@@ -216,7 +216,7 @@ describe('the proof of the audit trail', () => {
   it('finds forged lines, wherever they are put', async () => {
     const forge = (chain: string, seq: string) =>
       breakAfter(`insert into log_audit_trail (at, event_id, seq, action, detail, chain, chain_seq, hash)
-        values ('2025-10-03', gen_random_uuid(), 99, 'FORGED', 'x', ${chain}, ${seq}, sha256('x'))`);
+        values ('2025-10-03 01:00Z', gen_random_uuid(), 99, 'FORGED', 'x', ${chain}, ${seq}, sha256('x'))`);
     expect(await forge(`'2025-10'`, '3')).toMatchObject({ month: '2025-10' });
     expect(await forge(`'2025-10'`, '6')).toMatchObject({ month: '2025-10', seq: 6 });
     expect(await forge(`'2025-10'`, '0')).toMatchObject({ month: '2025-10', kind: 'inserted' });

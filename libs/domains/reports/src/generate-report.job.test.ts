@@ -120,8 +120,11 @@ describe('making a report', () => {
     };
     const { id } = await request();
     await begun.promise;
-    // As after Redis lost its data: the job is handed out again while the first try still runs.
-    await api.sql(`update outbox_jobs set state = 'pending' where payload->>'reportJobId' = '${id}'`);
+    // As when its process was frozen until its lease ended: the job is handed out again while the first try still runs.
+    await api.sql(
+      `update outbox_jobs set state = 'pending', lease_id = null, lease_until = null
+       where payload->>'reportJobId' = '${id}'`,
+    );
     await api.drain();
     await expectOneFile(id);
     const { sha256 } = await row(id);

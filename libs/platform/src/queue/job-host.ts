@@ -86,7 +86,11 @@ export function startJobWorker(
         perform(handler, leased, timeout),
         rejectWhenAborted(timeout, handler.job.timeoutMs),
       ]);
-      stopTimer({ outcome: 'done' });
+      const seconds = stopTimer({ outcome: 'done' });
+      log.info(
+        { job: ticket.name, jobId: leased.uid, correlationId: leased.correlationId, seconds },
+        `job ${ticket.name} done`,
+      );
       return 'done';
     } catch (error) {
       if (error instanceof JobSuperseded) {
