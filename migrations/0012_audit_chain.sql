@@ -24,6 +24,23 @@ create function audit_bytes(variadic parts text[]) returns bytea language sql im
   from unnest(parts) with ordinality as p (part, place)
 $$;
 
+-- The head as it is with the lines that the running statement has written; the table learns of them at its end.
+create function audit_chain_end(head audit_heads) returns audit_heads language plpgsql as $$
+declare
+  month_from timestamptz := (head.chain || '-01')::timestamp at time zone 'UTC';
+  last record;
+begin
+  select t.chain_seq, t.hash into last from log_audit_trail t
+  where t.chain = head.chain and t.chain_seq > head.last_seq
+    and t.at >= month_from and t.at < month_from + interval '1 month'
+  order by t.chain desc, t.chain_seq desc limit 1;
+  if found then
+    head.last_seq := last.chain_seq;
+    head.last_hash := last.hash;
+  end if;
+  return head;
+end $$;
+
 create function open_audit_chain(month text) returns audit_heads language plpgsql as $$
 declare
   head audit_heads;
@@ -35,6 +52,9 @@ begin
     return head;
   end if;
   select * into previous from audit_heads h order by h.opening desc limit 1;
+  if found then
+    previous := audit_chain_end(previous);
+  end if;
   insert into audit_heads values (
     month, coalesce(previous.opening, 0) + 1, previous.chain, previous.last_seq, previous.last_hash, 0,
     sha256(audit_bytes('antrean audit chain 1', month, (coalesce(previous.opening, 0) + 1)::text,
@@ -43,15 +63,12 @@ begin
   return head;
 end $$;
 
--- Gives a line its place after the head, or after what this statement has written since. The head stays locked until
--- the transaction ends, so that there is one next line.
+-- Gives a line its place. The head stays locked until the transaction ends, so that there is one next line.
 create function chain_audit_line() returns trigger language plpgsql security definer
 set search_path = public, pg_temp set enable_seqscan = off set enable_sort = off as $$
 declare
-  month_from timestamptz := date_trunc('month', new.at, 'UTC');
   month text := to_char(new.at at time zone 'UTC', 'YYYY-MM');
   head audit_heads;
-  last record;
 begin
   select * into head from audit_heads h where h.chain = month for update;
   if not found then
@@ -60,13 +77,10 @@ begin
   if exists (select from log_audit_trail t where t.event_id = new.event_id and t.at = new.at) then
     return null; -- the event was delivered before
   end if;
-  select t.chain_seq, t.hash into last from log_audit_trail t
-  where t.chain = month and t.chain_seq > head.last_seq
-    and t.at >= month_from and t.at < month_from + interval '1 month'
-  order by t.chain desc, t.chain_seq desc limit 1;
+  head := audit_chain_end(head);
   new.chain := month;
-  new.chain_seq := coalesce(last.chain_seq, head.last_seq) + 1;
-  new.hash := sha256(coalesce(last.hash, head.last_hash) || audit_bytes(
+  new.chain_seq := head.last_seq + 1;
+  new.hash := sha256(head.last_hash || audit_bytes(
     new.chain, new.chain_seq::text, new.id::text, trim_scale(extract(epoch from new.at) * 1000000)::text,
     new.event_id::text, new.seq::text, new.action, new.subject, new.detail, new.user_id::text, new.correlation_id));
   return new;
@@ -175,5 +189,5 @@ begin
   end if;
   execute format('drop table %I', partition);
 end $$;
-revoke execute on function ensure_partition, drop_partition, open_audit_chain, chain_audit_line, move_audit_heads from public;
+revoke execute on function ensure_partition, drop_partition, audit_chain_end, open_audit_chain, chain_audit_line, move_audit_heads from public;
 grant execute on function ensure_partition, drop_partition to antrean_app;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -65,20 +66,27 @@ describe('.env.production.example', () => {
 
   it('S3-ENV-10 does not start as it is: every placeholder is refused by name', () => {
     expect(placeholders).toEqual(
-      expect.arrayContaining(['JWT_SECRET', 'JWT_REFRESH_SECRET', 'DATABASE_URL', 'REDIS_URL', 'SMTP_URL']),
+      expect.arrayContaining([
+        'JWT_SECRET',
+        'JWT_REFRESH_SECRET',
+        'SIGNING_PRIVATE_KEY',
+        'DATABASE_URL',
+        'REDIS_URL',
+        'SMTP_URL',
+      ]),
     );
     expect(problemsOf(example)).toEqual(expect.arrayContaining(placeholders));
   });
 
   it('S3-ENV-10 is complete once the placeholders are replaced', () => {
+    const signingKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
     const filled = Object.fromEntries(
       Object.entries(example).map(([name, value = '']) => [
         name,
-        name.endsWith('_SECRET')
-          ? Buffer.from(name.repeat(8)).toString('hex').slice(0, 128)
-          : value.replaceAll('CHANGE_ME', 'b1946ac92492d234'),
+        value.replaceAll(/CHANGE_ME\w*/g, () => randomBytes(64).toString('hex').slice(0, 60)),
       ]),
     );
+    filled['SIGNING_PRIVATE_KEY'] = String(signingKey).trim().replaceAll('\n', '\\n');
     expect(problemsOf(filled)).toEqual([]);
   });
 });

@@ -44,6 +44,8 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
     options,
   );
   await ensureRoles(database, mealOrderRoleDefaults);
+  // A user's id never equals an employee's, so that no test passes by taking one for the other.
+  await query(database.fork(), `select setval(pg_get_serial_sequence('employees', 'id'), 1000)`);
   const unlimited = (_request: unknown, _response: unknown, next: () => void): void => next();
   const app = createHttpApp({
     routes: mealOrderRoutes({ host, database, config }),
