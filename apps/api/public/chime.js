@@ -1,7 +1,7 @@
 /** The kitchen's sound. Browsers allow it only after somebody has touched the page, so it begins switched off. */
 export function createChime() {
   let audio;
-  let lastAt = 0;
+  let lastAt = -Infinity;
 
   const note = (frequency, at) => {
     const tone = audio.createOscillator();
@@ -14,12 +14,18 @@ export function createChime() {
     tone.stop(at + 0.35);
   };
 
+  const play = () => {
+    note(880, audio.currentTime);
+    note(1320, audio.currentTime + 0.18);
+  };
+
   return {
     isOn: () => audio !== undefined,
-    /** Call it from a click. */
+    /** Call it from a click; it plays once, so that people know what to listen for. */
     switchOn: async () => {
       audio = new AudioContext();
       await audio.resume();
+      play();
     },
     switchOff: async () => {
       const ending = audio;
@@ -30,8 +36,7 @@ export function createChime() {
     ring: () => {
       if (!audio || performance.now() - lastAt < 400) return false;
       lastAt = performance.now();
-      note(880, audio.currentTime);
-      note(1320, audio.currentTime + 0.18);
+      play();
       return true;
     },
   };

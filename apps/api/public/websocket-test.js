@@ -77,7 +77,6 @@ element('sound').addEventListener('click', async ({ currentTarget: button }) => 
   else await chime.switchOn();
   button.setAttribute('aria-pressed', String(chime.isOn()));
   button.textContent = `Sound: ${chime.isOn() ? 'on' : 'off'}`;
-  chime.ring();
 });
 
 element('access-form').addEventListener('submit', (event) => {

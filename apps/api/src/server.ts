@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import {
@@ -18,6 +19,8 @@ import type { Redis } from '@antrean/platform/redis';
 import { healthPages } from './health.ts';
 
 const VERSION = '0.1.0';
+/** How long an idle connection may still bring a request while the process stops. */
+const LINGER_MS = 2_000;
 
 export interface ApiServer {
   readonly port: number;
@@ -85,10 +88,16 @@ export async function startApiServer(options: {
     port,
     url: `http://127.0.0.1:${port}`,
     close: async () => {
+      // Busy keep-alive connections get their answer and are told to go; only then are the idle ones cut. Closing
+      // them at once would lose requests that are just arriving.
+      server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
+      proxy.detach();
       const closed = once(server, 'close');
-      server.close();
-      server.closeIdleConnections();
+      // The method of node:net stops accepting and leaves connections alone; the one of node:http cuts idle ones.
+      NetServer.prototype.close.call(server);
+      const idle = setTimeout(() => server.closeIdleConnections(), LINGER_MS);
       await closed;
+      clearTimeout(idle);
     },
   };
 }

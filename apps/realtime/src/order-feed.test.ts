@@ -170,6 +170,18 @@ describe('the order feed', () => {
     expect(back.received.map(({ payload }) => payload)).toEqual(missed);
   });
 
+  it('S4-FUT-06 a screen that floods us is ended, and no other', async () => {
+    const { token } = await makeDisplay();
+    const [flooding, other] = [await join(servers[0], { token }), await join(servers[0], { token })];
+    flooding.socket.io.reconnection(false);
+    const end = disconnected(flooding);
+    for (let n = 0; n < 200; n += 1) flooding.socket.emit('new-order', { invoice_number: 'INV-FORGED' });
+    expect(await end).toBe('transport close');
+    await settle([other], {});
+    expect(invoices(other)).not.toContain('INV-FORGED');
+    expect(other.socket.connected).toBe(true);
+  });
+
   describe('a display token', () => {
     it('S4-FUT-03 opens the order feed when nothing else does, and no other namespace', async () => {
       const closed = await rig.startServer();

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDatabase, ensurePartitions, query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent, type EventRecord } from '@antrean/platform/messages';
@@ -94,26 +96,13 @@ describe('appending to the audit trail', () => {
     expect(anchors.checked).toBeGreaterThan(0);
   });
 
-  it('follows 60 000 lines in little memory', async () => {
-    await trail.sql(
-      `insert into log_audit_trail (at, event_id, seq, action, detail)
-       select '2026-03-01'::timestamptz + g * interval '1 second', gen_random_uuid(), g, 'BULK', repeat('x', 2000)
-       from generate_series(1, 60000) g`,
-    );
-    const before = process.memoryUsage().rss;
-    let peak = before;
-    const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 5);
-    const finding = await trail.verify({ from: '2026-03' });
-    clearInterval(watch);
-    expect(finding).toMatchObject({ checked: 60_000, head: { seq: 60_000 } });
-    // The lines alone are 120 MB, three times that as strings and buffers.
-    expect(peak - before).toBeLessThan(100 * 1024 * 1024);
-  }, 60_000);
-
   it('the search finds its lines by the index, as do subject, user, action and place in the chain', async () => {
+    await trail.sql(`insert into log_audit_trail (at, event_id, seq, action, detail)
+      select '2026-03-01'::timestamptz + g * interval '1 second', gen_random_uuid(), g, 'BULK', 'line ' || g
+      from generate_series(1, 20000) g`);
     await trail.sql(`insert into log_audit_trail (at, event_id, seq, action, subject, detail, user_id)
       values ('2026-03-02', gen_random_uuid(), 1, 'RARE_ACTION', 'PM-1', 'a needle', 4711)`);
-    await trail.sql('analyze log_audit_trail');
+    await trail.sql('vacuum analyze log_audit_trail');
     const plan = async (condition: string, order: string): Promise<string> =>
       (
         await trail.sql<{ 'QUERY PLAN': string }>(
@@ -206,4 +195,31 @@ describe('appending to the audit trail', () => {
       await trail.sql(`drop role ${login}`);
     }
   });
+
+  it('follows 100 MB of lines in a process that has 64 MB', async () => {
+    await trail.sql('drop index log_audit_trail_search'); // 5 000 letters per line are much work for it
+    await trail.sql(
+      `insert into log_audit_trail (at, event_id, seq, action, detail)
+       select '2026-05-01'::timestamptz + g * interval '1 second', gen_random_uuid(), g, 'BULK', repeat('x', 5000)
+       from generate_series(1, 20000) g`,
+    );
+    const script = `
+      import { connectDatabase } from '@antrean/platform/database';
+      import { createSigner } from '@antrean/platform/signing';
+      import { openAnchorFile } from '${new URL('./anchor-file.ts', import.meta.url).href}';
+      import { verifyTrail } from '${new URL('./verify-trail.ts', import.meta.url).href}';
+      const [url, dataDir] = ${JSON.stringify([trail.db.url, trail.dataDir])};
+      const database = await connectDatabase({ url, poolSize: 2, applicationName: 'test', entities: [] });
+      const signer = await createSigner({ keyFile: dataDir + '/signing-key.pem' });
+      const { checked, broken } = await verifyTrail({ database, signer, anchorFile: openAnchorFile(dataDir) },
+        { from: '2026-05', to: '2026-05' }, new AbortController().signal);
+      process.stdout.write(JSON.stringify({ checked, broken }));
+      await database.close();`;
+    const child = spawn(
+      process.execPath,
+      ['--max-old-space-size=64', '--conditions=@antrean/source', '--input-type=module', '-e', script],
+      { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    expect(JSON.parse(await text(child.stdout))).toEqual({ checked: 20_000 });
+  }, 60_000);
 });

@@ -123,4 +123,28 @@ describe('what people do is in the trail', () => {
     expect(await of('PASSWORD_RESET')).toEqual([[true, admin.userId]]);
     expect(JSON.stringify(await lines('USER_CREATED'))).not.toContain('a-fine-password');
   });
+
+  it('what a job does in the background bears who asked for it and the request that it came from', async () => {
+    const response = await api.fetch(admin, '/api/report-jobs', {
+      method: 'POST',
+      body: {
+        report: 'audit-trail',
+        format: 'csv',
+        params: { tanggalMulai: '2025-10-01', tanggalAkhir: '2025-10-31' },
+      },
+      headers: { 'x-correlation-id': 'asked-by-an-administrator' },
+    });
+    expect(response.status).toBe(202);
+    const { id } = (await response.json()) as { id: string };
+    await api.drain();
+    const trail = await api.sql(
+      `select l.action, l.user_id, l.correlation_id, e.actor_id::int as actor
+       from log_audit_trail l join outbox_events e on e.uid = l.event_id where l.subject = '${id}' order by l.seq`,
+    );
+    const by = { user_id: admin.userId, actor: admin.userId, correlation_id: 'asked-by-an-administrator' };
+    expect(trail).toEqual([
+      { action: 'REPORT_REQUESTED', ...by },
+      { action: 'REPORT_GENERATED', ...by },
+    ]);
+  });
 });

@@ -198,6 +198,15 @@ describe('the proof of the audit trail', () => {
     },
   );
 
+  it('what follows a month that was dropped on purpose can still be proven', async () => {
+    await trail.tamper(`delete from log_audit_trail where chain = '2025-09';
+      delete from audit_heads where chain = '2025-09'`);
+    const { broken, checked } = await trail.verify({ from: '2025-10' });
+    await restore();
+    expect(broken).toBeUndefined();
+    expect(checked).toBe(7);
+  });
+
   it('finds a month gone by the month after it alone, without any anchor', async () => {
     await trail.tamper(`delete from log_audit_trail where chain = '2025-10';
       delete from audit_heads where chain = '2025-10'`);

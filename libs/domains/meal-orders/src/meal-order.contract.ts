@@ -8,20 +8,19 @@ const quantity = z.int().min(1).max(100_000);
 
 /**
  * A note for people, without blanks around it. Characters are counted as JSON Schema and readers count them: an emoji
- * is one. NUL and halves of surrogate pairs are refused, because PostgreSQL cannot store them.
+ * is one.
  */
-const note = (minimum: number) =>
+const note = (minimum: number, maximum = 1_000) =>
   z
     .string()
     .trim()
-    .max(1_000)
-    .regex(/^[^\0\p{Surrogate}]*$/u, 'holds a character that is no text / memuat karakter yang bukan teks')
-    .check(({ value, issues }) => {
-      if ([...value].length < minimum) {
-        issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value });
-      }
+    .check(({ value: input, issues }) => {
+      const length = [...input].length;
+      const wrong = { origin: 'string', inclusive: true, input };
+      if (length < minimum) issues.push({ ...wrong, code: 'too_small', minimum });
+      if (length > maximum) issues.push({ ...wrong, code: 'too_big', maximum });
     })
-    .meta({ minLength: minimum });
+    .meta({ minLength: minimum, maxLength: maximum });
 
 export const creation = z.object({
   shiftId: id,

@@ -71,6 +71,7 @@ describe('asking for a rejection', () => {
     ['10 characters with quotes, backslashes and question marks', `'\\"?;--\n$1`.padEnd(10, '?'), 200],
     ['a NUL', 'Stok habis\0 hari ini', 400],
     ['half of a surrogate pair', 'Stok habis \ud83c hari ini', 400],
+    ['1,000 emojis', '🍚'.repeat(1_000), 200],
     ['1,001 characters', 'x'.repeat(1_001), 400],
   ])('S3-ORD-20 a note of %s', async (_, note, expected) => {
     const { id } = await order();

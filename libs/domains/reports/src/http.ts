@@ -1,9 +1,10 @@
 import type { Route } from '@antrean/platform/http';
 import { reportFileRoutes } from './report-file.http.ts';
 import { reportJobRoutes } from './report-job.http.ts';
+import { reportScheduleRoutes } from './report-schedule.http.ts';
 import { reportRoute, type ReportRouteDependencies } from './report.http.ts';
 
-/** Every report at its address, and the jobs that make their files. */
+/** Every report at its address, the jobs that make their files, and schedules that ask for them. */
 export function reportRoutes(dependencies: ReportRouteDependencies): Route[] {
   return [
     ...dependencies.reports.flatMap((report) =>
@@ -11,5 +12,6 @@ export function reportRoutes(dependencies: ReportRouteDependencies): Route[] {
     ),
     ...reportJobRoutes(dependencies),
     ...reportFileRoutes(dependencies),
+    ...reportScheduleRoutes(dependencies),
   ];
 }

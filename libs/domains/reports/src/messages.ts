@@ -2,6 +2,9 @@ import { defineEvent, defineJob } from '@antrean/platform/messages';
 import { roleRoom, userRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
 import { REPORT_FORMATS } from './report-job.entity.ts';
+import { scheduleMessages } from './schedule.messages.ts';
+
+export * from './schedule.messages.ts';
 
 const job = {
   jobId: z.uuid(),
@@ -123,4 +126,5 @@ export const reportMessages = [
   jobCancelled,
   jobRetried,
   generateReport,
+  ...scheduleMessages,
 ];

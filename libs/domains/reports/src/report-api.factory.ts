@@ -77,7 +77,7 @@ export async function startReportApi(
   const work = [
     identityWorker({ database, config, mailer }),
     auditWorker({ registry }),
-    reportWorker(dependencies),
+    reportWorker({ ...dependencies, mailer }),
   ];
   const startWorker = () =>
     startTestWorker({
@@ -96,12 +96,14 @@ export async function startReportApi(
       .sort();
 
   return {
+    reports,
     database,
     host,
     storage,
     signer,
     config,
     mailbox,
+    mailer,
     redis,
     url: api.url,
     /** A request as the actor, without a token as null. */

@@ -118,7 +118,9 @@ describe('the file of a report', () => {
     expect(job.params).toEqual(JSON.parse(parameters));
     const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
     const text = ['antrean-report-v1', job.id, 'consumption', sha256(parameters), sha256(bytes)].join('\n');
-    expect(verify(null, Buffer.from(text), found.publicKey, Buffer.from(job.signature!, 'base64'))).toBe(true);
+    expect(verify(null, Buffer.from(text), found.publicKey, Buffer.from(job.signature!, 'base64'))).toBe(
+      true,
+    );
   });
 
   it('verification tells where it first fails', async () => {
@@ -126,7 +128,11 @@ describe('the file of a report', () => {
     const changed = Buffer.from(original);
     changed[changed.length - 20]! ^= 1;
     await writeFile(path, changed);
-    expect(await check()).toMatchObject({ valid: false, failedAt: 'sha256', found: { size: original.length } });
+    expect(await check()).toMatchObject({
+      valid: false,
+      failedAt: 'sha256',
+      found: { size: original.length },
+    });
     await truncate(path, original.length - 1);
     expect(await check()).toMatchObject({ valid: false, failedAt: 'size' });
     // Who changes the file and its row as well still lacks the key.

@@ -169,6 +169,10 @@ describe('report jobs', () => {
     const refused = await ask({ report: 'consumption', params: { shift: 1 }, format: 'pdf' });
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ errors: [{ field: 'body.params.shift' }] });
+    const reversed = { tanggalMulai: '2025-10-02', tanggalAkhir: '2025-10-01' };
+    const backwards = await ask({ report: 'consumption', params: reversed, format: 'csv' });
+    expect(backwards.status).toBe(400);
+    expect(await backwards.json()).toMatchObject({ errors: [{ field: 'body.params.tanggalAkhir' }] });
     expect((await ask({ report: 'nonsense', format: 'pdf' })).status).toBe(400);
     expect((await ask({ report: 'order-history', format: 'pdf' })).status).toBe(400);
     await api.drain();

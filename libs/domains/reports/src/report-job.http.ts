@@ -7,6 +7,7 @@ import type { ReportRouteDependencies } from './report.http.ts';
 import { locationOf, reportJobParams, reportJobView, reportRequest, toWire } from './report-job.contract.ts';
 import { assertMayRead } from './report-job.policy.ts';
 import { listReportJobs, readReportJob } from './report-job.queries.ts';
+import { resolveBodyParameters } from './resolve-parameters.ts';
 import { assertFits, requestReport } from './request-report.ts';
 
 const PATH = '/api/report-jobs';
@@ -35,7 +36,7 @@ export function reportJobRoutes({ host, database, reports, config }: ReportRoute
         if (!report) throw problem('not_found');
         assertMayRead(actor, report);
         const source: ReportSource = { database, zone: config.businessZone, signal };
-        const parameters = await report.resolve(source, body.params);
+        const parameters = await resolveBodyParameters(report, source, body.params);
         await assertFits(report, source, parameters, body.format);
         const job = await requestReport(host, context, {
           report: report.name,

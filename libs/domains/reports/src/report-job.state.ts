@@ -3,6 +3,7 @@ import type { JsonObject } from '@antrean/platform/messages';
 import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
 import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
 import { jobEvent } from './job-event.ts';
+import { planReportMails } from './report-delivery.ts';
 import { downloadUrlOf } from './report-job.contract.ts';
 import type { ReportFormat } from './report-job.entity.ts';
 
@@ -88,7 +89,7 @@ export interface ReportFile {
   keyId: string;
 }
 
-/** Makes a try's file the job's. @returns false when the job has come to its end already */
+/** Makes a try's file the job's, and plans its mails. @returns false when the job has come to its end already */
 export async function completeJob(
   tx: Tx,
   work: ReportWork,
@@ -112,6 +113,7 @@ export async function completeJob(
     sha256,
     downloadUrl: downloadUrlOf(work.id),
   });
+  await planReportMails(tx, work.id);
   return true;
 }
 

@@ -137,7 +137,7 @@ function productionProblems(env: Environment): SettingProblem[] {
   const problems: SettingProblem[] = [];
   for (const variable of ['JWT_SECRET', 'JWT_REFRESH_SECRET'] as const) {
     const secret = env[variable];
-    if (WEAK_SECRETS.has(secret) || secret.startsWith('CHANGE_ME') || secret.length < 32) {
+    if (WEAK_SECRETS.has(secret) || secret.length < 32) {
       problems.push({
         variable,
         problem:
@@ -161,7 +161,7 @@ function productionProblems(env: Environment): SettingProblem[] {
       problem: 'production refuses *; list the origins of your front ends',
     });
   }
-  if (/:(postgres|password|123456789|CHANGE_ME[^@]*)@/.test(env.DATABASE_URL)) {
+  if (/:(postgres|password|123456789)@/.test(env.DATABASE_URL)) {
     problems.push({ variable: 'DATABASE_URL', problem: 'production refuses a default database password' });
   }
   if (env.FAIL_POINTS !== '') {
@@ -239,6 +239,12 @@ export type Config = Readonly<ReturnType<typeof shape>>;
  */
 export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const placeholders = Object.keys(environment.shape).filter((name) => given[name]?.includes('CHANGE_ME'));
+  if (given['NODE_ENV'] === 'production' && placeholders.length > 0) {
+    throw new ConfigError(
+      placeholders.map((variable) => ({ variable, problem: 'still holds the placeholder of .env.production.example' })),
+    );
+  }
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(

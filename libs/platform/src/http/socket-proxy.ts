@@ -5,14 +5,20 @@ import type { RequestHandler } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Logger } from '../observability/index.ts';
 
+export interface SocketProxy {
+  readonly middleware: RequestHandler;
+  /** Serves websockets of the server that the app listens on. */
+  attach(server: Server): void;
+  /** Ends the websockets that pass through; their clients reconnect elsewhere. */
+  detach(): void;
+}
+
 /**
  * Passes `/socket.io` on to the realtime tier, long polling and websockets, so that clients may use the api's port
  * (decision 08). Call `attach` with the server that the app listens on.
  */
-export function createSocketProxy(
-  target: string,
-  log: Logger,
-): { middleware: RequestHandler; attach: (server: Server) => void } {
+export function createSocketProxy(target: string, log: Logger): SocketProxy {
+  const upgraded = new Set<Socket>();
   const proxy = createProxyMiddleware({
     target,
     pathFilter: '/socket.io',
@@ -34,10 +40,17 @@ export function createSocketProxy(
     middleware: (request, response, next) => void proxy(request, response, next),
     attach: (server) => {
       server.on('upgrade', (request: IncomingMessage, socket, head) => {
-        if (socket instanceof Socket && request.url?.startsWith('/socket.io'))
-          proxy.upgrade(request, socket, head);
-        else socket.destroy();
+        if (!(socket instanceof Socket) || !request.url?.startsWith('/socket.io')) {
+          socket.destroy();
+          return;
+        }
+        upgraded.add(socket);
+        socket.once('close', () => upgraded.delete(socket));
+        proxy.upgrade(request, socket, head);
       });
+    },
+    detach: () => {
+      for (const socket of upgraded) socket.destroy();
     },
   };
 }

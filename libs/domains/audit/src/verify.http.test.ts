@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureRoles, identityEntities } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { query } from '@antrean/platform/database';
+import { createSigner } from '@antrean/platform/signing';
+import type { Actor } from '@antrean/platform/outbox';
+import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
+import { auditRoutes } from './http.ts';
+import { auditRoleDefaults } from './index.ts';
+
+describe('GET /api/audit/verify', () => {
+  let db: TestDatabase;
+  let api: TestApi;
+  let dataDir: string;
+  let admin: Actor;
+  let employee: Actor;
+  let config: ReturnType<typeof testConfig>;
+
+  beforeAll(async () => {
+    db = await createTestDatabase([...organizationEntities, ...identityEntities]);
+    dataDir = await mkdtemp(join(tmpdir(), 'antrean-verify-'));
+    config = testConfig({ DATA_DIR: dataDir });
+    const signer = await createSigner({ keyFile: join(dataDir, 'signing-key.pem') });
+    await ensureRoles(db.database, auditRoleDefaults);
+    admin = await createTestActor(db.database, { role: 'administrator' });
+    employee = await createTestActor(db.database, {});
+    api = await startTestApi({
+      routes: auditRoutes({ database: db.database, config, signer }),
+      database: db.database,
+      config,
+    });
+    await query(
+      db.database.fork(),
+      `insert into log_audit_trail (at, event_id, seq, action, detail)
+       select at::timestamptz, gen_random_uuid(), 1, 'A', at
+       from unnest('{2025-10-31T16:59:59Z,2025-11-01T00:00:00Z,2025-11-30T17:00:00Z,2025-12-01T00:00:00Z}'::text[]) at`,
+    );
+  });
+  afterAll(async () => {
+    await api.close();
+    await db.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  const get = (actor: Actor | null, path: string) =>
+    api.request('GET', path, actor ? { token: accessTokenOf(actor, config) } : {});
+
+  it('says that the trail is whole, to those who may read it', async () => {
+    const { status, body } = await get(admin, '/api/audit/verify');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      valid: true,
+      checked: 4,
+      from: '2025-10',
+      to: '2025-12',
+      head: { month: '2025-12', seq: 1 },
+      anchors: { checked: 0, latest: null, unanchored: 4 },
+    });
+    expect((await get(employee, '/api/audit/verify')).status).toBe(403);
+    expect((await get(null, '/api/audit/verify')).status).toBe(401);
+    const key = await get(null, '/api/signing-key');
+    expect(key.body).toMatchObject({
+      algorithm: 'Ed25519',
+      publicKeyPem: expect.stringContaining('PUBLIC KEY'),
+    });
+    expect((body['head'] as { keyId: string }).keyId).toBe(key.body['keyId']);
+  });
+
+  it('takes months, and days of Jakarta for the months of UTC that they lie in', async () => {
+    const range = async (search: string) => {
+      const { body } = await get(admin, `/api/audit/verify?${search}`);
+      return [body['from'], body['to'], body['checked']];
+    };
+    expect(await range('from=2025-11&to=2025-11')).toEqual(['2025-11', '2025-11', 2]);
+    // The day began at 17:00 UTC of 31 October, and ended before December did.
+    expect(await range('from=2025-11-01&to=2025-11-30')).toEqual(['2025-10', '2025-11', 3]);
+    expect(await range('from=2025-11-02')).toEqual(['2025-11', '2025-12', 3]);
+    for (const search of ['from=2025-13', 'from=yesterday', 'from=2025-11&to=2025-10', 'month=2025-10']) {
+      expect((await get(admin, `/api/audit/verify?${search}`)).status).toBe(400);
+    }
+  });
+
+  it('says where it is broken', async () => {
+    await db.database.fork().transactional(async (em) => {
+      await query(em, 'set local session_replication_role = replica');
+      await query(em, `update log_audit_trail set detail = 'x' where chain = '2025-11' and chain_seq = 2`);
+    });
+    const { status, body } = await get(admin, '/api/audit/verify');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      valid: false,
+      checked: 2,
+      head: null,
+      firstBreak: { month: '2025-11', seq: 2, kind: 'edited', lineId: expect.any(Number) },
+    });
+  });
+});

@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { definePermissions } from '@antrean/platform/auth';
+import type { Actor } from '@antrean/platform/outbox';
+import { defineReport, streamRows } from '@antrean/platform/report';
+import { z } from 'zod';
+import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { insertOrders } from '../../meal-orders/src/report.factory.ts';
+import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { parseCsv } from './csv-text.factory.ts';
+import { hostileTexts } from './hostile-text.factory.ts';
+import { pdfText } from './pdf-text.factory.ts';
+import { startReportApi, type ReportApi } from './report-api.factory.ts';
+import type { ReportJobView } from './report-job.contract.ts';
+
+const ROWS = 300_000;
+const MEGABYTE = 1_048_576;
+/** How many rows have been taken from the database. */
+let taken = 0;
+
+const long = defineReport({
+  name: 'long',
+  path: '/api/reports/long',
+  title: { id: 'Panjang', en: 'Long' },
+  summary: 'For tests',
+  permission: definePermissions('reports', ['test']).test,
+  parameters: z.object({}),
+  response: z.array(z.unknown()),
+  columns: [
+    { key: 'n', header: { id: 'n', en: 'n' } },
+    { key: 'text', header: { id: 'Teks', en: 'Text' } },
+  ],
+  rows: async function* ({ database, signal }) {
+    const sql = `select n, repeat('x', 1000) as text from generate_series(1, ?) n`;
+    for await (const row of streamRows<{ n: number; text: string }>(database, sql, [ROWS], signal)) {
+      taken += 1;
+      yield row;
+    }
+  },
+});
+
+describe('exports', () => {
+  let api: ReportApi;
+  let admin: Actor;
+  beforeAll(async () => {
+    api = await startReportApi({ reports: [long] });
+    admin = await createTestActor(api.database, { role: 'administrator' });
+  });
+  afterAll(() => api.close());
+
+  it('CSV flows only as fast as it is read: 300,000 rows take no memory, however slow the reader', async () => {
+    const headers = { authorization: `Bearer ${accessTokenOf(admin, api.config)}` };
+    const request = get(`${api.url}/api/reports/long?format=csv`, { headers });
+    const [answer] = (await once(request, 'response')) as [IncomingMessage];
+    const rssBefore = process.memoryUsage().rss;
+    // Nobody reads: the database is asked for no more than the buffers on the way hold.
+    let last = -1;
+    for (let unchanged = 0; unchanged < 200; unchanged = taken === last ? unchanged + 1 : 0) {
+      last = taken;
+      await api.sql('select 1');
+    }
+    expect(taken).toBeGreaterThan(0);
+    expect(taken).toBeLessThan(ROWS / 10);
+    let [lines, bytes, peak] = [0, 0, 0];
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      for (const byte of chunk) if (byte === 10) lines += 1;
+      peak = Math.max(peak, process.memoryUsage.rss() - rssBefore);
+    }
+    expect(lines).toBe(ROWS + 1);
+    expect(bytes).toBeGreaterThan(290 * MEGABYTE);
+    expect(peak).toBeLessThan(120 * MEGABYTE);
+  }, 120_000);
+
+  it('CARD-JOB-04 what people typed, however hostile, arrives in CSV and PDF', async () => {
+    expect(hostileTexts.length).toBeGreaterThanOrEqual(60);
+    const department = await createDepartment(api.database);
+    const shift = await createShift(api.database);
+    await insertOrders(
+      api.database,
+      admin.userId,
+      admin.karyawanId!,
+      hostileTexts.map((kitchenNote, n) => ({
+        code: `PM-20251004-${String(n).padStart(3, '0')}`,
+        createdAt: '2025-10-04T03:00:00Z',
+        departmentId: department.id,
+        shiftId: shift.id,
+        status: 'MENUNGGU_PERSETUJUAN',
+        requestType: 'REJECT' as const,
+        approvalStatus: 'PENDING' as const,
+        kitchenNote,
+      })),
+    );
+    const jobs = await Promise.all(
+      ['csv', 'pdf'].map(async (format) => {
+        const body = { report: 'rejections', params: { limit: 200 }, format };
+        const answer = await api.fetch(admin, '/api/report-jobs', { method: 'POST', body });
+        return ((await answer.json()) as ReportJobView).id;
+      }),
+    );
+    await api.drain();
+    const [csv, pdf] = await Promise.all(
+      jobs.map(async (id) => {
+        const file = await api.fetch(admin, `/api/report-jobs/${id}/download`);
+        expect(file.status).toBe(200);
+        return Buffer.from(await file.arrayBuffer());
+      }),
+    );
+
+    const rows = parseCsv(csv!.toString());
+    expect(rows).toHaveLength(hostileTexts.length);
+    const notes = new Map(rows.map((row) => [row['kodePesanan'], row['catatanDapur']]));
+    hostileTexts.forEach((text, n) => {
+      const written = notes.get(`PM-20251004-${String(n).padStart(3, '0')}`)!;
+      // Nothing is lost, only apostrophes are added, and no cell begins like a formula.
+      expect(written.replaceAll(`'`, '')).toBe(text.replaceAll(`'`, ''));
+      expect(written).not.toMatch(/^[\s\p{Cc}\p{Cf}"]*[=+\-@＝＋－＠]/u);
+    });
+
+    const text = await pdfText(pdf!);
+    for (let n = 0; n < hostileTexts.length; n += 1)
+      expect(text).toContain(`PM-20251004-${String(n).padStart(3, '0')}`);
+    expect(text).toContain('stok habis');
+    expect(text).toContain('Κουζίνα');
+    // Line and page ends are the reader's; nothing that reorders or hides what stands beside it is left.
+    expect(text).not.toMatch(/[\u0001-\u0009\u000b\u000e-\u001f\u202a-\u202e\u2066-\u2069\u200b\ufeff]/);
+  });
+});

@@ -1,0 +1,47 @@
+import type { JsonObject } from '@antrean/platform/messages';
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+import { REPORT_FORMATS } from './report-job.entity.ts';
+
+/** A report that is made and mailed again and again. */
+export const ReportSchedule = defineEntity({
+  name: 'ReportSchedule',
+  tableName: 'report_schedules',
+  properties: {
+    id: p.integer().primary(),
+    name: p.text(),
+    report: p.text(),
+    /** As they were given; defaults such as "the last seven days" are resolved when a run is due. */
+    parameters: p.json<JsonObject>(),
+    format: p.enum(REPORT_FORMATS),
+    cron: p.text(),
+    timezone: p.text(),
+    recipients: p.array<string>(),
+    /** Whether the file travels with the mail, when it is small enough; else a link does. */
+    attach: p.boolean().default(true),
+    isActive: p.boolean().default(true),
+    ownerId: p.integer(),
+    nextRunAt: p.datetime(),
+    version: p.integer().version(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    updatedAt: p
+      .datetime()
+      .defaultRaw('now()')
+      .onUpdate(() => new Date()),
+  },
+});
+export type ReportSchedule = InferEntity<typeof ReportSchedule>;
+
+/** A run that was due: it led to a report job, or says why not. */
+export const ReportScheduleRun = defineEntity({
+  name: 'ReportScheduleRun',
+  tableName: 'report_schedule_runs',
+  properties: {
+    id: p.uuid().primary().defaultRaw('gen_random_uuid()'),
+    scheduleId: p.integer(),
+    dueAt: p.datetime(),
+    reportJobId: p.uuid().nullable(),
+    skipped: p.text().nullable(),
+    createdAt: p.datetime().defaultRaw('now()'),
+  },
+});
+export type ReportScheduleRun = InferEntity<typeof ReportScheduleRun>;

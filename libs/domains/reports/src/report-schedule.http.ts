@@ -1,0 +1,161 @@
+import { created, noContent, ok, page, pageQuery, problem, route, type Route } from '@antrean/platform/http';
+import type { Actor } from '@antrean/platform/outbox';
+import type { Report } from '@antrean/platform/report';
+import { z } from 'zod';
+import {
+  changeReportSchedule,
+  createReportSchedule,
+  deleteReportSchedule,
+} from './manage-report-schedule.ts';
+import type { ReportRouteDependencies } from './report.http.ts';
+import { assertMayRead } from './report-job.policy.ts';
+import {
+  reportScheduleChange,
+  reportScheduleParams,
+  reportScheduleRequest,
+  reportScheduleRunView,
+  reportScheduleView,
+  toScheduleWire,
+} from './report-schedule.contract.ts';
+import { listReportSchedules, listScheduleRuns, readReportSchedule } from './report-schedule.queries.ts';
+import { resolveBodyParameters } from './resolve-parameters.ts';
+
+const PATH = '/api/report-schedules';
+const tag = 'Reports';
+
+/** Reports by mail, again and again. Everybody sees their own schedules, administrators all. */
+export function reportScheduleRoutes({ host, database, reports, config }: ReportRouteDependencies): Route[] {
+  const request = reportScheduleRequest(reports, config.businessZone);
+  const schedulable = (actor: Actor, name: string): Report => {
+    const report = reports.find((each) => each.name === name);
+    if (!report) throw problem('not_found');
+    assertMayRead(actor, report);
+    return report;
+  };
+  const assertResolves = (report: Report, params: unknown, signal: AbortSignal) =>
+    resolveBodyParameters(report, { database, zone: config.businessZone, signal }, params);
+
+  return [
+    route({
+      method: 'post',
+      path: PATH,
+      access: 'signed-in',
+      summary: 'Have a report made and mailed again and again',
+      description:
+        'Needs the permission of the report, also at each run. On days when the clocks change, a time that they skip ' +
+        'is due once, later by what was skipped, and one that they show twice is due the first time.',
+      tag,
+      body: request,
+      response: reportScheduleView,
+      status: 201,
+      idempotent: true,
+      rateLimit: 'create',
+      handler: async ({ actor, body, context, language, signal }) => {
+        const report = schedulable(actor, body.report);
+        await assertResolves(report, body.params, signal);
+        const name = body.name ?? report.title[language];
+        const schedule = await createReportSchedule(host, context, actor, { ...body, name });
+        return created(schedule, `${PATH}/${schedule.id}`);
+      },
+    }),
+    route({
+      method: 'get',
+      path: PATH,
+      access: 'signed-in',
+      summary: 'Report schedules, newest first',
+      tag,
+      query: z.object(pageQuery()),
+      response: page(reportScheduleView),
+      handler: async ({ actor, query }) => ok(await listReportSchedules(database, actor, query)),
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/:id`,
+      access: 'signed-in',
+      summary: 'One report schedule',
+      tag,
+      params: reportScheduleParams,
+      response: reportScheduleView,
+      handler: async ({ actor, params }) =>
+        ok(toScheduleWire(await readReportSchedule(database, actor, params.id))),
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/:id/runs`,
+      access: 'signed-in',
+      summary: "What became of a schedule's runs, latest first",
+      tag,
+      params: reportScheduleParams,
+      query: z.object(pageQuery()),
+      response: page(reportScheduleRunView),
+      handler: async ({ actor, params, query }) =>
+        ok(await listScheduleRuns(database, actor, params.id, query)),
+    }),
+    route({
+      method: 'patch',
+      path: `${PATH}/:id`,
+      access: 'signed-in',
+      summary: 'Change, pause or resume a report schedule',
+      description:
+        'Only what is sent changes; the report itself stays. A paused schedule does not make up for runs.',
+      tag,
+      params: reportScheduleParams,
+      body: reportScheduleChange,
+      response: reportScheduleView,
+      idempotent: true,
+      versioned: true,
+      handler: async ({ actor, params, body, context, ifMatch, signal }) => {
+        const schedule = await changeReportSchedule(
+          host,
+          context,
+          { actor, id: params.id, ifMatch },
+          async ({
+            name,
+            report,
+            params: parameters,
+            format,
+            cron,
+            timezone,
+            recipients,
+            attach,
+            isActive,
+          }) => {
+            const wanted = request.safeParse({
+              ...{ name, report, params: parameters, format, cron, timezone, recipients, attach, isActive },
+              ...body,
+            });
+            if (!wanted.success) throw invalidBody(wanted.error);
+            await assertResolves(schedulable(actor, report), wanted.data.params, signal);
+            return { ...wanted.data, name: wanted.data.name ?? name };
+          },
+        );
+        return ok(schedule);
+      },
+    }),
+    route({
+      method: 'delete',
+      path: `${PATH}/:id`,
+      access: 'signed-in',
+      summary: 'End a report schedule',
+      tag,
+      params: reportScheduleParams,
+      status: 204,
+      versioned: true,
+      handler: async ({ actor, params, context, ifMatch }) => {
+        await deleteReportSchedule(host, context, { actor, id: params.id, ifMatch });
+        return noContent();
+      },
+    }),
+  ];
+}
+
+/** The parameters of the stored report are known only now. */
+function invalidBody({ issues }: z.ZodError) {
+  return problem('invalid_request', {
+    errors: issues.flatMap((issue) =>
+      (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]).map(
+        (path) => ({ field: ['body', ...path.map(String)].join('.'), message: issue.message }),
+      ),
+    ),
+  });
+}

@@ -1,0 +1,106 @@
+import { buffer } from 'node:stream/consumers';
+import type { Config } from '@antrean/platform/config';
+import { query, type Database } from '@antrean/platform/database';
+import { MailError, renderMail, type MailAttachment, type Mailer } from '@antrean/platform/mail';
+import { handleJob, type JobHandler } from '@antrean/platform/queue';
+import type { Report } from '@antrean/platform/report';
+import type { FileStorage } from '@antrean/platform/storage';
+import { messageIdOf, recordDelivery } from './report-delivery.ts';
+import { downloadUrlOf } from './report-job.contract.ts';
+import { reportMailContent } from './report-mail.ts';
+import { sendReport } from './schedule.messages.ts';
+
+/** Many mail servers refuse more than 10 MB, and Base64 adds a third. */
+const ATTACH_UP_TO = 5 * 1024 * 1024;
+
+export interface SendReportDependencies {
+  database: Database;
+  storage: FileStorage;
+  mailer: Mailer;
+  reports: readonly Report[];
+  config: Pick<Config, 'publicUrl' | 'organisationName'>;
+}
+
+interface ScheduledReport {
+  jobId: string;
+  name: string;
+  attach: boolean;
+  report: string;
+  fileKey: string | null;
+  fileName: string;
+  contentType: string;
+  size: string;
+  language: 'id' | 'en';
+  ownerName: string;
+}
+
+/**
+ * Mails a scheduled report to one recipient. Its delivery is on record since the report was made, and every try has
+ * the same Message-ID; somebody gets it twice only when a worker is killed between the server's acceptance and our
+ * commit.
+ */
+export function sendReportHandler(dependencies: SendReportDependencies): JobHandler {
+  const { database, storage, mailer, reports, config } = dependencies;
+  return handleJob(sendReport, async (run) => {
+    const scheduled = await readScheduledReport(database, run.payload.runId);
+    if (!scheduled) {
+      const error = 'the schedule was deleted before the mail left';
+      await run.finish(({ em }) => recordDelivery(em, run.payload, { status: 'failed', error }));
+      return;
+    }
+    await recordDelivery(database.fork(), run.payload, { status: 'sending' });
+    const attachment = await readAttachment(storage, scheduled);
+    const { subject, ...content } = reportMailContent({
+      ...scheduled,
+      title:
+        reports.find(({ name }) => name === scheduled.report)?.title[scheduled.language] ?? scheduled.report,
+      url: attachment ? null : `${config.publicUrl}${downloadUrlOf(scheduled.jobId)}`,
+      organisation: config.organisationName,
+    });
+    try {
+      const { response } = await mailer.send({
+        to: run.payload.recipient,
+        subject,
+        messageId: messageIdOf(run.id),
+        ...renderMail(content),
+        attachments: attachment ? [attachment] : [],
+      });
+      await run.finish(({ em }) => recordDelivery(em, run.payload, { status: 'sent', response }));
+    } catch (error) {
+      if (!(error instanceof MailError)) throw error;
+      const { permanent, message } = error;
+      const status = permanent || run.lastAttempt ? 'failed' : 'sending';
+      if (permanent) {
+        await run.finish(({ em }) => recordDelivery(em, run.payload, { status, error: message }));
+        return;
+      }
+      await recordDelivery(database.fork(), run.payload, { status, error: message });
+      throw error;
+    }
+  });
+}
+
+async function readScheduledReport(database: Database, runId: string): Promise<ScheduledReport | undefined> {
+  const [scheduled] = await query<ScheduledReport>(
+    database.fork(),
+    `select j.id as "jobId", s.name, s.attach, j.report, j.file_key as "fileKey", j.file_name as "fileName",
+       j.content_type as "contentType", j.size, j.language, u.full_name as "ownerName"
+     from report_schedule_runs r
+     join report_schedules s on s.id = r.schedule_id
+     join report_jobs j on j.id = r.report_job_id
+     join users u on u.id = s.owner_id
+     where r.id = ?`,
+    [runId],
+  );
+  return scheduled;
+}
+
+/** Null when the file is not wanted, too large, or was removed while the mail waited. */
+async function readAttachment(
+  storage: FileStorage,
+  { attach, fileKey, fileName, contentType, size }: ScheduledReport,
+): Promise<MailAttachment | null> {
+  if (!attach || !fileKey || Number(size) > ATTACH_UP_TO) return null;
+  const file = await storage.open(fileKey);
+  return file && { filename: fileName, contentType, content: await buffer(file.stream) };
+}
