@@ -18,6 +18,20 @@ export interface TestLine {
   correlationId?: string;
 }
 
+/** Three months, one of them with a late line, and one skipped. */
+export const SAMPLE_TRAIL: readonly TestLine[] = [
+  { at: '2025-09-30T23:59:59.999Z', detail: 'first', subject: 'PM-1', user: 7, correlationId: 'c-1' },
+  { at: '2025-09-30T23:59:59.999Z', detail: 'the same instant, é 𝄞 "quoted"\n\ttabs', subject: '' },
+  { at: '2025-10-01T00:00:00Z', detail: 'second month' },
+  { at: '2025-09-29T10:00:00Z', detail: 'late, into the month before', user: 8 },
+  { at: '2025-10-02T00:00:00Z', detail: 'a', subject: 'PM-2', user: 7, correlationId: 'c-2' },
+  { at: '2025-10-03T00:00:00Z', detail: 'b', subject: 'PM-3', user: 9, correlationId: 'c-3' },
+  { at: '2025-10-04T00:00:00Z', detail: 'c', subject: 'PM-4', user: 7, correlationId: 'c-4' },
+  { at: '2025-10-05T00:00:00Z', detail: 'd', subject: 'PM-5', user: 9, correlationId: 'c-5' },
+  { at: '2025-12-24T00:00:00Z', detail: 'a month was skipped' },
+  { at: '2025-12-25T00:00:00Z', detail: 'last' },
+];
+
 /** A trail in a database of the test's own, its anchors in a folder of the test's own. */
 export async function startTestTrail() {
   const db = await createTestDatabase();
