@@ -41,26 +41,35 @@ begin
   return head;
 end $$;
 
+-- Who opens a month while another one opens it, or any other, waits for that one's commit and looks again.
 create function open_audit_chain(month text) returns audit_heads language plpgsql as $$
 declare
   head audit_heads;
   previous audit_heads;
 begin
-  perform pg_advisory_xact_lock(hashtext('audit chain opening'));
-  select * into head from audit_heads h where h.chain = month for update;
-  if found then
-    return head;
-  end if;
-  select * into previous from audit_heads h order by h.opening desc limit 1;
-  if found then
-    previous := audit_chain_end(previous);
-  end if;
-  insert into audit_heads values (
-    month, coalesce(previous.opening, 0) + 1, previous.chain, previous.last_seq, previous.last_hash, 0,
-    sha256(audit_bytes('antrean audit chain 1', month, (coalesce(previous.opening, 0) + 1)::text,
-      previous.chain, previous.last_seq::text, encode(previous.last_hash, 'hex'))))
-  returning * into head;
-  return head;
+  for attempt in 1..20 loop
+    select * into head from audit_heads h where h.chain = month for update;
+    if found then
+      return head;
+    end if;
+    select * into previous from audit_heads h order by h.opening desc limit 1;
+    if found then
+      previous := audit_chain_end(previous);
+    end if;
+    begin
+      insert into audit_heads values (
+        month, coalesce(previous.opening, 0) + 1, previous.chain, previous.last_seq, previous.last_hash, 0,
+        sha256(audit_bytes('antrean audit chain 1', month, (coalesce(previous.opening, 0) + 1)::text,
+          previous.chain, previous.last_seq::text, encode(previous.last_hash, 'hex'))))
+      returning * into head;
+      return head;
+    exception
+      when unique_violation then
+        null; -- somebody was faster
+    end;
+  end loop;
+  raise exception 'the chain of % cannot be opened, because others keep opening chains; try again', month
+    using errcode = 'serialization_failure';
 end $$;
 
 -- Gives a line its place. The head stays locked until the transaction ends, so that there is one next line.

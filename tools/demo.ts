@@ -5,9 +5,15 @@
  */
 import { DemoError } from './demo/demo-error.ts';
 import { playMealShift } from './demo/meal-shift.ts';
+import { playPosCounter } from './demo/pos-counter.ts';
+import { playProductionLine } from './demo/production-line.ts';
 import { openWorld, type Part } from './demo/world.ts';
 
-const parts: readonly Part[] = [{ name: 'A lunch shift', play: playMealShift }];
+const parts: readonly Part[] = [
+  { name: 'A lunch shift', play: playMealShift },
+  { name: 'A counter', play: playPosCounter },
+  { name: 'A production line', play: playProductionLine },
+];
 
 const world = openWorld({
   baseUrl: (process.env['BASE_URL'] ?? 'http://localhost:3000').replace(/\/+$/, ''),

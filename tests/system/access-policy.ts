@@ -128,4 +128,10 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/report-jobs/{id}/retry': 'users',
   'GET /api/report-jobs/{id}/download': 'users',
   'GET /api/report-jobs/{id}/verify': 'users',
+  'POST /api/report-schedules': 'users',
+  'GET /api/report-schedules': 'users',
+  'GET /api/report-schedules/{id}': 'users',
+  'GET /api/report-schedules/{id}/runs': 'users',
+  'PATCH /api/report-schedules/{id}': 'users',
+  'DELETE /api/report-schedules/{id}': 'users',
 };

@@ -32,7 +32,7 @@ describe('npm run demo', () => {
     await rm(system.dataDir, { recursive: true, force: true });
   });
 
-  it('CARD-RT-01 CARD-RT-02 CARD-USE-03 S3-WS-15 plays a shift to its end: every order, every event, a real PDF', async () => {
+  it('CARD-RT-01 CARD-RT-02 CARD-USE-03 S3-WS-15 plays a day to its end: every order, every event, a real PDF', async () => {
     const { code, output } = await demo({
       BASE_URL: system.apiUrl,
       DEMO_DIR: join(system.dataDir, 'demo'),
@@ -53,6 +53,29 @@ describe('npm run demo', () => {
       { status: 'COMPLETE', orders: 11 },
       { status: 'DITOLAK', orders: 1 },
     ]);
+
+    expect(output).toContain('invoices: 5, each paid with two taps; 4 completed, 1 cancelled');
+    expect(output).toContain('events heard by the display: 5 new-order, 13 order-status');
+    const sold = await system.db.database
+      .fork()
+      .execute<{ status: string; orders: number; amount: number }[]>(
+        'select status, count(*)::int as orders, sum(total_amount)::int as amount from pos_orders group by 1 order by 1',
+      );
+    expect(sold).toMatchObject([
+      { status: 'cancelled', orders: 1 },
+      { status: 'completed', orders: 4 },
+    ]);
+    expect(output).toContain(`sales: Rp ${sold[1]!.amount.toLocaleString('en')}`);
+
+    expect(output).toContain('Completed, 8 of 8 made');
+    expect(output).toContain('report, Pending: 1 orders, 0 of 4 pieces made');
+    expect(output).toContain('report, In Progress: 1 orders, 12 of 20 pieces made');
+    expect(output).toContain('report, Completed: 1 orders, 8 of 8 pieces made');
+    const ledger = await system.db.database.fork().execute<{ quantity: number }[]>(
+      `select h.quantity from work_order_status_history h join work_orders w on w.id = h.work_order_id
+         where w.status = 'Completed' order by h.id`,
+    );
+    expect(ledger.map(({ quantity }) => quantity).filter((quantity) => quantity !== 0)).toEqual([5, 3]);
   }, 120_000);
 
   it('says how to start the system when nothing answers, and fails', async () => {

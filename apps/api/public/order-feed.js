@@ -39,6 +39,7 @@ export function openFeed({ token, outletId }, eventNames, on) {
   let isHistory = true;
   let socket;
   let isClosed = false;
+  let attempt = 0;
 
   const connect = (io) => {
     if (isClosed) return;
@@ -51,17 +52,25 @@ export function openFeed({ token, outletId }, eventNames, on) {
       // Asked anew before each attempt.
       auth: (send) => send({ token, outletId, since: lastSeq }),
     });
-    socket.on('connect', () => on.connected());
+    const tellAway = () =>
+      on.disconnected(attempt === 0 ? 'reconnecting …' : `reconnecting, attempt ${attempt} …`);
+    socket.on('connect', () => {
+      attempt = 0;
+      on.connected();
+    });
     socket.on('disconnect', (reason) => {
       if (isClosed) return;
       if (reason === 'io server disconnect') on.refused('Access has ended. Connect with another token.');
-      else on.disconnected('reconnecting …');
+      else tellAway();
     });
     socket.on('connect_error', (error) => {
       if (error.data?.code) on.refused(error.message);
-      else on.disconnected('reconnecting …');
+      else tellAway();
     });
-    socket.io.on('reconnect_attempt', (attempt) => on.disconnected(`attempt ${attempt} …`));
+    socket.io.on('reconnect_attempt', (count) => {
+      attempt = count;
+      tellAway();
+    });
     socket.on('replay.gap', () => {
       // What came before is not in the log any more, or this is another log.
       if (lastSeq > 0) on.gap();

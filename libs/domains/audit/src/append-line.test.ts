@@ -57,6 +57,18 @@ describe('appending to the audit trail', () => {
     expect((await trail.verify()).broken).toBeUndefined();
   });
 
+  it('those who open months at once wait for each other, and never for ever', async () => {
+    for (let year = 2001; year <= 2020; year += 1) {
+      const months = [`${year}-01-01T00:00:00.000Z`, `${year}-02-01T00:00:00.000Z`];
+      await Promise.all(
+        Array.from({ length: 8 }, (_, i) => record([event(months[0]!), event(months[i < 4 ? 0 : 1]!)])),
+      );
+    }
+    const { broken, checked } = await trail.verify({ to: '2020-12' });
+    expect(broken).toBeUndefined();
+    expect(checked).toBe(20 * 16);
+  });
+
   it('a batch that rolls back or comes again leaves neither a gap nor a second line', async () => {
     const batch = [event(MONTHS[1]!), event(MONTHS[1]!)];
     await record(batch);
@@ -74,25 +86,26 @@ describe('appending to the audit trail', () => {
   });
 
   it('no false alarm while lines are appended and anchored', async () => {
-    let appending = true;
-    const writer = (async () => {
-      for (let i = 0; i < 40; i += 1) await record(Array.from({ length: 25 }, () => event(MONTHS[i % 2]!)));
-      appending = false;
+    const seen = new Set<number>();
+    let stop = false;
+    const appending = (async () => {
+      for (let i = 0; !stop; i += 1) await record(Array.from({ length: 25 }, () => event(MONTHS[i % 2]!)));
     })();
     const anchoring = (async () => {
-      while (appending) await trail.anchor();
+      while (!stop) await trail.anchor();
     })();
-    const seen: number[] = [];
-    while (appending) {
-      const { broken, checked } = await trail.verify();
-      expect(broken).toBeUndefined();
-      seen.push(checked);
+    try {
+      while (seen.size < 5) {
+        const { broken, checked } = await trail.verify();
+        expect(broken).toBeUndefined();
+        seen.add(checked);
+      }
+    } finally {
+      stop = true;
     }
-    await Promise.all([writer, anchoring]);
-    expect(new Set(seen).size).toBeGreaterThan(1);
-    const { broken, checked, anchors } = await trail.verify();
+    await Promise.all([appending, anchoring]);
+    const { broken, anchors } = await trail.verify();
     expect(broken).toBeUndefined();
-    expect(checked).toBeGreaterThanOrEqual(1_000);
     expect(anchors.checked).toBeGreaterThan(0);
   });
 

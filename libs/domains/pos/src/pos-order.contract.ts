@@ -49,6 +49,7 @@ const group = z.object({
   items: z.array(z.string()).describe('Names of the products'),
 });
 type Group = z.infer<typeof group>;
+const { $schema: _, ...groupSchema } = z.toJSONSchema(group);
 
 /**
  * An order on the wire: REST answers and socket events show this same object. Besides its fields it has a member for
@@ -59,7 +60,7 @@ export const orderView = z.object({ ...fields, ...furtherFields }).catchall(
   z
     .unknown()
     .refine((value) => group.safeParse(value).success)
-    .meta({ ...z.toJSONSchema(group), description: 'One for each category, under its name' }),
+    .meta({ ...groupSchema, description: 'One for each category, under its name' }),
 );
 export type OrderView = z.infer<z.ZodObject<typeof fields & typeof furtherFields>> & {
   readonly [category: string]: Json;

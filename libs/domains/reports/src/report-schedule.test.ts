@@ -6,7 +6,7 @@ import { testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
-import type { ReportScheduleView } from './report-schedule.contract.ts';
+import { reportScheduleView, type ReportScheduleView } from './report-schedule.contract.ts';
 import { runDueSchedules } from './run-due-schedules.ts';
 import { reportWorker } from './worker.ts';
 
@@ -72,7 +72,7 @@ describe('report schedules', () => {
   ): Promise<ReportScheduleView> => {
     const answer = await call('POST', '', { ...daily, ...changes }, actor);
     expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
-    return answer.body as unknown as ReportScheduleView;
+    return reportScheduleView.parse(answer.body);
   };
   const makeDue = (id: number, ago = '1 second') =>
     api.sql(`update report_schedules set next_run_at = now() - interval '${ago}' where id = ${id}`);

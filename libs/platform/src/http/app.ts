@@ -64,11 +64,14 @@ export function createHttpApp(options: HttpAppOptions): Express {
       // The wildcard and credentials exclude each other (decision 09).
       credentials: options.corsOrigins !== '*',
       exposedHeaders: [
+        'Accept-Ranges',
         'Content-Disposition',
+        'Content-Range',
         'ETag',
         'Location',
         'RateLimit',
         'RateLimit-Policy',
+        'Repr-Digest',
         'Retry-After',
         'X-Correlation-Id',
       ],
