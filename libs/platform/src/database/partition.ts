@@ -49,7 +49,7 @@ export async function dropPartitionsBefore(
     const starts = DateTime.fromFormat(name.slice(table.length + 1), SUFFIX[step], { zone: 'utc' });
     if (!starts.isValid || starts.plus({ [step]: 1 }).toJSDate() > before) continue;
     if (!(await mayDrop(name))) continue;
-    await query(em, `drop table "${name}"`);
+    await query(em, `select drop_partition(?, ?)`, [table, name]);
     dropped.push(name);
   }
   return dropped;
