@@ -242,7 +242,10 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
   const placeholders = Object.keys(environment.shape).filter((name) => given[name]?.includes('CHANGE_ME'));
   if (given['NODE_ENV'] === 'production' && placeholders.length > 0) {
     throw new ConfigError(
-      placeholders.map((variable) => ({ variable, problem: 'still holds the placeholder of .env.production.example' })),
+      placeholders.map((variable) => ({
+        variable,
+        problem: 'still holds the placeholder of .env.production.example',
+      })),
     );
   }
   const parsed = environment.safeParse(given);

@@ -37,8 +37,12 @@ it('drops old partitions that may go, and no others', async () => {
     ]);
   }
   const before = await partitions();
-  const dropped = await dropPartitionsBefore(em, 'outbox_events', 'day', new Date('2024-01-01'), async (name) =>
-    name.endsWith('20200101'),
+  const dropped = await dropPartitionsBefore(
+    em,
+    'outbox_events',
+    'day',
+    new Date('2024-01-01'),
+    async (name) => name.endsWith('20200101'),
   );
   expect(dropped).toEqual(['outbox_events_20200101']);
   expect(await partitions()).toEqual(before.filter((name) => name !== 'outbox_events_20200101'));
