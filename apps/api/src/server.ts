@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Server as NetServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import {
@@ -11,6 +12,7 @@ import {
   openApiDocument,
   type Route,
 } from '@antrean/platform/http';
+import express from 'express';
 import { asyncApiDocument, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { createAuthentication } from '@antrean/platform/auth';
@@ -19,6 +21,8 @@ import type { Redis } from '@antrean/platform/redis';
 import { healthPages } from './health.ts';
 
 const VERSION = '0.1.0';
+/** Pages such as the websocket test client; the same place seen from src and from dist. */
+const PUBLIC_FOLDER = fileURLToPath(new URL('../public', import.meta.url));
 /** How long an idle connection may still bring a request while the process stops. */
 const LINGER_MS = 2_000;
 
@@ -70,6 +74,7 @@ export async function startApiServer(options: {
         },
         stopping: options.stopping,
       }),
+      express.static(PUBLIC_FOLDER, { index: false, redirect: false }),
       docsPages({ openApi: openApiDocument(routes, info), asyncApi: asyncApiDocument(registry, info) }),
     ],
   });
