@@ -70,7 +70,7 @@ async function driverRound(pool: Pool, user: number): Promise<number> {
         invoice,
         day,
         null,
-        'cash',
+        'CASH',
         total,
         user,
         JSON.stringify(lines),
@@ -99,7 +99,7 @@ async function apiRound(system: BenchSystem, token: string): Promise<number> {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({
-      payment_method: 'cash',
+      payment_method: 'CASH',
       items: PRODUCT_IDS.map((product_id) => ({ product_id, qty: 1 })),
     }),
   });

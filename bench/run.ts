@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- intake pipeline latency growth]`: ours against a baseline, side by side in one run.
+ * `npm run bench [-- intake growth pdf queries csv pos pipeline latency]`: ours against a baseline, side by side in one run.
  * Prints a table and keeps it in bench/results.
  */
 import { writeFile } from 'node:fs/promises';
@@ -10,6 +10,8 @@ import { benchIntake } from './intake.bench.ts';
 import { benchLatency } from './latency.bench.ts';
 import { median, table, type Comparison } from './measure.ts';
 import { benchPipeline } from './pipeline.bench.ts';
+import { benchPos } from './pos.bench.ts';
+import { benchCsv, benchPdf, benchQueries } from './report.bench.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const wanted = process.argv.slice(2);
@@ -24,6 +26,10 @@ const add = (comparisons: readonly Comparison[]): void => {
 try {
   if (runs('intake')) add(await benchIntake(system, ROUNDS));
   if (runs('growth')) add(await benchGrowth(system));
+  if (runs('pdf')) add(await benchPdf(ROUNDS));
+  if (runs('queries')) add(await benchQueries(system, ROUNDS));
+  if (runs('csv')) add(await benchCsv(system, ROUNDS));
+  if (runs('pos')) add(await benchPos(system, ROUNDS));
   if (runs('pipeline') || runs('latency')) await system.start('worker');
   if (runs('pipeline')) add(await benchPipeline(system, ROUNDS));
   if (runs('latency')) {

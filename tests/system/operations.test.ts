@@ -72,10 +72,13 @@ describe('what operators are given', () => {
 });
 
 describe('npm scripts', () => {
-  it('S3-RUN-04 S3-QLT-02 exist under the names that people expect', () => {
+  it('S3-RUN-04 S3-RUN-05 S3-QLT-02 exist under the names that people expect', () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(text('package.json'));
     expect(Object.keys(scripts)).toEqual(
-      expect.arrayContaining(['start:dev', 'build', 'start', 'lint', 'test']),
+      expect.arrayContaining([
+        ...['start:dev', 'build', 'start', 'lint', 'test'],
+        ...['prisma:studio', 'prisma:migrate:prod', 'prisma:generate', 'prisma:seed'],
+      ]),
     );
   });
 });

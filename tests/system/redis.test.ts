@@ -78,6 +78,33 @@ describe('Redis may be emptied or away', () => {
     await auditedOnce(codes);
   }, 60_000);
 
+  it('S3-WS-16 READY reaches the kitchen, the delivery and the employee who ordered, without asking', async () => {
+    const people = { KIT001: 'kitchen123', DEL001: 'delivery123', EMP001: 'emp123', EMP002: 'emp123' };
+    const listening = await Promise.all(
+      Object.entries(people).map(async ([nik, password]) => {
+        const received: Received[] = [];
+        const token = await system.login(nik, password);
+        const socket = await connectSocket(`${system.apiUrl}/notifications`, { token }, received);
+        return { nik, token, received, socket };
+      }),
+    );
+    const kitchen = listening[0]?.token ?? '';
+    const { body } = await system.call<Order>('POST', '/api/orders', {
+      token: employee,
+      body: { shiftId: 1, jumlahPesanan: 3 },
+    });
+    for (const status of ['IN_PROGRESS', 'READY']) {
+      await system.call('PATCH', `/api/orders/${body.id}/status`, { token: kitchen, body: { status } });
+    }
+    const isReady = ({ name, payload }: Received): boolean =>
+      name === 'order.status.changed' && payload['orderId'] === body.id && payload['newStatus'] === 'READY';
+    for (const { nik, received, socket } of listening) {
+      if (nik !== 'EMP002') await socket.until(() => received.some(isReady));
+    }
+    expect(listening.find(({ nik }) => nik === 'EMP002')?.received.filter(isReady)).toEqual([]);
+    for (const { socket } of listening) socket.close();
+  }, 60_000);
+
   it('FLUSHALL under load: everything that was accepted reaches the audit trail and the sockets', async () => {
     const redis = new Redis(system.redis.url);
     const codes: string[] = [];
