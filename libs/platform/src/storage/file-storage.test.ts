@@ -85,6 +85,21 @@ describe('writing', () => {
     expect(await text((await storage.open('a.txt'))!.stream)).toBe('old');
   });
 
+  it('leaves nothing behind when the source fails at once, however often', async () => {
+    const failing = () =>
+      storage.write(
+        'a.pdf',
+        new Readable({
+          read() {
+            this.destroy(new Error('no bytes'));
+          },
+        }),
+      );
+    const outcomes = await Promise.allSettled(Array.from({ length: 200 }, failing));
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(await files()).toEqual([]);
+  });
+
   it('shows nothing of a file whose writer is killed half-way, and sweeps up after it', async () => {
     const script = `
       import { createFileStorage } from '${new URL('./index.ts', import.meta.url).href}';

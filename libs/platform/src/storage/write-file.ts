@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
@@ -52,8 +51,10 @@ async function writeDraft(draft: string, source: FileSource): Promise<{ size: nu
       yield bytes;
     }
   };
+  // Opened before anything may fail: a stream that opens by itself could make the file after we have removed it.
+  const file = await open(draft, 'wx', 0o640);
   // `flush` is an fsync before the close, which the pipeline waits for.
-  const sink = createWriteStream(draft, { flags: 'wx', mode: 0o640, flush: true });
+  const sink = file.createWriteStream({ flush: true });
   if (typeof source === 'function') {
     const out = new PassThrough();
     await Promise.all([pipeline(out, measure, sink), fill(out, source)]);
