@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
-import { query, type SqlValue } from '@antrean/platform/database';
+import { COUNT_LIMIT, query, type SqlValue } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
-import { COUNT_LIMIT, listQuery } from './meal-order.contract.ts';
+import { listQuery } from './meal-order.contract.ts';
 import { listMealOrders, listPendingApprovals } from './meal-order.queries.ts';
 
 /** A year of orders of which the last few are open, as PostgreSQL's planner would find them. */
-const ORDERS = COUNT_LIMIT + 1_000;
+const ORDERS = 10 * COUNT_LIMIT + 1_000;
 
 let test: TestDatabase;
 let people: Record<'employee' | 'dapur' | 'delivery' | 'administrator', Actor>;

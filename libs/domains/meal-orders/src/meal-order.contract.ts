@@ -51,9 +51,6 @@ export const listQuery = z.object({
   ...pageQuery(),
 });
 
-/** `total` of a list is exact up to this; when there are more it may say just this. */
-export const COUNT_LIMIT = 100_000;
-
 export const pendingQuery = z.object(pageQuery());
 
 export const mealOrderView = z.object({

@@ -53,7 +53,7 @@ const WORK: readonly { permission: Permission; see: readonly Status[]; know: rea
   },
 ];
 
-/** Orders that fit every given list; `{}` fits all. It is a MikroORM condition as it stands. */
+/** Orders that fit every given list; `{}` fits all. It is a MikroORM condition as it stands, for lists. */
 export interface Scope {
   employeeId?: number[];
   departmentId?: number[];
@@ -93,6 +93,3 @@ export const isWithin = (
       (departmentId?.includes(order.departmentId) ?? true) &&
       (status?.includes(order.status) ?? true),
   );
-
-/** The same rule as a condition for lists; without any scope it fits nothing. */
-export const within = (scopes: readonly Scope[]): { $or: Scope[] } => ({ $or: [...scopes] });

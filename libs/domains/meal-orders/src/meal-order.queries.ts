@@ -1,17 +1,11 @@
-import { query } from '@antrean/platform/database';
+import { newestFirst, query } from '@antrean/platform/database';
 import { problem, toPage, type Page } from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
-import {
-  COUNT_LIMIT,
-  toWire,
-  type listQuery,
-  type MealOrderView,
-  type pendingQuery,
-} from './meal-order.contract.ts';
+import { toWire, type listQuery, type MealOrderView, type pendingQuery } from './meal-order.contract.ts';
 import { MealOrder } from './meal-order.entity.ts';
-import { isBoundToDepartments, isWithin, scopesOf, within, type Scope } from './meal-order.policy.ts';
+import { isBoundToDepartments, isWithin, scopesOf, type Scope } from './meal-order.policy.ts';
 
 /** Ids of the departments that the actor serves; none means all of them. */
 async function readServed(em: EntityManager, actor: Actor): Promise<number[]> {
@@ -87,25 +81,22 @@ async function readPage(
   { page, limit }: { page: number; limit: number },
   where: QBFilterQuery<MealOrder>,
 ): Promise<Page<MealOrderView>> {
-  const visible = { $and: [within(await readScopes(em, actor)), where] };
-  const offset = (page - 1) * limit;
-  const orders = await em.find(MealOrder, visible, { orderBy: { id: 'desc' }, limit, offset });
-  // A page that is not full is the last one and tells the total by itself.
-  const isLast = orders.length < limit && (orders.length > 0 || page === 1);
-  const total = isLast ? offset + orders.length : await countUpToLimit(em, visible);
-  return toPage(orders.map(toWire), total, { page, limit });
+  const alternatives = (await readScopes(em, actor)).flatMap(oneStatusEach);
+  const { ids, total } = await newestFirst(
+    em,
+    alternatives.map((scope) =>
+      em
+        .createQueryBuilder(MealOrder)
+        .select('id')
+        .where({ $and: [scope, where] })
+        .getFormattedQuery(),
+    ),
+    { page, limit },
+  );
+  const orders = new Map((await em.find(MealOrder, { id: ids })).map((order) => [order.id, order]));
+  return toPage(ids.flatMap((id) => orders.get(id) ?? []).map(toWire), total, { page, limit });
 }
 
-/**
- * Counts exactly up to {@link COUNT_LIMIT} and no further, so that a list of everything costs the same among a million
- * orders as among a hundred thousand (18 ms instead of 138 ms, measured). Nobody turns 5,000 pages.
- */
-async function countUpToLimit(em: EntityManager, where: QBFilterQuery<MealOrder>): Promise<number> {
-  const found = em.createQueryBuilder(MealOrder).select('id').where(where).limit(COUNT_LIMIT);
-  const [row] = await query<{ total: number }>(
-    em,
-    `select count(*)::int as total from (${found.getFormattedQuery()}) found`,
-  );
-  if (!row) throw new Error('count(*) returned no row');
-  return row.total;
-}
+/** An index gives the newest of one status in order, not those of several. */
+const oneStatusEach = ({ status, ...scope }: Scope): Scope[] =>
+  status === undefined ? [scope] : status.map((one) => ({ ...scope, status: [one] }));

@@ -1,4 +1,4 @@
-import { query } from '@antrean/platform/database';
+import { newestFirst } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
 import type { ListQuery, OrderRecord } from './pos-order.contract.ts';
@@ -53,9 +53,6 @@ export async function lockOrder(
   return { order, lines, record: toRecord(order, lines) };
 }
 
-/** `total` of a list is exact up to this; when there are more it may say just this. */
-export const COUNT_LIMIT = 100_000;
-
 /** One page of the orders that fit, newest first, and how many there are in all. */
 export async function listOrders(
   em: EntityManager,
@@ -70,32 +67,16 @@ export async function listOrders(
     ...(filter.outlet_id && { outletId: filter.outlet_id }),
     businessDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) },
   };
-  const offset = (page - 1) * limit;
-  const orders = await em.find(PosOrder, where, { orderBy: { id: 'desc' }, limit, offset });
-  const lines = Map.groupBy(
-    await linesOf(
-      em,
-      orders.map(({ id }) => id),
-    ),
-    ({ orderId }) => orderId,
-  );
-  // A page that is not full is the last one and tells the total by itself.
-  const isLast = orders.length < limit && (orders.length > 0 || page === 1);
+  const fitting = em.createQueryBuilder(PosOrder).select('id').where(where).getFormattedQuery();
+  const { ids, total } = await newestFirst(em, [fitting], { page, limit });
+  const orders = new Map((await em.find(PosOrder, { id: ids })).map((order) => [order.id, order]));
+  const lines = Map.groupBy(await linesOf(em, ids), ({ orderId }) => orderId);
   return {
-    orders: orders.map((order) => toRecord(order, lines.get(order.id) ?? [])),
-    total: isLast ? offset + orders.length : await countUpToLimit(em, where),
+    orders: ids
+      .flatMap((id) => orders.get(id) ?? [])
+      .map((order) => toRecord(order, lines.get(order.id) ?? [])),
+    total,
   };
-}
-
-/** Counting further would take longer than everything else that a list does, and nobody turns so many pages. */
-async function countUpToLimit(em: EntityManager, where: QBFilterQuery<PosOrder>): Promise<number> {
-  const found = em.createQueryBuilder(PosOrder).select('id').where(where).limit(COUNT_LIMIT);
-  const [row] = await query<{ total: number }>(
-    em,
-    `select count(*)::int as total from (${found.getFormattedQuery()}) found`,
-  );
-  if (!row) throw new Error('count(*) returned no row');
-  return row.total;
 }
 
 /** What an order was before each change, oldest first; deleted orders have their history too. */

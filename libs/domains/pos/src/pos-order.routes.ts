@@ -1,3 +1,4 @@
+import { COUNT_LIMIT } from '@antrean/platform/database';
 import { created, noContent, ok, route, type Reply, type Route } from '@antrean/platform/http';
 import { z } from 'zod';
 import { changeStatus } from './change-status.ts';
@@ -15,7 +16,7 @@ import {
   type OrderRecord,
   type OrderView,
 } from './pos-order.contract.ts';
-import { COUNT_LIMIT, listOrders, readHistory, readOrder } from './pos-order.queries.ts';
+import { listOrders, readHistory, readOrder } from './pos-order.queries.ts';
 import type { PosDependencies } from './pos.dependency.ts';
 import { permissions } from './pos.policy.ts';
 import { updateOrder } from './update-order.ts';
