@@ -3,7 +3,7 @@ import { TEXT } from './style.ts';
 import type { Typesetter } from './typesetter.ts';
 
 /** Space to the left and right of a cell's text. */
-export const CELL_PADDING = 5;
+const CELL_PADDING = 5;
 const PORTRAIT_COLUMNS = 6;
 /** A word of a header longer than this is broken instead of widening its column. */
 const WIDEST_WORD = 90;
@@ -12,6 +12,7 @@ const WIDEST_WORD = 90;
 const NEEDS: Record<ReportFormat, { weight: number; width: number }> = {
   text: { weight: 2.2, width: 40 },
   instant: { weight: 1.8, width: 90 },
+  'instant-with-seconds': { weight: 2.1, width: 105 },
   date: { weight: 1.4, width: 64 },
   integer: { weight: 1, width: 52 },
   decimal1: { weight: 1, width: 52 },
@@ -21,7 +22,9 @@ const NUMBER_FORMATS = new Set<ReportFormat | undefined>(['integer', 'decimal1',
 
 export interface PlacedColumn extends ReportColumn {
   align: 'left' | 'right' | 'center';
-  x: number;
+  /** Where a cell's text begins, ends or has its middle, by `align`. */
+  anchor: number;
+  /** The width for a cell's text. */
   width: number;
 }
 
@@ -47,14 +50,11 @@ export function placeColumns(
   const widths = shareOut(width, weights, minima);
   let x = left;
   return columns.map((column, index) => {
-    const placed = {
-      ...column,
-      align: column.align ?? (NUMBER_FORMATS.has(column.format) ? 'right' : 'left'),
-      x,
-      width: widths[index] ?? 0,
-    } as const;
-    x += placed.width;
-    return placed;
+    const inner = { left: x + CELL_PADDING, width: (widths[index] ?? 0) - 2 * CELL_PADDING };
+    x += widths[index] ?? 0;
+    const align = column.align ?? (NUMBER_FORMATS.has(column.format) ? 'right' : 'left');
+    const share = { left: 0, center: 0.5, right: 1 }[align];
+    return { ...column, align, anchor: inner.left + share * inner.width, width: inner.width };
   });
 }
 

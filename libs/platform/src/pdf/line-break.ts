@@ -15,13 +15,14 @@ const NEVER_FIRST = /^[、。，．：；！？）」』】〉》〕ー々ぁぃ
  * Breaks a text into lines no wider than `maxWidth` ems: behind blanks, hyphens and slashes, between Han characters,
  * and inside a word only when the word alone is too wide. What exceeds `maxLines` ends in the ellipsis.
  */
-export function breakLines(
-  pieces: readonly Piece[],
+export function breakLines<P extends Piece>(
+  pieces: readonly P[],
   maxWidth: number,
   maxLines: number,
-  ellipsis: Piece,
-): Piece[][] {
-  const lines: Piece[][] = [];
+  ellipsis: P,
+): (readonly P[])[] {
+  if (widthOf(pieces) <= maxWidth && pieces.length > 0) return [withoutTrailingBlanks(pieces)];
+  const lines: (readonly P[])[] = [];
   let start = 0;
   while (start < pieces.length && lines.length < maxLines) {
     const end = lineEnd(pieces, start, maxWidth);
@@ -58,7 +59,7 @@ function canBreakBetween(left: Piece | undefined, right: Piece): boolean {
   return (left.face === 'han' || right.face === 'han') && !NEVER_FIRST.test(right.text);
 }
 
-function fitting(pieces: readonly Piece[], start: number, maxWidth: number): Piece[] {
+function fitting<P extends Piece>(pieces: readonly P[], start: number, maxWidth: number): readonly P[] {
   let width = 0;
   let end = start;
   for (let piece = pieces[end]; piece !== undefined; piece = pieces[end]) {
@@ -75,8 +76,14 @@ function skipBlanks(pieces: readonly Piece[], from: number): number {
   return index;
 }
 
-function withoutTrailingBlanks(pieces: Piece[]): Piece[] {
+function withoutTrailingBlanks<P extends Piece>(pieces: readonly P[]): readonly P[] {
   let end = pieces.length;
   while (end > 0 && pieces[end - 1]?.text === ' ') end -= 1;
-  return pieces.slice(0, end);
+  return end === pieces.length ? pieces : pieces.slice(0, end);
+}
+
+function widthOf(pieces: readonly Piece[]): number {
+  let sum = 0;
+  for (const { width } of pieces) sum += width;
+  return sum;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -10,6 +9,9 @@ export interface Output {
   done: Promise<void>;
 }
 
+/** Some pages. A document comes in scraps: a million rows end in 100,000 of 20 bytes each, its table of contents. */
+const BLOCK = 16 * 1_024;
+
 /**
  * Leads a document's bytes into a stream. pdfkit pushes without asking whether anybody reads; whoever draws asks
  * `ready()` now and then, so that a slow reader does not fill the memory.
@@ -18,15 +20,47 @@ export function connectOutput(document: Readable, out: Writable, signal: AbortSi
   const done = finished(out, { readable: false });
   // Its failure is thrown by ready() or by whoever awaits it; until then nobody listens.
   done.catch(() => undefined);
-  document.on('data', (chunk: Buffer) => out.write(chunk));
-  document.once('end', () => out.end());
+
+  let block = Buffer.allocUnsafe(BLOCK);
+  let length = 0;
+  const pass = () => {
+    out.write(block.subarray(0, length));
+    block = Buffer.allocUnsafe(BLOCK);
+    length = 0;
+  };
+  document.on('data', (chunk: Buffer) => {
+    for (let taken = 0; taken < chunk.length;) {
+      const copied = chunk.copy(block, length, taken);
+      taken += copied;
+      length += copied;
+      if (length === BLOCK) pass();
+    }
+  });
+  document.once('end', () => {
+    pass();
+    out.end();
+  });
   return {
     done,
     async ready() {
       await nextTurn();
       signal?.throwIfAborted();
+      if (out.writableNeedDrain && !out.destroyed) await drained(out, signal);
+      signal?.throwIfAborted();
       if (out.destroyed) await done;
-      if (out.writableNeedDrain) await Promise.race([once(out, 'drain', { signal }), done]);
     },
   };
+}
+
+/** Until the reader has taken what it was given, is gone, or nobody waits for it any more. */
+async function drained(out: Writable, signal: AbortSignal | undefined): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const wake = () => {
+    resolve();
+  };
+  out.once('drain', wake).once('close', wake);
+  signal?.addEventListener('abort', wake);
+  await promise;
+  out.off('drain', wake).off('close', wake);
+  signal?.removeEventListener('abort', wake);
 }

@@ -1,3 +1,5 @@
+import { rgb, short } from './operand.ts';
+import type { PageContent } from './page-content.ts';
 import type { ReportSpec } from './report-spec.ts';
 import { COLOR, PAGE, TEXT } from './style.ts';
 import type { Typesetter } from './typesetter.ts';
@@ -6,6 +8,8 @@ import { WORDING } from './wording.ts';
 
 /** Between "of" and the number of pages. */
 const BLANK = 2;
+
+const WRITTEN = {};
 
 /** The page being filled, from top to bottom. */
 export interface PageFlow {
@@ -16,6 +20,8 @@ export interface PageFlow {
   /** How much fits under `y` on this page. */
   room(): number;
   next(): void;
+  /** A line across the page. Points. */
+  rule(y: number, width: number, color: string): void;
   /** Writes the number of pages into every page. Nothing may be drawn afterwards. @returns that number */
   finish(): number;
 }
@@ -25,10 +31,11 @@ export interface PageFlow {
  *
  * "Page 3 of 12" needs the 12 on page 3, which has left for the disk long before page 12 exists. So every page shows
  * one shared form object in that place, and its content is written last. Keeping all pages in memory until the end
- * (pdfkit's `bufferPages`) took 540 KB a page, this takes 1 KB, both measured.
+ * (pdfkit's `bufferPages`) took 540 KB a page, this takes less than 1 KB, both measured.
  */
 export function createPageFlow(
   doc: PDFKit.PDFDocument,
+  content: PageContent,
   setter: Typesetter,
   format: ValueFormat,
   spec: ReportSpec,
@@ -46,12 +53,7 @@ export function createPageFlow(
     setter.draw(setter.line(spec.organisation, style, half), right, PAGE.runningHead, style, 'right');
   };
   const drawFooter = (left: number, right: number, baseline: number) => {
-    doc
-      .moveTo(left, baseline - 14)
-      .lineTo(right, baseline - 14)
-      .lineWidth(0.5)
-      .strokeColor(COLOR.line)
-      .stroke();
+    flow.rule(baseline - 14, 0.5, COLOR.line);
     const page = setter.line(wording.page(pages), footerStyle);
     setter.draw(page, left, baseline, footerStyle);
     doc.save().translate(left + page.width + BLANK, baseline);
@@ -69,23 +71,40 @@ export function createPageFlow(
     y: 0,
     room: () => doc.page.height - PAGE.bottom - flow.y,
     next() {
+      const written: PDFKit.PDFPage | null = doc.page;
+      if (written !== null) content.complete();
       doc.addPage();
+      if (written !== null) forget(written);
       pages += 1;
       flow.y = PAGE.top;
       if (pages > 1) drawRunningHead(flow.left, flow.right);
       drawFooter(flow.left, flow.right, doc.page.height - PAGE.footer);
     },
+    rule(y, width, color) {
+      const height = short(y);
+      doc.addContent(
+        `${short(width)} w ${rgb(color)} RG ${short(flow.left)} ${height} m ${short(flow.right)} ${height} l S`,
+      );
+    },
     finish() {
+      content.complete();
       const total = setter.line(format.number(pages, 'integer'), footerStyle);
-      const content = capture(doc, () => setter.draw(total, 0, 0, footerStyle));
       // The last page's: it has the footer's font.
       const resources: unknown = Reflect.get(doc.page, 'resources');
       Object.assign(pageTotal, { BBox: [-1, -20, 100, 20], Resources: resources });
-      pageTotalReference.end(content);
+      pageTotalReference.end(setter.operators(total, 0, 0, footerStyle));
       return pages;
     },
   };
   return flow;
+}
+
+/**
+ * Lets go of a page that is written. pdfkit keeps each until the end, for the list of pages that only names them, with
+ * all that it points to.
+ */
+function forget(page: PDFKit.PDFPage): void {
+  Reflect.set(page.dictionary, 'data', WRITTEN);
 }
 
 function addFormObject(doc: PDFKit.PDFDocument, name: string, reference: PDFKit.PDFKitReference): void {
@@ -93,20 +112,4 @@ function addFormObject(doc: PDFKit.PDFDocument, name: string, reference: PDFKit.
   if (typeof objects !== 'object' || objects === null) throw new Error('This page takes no form objects.');
   Reflect.set(objects, name, reference);
   doc.addContent(`/${name} Do`);
-}
-
-/** What drawing would have written to the page. */
-function capture(doc: PDFKit.PDFDocument, draw: () => void): string {
-  const written: string[] = [];
-  const addContent = doc.addContent.bind(doc);
-  doc.addContent = (data: unknown) => {
-    written.push(String(data));
-    return doc;
-  };
-  try {
-    draw();
-  } finally {
-    doc.addContent = addContent;
-  }
-  return written.join('\n');
 }

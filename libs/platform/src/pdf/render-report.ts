@@ -4,6 +4,7 @@ import { drawChart } from './chart.ts';
 import { cleanText } from './clean-text.ts';
 import { pageLayout, placeColumns } from './column-layout.ts';
 import { connectOutput, type Output } from './output.ts';
+import { collectPageContent, type PageContent } from './page-content.ts';
 import { createPageFlow } from './page-flow.ts';
 import type { ReportRow, ReportSpec } from './report-spec.ts';
 import { createTable, type Table } from './table.ts';
@@ -44,7 +45,7 @@ async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }>
     pdfVersion: '1.7',
     lang: spec.language,
     displayTitle: true,
-    // The fonts lay out themselves, see openTypeface(); a cache would keep every word of the table.
+    // The typesetter remembers what it encodes.
     fontLayoutCache: false,
     // The file's identifier is computed from this, so it is as constant as the specification.
     info: {
@@ -56,26 +57,33 @@ async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }>
   });
   const output = connectOutput(doc, out, spec.signal);
   const format = createValueFormat(spec);
+  const content = collectPageContent(doc);
   const setter = createTypesetter(doc);
-  const flow = createPageFlow(doc, setter, format, spec);
+  const flow = createPageFlow(doc, content, setter, format, spec);
 
   flow.next();
-  drawTitleBlock(doc, setter, format, flow, spec);
+  drawTitleBlock(setter, format, flow, spec);
   if (spec.chart !== undefined) drawChart({ doc, setter, format, wording }, flow, spec.chart);
 
   const columns = placeColumns(spec.columns, setter, flow.left, flow.right - flow.left);
   const table = createTable(doc, setter, format, flow, columns);
-  const rows = await drawRows(spec, table, output);
+  const rows = await drawRows(spec, table, output, content);
   if (rows === 0) table.note(wording.noRows);
   if (spec.totals !== undefined) table.totals(spec.totals, wording.total);
 
   const pages = flow.finish();
+  await content.settle();
   doc.end();
   await output.done;
   return { pages };
 }
 
-async function drawRows({ rows, onProgress }: ReportSpec, table: Table, output: Output): Promise<number> {
+async function drawRows(
+  { rows, onProgress }: ReportSpec,
+  table: Table,
+  output: Output,
+  content: PageContent,
+): Promise<number> {
   let done = 0;
   await output.ready();
   for await (const row of arriving(rows)) {
@@ -83,6 +91,7 @@ async function drawRows({ rows, onProgress }: ReportSpec, table: Table, output: 
     done += 1;
     if (done % ROWS_AT_ONCE === 0) {
       onProgress?.(done);
+      await content.settle();
       await output.ready();
     }
   }

@@ -1,9 +1,10 @@
 /**
  * How a value is written. Numbers are grouped as the language does: `integer` 1.234, `decimal1` 1.234,5, `percent`
  * 95,5% for the value 95.5. `date` takes `2026-11-21`; `instant` takes ISO 8601 or epoch milliseconds and is written in
- * the report's zone. Without a format a number keeps its decimals.
+ * the report's zone, to the minute or, `instant-with-seconds`, to the second. Without a format a number keeps its decimals.
  */
-export type ReportFormat = 'integer' | 'decimal1' | 'percent' | 'text' | 'instant' | 'date';
+export type ReportFormat =
+  'integer' | 'decimal1' | 'percent' | 'text' | 'instant' | 'instant-with-seconds' | 'date';
 
 export interface ReportColumn {
   /** The row's property. */

@@ -1,4 +1,4 @@
-import { CELL_PADDING, type PlacedColumn } from './column-layout.ts';
+import type { PlacedColumn } from './column-layout.ts';
 import type { PageFlow } from './page-flow.ts';
 import type { ReportRow } from './report-spec.ts';
 import { COLOR, TEXT } from './style.ts';
@@ -12,6 +12,7 @@ const HEADER_LINES = 3;
 const CELL_LINES = 8;
 
 interface Cell {
+  column: PlacedColumn;
   lines: readonly Line[];
   style: TextStyle;
 }
@@ -33,37 +34,33 @@ export function createTable(
 ): Table {
   const cell = (value: string | number | null | undefined, column: PlacedColumn, style: TextStyle): Cell => {
     const text = format.value(value, column.format);
-    const width = column.width - 2 * CELL_PADDING;
     // A figure is never broken or cut, as half of it is another figure: it is set smaller.
-    if (typeof value === 'number') return fitted(text, width, style);
+    if (typeof value === 'number') return fitted(text, column, style);
     const shown = text === NO_VALUE ? { ...style, color: COLOR.soft } : style;
-    return { lines: setter.lines(text, shown, width, CELL_LINES), style: shown };
+    return { column, lines: setter.lines(text, shown, column.width, CELL_LINES), style: shown };
   };
-  const fitted = (text: string, width: number, style: TextStyle): Cell => {
+  const fitted = (text: string, column: PlacedColumn, style: TextStyle): Cell => {
     const line = setter.line(text, style);
-    if (line.width <= width) return { lines: [line], style };
-    const smaller = { ...style, size: (style.size * width) / line.width };
-    return { lines: [setter.line(text, smaller)], style: smaller };
+    if (line.width <= column.width) return { column, lines: [line], style };
+    const smaller = { ...style, size: (style.size * column.width) / line.width };
+    return { column, lines: [setter.line(text, smaller)], style: smaller };
   };
   const heightOf = (cells: readonly Cell[]): number =>
     Math.max(1, ...cells.map(({ lines }) => lines.length)) * LINE_HEIGHT + 2 * ROW_PADDING;
 
   const drawCells = (cells: readonly Cell[]) => {
-    for (const [index, column] of columns.entries()) {
-      const { lines = [], style = TEXT.cell } = cells[index] ?? {};
-      const { x, width, align } = column;
-      const at = { left: x + CELL_PADDING, right: x + width - CELL_PADDING, center: x + width / 2 }[align];
-      for (const [number, line] of lines.entries()) {
-        setter.draw(line, at, flow.y + ROW_PADDING + 8.6 + number * LINE_HEIGHT, style, align);
+    for (const { lines, style, column } of cells) {
+      let baseline = flow.y + ROW_PADDING + 8.6;
+      for (const line of lines) {
+        setter.draw(line, column.anchor, baseline, style, column.align);
+        baseline += LINE_HEIGHT;
       }
     }
   };
-  const rule = (y: number, width: number, color: string) => {
-    doc.moveTo(flow.left, y).lineTo(flow.right, y).lineWidth(width).strokeColor(color).stroke();
-  };
 
-  const headerCells = columns.map(({ header, width }) => ({
-    lines: setter.lines(header, TEXT.header, width - 2 * CELL_PADDING, HEADER_LINES),
+  const headerCells = columns.map((column) => ({
+    column,
+    lines: setter.lines(column.header, TEXT.header, column.width, HEADER_LINES),
     style: TEXT.header,
   }));
   const headerHeight = heightOf(headerCells);
@@ -77,7 +74,7 @@ export function createTable(
     doc.rect(flow.left, flow.y, flow.right - flow.left, headerHeight).fill(COLOR.tint);
     drawCells(headerCells);
     flow.y += headerHeight;
-    rule(flow.y, 1, COLOR.accent);
+    flow.rule(flow.y, 1, COLOR.accent);
     headed = true;
   };
 
@@ -88,16 +85,18 @@ export function createTable(
       makeRoom(height);
       drawCells(cells);
       flow.y += height;
-      rule(flow.y, 0.5, COLOR.line);
+      flow.rule(flow.y, 0.5, COLOR.line);
     },
     totals(totals, label) {
       const cells = columns.map((column, index) => {
         const value = totals[column.key] ?? (index === 0 ? label : undefined);
-        return value === undefined ? { lines: [], style: TEXT.total } : cell(value, column, TEXT.total);
+        return value === undefined
+          ? { column, lines: [], style: TEXT.total }
+          : cell(value, column, TEXT.total);
       });
       const height = heightOf(cells);
       makeRoom(height);
-      rule(flow.y, 1, COLOR.ink);
+      flow.rule(flow.y, 1, COLOR.ink);
       drawCells(cells);
       flow.y += height;
     },

@@ -11,7 +11,6 @@ const GAP = 16;
 
 /** Whose report it is, what about, for which days, and under which conditions it was made. */
 export function drawTitleBlock(
-  doc: PDFKit.PDFDocument,
   setter: Typesetter,
   format: ValueFormat,
   flow: PageFlow,
@@ -35,7 +34,7 @@ export function drawTitleBlock(
     setter.draw(setter.line(days, TEXT.period, width), flow.left, flow.y, TEXT.period);
   }
   flow.y += 20;
-  drawFacts(doc, setter, flow, [
+  drawFacts(setter, flow, [
     ...spec.filters,
     { label: wording.zone, value: spec.zone },
     { label: wording.generatedAt, value: format.instant(spec.generatedAt) },
@@ -45,7 +44,6 @@ export function drawTitleBlock(
 
 /** Label above value, side by side, in as many rows as it takes. */
 function drawFacts(
-  doc: PDFKit.PDFDocument,
   setter: Typesetter,
   flow: PageFlow,
   facts: readonly { label: string; value: string }[],
@@ -53,7 +51,7 @@ function drawFacts(
   const width = flow.right - flow.left;
   const perRow = Math.max(1, Math.floor((width + GAP) / (FACT_WIDTH + GAP)));
   const factWidth = (width + GAP) / perRow - GAP;
-  drawRule(doc, flow);
+  flow.rule(flow.y, 0.5, COLOR.line);
   for (let first = 0; first < facts.length; first += perRow) {
     const row = facts.slice(first, first + perRow).map(({ label, value }) => ({
       label: setter.line(label, TEXT.label, factWidth),
@@ -70,10 +68,6 @@ function drawFacts(
     flow.y += height;
   }
   flow.y += 4;
-  drawRule(doc, flow);
+  flow.rule(flow.y, 0.5, COLOR.line);
   flow.y += 26;
-}
-
-function drawRule(doc: PDFKit.PDFDocument, { left, right, y }: PageFlow): void {
-  doc.moveTo(left, y).lineTo(right, y).lineWidth(0.5).strokeColor(COLOR.line).stroke();
 }

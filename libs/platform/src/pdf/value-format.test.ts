@@ -29,7 +29,10 @@ describe('values', () => {
     ['kemarin', 'date', 'kemarin', 'kemarin'],
     ['2026-08-01T20:30:00Z', 'instant', '2 Agu 2026, 03.30', '1 Aug 2026, 16:30'],
     [Date.UTC(2026, 7, 1, 20, 30), 'instant', '2 Agu 2026, 03.30', '1 Aug 2026, 16:30'],
+    ['2026-08-01T20:30:07.9Z', 'instant-with-seconds', '2 Agu 2026, 03.30.07', '1 Aug 2026, 16:30:07'],
+    [Date.UTC(2026, 7, 1, 20, 30), 'instant-with-seconds', '2 Agu 2026, 03.30.00', '1 Aug 2026, 16:30:00'],
     ['kemarin', 'instant', 'kemarin', 'kemarin'],
+    ['kemarin', 'instant-with-seconds', 'kemarin', 'kemarin'],
     [1e300, 'instant', '–', '–'],
   ])('%p as %p is %p in Jakarta and %p in New York', (value, format, jakarta, newYork) => {
     expect(id.value(value, format)).toBe(jakarta);

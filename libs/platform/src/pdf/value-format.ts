@@ -13,6 +13,9 @@ export interface ValueFormat {
   date(value: string): string;
 }
 
+const isInstant = (format: ReportFormat | undefined): boolean =>
+  format === 'instant' || format === 'instant-with-seconds';
+
 /** Writes numbers and times as the report's readers do. @throws RangeError for an unknown time zone */
 export function createValueFormat({ language, zone }: Pick<ReportSpec, 'language' | 'zone'>): ValueFormat {
   const { locale } = WORDING[language];
@@ -22,17 +25,16 @@ export function createValueFormat({ language, zone }: Pick<ReportSpec, 'language
   const integer = decimals(0, 0);
   const decimal1 = decimals(1, 1);
   const plain = decimals(0, 6);
-  const instants = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: zone,
-  });
+  const instants = (timeStyle: 'short' | 'medium') =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle, timeZone: zone });
+  const toTheMinute = instants('short');
+  const toTheSecond = instants('medium');
   // A business day has no zone: noon in UTC is that day whatever the process' own zone.
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 
   const number: ValueFormat['number'] = (value, format) => {
     if (!Number.isFinite(value)) return NO_VALUE;
-    if (format === 'instant') return instant(new Date(value));
+    if (isInstant(format)) return instant(new Date(value), format);
     // Beyond this JavaScript itself turns to 1e+21; its digits would mean nothing.
     if (Math.abs(value) >= 1e21) return String(value);
     if (format === 'integer') return integer.format(value);
@@ -40,8 +42,10 @@ export function createValueFormat({ language, zone }: Pick<ReportSpec, 'language
     if (format === 'percent') return `${decimal1.format(value)}%`;
     return plain.format(value);
   };
-  const instant = (value: Date): string =>
-    Number.isNaN(value.getTime()) ? NO_VALUE : instants.format(value);
+  const instant = (value: Date, format?: ReportFormat): string =>
+    Number.isNaN(value.getTime())
+      ? NO_VALUE
+      : (format === 'instant-with-seconds' ? toTheSecond : toTheMinute).format(value);
   const date = (value: string): string => {
     const day = new Date(`${value}T12:00:00Z`);
     // Date would take 31 February for 3 March.
@@ -57,9 +61,9 @@ export function createValueFormat({ language, zone }: Pick<ReportSpec, 'language
       if (value === null || value === undefined || value === '') return NO_VALUE;
       if (typeof value === 'number') return number(value, format);
       if (format === 'date') return date(value);
-      if (format === 'instant') {
+      if (isInstant(format)) {
         const at = new Date(value);
-        return Number.isNaN(at.getTime()) ? value : instant(at);
+        return Number.isNaN(at.getTime()) ? value : instant(at, format);
       }
       return value;
     },
