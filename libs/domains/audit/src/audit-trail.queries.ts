@@ -1,4 +1,10 @@
-import { allOf, streamRows, type Condition, type ReportSource } from '@antrean/platform/report';
+import {
+  allOf,
+  streamRows,
+  type Condition,
+  type ReportSource,
+  type RowStream,
+} from '@antrean/platform/report';
 
 /** A line of the trail with the user as they are today; the user's columns are null when there is none. */
 export type TrailRow = {
@@ -29,7 +35,7 @@ export function newestLines(
   { database, signal }: ReportSource,
   conditions: readonly Condition[],
   page?: { page: number; limit: number },
-): AsyncGenerator<TrailRow> {
+): RowStream<TrailRow> {
   const where = allOf(...conditions);
   return streamRows<TrailRow>(
     database,
@@ -44,7 +50,7 @@ export function newestLines(
  * which transactions began. Only what is done to orders: a failed login is about the name that somebody typed, and that
  * may be an order's code.
  */
-export function linesAboutOrder({ database, signal }: ReportSource, code: string): AsyncGenerator<TrailRow> {
+export function linesAboutOrder({ database, signal }: ReportSource, code: string): RowStream<TrailRow> {
   return streamRows<TrailRow>(
     database,
     `${SELECT} where l.subject = ? and (l.action like 'ORDER\\_%' or l.action = 'APPROVAL_DECIDED') order by l.seq`,

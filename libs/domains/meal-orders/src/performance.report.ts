@@ -8,6 +8,7 @@ import {
   resolveRange,
   streamRows,
   type ReportSource,
+  type RowStream,
 } from '@antrean/platform/report';
 import { z } from 'zod';
 import { departmentFilter, shiftFilter } from './report-filter.ts';
@@ -123,7 +124,7 @@ export const performanceReport = defineReport({
 function performanceRows(
   { database, signal, zone }: ReportSource,
   { tanggalMulai, tanggalAkhir, departmentId, shiftId }: z.output<typeof parameters>,
-): AsyncGenerator<PerformanceRow> {
+): RowStream<PerformanceRow> {
   const average = (from: string, to: string): string =>
     `coalesce(round(avg(extract(epoch from o.${to} - o.${from})) / 60, 1), 0)::float8`;
   const where = allOf(

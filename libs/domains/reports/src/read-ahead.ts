@@ -1,10 +1,10 @@
 /**
- * Reads the first row at once, so that a statement that fails is told as a problem instead of ending half a file.
+ * Reads the first item at once, so that a statement that fails is told as a problem instead of ending half a file.
  * Whoever reads the result must read it to its end, or return its iterator.
  */
-export async function readAhead<Row>(rows: AsyncIterable<Row>): Promise<AsyncIterable<Row>> {
-  const iterator = rows[Symbol.asyncIterator]();
-  let first: IteratorResult<Row> | undefined = await iterator.next();
+export async function readAhead<Item>(items: AsyncIterable<Item>): Promise<AsyncIterable<Item>> {
+  const iterator = items[Symbol.asyncIterator]();
+  let first: IteratorResult<Item> | undefined = await iterator.next();
   return {
     [Symbol.asyncIterator]: () => ({
       next: async () => {

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { definePermissions } from '@antrean/platform/auth';
 import type { Actor } from '@antrean/platform/outbox';
-import { defineReport, streamRows } from '@antrean/platform/report';
+import { csvRecords, defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
 import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
@@ -31,20 +31,44 @@ const long = defineReport({
     { key: 'n', header: { id: 'n', en: 'n' } },
     { key: 'text', header: { id: 'Teks', en: 'Text' } },
   ],
-  rows: async function* ({ database, signal }) {
+  rows: ({ database, signal }) => {
     const sql = `select n, repeat('x', 1000) as text from generate_series(1, ?) n`;
-    for await (const row of streamRows<{ n: number; text: string }>(database, sql, [ROWS], signal)) {
-      taken += 1;
-      yield row;
-    }
+    const rows = streamRows<{ n: number; text: string }>(database, sql, [ROWS], signal);
+    return {
+      ...rows,
+      csvRecords: async function* (keys: readonly string[]) {
+        for await (const records of rows.csvRecords(keys)) {
+          taken += records.length;
+          yield records;
+        }
+      },
+    };
   },
+});
+/** A statement that fails after 50,000 rows. */
+const breaking = defineReport({
+  name: 'breaking',
+  path: '/api/reports/breaking',
+  title: { id: 'Putus', en: 'Breaking' },
+  summary: 'For tests',
+  permission: definePermissions('reports', ['test']).test,
+  parameters: z.object({}),
+  response: z.array(z.unknown()),
+  columns: [{ key: 'n', header: { id: 'n', en: 'n' } }],
+  rows: ({ database, signal }) =>
+    streamRows<{ n: number }>(
+      database,
+      `select n + 1 / (50000 - n) as n from generate_series(1, 100000) n`,
+      [],
+      signal,
+    ),
 });
 
 describe('exports', () => {
   let api: ReportApi;
   let admin: Actor;
   beforeAll(async () => {
-    api = await startReportApi({ reports: [long] });
+    api = await startReportApi({ reports: [long, breaking] });
     admin = await createTestActor(api.database, { role: 'administrator' });
   });
   afterAll(() => api.close());
@@ -72,6 +96,12 @@ describe('exports', () => {
     expect(bytes).toBeGreaterThan(ROWS * 1_000);
     expect(peak).toBeLessThan(120 * MEGABYTE);
   }, 120_000);
+
+  it('a file that breaks in the middle is a download that fails, not a shorter file', async () => {
+    const answer = await api.fetch(admin, '/api/reports/breaking?format=csv');
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow();
+  });
 
   it('CARD-JOB-04 what people typed, however hostile, arrives in CSV and PDF', async () => {
     expect(hostileTexts.length).toBeGreaterThanOrEqual(60);
@@ -117,6 +147,16 @@ describe('exports', () => {
       expect(written.replaceAll(`'`, '')).toBe(text.replaceAll(`'`, ''));
       expect(written).not.toMatch(/^[\s\p{Cc}\p{Cf}"]*[=+\-@＝＋－＠]/u);
     });
+
+    const inDatabase = streamRows<{ text: string }>(
+      api.database,
+      `select value as text from jsonb_array_elements_text(?::jsonb)`,
+      [JSON.stringify(hostileTexts)],
+      new AbortController().signal,
+    );
+    const bytesOf = async (rows: Parameters<typeof csvRecords>[0]): Promise<string> =>
+      Buffer.concat((await Array.fromAsync(csvRecords(rows, ['text']))).map(({ bytes }) => bytes)).toString();
+    expect(await bytesOf(inDatabase)).toBe(await bytesOf(hostileTexts.map((each) => ({ text: each }))));
 
     const text = await pdfText(pdf!);
     for (let n = 0; n < hostileTexts.length; n += 1)

@@ -1,4 +1,3 @@
-import type { CsvColumn } from '@antrean/platform/csv';
 import type { Json, JsonObject } from '@antrean/platform/messages';
 import type { Report } from '@antrean/platform/report';
 import type { ReportFormat } from './report-job.entity.ts';
@@ -26,6 +25,5 @@ export function reportFileName(report: Report, parameters: JsonObject, format: R
 const part = (value: Json | undefined): string[] =>
   typeof value === 'string' ? [value.replaceAll(/[^\w.-]/g, '_')] : [];
 
-/** CSV is for programs: its header has the wire names. */
-export const csvColumns = (report: Report): CsvColumn[] =>
-  report.columns.map(({ key }) => ({ key, header: key }));
+/** The columns of a CSV. It is for programs: its header has the wire names. */
+export const csvKeys = (report: Report): string[] => report.columns.map(({ key }) => key);

@@ -1,10 +1,10 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { csvStream } from '@antrean/platform/csv';
+import { csvChunks } from '@antrean/platform/csv';
 import { renderReport } from '@antrean/platform/pdf';
-import type { Report, ReportRow, ReportSource } from '@antrean/platform/report';
+import { csvRecords, inBatches, oneByOne, type Report, type ReportSource } from '@antrean/platform/report';
 import { pdfSpec } from './pdf-spec.ts';
-import { csvColumns } from './report-file.ts';
+import { csvKeys } from './report-file.ts';
 import type { ReportWork } from './report-job.state.ts';
 
 export interface ReportToWrite {
@@ -12,8 +12,8 @@ export interface ReportToWrite {
   work: ReportWork;
   source: ReportSource;
   organisation: string;
-  /** Sees the rows go by. */
-  observe: (rows: Iterable<ReportRow> | AsyncIterable<ReportRow>) => AsyncIterable<ReportRow>;
+  /** Sees batches of rows go by, in whatever shape. */
+  observe: <Batch extends { length: number }>(batches: AsyncIterable<Batch>) => AsyncIterable<Batch>;
 }
 
 /** Writes a report in the format of its job. The same job and the same data make the same bytes. */
@@ -28,19 +28,18 @@ export async function writeReport(
         signal: source.signal,
       });
       return;
-    case 'csv':
-      await pipeline(
-        Readable.from(observe(report.rows(source, parameters))),
-        csvStream({ columns: csvColumns(report) }),
-        out,
-        { signal: source.signal },
-      );
+    case 'csv': {
+      const headers = csvKeys(report);
+      const records = csvRecords(report.rows(source, parameters), headers);
+      await pipeline(csvChunks(observe(records), { headers }), out, { signal: source.signal });
       return;
+    }
     case 'pdf': {
       const { rows, ...table } = await report.table(source, parameters);
       const filters = await report.filters(source, parameters);
+      const observed = oneByOne(observe(inBatches(rows)));
       await renderReport(
-        pdfSpec({ report, work, source, organisation, filters, rows: observe(rows), ...table }),
+        pdfSpec({ report, work, source, organisation, filters, rows: observed, ...table }),
         out,
       );
     }

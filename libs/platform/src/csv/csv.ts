@@ -1,46 +1,60 @@
-import type { Transform } from 'node:stream';
-import { type Options, stringify } from 'csv-stringify';
-import { stringify as stringifySync } from 'csv-stringify/sync';
 import { neutraliseFormula } from './neutralise-formula.ts';
 
 export type CsvCell = string | number | bigint | boolean | Date | null | undefined;
 export type CsvRow = Readonly<Record<string, CsvCell>>;
-export interface CsvColumn {
-  /** The row's property. */
-  key: string;
-  /** The text in the first line. */
-  header: string;
+
+/** Some records of CSV in one piece, each with its CRLF. */
+export interface CsvRecords {
+  /** How many. */
+  readonly length: number;
+  readonly bytes: Buffer;
 }
 
+const BYTE_ORDER_MARK = '\ufeff';
+/** Bytes that are collected before they are passed on: a write for each row would cost more than the row. */
+const CHUNK = 32_768;
+export const CRLF = Buffer.from('\r\n');
+
 /**
- * A transform from rows (objects) to CSV in UTF-8 after RFC 4180: a header line, CRLF, quotes where needed.
- * Formulas in text are neutralised; numbers stay numbers, true/false and ISO instants are written as such, null and
- * undefined become empty cells. It streams: no more than a few rows are held.
+ * Records as CSV in UTF-8 after RFC 4180, under a header line. It streams: no more is held than a chunk.
  *
  * @param options.bom begin with a byte order mark, by which Excel recognises UTF-8
  */
-export function csvStream({
-  columns,
-  bom = false,
-}: {
-  columns: readonly CsvColumn[];
-  bom?: boolean;
-}): Transform {
-  return stringify({ ...optionsFor(columns), bom });
+export async function* csvChunks(
+  records: AsyncIterable<CsvRecords>,
+  { headers, bom = false }: { headers: readonly string[]; bom?: boolean },
+): AsyncGenerator<Buffer, void> {
+  let pieces: Buffer[] = [Buffer.from((bom ? BYTE_ORDER_MARK : '') + line(headers))];
+  let collected = 0;
+  for await (const { bytes } of records) {
+    pieces.push(bytes);
+    collected += bytes.length;
+    if (collected < CHUNK) continue;
+    yield joined(pieces);
+    pieces = [];
+    collected = 0;
+  }
+  if (pieces.length > 0) yield joined(pieces);
 }
 
-/** The same as one text, for a few thousand rows at most; without byte order mark. */
-export function toCsv(rows: readonly CsvRow[], columns: readonly CsvColumn[]): string {
-  return stringifySync([...rows], optionsFor(columns));
-}
+const joined = (pieces: readonly Buffer[]): Buffer =>
+  pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
 
-function optionsFor(columns: readonly CsvColumn[]): Options {
-  return {
-    header: true,
-    columns: [...columns],
-    record_delimiter: '\r\n',
-    // A lone CR or LF too: with CRLF as the end of a record they would be left bare, and readers end a record there.
-    quote_record_delimiter: true,
-    cast: { string: neutraliseFormula, boolean: String, date: (value) => value.toISOString() },
-  };
+/**
+ * A row as a record of CSV: quotes where needed. Formulas in text are neutralised; numbers stay numbers, true/false and
+ * ISO instants are written as such, null and undefined become empty cells.
+ */
+export const csvRecord = (row: CsvRow, keys: readonly string[]): CsvRecords => ({
+  length: 1,
+  bytes: Buffer.from(line(keys.map((key) => row[key]))),
+});
+
+const line = (cells: readonly CsvCell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+export function csvCell(value: CsvCell): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') return value instanceof Date ? value.toISOString() : String(value);
+  const shown = neutraliseFormula(value);
+  // A lone CR or LF too: readers end a record there.
+  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }

@@ -1,1 +1,2 @@
-export { csvStream, toCsv, type CsvCell, type CsvColumn, type CsvRow } from './csv.ts';
+export { neutraliseCopied, type CopiedType } from './copied-record.ts';
+export { CRLF, csvChunks, csvRecord, type CsvCell, type CsvRecords, type CsvRow } from './csv.ts';

@@ -65,7 +65,7 @@ export interface ReportDefinition<
   /** Makes the JSON answer; without it, it is the list of rows. */
   json?: (source: ReportSource, parameters: z.output<Q>) => Promise<z.input<R>>;
   columns: readonly ReportColumn<keyof Row & string>[];
-  /** The flat rows of CSV and PDF, read as they are wanted. */
+  /** The flat rows of CSV and PDF, read as they are wanted; many are exported fastest as `streamRows` gives them. */
   rows: (source: ReportSource, parameters: z.output<Q>) => AsyncIterable<Row>;
   /** About how many rows there will be, for the progress of long ones. */
   size?: (source: ReportSource, parameters: z.output<Q>) => Promise<number>;

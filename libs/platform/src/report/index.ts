@@ -11,6 +11,7 @@ export {
   type ReportTable,
 } from './define-report.ts';
 export { reportRange, resolveRange, type ReportRange } from './report-range.ts';
+export { csvRecords, inBatches, oneByOne, type RowStream } from './row-stream.ts';
 export { streamRows } from './stream-rows.ts';
 export { allOf, given, type Condition } from './condition.ts';
 export { percentages } from './percentage.ts';

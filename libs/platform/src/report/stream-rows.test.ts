@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
-import { streamRows } from './index.ts';
+import { inBatches, oneByOne, streamRows } from './index.ts';
 
 describe('streamRows', () => {
   let db: TestDatabase;
@@ -52,6 +52,57 @@ describe('streamRows', () => {
     expect(await count(1_000)).toBe(1_000);
   });
 
+  it('gives the same rows in batches, which anything that has rows can be read in', async () => {
+    const rows = streamRows<{ n: number }>(db.database, `select generate_series(1, ?) as n`, [1_234], never);
+    const batches = await Array.fromAsync(inBatches(rows));
+    expect(batches.length).toBeLessThan(10);
+    expect(batches.flat()).toEqual(await Array.fromAsync(rows));
+    expect(await Array.fromAsync(inBatches([1, 2]))).toEqual([[1], [2]]);
+    expect(await Array.fromAsync(oneByOne(inBatches(batches)))).toEqual(batches);
+  });
+
+  it('has one snapshot, whatever is written while it is read', async () => {
+    await query(db.database.fork(), `create table counted as select generate_series(1, 5000) as n`);
+    const seen: number[] = [];
+    for await (const batch of streamRows<{ n: number }>(
+      db.database,
+      `select n from counted`,
+      [],
+      never,
+    ).batches()) {
+      await query(db.database.fork(), `update counted set n = n + 10000`);
+      await query(db.database.fork(), `insert into counted select generate_series(1, 100)`);
+      seen.push(...batch.map(({ n }) => n));
+    }
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: 5_000 }, (_, i) => i + 1));
+  });
+
+  it('gives what came before a failure, then the failure', async () => {
+    const seen: number[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const { n } of streamRows<{ n: number }>(
+        db.database,
+        `select n, 1 / (2000 - n) from generate_series(1, 5000) n`,
+        [],
+        never,
+      ))
+        seen.push(n);
+    };
+    await expect(reading()).rejects.toThrow('division by zero');
+    expect(seen.length).toBeGreaterThanOrEqual(1_500);
+    expect(seen.length).toBeLessThan(2_000);
+  });
+
+  it('a reader who leaves while the server makes the next batch leaves no statement behind', async () => {
+    const sql = `select case when n > 500 then pg_sleep(600) end from generate_series(1, 1000) n /* ahead */`;
+    for await (const batch of streamRows(db.database, sql, [], never).batches()) {
+      expect(batch).toHaveLength(500);
+      await until(async () => (await running('ahead')) === 1);
+      break;
+    }
+    await until(async () => (await running('ahead')) === 0);
+  });
+
   it('tells what is wrong with a statement', async () => {
     await expect(Array.fromAsync(streamRows(db.database, `select nonsense`, [], never))).rejects.toThrow(
       'nonsense',
@@ -87,6 +138,8 @@ describe('streamRows', () => {
 
   it('does not begin for somebody who has left already', async () => {
     const reading = streamRows(db.database, `select 1`, [], AbortSignal.abort(new Error('too late')));
-    await expect(reading.next()).rejects.toThrow('too late');
+    await expect(Array.fromAsync(reading)).rejects.toThrow('too late');
+    await expect(Array.fromAsync(reading.batches())).rejects.toThrow('too late');
+    await expect(Array.fromAsync(reading.csvRecords(['n']))).rejects.toThrow('too late');
   });
 });

@@ -1,63 +1,52 @@
 import type { PoolClient } from 'pg';
 import Cursor from 'pg-cursor';
 import type { Database, SqlValue } from '../database/index.ts';
+import { copyCsvRecords } from './copy-csv-records.ts';
+import { readInServer } from './read-in-server.ts';
+import { oneByOne, type RowStream } from './row-stream.ts';
 
-const CHUNK = 500;
+const BATCH = 500;
 
 /**
- * Reads the rows of a statement through a server-side cursor, so that a report of any length takes little memory.
+ * Reads the rows of a statement as they are wanted, so that a report of any length takes little memory.
  * Columns come as PostgreSQL's driver gives them: bigint, numeric and timestamptz as strings.
  *
  * @param sql `?` marks a parameter, as in `query`
  * @param signal stops the statement in the server, also while it still sorts or groups
  * @throws the signal's reason when it was aborted
  */
-export async function* streamRows<Row extends object>(
+export function streamRows<Row extends object>(
   database: Database,
   sql: string,
   parameters: readonly SqlValue[],
   signal: AbortSignal,
-): AsyncGenerator<Row, void> {
-  signal.throwIfAborted();
-  const client = await database.pool.connect();
-  let readToTheEnd = false;
-  let cancel: (() => void) | undefined;
-  try {
-    cancel = await cancelOnAbort(database, client, signal);
-    const text = database.orm.em.getPlatform().formatQuery(sql, parameters);
-    const cursor = client.query(new Cursor<Row>(text));
-    for (;;) {
-      const rows = await cursor.read(CHUNK);
-      signal.throwIfAborted();
-      yield* rows;
-      if (rows.length < CHUNK) break;
-    }
-    await cursor.close();
-    readToTheEnd = true;
-  } catch (error) {
-    // The server says "canceling statement due to user request"; the signal knows why.
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    if (cancel) signal.removeEventListener('abort', cancel);
-    // A half-read cursor, or a cancellation that is still under way, must not meet the connection's next user.
-    client.release(!readToTheEnd || signal.aborted);
-  }
+): RowStream<Row> {
+  const text = (): string => database.orm.em.getPlatform().formatQuery(sql, parameters);
+  const batches = (): AsyncGenerator<readonly Row[], void> =>
+    readInServer(database, signal, (client) => readByCursor<Row>(client, text()));
+  return {
+    batches,
+    csvRecords: (keys) =>
+      readInServer(database, signal, (client) => copyCsvRecords(client, text(), keys, signal)),
+    [Symbol.asyncIterator]: () => oneByOne(batches()),
+  };
 }
 
-async function cancelOnAbort(
-  database: Database,
+async function* readByCursor<Row extends object>(
   client: PoolClient,
-  signal: AbortSignal,
-): Promise<() => void> {
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-  const cancel = (): void => {
-    database.pool
-      .query('select pg_cancel_backend($1)', [rows[0]?.pid])
-      // Without a second connection to cancel by, ending this one stops the reading at least.
-      .catch(() => client.end());
-  };
-  signal.throwIfAborted();
-  signal.addEventListener('abort', cancel, { once: true });
-  return cancel;
+  text: string,
+): AsyncGenerator<Row[], void> {
+  const cursor = client.query(new Cursor<Row>(text));
+  for (let next = cursor.read(BATCH), more = true; more;) {
+    const rows = await next;
+    more = rows.length === BATCH;
+    if (more) {
+      // The server makes the next batch while this one is worked on. Whoever waits for it is told when it fails; a
+      // reader who leaves before does not wait.
+      next = cursor.read(BATCH);
+      next.catch(() => undefined);
+    }
+    if (rows.length > 0) yield rows;
+  }
+  await cursor.close();
 }

@@ -1,0 +1,34 @@
+import { csvRecord, type CsvRecords } from '../csv/index.ts';
+import type { ReportRow } from './define-report.ts';
+
+/** Rows of the database. Each reading runs the statement anew. */
+export interface RowStream<Row> extends AsyncIterable<Row> {
+  /** Many at a time, which costs a tenth of one by one. */
+  batches(): AsyncIterable<readonly Row[]>;
+  /** As records of CSV with these columns, which the database writes. */
+  csvRecords(keys: readonly string[]): AsyncIterable<CsvRecords>;
+}
+
+type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
+
+const isRowStream = <Row>(rows: Rows<Row>): rows is RowStream<Row> => 'batches' in rows;
+
+/** Rows as they come: in batches from the database, one by one from anything else. */
+export async function* inBatches<Row>(rows: Rows<Row>): AsyncGenerator<readonly Row[], void> {
+  if (isRowStream(rows)) yield* rows.batches();
+  else for await (const row of rows) yield [row];
+}
+
+/** The rows of batches. */
+export async function* oneByOne<Row>(batches: AsyncIterable<readonly Row[]>): AsyncGenerator<Row, void> {
+  for await (const batch of batches) yield* batch;
+}
+
+/** Rows as records of CSV: those of the database as it writes them, any others written here. */
+export async function* csvRecords(
+  rows: Rows<ReportRow>,
+  keys: readonly string[],
+): AsyncGenerator<CsvRecords, void> {
+  if (isRowStream(rows)) yield* rows.csvRecords(keys);
+  else for await (const row of rows) yield csvRecord(row, keys);
+}
