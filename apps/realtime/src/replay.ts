@@ -49,7 +49,7 @@ export async function replayAndJoin(socket: AppSocket, options: ReplayOptions): 
         return false;
       }
     }
-    place = events.length < PAGE ? target : (events.at(-1)?.seq ?? target);
+    place = events.at(-1)?.seq ?? target;
     if (socket.connected) await whenSent(socket);
     if (!socket.connected) return false;
   }

@@ -14,7 +14,7 @@ const done = defineEvent({
   version: 1,
   summary: 'A thing was done.',
   schema: z.object({ thing: z.string() }),
-  audit: ({ thing }) => ({ action: 'THING_DONE', subject: thing, detail: `${thing} was done` }),
+  audit: { THING_DONE: ({ thing }) => ({ subject: thing, detail: `${thing} was done` }) },
 });
 const registry = createMessageRegistry([done]);
 
@@ -110,11 +110,14 @@ describe('appending to the audit trail', () => {
   });
 
   it('the search finds its lines by the index, as do subject, user, action and place in the chain', async () => {
-    await trail.sql(`insert into log_audit_trail (at, event_id, seq, action, detail)
-      select '2026-03-01'::timestamptz + g * interval '1 second', gen_random_uuid(), g, 'BULK', 'line ' || g
-      from generate_series(1, 20000) g`);
-    await trail.sql(`insert into log_audit_trail (at, event_id, seq, action, subject, detail, user_id)
-      values ('2026-03-02', gen_random_uuid(), 1, 'RARE_ACTION', 'PM-1', 'a needle', 4711)`);
+    await trail.append(
+      ...Array.from({ length: 20_000 }, (_, i) => ({
+        at: new Date(Date.UTC(2026, 2, 1) + i * 1_000).toISOString(),
+        action: 'BULK',
+        detail: `line ${i}`,
+      })),
+      { at: '2026-03-02T00:00:00Z', action: 'RARE_ACTION', subject: 'PM-1', detail: 'a needle', user: 4711 },
+    );
     await trail.sql('vacuum analyze log_audit_trail');
     const plan = async (condition: string, order: string): Promise<string> =>
       (
@@ -155,7 +158,6 @@ describe('appending to the audit trail', () => {
     `update audit_heads set last_seq = 1`,
     `delete from audit_heads`,
     `truncate audit_heads`,
-    `insert into audit_heads values ('2030-01', 99, null, null, null, 0, 'x')`,
   ];
 
   it.each(CHANGES)('refuses the owner, by whatever way of ours: %s', async (statement) => {
@@ -212,8 +214,8 @@ describe('appending to the audit trail', () => {
   it('follows 100 MB of lines in a process that has 64 MB', async () => {
     await trail.sql('drop index log_audit_trail_search'); // 5 000 letters per line are much work for it
     await trail.sql(
-      `insert into log_audit_trail (at, event_id, seq, action, detail)
-       select '2026-05-01'::timestamptz + g * interval '1 second', gen_random_uuid(), g, 'BULK', repeat('x', 5000)
+      `select append_audit_lines(jsonb_agg(jsonb_build_object('at', '2026-05-01'::timestamptz + g * interval '1 second',
+         'event_id', gen_random_uuid(), 'seq', g, 'action', 'BULK', 'detail', repeat('x', 5000))))
        from generate_series(1, 20000) g`,
     );
     const script = `

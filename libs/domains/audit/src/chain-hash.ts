@@ -26,7 +26,7 @@ export interface ChainOpening {
   previousHash: string | null;
 }
 
-/** The same bytes as `audit_bytes` in migration 0012: netstrings, `-` for null. */
+/** The same bytes as `audit_netstring` in migration 0015 makes: netstrings, `-` for null. */
 function bytesOf(...parts: (string | number | null)[]): Buffer {
   const netstring = (part: string | number | null): string =>
     part === null ? '-,' : `${Buffer.byteLength(String(part))}:${part},`;

@@ -1,9 +1,8 @@
 import { query } from '@antrean/platform/database';
-import type { EventRecord, MessageRegistry } from '@antrean/platform/messages';
+import { auditEntryOf, type EventRecord, type MessageRegistry } from '@antrean/platform/messages';
 import type { Tx } from '@antrean/platform/outbox';
-import { auditEntryOf } from './audit-entry.ts';
 
-/** One line of the trail as it goes into `log_audit_trail`. */
+/** One line of the trail as `append_audit_lines` takes it. */
 interface TrailLine {
   at: string;
   event_id: string;
@@ -17,7 +16,7 @@ interface TrailLine {
 
 /**
  * Writes what the declarations of these events have the auditor say, in one statement. The database gives
- * every line its place in the chain of its month, and skips events that are in the trail already (migration 0012).
+ * every line its place in the chain of its month, and skips events that are in the trail already (migration 0015).
  * @throws when an event is not declared here: passing over it in silence would leave a hole in the trail
  */
 export async function recordEvents(
@@ -27,15 +26,7 @@ export async function recordEvents(
 ): Promise<void> {
   const lines = events.flatMap((event) => trailLine(registry, event) ?? []);
   if (lines.length === 0) return;
-  await query(
-    tx.em,
-    `insert into log_audit_trail (at, event_id, seq, action, subject, detail, user_id, correlation_id)
-     select at, event_id, seq, action, subject, detail, user_id, correlation_id
-     from jsonb_to_recordset(?::jsonb) as line (at timestamptz, event_id uuid, seq bigint, action text,
-       subject text, detail text, user_id integer, correlation_id text)
-     order by seq`,
-    [JSON.stringify(lines)],
-  );
+  await query(tx.em, `select append_audit_lines(?::jsonb)`, [JSON.stringify(lines)]);
 }
 
 function trailLine(registry: MessageRegistry, event: EventRecord): TrailLine | null {
@@ -46,7 +37,7 @@ function trailLine(registry: MessageRegistry, event: EventRecord): TrailLine | n
         `it. Run workers of the version that publishes it.`,
     );
   }
-  const entry = auditEntryOf(declared, event);
+  const entry = auditEntryOf(declared, event.payload);
   if (!entry) return null;
   return {
     at: event.at,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,13 +52,18 @@ export async function startTestTrail() {
     anchorFile,
     sql,
     append: (...lines: TestLine[]) =>
-      sql(
-        `insert into log_audit_trail (at, event_id, seq, action, subject, detail, user_id, correlation_id)
-         select at, gen_random_uuid(), seq, coalesce(action, 'THING_DONE'), subject, detail, "user", "correlationId"
-         from jsonb_to_recordset(?::jsonb) as l (at timestamptz, seq bigint, action text, subject text, detail text,
-           "user" int, "correlationId" text) order by seq`,
-        [JSON.stringify(lines.map((line) => ({ seq: (seq += 1), ...line })))],
-      ),
+      sql(`select append_audit_lines(?::jsonb)`, [
+        JSON.stringify(
+          lines.map(({ user, correlationId, ...line }) => ({
+            seq: (seq += 1),
+            event_id: randomUUID(),
+            action: 'THING_DONE',
+            user_id: user,
+            correlation_id: correlationId,
+            ...line,
+          })),
+        ),
+      ]),
     /** What a superuser can do: triggers do not fire. Statements are separated by `;`. */
     tamper: (statements: string) =>
       database.fork().transactional(async (em) => {

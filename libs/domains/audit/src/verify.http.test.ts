@@ -36,8 +36,8 @@ describe('GET /api/audit/verify', () => {
     });
     await query(
       db.database.fork(),
-      `insert into log_audit_trail (at, event_id, seq, action, detail)
-       select at::timestamptz, gen_random_uuid(), 1, 'A', at
+      `select append_audit_lines(jsonb_agg(
+         jsonb_build_object('at', at, 'event_id', gen_random_uuid(), 'seq', 1, 'action', 'A', 'detail', at)))
        from unnest('{2025-10-31T16:59:59Z,2025-11-01T00:00:00Z,2025-11-30T17:00:00Z,2025-12-01T00:00:00Z}'::text[]) at`,
     );
   });

@@ -25,18 +25,7 @@ export interface ClaimedJob {
 
 /** Takes jobs that are due. Rows that another relay is taking are skipped, not waited for. */
 export async function claimJobs(em: EntityManager, batch: number): Promise<ClaimedJob[]> {
-  return query<ClaimedJob>(
-    em,
-    `with due as (
-       select id, created_at from outbox_jobs
-       where state = 'pending' and run_at <= now()
-       order by run_at, id limit ? for update skip locked
-     )
-     update outbox_jobs j set state = 'enqueued', generation = j.generation + 1, enqueued_at = now()
-     from due where j.id = due.id and j.created_at = due.created_at
-     returning j.id, j.uid, j.generation, j.queue, j.name`,
-    [batch],
-  );
+  return query<ClaimedJob>(em, `select id, uid, generation, queue, name from outbox_claim_jobs(?)`, [batch]);
 }
 
 /** Gives claimed jobs back, because BullMQ could not be reached. */

@@ -2,33 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/query.ts';
 import type { EventRecord, JsonObject } from '../messages/index.ts';
 
-/** Makes sure that a consumer has a cursor. A new one begins at the start of what is kept. */
-export async function ensureCursor(em: EntityManager, consumer: string): Promise<void> {
-  await query(
-    em,
-    `insert into outbox_cursors (consumer, delivered_seq) values (?, 0) on conflict (consumer) do nothing`,
-    [consumer],
-  );
-}
-
-/** Locks a consumer's cursor for the transaction, so that one delivery runs at a time, and returns it. */
-export async function lockCursor(em: EntityManager, consumer: string): Promise<number> {
-  const [row] = await query<{ delivered_seq: string }>(
-    em,
-    `select delivered_seq from outbox_cursors where consumer = ? for update`,
-    [consumer],
-  );
-  if (!row) throw new Error(`consumer "${consumer}" has no cursor`);
-  return Number(row.delivered_seq);
-}
-
-export async function advanceCursor(em: EntityManager, consumer: string, seq: number): Promise<void> {
-  await query(em, `update outbox_cursors set delivered_seq = ?, moved_at = now() where consumer = ?`, [
-    seq,
-    consumer,
-  ]);
-}
-
 interface EventRow {
   seq: string;
   uid: string;
@@ -40,6 +13,44 @@ interface EventRow {
   correlation_id: string | null;
 }
 
+const EVENT_COLUMNS = `seq, uid, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+  name, version, payload, actor_id, correlation_id`;
+
+/** Makes sure that a consumer has a cursor. A new one begins at the start of what is kept. */
+export async function ensureCursor(em: EntityManager, consumer: string): Promise<void> {
+  await query(
+    em,
+    `insert into outbox_cursors (consumer, delivered_seq) values (?, 0) on conflict (consumer) do nothing`,
+    [consumer],
+  );
+}
+
+/**
+ * Up to `limit` numbered events that a consumer has not had, in order. Its cursor stays locked until the transaction
+ * ends, so that one delivery runs at a time.
+ */
+export async function takeEvents(em: EntityManager, consumer: string, limit: number): Promise<EventRecord[]> {
+  const rows = await query<EventRow>(
+    em,
+    `select ${EVENT_COLUMNS} from outbox_take_events(?, ?) order by seq`,
+    [consumer, limit],
+  );
+  return rows.map(eventRecord);
+}
+
+/**
+ * Says how far a consumer has come. With `mayRedeliver` a crash of PostgreSQL may take that back, and the commit does
+ * not wait for the disk.
+ */
+export async function advanceCursor(
+  em: EntityManager,
+  consumer: string,
+  seq: number,
+  mayRedeliver: boolean,
+): Promise<void> {
+  await query(em, `select outbox_advance_cursor(?, ?, ?)`, [consumer, seq, mayRedeliver]);
+}
+
 /** Numbered events after `seq`, in order. `upTo` bounds the last one. */
 export async function readEventsAfter(
   em: EntityManager,
@@ -49,22 +60,22 @@ export async function readEventsAfter(
 ): Promise<EventRecord[]> {
   const rows = await query<EventRow>(
     em,
-    `select seq, uid, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
-            name, version, payload, actor_id, correlation_id
-     from outbox_events where seq > ? and seq <= ? order by seq limit ?`,
+    `select ${EVENT_COLUMNS} from outbox_events_after(?, ?, ?) order by seq`,
     [seq, upTo, limit],
   );
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    id: row.uid,
-    at: row.at,
-    name: row.name,
-    version: row.version,
-    payload: row.payload,
-    actorId: row.actor_id === null ? null : Number(row.actor_id),
-    correlationId: row.correlation_id,
-  }));
+  return rows.map(eventRecord);
 }
+
+const eventRecord = (row: EventRow): EventRecord => ({
+  seq: Number(row.seq),
+  id: row.uid,
+  at: row.at,
+  name: row.name,
+  version: row.version,
+  payload: row.payload,
+  actorId: row.actor_id === null ? null : Number(row.actor_id),
+  correlationId: row.correlation_id,
+});
 
 /** Counts a failure of one consumer to take one event. Returns how often it has failed so far. */
 export async function recordEventFailure(

@@ -17,5 +17,6 @@ export {
   type JobTry,
   type LeasedJob,
 } from './job-row.ts';
-export { advanceCursor, ensureCursor, lockCursor, readEventsAfter, recordEventFailure } from './cursor.ts';
+export { advanceCursor, ensureCursor, readEventsAfter, recordEventFailure, takeEvents } from './cursor.ts';
 export { reconcileEpoch, requeueJobs, findOverdueJobs, touchEnqueued } from './recover.ts';
+export { createDoorbell, listenToDoorbell, type Doorbell } from './doorbell.ts';

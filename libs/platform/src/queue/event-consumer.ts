@@ -17,8 +17,14 @@ export interface EventConsumer {
   /** Names its cursor and its queue; never rename it. */
   readonly name: string;
   readonly deliver: (tx: Tx, events: readonly EventRecord[]) => Promise<void>;
+  /** Its effects are outside of the database and may come again, after a crash of PostgreSQL. */
+  readonly mayRedeliver: boolean;
 }
 
-export function consumeEvents(name: string, deliver: EventConsumer['deliver']): EventConsumer {
-  return { name, deliver };
+export function consumeEvents(
+  name: string,
+  deliver: EventConsumer['deliver'],
+  { mayRedeliver = false } = {},
+): EventConsumer {
+  return { name, deliver, mayRedeliver };
 }

@@ -4,18 +4,18 @@ import type { Logger, Metrics } from '../observability/index.ts';
 import {
   advanceCursor,
   backgroundContext,
-  lockCursor,
-  readEventsAfter,
   recordEventFailure,
+  takeEvents,
   transaction,
   type FailPoints,
 } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
 import type { Redis } from '../redis/index.ts';
 import { ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
+import type { DeliveryTicket } from './producer.ts';
 import { QUEUE_PREFIX, queueName } from './queue-name.ts';
 
-const BATCH = 500;
+const BATCH = 1_000;
 /** After so many failures an event is left behind as dead, so that one bad event does not stop all others. */
 const MAX_ATTEMPTS = 5;
 const STALL = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 1_000 };
@@ -28,13 +28,17 @@ export interface EventHostOptions {
 }
 
 /**
- * Delivers what a consumer has not had yet, batch by batch, until it has all there is.
+ * Delivers what a consumer has not had yet, batch by batch, up to `toSeq` at least.
  * A batch that fails is tried event by event; an event that keeps failing is recorded as dead and passed over.
+ * @returns the place in the log that the consumer has reached
  */
-export async function deliverPending(consumer: EventConsumer, options: EventHostOptions): Promise<number> {
-  let total = 0;
+async function deliverUpTo(
+  consumer: EventConsumer,
+  toSeq: number,
+  options: EventHostOptions,
+): Promise<number> {
   for (;;) {
-    const delivered = await deliverBatch(consumer, BATCH, options).catch((error: unknown) => {
+    const reached = await deliverBatch(consumer, BATCH, options).catch((error: unknown) => {
       if (error instanceof ConsumerUnavailable) throw error;
       options.log.warn(
         { err: error, consumer: consumer.name },
@@ -42,52 +46,56 @@ export async function deliverPending(consumer: EventConsumer, options: EventHost
       );
       return deliverSingly(consumer, options);
     });
-    total += delivered;
-    if (delivered < BATCH) return total;
+    // Nothing was left: another process has delivered it.
+    if (reached === null) return toSeq;
+    if (reached >= toSeq) return reached;
   }
 }
 
+/** @returns the seq of the last event that it delivered, or null when there was none */
 async function deliverBatch(
   consumer: EventConsumer,
   limit: number,
   options: EventHostOptions,
-): Promise<number> {
+): Promise<number | null> {
   const { host, log, metrics, failPoint } = options;
-  const count = await transaction(host, backgroundContext(log, `consumer:${consumer.name}`), async (tx) => {
-    const cursor = await lockCursor(tx.em, consumer.name);
-    const events = await readEventsAfter(tx.em, cursor, limit);
-    const last = events.at(-1);
-    if (!last) return 0;
-    await consumer.deliver(tx, events);
-    await advanceCursor(tx.em, consumer.name, last.seq);
-    return events.length;
+  const events = await transaction(host, backgroundContext(log, `consumer:${consumer.name}`), async (tx) => {
+    const taken = await takeEvents(tx.em, consumer.name, limit);
+    const last = taken.at(-1);
+    if (!last) return taken;
+    await consumer.deliver(tx, taken);
+    await advanceCursor(tx.em, consumer.name, last.seq, consumer.mayRedeliver);
+    return taken;
   });
-  if (count > 0) {
-    metrics.eventsDelivered.inc({ consumer: consumer.name }, count);
+  if (events.length > 0) {
+    metrics.eventsDelivered.inc({ consumer: consumer.name }, events.length);
     await failPoint(`consumer.${consumer.name}.after-effect`);
   }
-  return count;
+  return events.at(-1)?.seq ?? null;
 }
 
-async function deliverSingly(consumer: EventConsumer, options: EventHostOptions): Promise<number> {
-  let delivered = 0;
-  for (; delivered < BATCH; delivered += 1) {
+async function deliverSingly(consumer: EventConsumer, options: EventHostOptions): Promise<number | null> {
+  let reached: number | null = null;
+  for (let delivered = 0; delivered < BATCH; delivered += 1) {
     let failing: EventRecord | undefined;
     const one: EventConsumer = {
-      name: consumer.name,
+      ...consumer,
       deliver: async (tx, events) => {
         failing = events[0];
         await consumer.deliver(tx, events);
       },
     };
     try {
-      if ((await deliverBatch(one, 1, options)) === 0) return delivered;
+      const seq = await deliverBatch(one, 1, options);
+      if (seq === null) return reached;
+      reached = seq;
     } catch (error) {
       if (error instanceof ConsumerUnavailable || !failing) throw error;
       await blame(consumer, failing, error, options);
+      reached = failing.seq;
     }
   }
-  return delivered;
+  return reached;
 }
 
 /** @throws the error again until the event has failed often enough to be passed over */
@@ -99,9 +107,9 @@ async function blame(
 ): Promise<void> {
   const text = error instanceof Error ? error.message : String(error);
   const { dead } = await transaction(host, backgroundContext(log, event.id), async (tx) => {
-    const cursor = await lockCursor(tx.em, consumer.name);
     const failure = await recordEventFailure(tx.em, consumer.name, event.seq, text, MAX_ATTEMPTS);
-    if (failure.dead && cursor < event.seq) await advanceCursor(tx.em, consumer.name, event.seq);
+    const [next] = await takeEvents(tx.em, consumer.name, 1);
+    if (failure.dead && next?.seq === event.seq) await advanceCursor(tx.em, consumer.name, event.seq, false);
     return failure;
   });
   if (!dead) throw error;
@@ -118,11 +126,13 @@ export function startEventWorker(
   onBeat: () => void,
   options: EventHostOptions,
 ): Worker {
-  const worker = new Worker(
+  let reached = 0;
+  const worker = new Worker<DeliveryTicket>(
     queueName(consumer.name),
-    async () => {
+    async ({ data: { toSeq, again } }) => {
       onBeat();
-      await deliverPending(consumer, options);
+      // Under load a batch takes along what several rings were for.
+      if (toSeq > reached || again) reached = await deliverUpTo(consumer, toSeq, options);
     },
     { connection, prefix: QUEUE_PREFIX, concurrency: 1, ...STALL },
   );

@@ -16,13 +16,15 @@ export interface JobTicket {
 /** What rings a consumer of the event log. */
 export interface DeliveryTicket {
   toSeq: number;
+  /** Its cursor lies behind: look again, also where this process believes that it has delivered it. */
+  again: boolean;
 }
 
 /** Hands work to BullMQ. Every call fails at once when Redis is away. */
 export interface Producer {
   readonly reachable: () => boolean;
   addJobs(jobs: readonly ClaimedJob[]): Promise<void>;
-  ringConsumers(consumers: readonly string[], toSeq: number): Promise<void>;
+  ringConsumers(consumers: readonly string[], ticket: DeliveryTicket): Promise<void>;
   /** `gone` when BullMQ does not know the job. */
   stateOf(job: ClaimedJob): Promise<'gone' | 'failed' | 'completed' | 'held'>;
   depth(queue: string): Promise<Record<string, number>>;
@@ -73,8 +75,7 @@ export function createProducer(redis: Redis, jobs: ReadonlyMap<string, AnyJob>, 
         );
       }
     },
-    ringConsumers: async (consumers, toSeq) => {
-      const ticket: DeliveryTicket = { toSeq };
+    ringConsumers: async (consumers, ticket) => {
       await Promise.all(
         consumers.map((consumer) =>
           queue(consumer).add('deliver', ticket, {

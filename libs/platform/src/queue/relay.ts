@@ -3,7 +3,7 @@ import type { Logger } from '../observability/index.ts';
 import { claimJobs, numberEvents, releaseJobs, type FailPoints } from '../outbox/index.ts';
 import type { Producer } from './producer.ts';
 
-const EVENT_BATCH = 200;
+const EVENT_BATCH = 1_000;
 const JOB_BATCH = 100;
 /** How long the relay sleeps when nobody rings: short after work, longer when idle. */
 const POLL_MS = { least: 25, most: 500 };
@@ -34,7 +34,7 @@ export function startRelay(options: RelayOptions): Relay {
     const numbered = await numberEvents(database.fork(), EVENT_BATCH);
     if (!numbered) return false;
     await failPoint('relay.after-number');
-    await producer.ringConsumers(consumers, numbered.lastSeq);
+    await producer.ringConsumers(consumers, { toSeq: numbered.lastSeq, again: false });
     return true;
   };
 

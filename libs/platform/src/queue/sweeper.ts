@@ -50,7 +50,7 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
     if (stuck.length > 0)
       await producer.ringConsumers(
         stuck.map(({ consumer }) => consumer),
-        headSeq,
+        { toSeq: headSeq, again: true },
       );
   };
 

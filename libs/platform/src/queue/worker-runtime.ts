@@ -5,6 +5,7 @@ import type { Logger, Metrics } from '../observability/index.ts';
 import {
   ensureCursor,
   leaseJob,
+  listenToDoorbell,
   readBacklog,
   reconcileEpoch,
   requeueJobs,
@@ -12,7 +13,6 @@ import {
 } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
 import { connectRedis, type Redis } from '../redis/index.ts';
-import { listenToDoorbell } from './doorbell.ts';
 import type { EventConsumer } from './event-consumer.ts';
 import { startEventWorker } from './event-host.ts';
 import type { JobHandler } from './job-handler.ts';

@@ -67,7 +67,7 @@ export function createEventStream(options: {
       const events = await readEventsAfter(database.fork(), position, READ_LIMIT, seq);
       deliverNew(events);
       // Nothing is left below `seq` then; what is missing was dropped after its 72 hours.
-      if (events.length < READ_LIMIT) position = Math.max(position, seq);
+      if (events.length === 0) position = Math.max(position, seq);
     }
   };
 

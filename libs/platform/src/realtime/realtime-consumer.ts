@@ -1,7 +1,7 @@
 import { Emitter } from '@socket.io/redis-emitter';
 import type { MessageRegistry } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
-import { ConsumerUnavailable, consumeEvents, type EventConsumer } from '../queue/index.ts';
+import { ConsumerUnavailable, consumeEvents, type EventConsumer } from '../queue/event-consumer.ts';
 import type { Redis } from '../redis/index.ts';
 import { STREAM_EVENT, type StreamBatch } from './event-stream.ts';
 
@@ -18,7 +18,7 @@ export function createRealtimeConsumer(redis: Redis, registry: MessageRegistry, 
       return sent;
     },
   });
-  return consumeEvents('realtime', async (_tx, events) => {
+  const deliver: EventConsumer['deliver'] = async (_tx, events) => {
     const [first] = events;
     const last = events.at(-1);
     if (!first || !last) return;
@@ -37,5 +37,7 @@ export function createRealtimeConsumer(redis: Redis, registry: MessageRegistry, 
       log.warn({ err: error }, 'WebSocket emit failed');
       throw new ConsumerUnavailable('the realtime tier could not be reached through Redis', { cause: error });
     }
-  });
+  };
+  // Instances pass over what they have had; clients know an event by its id.
+  return consumeEvents('realtime', deliver, { mayRedeliver: true });
 }
