@@ -49,8 +49,8 @@ const fileName = {
 const CASTS = [
   'libs/platform/src/auth/permission.ts',
   'libs/platform/src/http/parse-request.ts',
+  'libs/platform/src/messages/audit-entry.ts',
   'libs/platform/src/realtime/audience.ts',
-  'libs/domains/audit/src/audit-entry.ts',
 ];
 
 const swallowed = 'An error is handled, rethrown or turned into a result; it never disappears.';

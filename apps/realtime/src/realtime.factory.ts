@@ -28,21 +28,23 @@ import { z } from 'zod';
 import { accessTokenOf } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { createRealtimeServer, type RealtimeServer } from './server.ts';
 
+const toldWire = z.object({ n: z.int(), filler: z.string().optional() });
+
 /** Goes to whatever rooms the test names. */
 export const told = defineEvent({
   name: 'test.told',
   version: 1,
   summary: 'Something was told.',
-  schema: z.object({ rooms: z.array(z.string()), n: z.int(), filler: z.string().optional() }),
-  realtime: { namespace: '/notifications', rooms: (e) => e.rooms, payload: ({ rooms: _, ...wire }) => wire },
+  schema: toldWire.extend({ rooms: z.array(z.string()) }),
+  realtime: { namespace: '/notifications', rooms: (e) => e.rooms, schema: toldWire },
 });
 /** The same on the order feed. */
 export const toldOnFeed = defineEvent({
   name: 'test.told.feed',
   version: 1,
   summary: 'Something was told on the order feed.',
-  schema: z.object({ rooms: z.array(z.string()), n: z.int() }),
-  realtime: { namespace: '/', rooms: (e) => e.rooms, payload: ({ n }) => ({ n }) },
+  schema: toldWire.extend({ rooms: z.array(z.string()) }),
+  realtime: { namespace: '/', rooms: (e) => e.rooms, schema: toldWire },
 });
 /** Ends the sockets of a session. */
 export const ended = defineEvent({

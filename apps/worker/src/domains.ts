@@ -5,6 +5,7 @@ import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { Mailer } from '@antrean/platform/mail';
 import type { MessageRegistry } from '@antrean/platform/messages';
+import type { FailPoints } from '@antrean/platform/outbox';
 import type { EventConsumer, JobHandler, Schedule } from '@antrean/platform/queue';
 import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
@@ -18,6 +19,7 @@ export interface WorkDependencies {
   storage: FileStorage;
   signer: Signer;
   registry: MessageRegistry;
+  failPoint: FailPoints;
 }
 
 interface Work {

@@ -43,7 +43,8 @@ lifecycle.run(async () => {
     keyFile: join(config.dataDir, 'signing-key.pem'),
   });
 
-  const domains = work({ database, config, mailer, storage, signer, registry });
+  const failPoint = createFailPoints(config.failPoints, log);
+  const domains = work({ database, config, mailer, storage, signer, registry, failPoint });
   const runtime = await startWorkerRuntime({
     database,
     redisUrl: config.redis.queueUrl,
@@ -51,7 +52,7 @@ lifecycle.run(async () => {
     handlers: domains.handlers,
     consumers: [createRealtimeConsumer(realtime, registry, log), ...domains.consumers],
     schedules: domains.schedules,
-    failPoint: createFailPoints(config.failPoints, log),
+    failPoint,
     metrics,
     log,
     onBeat: () => progress.beat(),

@@ -1,6 +1,7 @@
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { createTestRedis, type TestRedis } from './test-redis.ts';
 export { startTestWorker, type TestWorker } from './test-worker.ts';
+export { takeEvents, type TakenEvent } from './take-events.ts';
 export { drain } from './drain.ts';
 export { testLog } from './test-log.ts';
 export { testConfig } from './test-config.ts';

@@ -19,12 +19,13 @@ const done = defineEvent({
   version: 1,
   summary: 'A thing was done.',
   schema: z.object({ thing: z.string(), userId: z.int().nullable().optional() }),
-  audit: ({ thing, userId }) => ({
-    action: 'THING_DONE',
-    subject: thing,
-    detail: `"${thing}" was done; 50% of all_things`,
-    ...(userId === undefined ? {} : { userId }),
-  }),
+  audit: {
+    THING_DONE: ({ thing, userId }) => ({
+      subject: thing,
+      detail: `"${thing}" was done; 50% of all_things`,
+      ...(userId === undefined ? {} : { userId }),
+    }),
+  },
 });
 const seen = defineEvent({
   name: 'thing.seen',
@@ -37,7 +38,7 @@ const silent = defineEvent({
   version: 1,
   summary: 'A thing of which the auditor writes nothing this time.',
   schema: z.object({ thing: z.string() }),
-  audit: () => null,
+  audit: { THING_NEVER: () => null },
 });
 const unknown = defineEvent({
   name: 'thing.unheard-of',

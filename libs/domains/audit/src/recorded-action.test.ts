@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { pdfText } from '../../reports/src/pdf-text.factory.ts';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 
 interface Line {
+  timestamp: string;
   aksi: string;
   detail: string;
   user: { id: number } | null;
@@ -122,6 +124,18 @@ describe('what people do is in the trail', () => {
     ]);
     expect(await of('PASSWORD_RESET')).toEqual([[true, admin.userId]]);
     expect(JSON.stringify(await lines('USER_CREATED'))).not.toContain('a-fine-password');
+  });
+
+  it('the PDF tells the instant of each line to the second, in the business zone', async () => {
+    await call(null, 'POST', '/api/auth/login', { nik: 'ADM001', password: 'admin123' });
+    const [line] = await lines('LOGIN_SUCCESS');
+    const { timestamp } = line!;
+    const pdf = await api.fetch(admin, '/api/reports/audit-trail?aksi=LOGIN_SUCCESS&format=pdf');
+    expect(pdf.status).toBe(200);
+    const written = new Intl.DateTimeFormat('id', { timeStyle: 'medium', timeZone: 'Asia/Jakarta' });
+    expect(await pdfText(new Uint8Array(await pdf.arrayBuffer()))).toContain(
+      written.format(new Date(timestamp)),
+    );
   });
 
   it('what a job does in the background bears who asked for it and the request that it came from', async () => {

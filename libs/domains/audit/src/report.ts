@@ -1,7 +1,12 @@
+import { auditActionsOf, type AnyMessage } from '@antrean/platform/messages';
 import type { Report } from '@antrean/platform/report';
 import { actionTypeReport } from './action-type.report.ts';
 import { auditTrailReport } from './audit-trail.report.ts';
 import { orderHistoryReport } from './order-history.report.ts';
 
-/** The viewer of the trail. */
-export const auditReports: readonly Report[] = [auditTrailReport, orderHistoryReport, actionTypeReport];
+/** The viewer of the trail that these messages may write. */
+export const auditReports = (messages: readonly AnyMessage[]): readonly Report[] => [
+  auditTrailReport,
+  orderHistoryReport,
+  actionTypeReport(auditActionsOf(messages)),
+];

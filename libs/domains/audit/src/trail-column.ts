@@ -3,7 +3,7 @@ import type { TrailRow } from './audit-trail.queries.ts';
 
 export const TRAIL_COLUMNS: readonly ReportColumn<keyof TrailRow>[] = [
   { key: 'id', header: { id: 'Id', en: 'Id' }, weight: 0.8 },
-  { key: 'timestamp', header: { id: 'Waktu', en: 'Time' }, format: 'instant' },
+  { key: 'timestamp', header: { id: 'Waktu', en: 'Time' }, format: 'instant-with-seconds' },
   { key: 'aksi', header: { id: 'Aksi', en: 'Action' }, weight: 2.8 },
   { key: 'detail', header: { id: 'Detail', en: 'Detail' }, weight: 4 },
   { key: 'userId', header: { id: 'Id Pengguna', en: 'User Id' }, onlyCsv: true },

@@ -39,7 +39,7 @@ export const messages = [
   ...reportMessages,
 ];
 
-export const reports = [...mealOrderReports, ...posReports, ...workOrderReports, ...auditReports];
+export const reports = [...mealOrderReports, ...posReports, ...workOrderReports, ...auditReports(messages)];
 
 /** What the roles may do unless an administrator decided otherwise. */
 export const roleDefaults = mergeRoleDefaults(

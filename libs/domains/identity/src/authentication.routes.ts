@@ -13,7 +13,7 @@ import { describeDevice, ipPrefix } from './device.ts';
 import { logOut } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { logIn, type Login } from './log-in.ts';
-import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-cookie.ts';
+import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-token.ts';
 import { refreshSession } from './refresh-session.ts';
 import { readUser } from './user.queries.ts';
 

@@ -3,13 +3,16 @@ import { OneTimeToken, RefreshToken, Session } from './session.entity.ts';
 import { User } from './user.entity.ts';
 
 export { User };
-export { developmentUsers, type DevelopmentUser } from './development-user.ts';
+export {
+  developmentUsers,
+  refuseDevelopmentPasswords,
+  seedDevelopment,
+  type DevelopmentUser,
+} from './development-user.ts';
 export { mergeRoleDefaults, type RoleDefaults, type RoleKey } from './role.catalog.ts';
 export { identityPermissions, identityRoleDefaults } from './identity.policy.ts';
 export { ensureRoles } from './ensure-roles.ts';
-export { seedDevelopment } from './seed-development.ts';
 export { createFirstAdministrator } from './create-first-administrator.ts';
-export { refuseDevelopmentPasswords } from './refuse-development-passwords.ts';
 export { findServedDepartmentIds } from './user.queries.ts';
 export { createActorResolver } from './resolve-actor.ts';
 export { TOKEN_AUDIENCE, verifyAccessToken } from './access-token.ts';

@@ -7,7 +7,7 @@ import { ensureRoles } from './ensure-roles.ts';
 import { createTestSession, createTestUser } from './identity.factory.ts';
 import { identityEntities, identityRoleDefaults } from './index.ts';
 import { createPasswords } from './password.ts';
-import { refuseDevelopmentPasswords } from './refuse-development-passwords.ts';
+import { refuseDevelopmentPasswords } from './development-user.ts';
 import { User } from './user.entity.ts';
 
 const config = testConfig();

@@ -11,12 +11,13 @@ export const loginSucceeded = defineEvent({
     sessionId: z.string(),
     device: z.string().nullable(),
   }),
-  audit: ({ userId, userName, device }) => ({
-    action: 'LOGIN_SUCCESS',
-    subject: userName,
-    detail: `${userName} logged in${device === null ? '' : ` with ${device}`}`,
-    userId,
-  }),
+  audit: {
+    LOGIN_SUCCESS: ({ userId, userName, device }) => ({
+      subject: userName,
+      detail: `${userName} logged in${device === null ? '' : ` with ${device}`}`,
+      userId,
+    }),
+  },
 });
 
 const REASONS = {
@@ -41,12 +42,13 @@ export const loginFailed = defineEvent({
     reason: z.enum(reasons),
     locksAccount: z.boolean(),
   }),
-  audit: ({ userId, identifier, reason, locksAccount }) => ({
-    action: 'LOGIN_FAILURE',
-    subject: identifier,
-    detail: `Login as "${identifier}" refused: ${REASONS[reason]}${locksAccount ? '; the account is now locked' : ''}`,
-    userId,
-  }),
+  audit: {
+    LOGIN_FAILURE: ({ userId, identifier, reason, locksAccount }) => ({
+      subject: identifier,
+      detail: `Login as "${identifier}" refused: ${REASONS[reason]}${locksAccount ? '; the account is now locked' : ''}`,
+      userId,
+    }),
+  },
 });
 
 export const loginEvents = [loginSucceeded, loginFailed];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
+import { auditEntryOf } from '@antrean/platform/messages';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { createDepartment } from '../../organization/src/organization.factory.ts';
@@ -181,7 +182,7 @@ describe('changing users', () => {
     expect(reply.status).toBe(204);
     expect((await as(victim, 'GET', '/api/auth/me')).status).toBe(401);
     const [event] = await eventsOf(victim.userId);
-    expect(sessionEnded.audit!(sessionEnded.schema.parse(event!.payload))).toMatchObject({
+    expect(auditEntryOf(sessionEnded, event!.payload)).toMatchObject({
       action: 'FORCED_LOGOUT',
     });
     expect(event!.actor_id).toBe(String(administrator.userId));

@@ -5,8 +5,8 @@ import { endSessions } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityProblem } from './identity.problem.ts';
 import { accessTokenFor, type IssuedTokens } from './issue-tokens.ts';
-import { clearedRefreshCookie } from './refresh-cookie.ts';
 import {
+  clearedRefreshCookie,
   issueRefreshToken,
   readRefreshToken,
   signRefreshToken,

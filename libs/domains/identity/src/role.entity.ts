@@ -1,3 +1,4 @@
+import { versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 
 /** A named set of permissions. Nobody grants a role that ranks above their own best one. */
@@ -10,12 +11,7 @@ export const Role = defineEntity({
     rank: p.integer(),
     permissions: p.array<string>().default([]),
     isBuiltin: p.boolean().default(false),
-    version: p.integer().version(),
-    createdAt: p.datetime().defaultRaw('now()'),
-    updatedAt: p
-      .datetime()
-      .defaultRaw('now()')
-      .onUpdate(() => new Date()),
+    ...versioned,
   },
 });
 

@@ -9,11 +9,12 @@ const roleEvent = (happened: 'created' | 'updated' | 'deleted'): EventDefinition
     version: 1,
     summary: `A role was ${happened}.`,
     schema: changed,
-    audit: ({ key, permissions }) => ({
-      action: `ROLE_${happened.toUpperCase()}`,
-      subject: key,
-      detail: `Role ${key} was ${happened}; permissions: ${permissions.join(', ') || 'none'}`,
-    }),
+    audit: {
+      [`ROLE_${happened.toUpperCase()}`]: ({ key, permissions }) => ({
+        subject: key,
+        detail: `Role ${key} was ${happened}; permissions: ${permissions.join(', ') || 'none'}`,
+      }),
+    },
   });
 
 export const roleCreated = roleEvent('created');

@@ -1,11 +1,10 @@
 import type { Config } from '@antrean/platform/config';
 import { query, type Database } from '@antrean/platform/database';
-import { MailError, renderMail, type Mailer } from '@antrean/platform/mail';
+import { deliverMail, renderMail, type MailContent, type Mailer } from '@antrean/platform/mail';
 import { handleJob, type JobHandler } from '@antrean/platform/queue';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sendSecurityMail } from './credential.messages.ts';
 import { hashOneTimeToken, oneTimeTokenOf, RESET_PURPOSE, RESET_VALID_MINUTES } from './one-time-token.ts';
-import { securityMailContent } from './security-mail.ts';
 import { User } from './user.entity.ts';
 
 export interface SecurityMailOptions {
@@ -14,17 +13,7 @@ export interface SecurityMailOptions {
   config: Config;
 }
 
-interface Delivery {
-  readonly cause: string;
-  readonly recipient: string;
-  readonly messageId: string;
-}
-
-/**
- * Mails the link. Its token and its delivery are on record before the mail leaves; every try mails the same link
- * under the same Message-ID. Somebody gets it twice only when a worker is killed between the server's acceptance
- * and our commit.
- */
+/** Mails the link. Every try mails the same link, whose token is on record before the mail leaves. */
 export function handleSecurityMail({ database, mailer, config }: SecurityMailOptions): JobHandler {
   return handleJob(sendSecurityMail, async (run) => {
     const { kind, userId } = run.payload;
@@ -33,73 +22,77 @@ export function handleSecurityMail({ database, mailer, config }: SecurityMailOpt
       run.log.info({ userId }, 'the user has no address any more or is inactive; no mail is sent');
       return;
     }
-    const delivery: Delivery = {
-      cause: `job:${run.id}`,
-      recipient: user.email,
-      messageId: `<${run.id}@antrean>`,
-    };
-    const token = oneTimeTokenOf(run.id, config);
-    await database.fork().transactional((em) => prepare(em, token, userId, delivery));
-    const { subject, ...content } = securityMailContent(kind, {
-      name: user.fullName,
-      language: user.language,
-      url: `${config.publicUrl}/app/reset-password#token=${token}`,
-      organisation: config.organisationName,
-    });
-    try {
-      const { response } = await mailer.send({
-        to: delivery.recipient,
-        subject,
-        messageId: delivery.messageId,
-        ...renderMail(content),
+    const { fullName: name, language, email: recipient } = user;
+    await deliverMail(run, { database, mailer }, { cause: `job:${run.id}`, recipient }, async () => {
+      const token = oneTimeTokenOf(run.id, config);
+      await keepToken(database.fork(), token, userId);
+      const { subject, ...content } = securityMailContent(kind, {
+        name,
+        language,
+        url: `${config.publicUrl}/app/reset-password#token=${token}`,
+        organisation: config.organisationName,
       });
-      await run.finish(({ em }) => record(em, delivery, { status: 'sent', response }));
-    } catch (error) {
-      if (!(error instanceof MailError)) throw error;
-      const outcome = {
-        status: error.permanent || run.lastAttempt ? 'failed' : 'sending',
-        error: error.message,
-      };
-      if (error.permanent) await run.finish(({ em }) => record(em, delivery, outcome));
-      else {
-        await record(database.fork(), delivery, outcome);
-        throw error;
-      }
-    }
+      return { subject, ...renderMail(content) };
+    });
   });
 }
 
-async function prepare(em: EntityManager, token: string, userId: number, delivery: Delivery): Promise<void> {
+async function keepToken(em: EntityManager, token: string, userId: number): Promise<void> {
   await query(
     em,
     `insert into one_time_tokens (token_hash, user_id, purpose, expires_at)
      values (?, ?, ?, now() + ? * interval '1 minute') on conflict (token_hash) do nothing`,
     [hashOneTimeToken(token), userId, RESET_PURPOSE, RESET_VALID_MINUTES],
   );
-  await query(
-    em,
-    `insert into deliveries (cause, recipient, channel, message_id, status) values (?, ?, 'email', ?, 'sending')
-     on conflict (cause, recipient, channel) do update set status = 'sending'`,
-    [delivery.cause, delivery.recipient, delivery.messageId],
-  );
 }
 
-async function record(
-  em: EntityManager,
-  delivery: Delivery,
-  outcome: { status: string; response?: string; error?: string },
-): Promise<void> {
-  await query(
-    em,
-    `update deliveries set status = ?, response = ?, error = ?, sent_at = case when ? then now() end
-     where cause = ? and recipient = ? and channel = 'email'`,
-    [
-      outcome.status,
-      outcome.response ?? null,
-      outcome.error ?? null,
-      outcome.status === 'sent',
-      delivery.cause,
-      delivery.recipient,
-    ],
-  );
+type Kind = 'password-reset' | 'password-was-reset';
+
+interface Facts {
+  name: string;
+  language: 'id' | 'en';
+  url: string;
+  organisation: string;
+}
+
+const TEXTS = {
+  id: {
+    hello: (name: string) => `Halo ${name},`,
+    label: 'Buat kata sandi baru',
+    validity: `Tautan ini hanya dapat dipakai sekali dan berlaku ${RESET_VALID_MINUTES} menit.`,
+    'password-reset': {
+      subject: 'Buat kata sandi baru',
+      body: 'Kami menerima permintaan untuk mengganti kata sandi Anda. Jika bukan Anda yang meminta, abaikan surel ini; kata sandi Anda tidak berubah.',
+    },
+    'password-was-reset': {
+      subject: 'Kata sandi Anda telah direset',
+      body: 'Administrator telah mereset kata sandi Anda, dan semua sesi Anda diakhiri. Masuklah dengan kata sandi sementara dari administrator, atau langsung buat kata sandi baru di sini.',
+    },
+  },
+  en: {
+    hello: (name: string) => `Hello ${name},`,
+    label: 'Set a new password',
+    validity: `The link works once and for ${RESET_VALID_MINUTES} minutes.`,
+    'password-reset': {
+      subject: 'Set a new password',
+      body: 'Somebody asked to replace your password. If that was not you, ignore this mail; your password has not changed.',
+    },
+    'password-was-reset': {
+      subject: 'Your password was reset',
+      body: 'An administrator reset your password, and all your sessions ended. Log in with the temporary password that you get from the administrator, or set your own right here.',
+    },
+  },
+} as const;
+
+/** The mail with a link to set a password, in the reader's language. */
+export function securityMailContent(kind: Kind, facts: Facts): MailContent & { subject: string } {
+  const texts = TEXTS[facts.language];
+  const { subject, body } = texts[kind];
+  return {
+    subject,
+    title: subject,
+    paragraphs: [texts.hello(facts.name), body, texts.validity],
+    action: { label: texts.label, url: facts.url },
+    footer: facts.organisation,
+  };
 }

@@ -77,6 +77,15 @@ describe('the mail with a link', () => {
     expect(tokens).toHaveLength(1);
   });
 
+  it('is one mail, however often its job runs', async () => {
+    const user = await createTestUser(test.database, { email: 'once@antrean.test' });
+    const jobId = randomUUID();
+    for (const attempt of [1, 2]) await tryAt(jobId, user.id, { attempt });
+    const mails = (await mailbox.emails()).filter(({ to }) => to[0]?.address === 'once@antrean.test');
+    expect(mails).toHaveLength(1);
+    expect(await deliveries('once@antrean.test')).toMatchObject([{ status: 'sent', error: null }]);
+  });
+
   it('is tried again while the mail server is away, and recorded as failed after the last try', async () => {
     const user = await createTestUser(test.database, { email: 'away@antrean.test' });
     const away = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: config.mail.from, log: testLog });

@@ -1,4 +1,4 @@
-import { defineEvent } from '@antrean/platform/messages';
+import { defineEvent, type AuditText } from '@antrean/platform/messages';
 import { sessionRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
 
@@ -16,31 +16,33 @@ const reason = z.enum([
 
 export type SessionEndReason = z.infer<typeof reason>;
 
-/** Ends that have no event of their own to tell the auditor of them. */
-const AUDITED: Readonly<Partial<Record<SessionEndReason, { action: string; detail: string }>>> = {
-  logout: { action: 'LOGOUT', detail: 'logged out' },
-  revoked: { action: 'SESSION_REVOKED', detail: 'ended sessions on other devices' },
-  forced: { action: 'FORCED_LOGOUT', detail: 'was logged out by an administrator' },
-  'session-limit': { action: 'SESSION_LIMIT_REACHED', detail: 'had too many sessions; the oldest ended' },
-  'token-reuse': { action: 'REFRESH_TOKEN_REUSED', detail: 'showed a used refresh token; the session ended' },
-};
+const ended = z.object({ userId: z.int(), userName: z.string(), sessionIds: z.array(z.string()), reason });
+
+/** The record of sessions that ended for one reason. */
+const endedFor =
+  (why: SessionEndReason, what: string) =>
+  ({ userId, userName, reason: actual }: z.infer<typeof ended>): AuditText | null =>
+    actual === why
+      ? {
+          subject: userName,
+          detail: `${userName} ${what}`,
+          // Cookies bring no actor with them: the user acted, unless it was an administrator.
+          ...(why === 'forced' ? {} : { userId }),
+        }
+      : null;
 
 export const sessionEnded = defineEvent({
   name: 'session.ended',
   version: 1,
   summary: 'Sessions of a user ended; their sockets are closed.',
-  schema: z.object({ userId: z.int(), userName: z.string(), sessionIds: z.array(z.string()), reason }),
+  schema: ended,
   disconnects: { rooms: ({ sessionIds }) => sessionIds.map(sessionRoom) },
-  audit: ({ userId, userName, reason: why }) => {
-    const entry = AUDITED[why];
-    if (!entry) return null;
-    const { action, detail } = entry;
-    // Cookies bring no actor with them: the user acted, unless it was an administrator.
-    return {
-      action,
-      subject: userName,
-      detail: `${userName} ${detail}`,
-      ...(why === 'forced' ? {} : { userId }),
-    };
+  // The other ends have events of their own that tell the auditor of them.
+  audit: {
+    LOGOUT: endedFor('logout', 'logged out'),
+    SESSION_REVOKED: endedFor('revoked', 'ended sessions on other devices'),
+    FORCED_LOGOUT: endedFor('forced', 'was logged out by an administrator'),
+    SESSION_LIMIT_REACHED: endedFor('session-limit', 'had too many sessions; the oldest ended'),
+    REFRESH_TOKEN_REUSED: endedFor('token-reuse', 'showed a used refresh token; the session ended'),
   },
 });

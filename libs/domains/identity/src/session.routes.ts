@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sessionBody } from './authentication.contract.ts';
 import { revokeAllSessions, revokeSession } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
-import { clearedRefreshCookie } from './refresh-cookie.ts';
+import { clearedRefreshCookie } from './refresh-token.ts';
 import { listSessions } from './session.queries.ts';
 
 const TAG = 'Sessions';

@@ -45,7 +45,7 @@ const list = async (token: string) =>
   (await api.request('GET', '/api/auth/sessions', { token })).body['data'] as Listed[];
 
 describe('sessions', () => {
-  it('are listed with device and network, the current one marked', async () => {
+  it('S0-AUTH-03 are listed with device and network, the current one marked', async () => {
     await createTestUser(test.database, { nik: 'SES001', password: 'secret-1' });
     await enter('SES001', { 'User-Agent': FIREFOX });
     const token = await enter('SES001', { 'User-Agent': 'curl/8.5.0' });
@@ -56,7 +56,7 @@ describe('sessions', () => {
     ]);
   });
 
-  it('can be ended one by one by their owner, at once, and by nobody else', async () => {
+  it('S0-AUTH-03 can be ended one by one by their owner, at once, and by nobody else', async () => {
     await createTestUser(test.database, { nik: 'SES002', password: 'secret-1' });
     await createTestUser(test.database, { nik: 'SES003', password: 'secret-1' });
     const [phone, laptop, stranger] = [await enter('SES002'), await enter('SES002'), await enter('SES003')];
@@ -70,7 +70,7 @@ describe('sessions', () => {
     expect((await end(laptop)).status).toBe(404);
   });
 
-  it('can be ended all together', async () => {
+  it('S0-AUTH-03 can be ended all together', async () => {
     await createTestUser(test.database, { nik: 'SES004', password: 'secret-1' });
     const [phone, laptop] = [await enter('SES004'), await enter('SES004')];
     const reply = await api.request('DELETE', '/api/auth/sessions', { token: laptop });

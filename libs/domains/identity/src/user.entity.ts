@@ -1,3 +1,4 @@
+import { versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 
 /** Whoever may log in. Any of nik, username, email and phone identifies the user, whatever its case. */
@@ -22,12 +23,7 @@ export const User = defineEntity({
     isActive: p.boolean().default(true),
     failedLogins: p.integer().default(0),
     lockedUntil: p.datetime().nullable(),
-    version: p.integer().version(),
-    createdAt: p.datetime().defaultRaw('now()'),
-    updatedAt: p
-      .datetime()
-      .defaultRaw('now()')
-      .onUpdate(() => new Date()),
+    ...versioned,
   },
 });
 

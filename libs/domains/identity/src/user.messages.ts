@@ -10,11 +10,12 @@ export const userCreated = defineEvent({
   version: 1,
   summary: 'A user was created.',
   schema: z.object({ ...concerned, role: z.string() }),
-  audit: ({ userName, role }) => ({
-    action: 'USER_CREATED',
-    subject: userName,
-    detail: `User ${userName} was created with the role ${role}`,
-  }),
+  audit: {
+    USER_CREATED: ({ userName, role }) => ({
+      subject: userName,
+      detail: `User ${userName} was created with the role ${role}`,
+    }),
+  },
 });
 
 export const userStatusChanged = defineEvent({
@@ -22,11 +23,12 @@ export const userStatusChanged = defineEvent({
   version: 1,
   summary: 'A user was deactivated or activated again.',
   schema: z.object({ ...concerned, isActive: z.boolean() }),
-  audit: ({ userName, isActive }) => ({
-    action: 'USER_STATUS_CHANGED',
-    subject: userName,
-    detail: `User ${userName} was ${isActive ? 'activated' : 'deactivated'}`,
-  }),
+  audit: {
+    USER_STATUS_CHANGED: ({ userName, isActive }) => ({
+      subject: userName,
+      detail: `User ${userName} was ${isActive ? 'activated' : 'deactivated'}`,
+    }),
+  },
 });
 
 /** Ends the user's sockets: when they come back they are put into the rooms of the new roles. */
@@ -36,11 +38,12 @@ export const userRoleChanged = defineEvent({
   summary: 'A user got other roles.',
   schema: z.object({ ...concerned, from: z.array(z.string()), to: z.array(z.string()) }),
   disconnects: { rooms: ({ userId }) => [userRoom(userId)] },
-  audit: ({ userName, from, to }) => ({
-    action: 'USER_ROLE_CHANGED',
-    subject: userName,
-    detail: `User ${userName} changed from ${from.join(', ')} to ${to.join(', ')}`,
-  }),
+  audit: {
+    USER_ROLE_CHANGED: ({ userName, from, to }) => ({
+      subject: userName,
+      detail: `User ${userName} changed from ${from.join(', ')} to ${to.join(', ')}`,
+    }),
+  },
 });
 
 /** Ends the user's sockets, like a change of roles. An empty list means every department. */
@@ -50,11 +53,12 @@ export const servedDepartmentsChanged = defineEvent({
   summary: 'A kitchen or delivery user serves other departments.',
   schema: z.object({ ...concerned, departmentIds: z.array(z.int()) }),
   disconnects: { rooms: ({ userId }) => [userRoom(userId)] },
-  audit: ({ userName, departmentIds }) => ({
-    action: 'USER_DEPARTMENTS_CHANGED',
-    subject: userName,
-    detail: `User ${userName} serves ${departmentIds.length === 0 ? 'every department' : `the departments ${departmentIds.join(', ')}`}`,
-  }),
+  audit: {
+    USER_DEPARTMENTS_CHANGED: ({ userName, departmentIds }) => ({
+      subject: userName,
+      detail: `User ${userName} serves ${departmentIds.length === 0 ? 'every department' : `the departments ${departmentIds.join(', ')}`}`,
+    }),
+  },
 });
 
 export const passwordChanged = defineEvent({
@@ -62,11 +66,12 @@ export const passwordChanged = defineEvent({
   version: 1,
   summary: 'A user chose a new password.',
   schema: z.object(concerned),
-  audit: ({ userName }) => ({
-    action: 'PASSWORD_CHANGED',
-    subject: userName,
-    detail: `User ${userName} changed the password`,
-  }),
+  audit: {
+    PASSWORD_CHANGED: ({ userName }) => ({
+      subject: userName,
+      detail: `User ${userName} changed the password`,
+    }),
+  },
 });
 
 export const passwordReset = defineEvent({
@@ -74,13 +79,14 @@ export const passwordReset = defineEvent({
   version: 1,
   summary: 'A password was reset, by an administrator or with a mailed link.',
   schema: z.object({ ...concerned, by: z.enum(['administrator', 'link']) }),
-  audit: ({ userId, userName, by }) => ({
-    action: 'PASSWORD_RESET',
-    subject: userName,
-    detail: `The password of ${userName} was reset ${by === 'link' ? 'with a mailed link' : 'to a temporary one'}`,
-    // With a link nobody is logged in: the user acts.
-    ...(by === 'link' ? { userId } : {}),
-  }),
+  audit: {
+    PASSWORD_RESET: ({ userId, userName, by }) => ({
+      subject: userName,
+      detail: `The password of ${userName} was reset ${by === 'link' ? 'with a mailed link' : 'to a temporary one'}`,
+      // With a link nobody is logged in: the user acts.
+      ...(by === 'link' ? { userId } : {}),
+    }),
+  },
 });
 
 export const passwordResetRequested = defineEvent({
@@ -88,12 +94,13 @@ export const passwordResetRequested = defineEvent({
   version: 1,
   summary: 'Somebody asked for a link to reset a password.',
   schema: z.object({ userId: z.int().nullable(), identifier: z.string() }),
-  audit: ({ userId, identifier }) => ({
-    action: 'PASSWORD_RESET_REQUESTED',
-    subject: identifier,
-    detail: `A link to reset the password of "${identifier}" was asked for`,
-    userId,
-  }),
+  audit: {
+    PASSWORD_RESET_REQUESTED: ({ userId, identifier }) => ({
+      subject: identifier,
+      detail: `A link to reset the password of "${identifier}" was asked for`,
+      userId,
+    }),
+  },
 });
 
 export const userEvents = [

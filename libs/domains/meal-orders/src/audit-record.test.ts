@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createMessageRegistry, type AuditEntry, type EventDefinition } from '@antrean/platform/messages';
+import { auditEntryOf, createMessageRegistry, type AuditEntry } from '@antrean/platform/messages';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { createShift } from '../../organization/src/organization.factory.ts';
@@ -18,7 +18,7 @@ async function takeRecords(): Promise<(AuditEntry & { actorId: number | null })[
   const { events } = createMessageRegistry(mealOrderMessages);
   const published = await api.takeEvents();
   return published.flatMap(({ name, payload, actorId }) => {
-    const entry = (events.get(name) as EventDefinition).audit?.(payload);
+    const entry = auditEntryOf(events.get(name)!, payload);
     return entry ? [{ ...entry, actorId }] : [];
   });
 }

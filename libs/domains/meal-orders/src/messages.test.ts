@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { createMessageRegistry, type AnyEvent, type JsonObject } from '@antrean/platform/messages';
+import {
+  asyncApiDocument,
+  auditEntryOf,
+  createMessageRegistry,
+  type AnyEvent,
+  type JsonObject,
+} from '@antrean/platform/messages';
 import { audienceOf } from '@antrean/platform/realtime';
 import {
   approvalDecided,
@@ -133,48 +139,67 @@ describe('who hears what', () => {
   });
 });
 
+describe('what is documented', () => {
+  const registry = createMessageRegistry(mealOrderMessages);
+  const { channels } = asyncApiDocument(registry, { title: 't', version: '1', url: 'http://localhost' });
+  const ofOrder = ['orderId', 'departmentId'];
+
+  it.each([
+    ['S3-EVT-01', 'order_created', ['kodePesanan', 'jumlahPesanan', 'tanggalPesanan', 'createdBy']],
+    ['S3-EVT-02', 'order_status_changed', ['oldStatus', 'newStatus', 'karyawanPemesanId', 'changedBy']],
+    ['S3-EVT-03', 'order_approval_requested', ['requestType', 'requestedBy', 'catatanDapur']],
+    ['S3-EVT-04', 'order_approval_decided', ['decision', 'decidedBy', 'catatanAdmin', 'requestedBy']],
+  ])('%s %s has exactly the literal fields', (_id, channel, fields) => {
+    expect(channels).toMatchObject({
+      [channel]: {
+        messages: { [channel]: { payload: { prefixItems: [{ required: [...ofOrder, ...fields] }, {}] } } },
+      },
+    });
+  });
+});
+
 describe('what the auditor writes', () => {
   const subject = 'PM-20251001-001';
 
   it('S3-AUD-07 S3-AUD-13 ORDER_CREATED with code, quantity and shift', () => {
-    const entry = orderCreated.audit!(created);
+    const entry = auditEntryOf(orderCreated, created);
     expect(entry).toMatchObject({ action: 'ORDER_CREATED', subject });
     expect(entry!.detail).toMatch(/PM-20251001-001.*10.*Shift 1/);
   });
 
   it('S3-AUD-08 S3-AUD-13 ORDER_STATUS_CHANGED with both statuses', () => {
-    const entry = orderStatusChanged.audit!(changed);
+    const entry = auditEntryOf(orderStatusChanged, changed);
     expect(entry).toMatchObject({ action: 'ORDER_STATUS_CHANGED', subject });
     expect(entry!.detail).toMatch(/PM-20251001-001.*MENUNGGU.*IN_PROGRESS/);
   });
 
   it('S3-AUD-12 S3-AUD-13 ORDER_OVERRIDE', () => {
-    expect(orderStatusChanged.audit!({ ...changed, cause: 'override' })).toMatchObject({
+    expect(auditEntryOf(orderStatusChanged, { ...changed, cause: 'override' })).toMatchObject({
       action: 'ORDER_OVERRIDE',
       subject,
     });
   });
 
   it('S3-AUD-09 S3-AUD-13 ORDER_REJECTION_REQUESTED with the note', () => {
-    const entry = approvalRequested.audit!(requested);
+    const entry = auditEntryOf(approvalRequested, requested);
     expect(entry).toMatchObject({ action: 'ORDER_REJECTION_REQUESTED', subject });
     expect(entry!.detail).toMatch(/PM-20251001-001.*Stok bahan habis/);
   });
 
   it('S3-AUD-10 S3-AUD-13 ORDER_EDIT_REQUESTED with both quantities', () => {
-    const entry = approvalRequested.audit!({ ...requested, requestType: 'EDIT', newQuantity: 8 });
+    const entry = auditEntryOf(approvalRequested, { ...requested, requestType: 'EDIT', newQuantity: 8 });
     expect(entry).toMatchObject({ action: 'ORDER_EDIT_REQUESTED', subject });
     expect(entry!.detail).toMatch(/10 to 8.*Stok bahan habis/);
   });
 
   it('S3-AUD-11 S3-AUD-13 APPROVAL_DECIDED, with the note if there is one', () => {
-    const entry = approvalDecided.audit!(decided);
+    const entry = auditEntryOf(approvalDecided, decided);
     expect(entry).toMatchObject({ action: 'APPROVAL_DECIDED', subject });
     expect(entry!.detail).toMatch(/PM-20251001-001.*EDIT.*APPROVED: Disetujui$/);
-    expect(approvalDecided.audit!({ ...decided, catatanAdmin: null })!.detail).toMatch(/APPROVED$/);
+    expect(auditEntryOf(approvalDecided, { ...decided, catatanAdmin: null })!.detail).toMatch(/APPROVED$/);
   });
 
   it('S3-AUD-09 S3-AUD-10 S3-AUD-11 one record per action: the status change of an approval step has none', () => {
-    expect(orderStatusChanged.audit!({ ...changed, cause: 'approval' })).toBeNull();
+    expect(auditEntryOf(orderStatusChanged, { ...changed, cause: 'approval' })).toBeNull();
   });
 });

@@ -14,22 +14,24 @@ function masterDataEvents(kind: string): { created: MasterDataEvent; updated: Ma
       version: 1,
       summary: `A ${kind} was added.`,
       schema: named,
-      audit: ({ name }) => ({
-        action: `${kind.toUpperCase()}_CREATED`,
-        subject: name,
-        detail: `${label} "${name}" was added`,
-      }),
+      audit: {
+        [`${kind.toUpperCase()}_CREATED`]: ({ name }) => ({
+          subject: name,
+          detail: `${label} "${name}" was added`,
+        }),
+      },
     }),
     updated: defineEvent({
       name: `${kind}.updated`,
       version: 1,
       summary: `A ${kind} was renamed, changed, switched off or on.`,
       schema: named,
-      audit: ({ name, isActive }) => ({
-        action: `${kind.toUpperCase()}_UPDATED`,
-        subject: name,
-        detail: `${label} "${name}" was changed and is ${isActive ? 'active' : 'inactive'}`,
-      }),
+      audit: {
+        [`${kind.toUpperCase()}_UPDATED`]: ({ name, isActive }) => ({
+          subject: name,
+          detail: `${label} "${name}" was changed and is ${isActive ? 'active' : 'inactive'}`,
+        }),
+      },
     }),
   };
 }

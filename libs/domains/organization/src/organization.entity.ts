@@ -1,15 +1,8 @@
+import { timestamps, versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 
 /** What all master data share: it is switched off, never deleted, because history points to it. */
-const lifecycle = {
-  isActive: p.boolean().default(true),
-  version: p.integer().version(),
-  createdAt: p.datetime().defaultRaw('now()'),
-  updatedAt: p
-    .datetime()
-    .defaultRaw('now()')
-    .onUpdate(() => new Date()),
-};
+const lifecycle = { isActive: p.boolean().default(true), ...versioned };
 
 export const Department = defineEntity({
   name: 'Department',
@@ -58,11 +51,7 @@ export const Employee = defineEntity({
     fullName: p.text(),
     departmentId: p.integer().nullable(),
     positionId: p.integer().nullable(),
-    createdAt: p.datetime().defaultRaw('now()'),
-    updatedAt: p
-      .datetime()
-      .defaultRaw('now()')
-      .onUpdate(() => new Date()),
+    ...timestamps,
   },
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
+import { auditEntryOf } from '@antrean/platform/messages';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { ensureRoles, identityEntities } from '@antrean/identity';
@@ -120,11 +121,11 @@ describe('master data', () => {
     expect(events.map(({ name }) => name)).toEqual(['department.created', 'department.updated']);
     expect(events[1]!.actor_id).toBe(String(administrator.userId));
     const { created, updated } = departmentEvents;
-    expect(created.audit!(created.schema.parse(events[0]!.payload))).toMatchObject({
+    expect(auditEntryOf(created, events[0]!.payload)).toMatchObject({
       action: 'DEPARTMENT_CREATED',
       subject: 'Audited',
     });
-    expect(updated.audit!(updated.schema.parse(events[1]!.payload))).toMatchObject({
+    expect(auditEntryOf(updated, events[1]!.payload)).toMatchObject({
       action: 'DEPARTMENT_UPDATED',
       subject: 'Checked',
     });

@@ -1,19 +1,11 @@
+import { versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
-
-const written = {
-  version: p.integer().version(),
-  createdAt: p.datetime().defaultRaw('now()'),
-  updatedAt: p
-    .datetime()
-    .defaultRaw('now()')
-    .onUpdate(() => new Date()),
-};
 
 /** What products are grouped by in an order; its name is a key of the wire form. */
 export const Category = defineEntity({
   name: 'PosCategory',
   tableName: 'pos_categories',
-  properties: { id: p.integer().primary(), name: p.text(), nameKey: p.text(), ...written },
+  properties: { id: p.integer().primary(), name: p.text(), nameKey: p.text(), ...versioned },
 });
 export type Category = InferEntity<typeof Category>;
 
@@ -31,7 +23,7 @@ export const Product = defineEntity({
     /** Rupiah. */
     price: p.integer(),
     isActive: p.boolean().default(true),
-    ...written,
+    ...versioned,
   },
 });
 export type Product = InferEntity<typeof Product>;

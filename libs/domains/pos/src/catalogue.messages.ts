@@ -13,11 +13,12 @@ export const categoryCreated = defineEvent({
   version: 1,
   summary: 'A product category was added.',
   schema: category,
-  audit: ({ name }) => ({
-    action: 'POS_CATEGORY_CREATED',
-    subject: name,
-    detail: `Category "${name}" was added`,
-  }),
+  audit: {
+    POS_CATEGORY_CREATED: ({ name }) => ({
+      subject: name,
+      detail: `Category "${name}" was added`,
+    }),
+  },
 });
 
 export const categoryUpdated = defineEvent({
@@ -25,11 +26,12 @@ export const categoryUpdated = defineEvent({
   version: 1,
   summary: 'A product category was renamed.',
   schema: category.extend({ previousName: z.string() }),
-  audit: ({ name, previousName }) => ({
-    action: 'POS_CATEGORY_UPDATED',
-    subject: name,
-    detail: `Category "${previousName}" was renamed to "${name}"`,
-  }),
+  audit: {
+    POS_CATEGORY_UPDATED: ({ name, previousName }) => ({
+      subject: name,
+      detail: `Category "${previousName}" was renamed to "${name}"`,
+    }),
+  },
 });
 
 export const productCreated = defineEvent({
@@ -37,11 +39,12 @@ export const productCreated = defineEvent({
   version: 1,
   summary: 'A product was added to the catalogue.',
   schema: product,
-  audit: (e) => ({
-    action: 'POS_PRODUCT_CREATED',
-    subject: e.name,
-    detail: productDetail('added', e),
-  }),
+  audit: {
+    POS_PRODUCT_CREATED: (e) => ({
+      subject: e.name,
+      detail: productDetail('added', e),
+    }),
+  },
 });
 
 export const productUpdated = defineEvent({
@@ -49,11 +52,12 @@ export const productUpdated = defineEvent({
   version: 1,
   summary: 'A product was renamed, priced anew, moved to another category, taken off sale or put on sale.',
   schema: product,
-  audit: (e) => ({
-    action: 'POS_PRODUCT_UPDATED',
-    subject: e.name,
-    detail: productDetail('changed', e),
-  }),
+  audit: {
+    POS_PRODUCT_UPDATED: (e) => ({
+      subject: e.name,
+      detail: productDetail('changed', e),
+    }),
+  },
 });
 
 export const catalogueMessages = [categoryCreated, categoryUpdated, productCreated, productUpdated];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAccessToken } from '@antrean/identity';
 import { query } from '@antrean/platform/database';
+import { auditEntryOf } from '@antrean/platform/messages';
 import { disconnectsOf } from '@antrean/platform/realtime';
 import { testConfig } from '@antrean/testing';
 import jwt from 'jsonwebtoken';
@@ -133,13 +134,12 @@ describe('a display token', () => {
     const { id } = await make({ label: 'Counter', outletId });
     await admin('DELETE', `${PATH}/${id}`);
     const [given, revoked] = await api.takeEvents();
-    const read = displayTokenCreated.schema;
-    expect(displayTokenCreated.audit!(read.parse(given!.payload))).toEqual({
+    expect(auditEntryOf(displayTokenCreated, given!.payload)).toEqual({
       action: 'DISPLAY_TOKEN_CREATED',
       subject: 'Counter',
       detail: `Display "Counter" may watch the orders of outlet ${outletId}`,
     });
-    expect(displayTokenRevoked.audit!(read.parse(revoked!.payload))).toMatchObject({
+    expect(auditEntryOf(displayTokenRevoked, revoked!.payload)).toMatchObject({
       action: 'DISPLAY_TOKEN_REVOKED',
       subject: 'Counter',
     });

@@ -11,11 +11,12 @@ export const displayTokenCreated = defineEvent({
   version: 1,
   summary: 'A screen may watch the order feed.',
   schema: display,
-  audit: ({ label, outletId }) => ({
-    action: 'DISPLAY_TOKEN_CREATED',
-    subject: label,
-    detail: `Display "${label}" may watch the orders of ${where(outletId)}`,
-  }),
+  audit: {
+    DISPLAY_TOKEN_CREATED: ({ label, outletId }) => ({
+      subject: label,
+      detail: `Display "${label}" may watch the orders of ${where(outletId)}`,
+    }),
+  },
 });
 
 export const displayTokenRevoked = defineEvent({
@@ -24,11 +25,12 @@ export const displayTokenRevoked = defineEvent({
   summary: 'A screen may not watch the order feed any more; its sockets are closed.',
   schema: display,
   disconnects: { rooms: ({ id }) => [displayRoom(id)] },
-  audit: ({ label, outletId }) => ({
-    action: 'DISPLAY_TOKEN_REVOKED',
-    subject: label,
-    detail: `Display "${label}" may not watch the orders of ${where(outletId)} any more`,
-  }),
+  audit: {
+    DISPLAY_TOKEN_REVOKED: ({ label, outletId }) => ({
+      subject: label,
+      detail: `Display "${label}" may not watch the orders of ${where(outletId)} any more`,
+    }),
+  },
 });
 
 export const displayMessages = [displayTokenCreated, displayTokenRevoked];

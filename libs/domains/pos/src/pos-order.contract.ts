@@ -49,7 +49,7 @@ const group = z.object({
   items: z.array(z.string()).describe('Names of the products'),
 });
 type Group = z.infer<typeof group>;
-const { $schema: _, ...groupSchema } = z.toJSONSchema(group);
+const { $schema: _, ...groupSchema } = z.toJSONSchema(group, { io: 'input' });
 
 /**
  * An order on the wire: REST answers and socket events show this same object. Besides its fields it has a member for

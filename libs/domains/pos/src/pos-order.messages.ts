@@ -7,10 +7,11 @@ import { STATUSES } from './pos-order.state.ts';
 // The wire names and payloads are literal (seed 004, event new-order).
 const namespace = '/';
 
-/** Documented as what goes out, which is the wire form of the record. */
-const wholeOrder = orderRecord.meta({ ...z.toJSONSchema(orderView, { io: 'input' }) });
+const deletedWire = z.object({ invoice_number: z.string() });
+const statusWire = deletedWire.extend({ status: z.enum(STATUSES), previous_status: z.enum(STATUSES) });
 
-const about = { invoice_number: z.string(), outlet_id: z.int().nullable() };
+/** Whose screens show it. */
+const about = { outlet_id: z.int().nullable() };
 
 const orderRooms = ({ outlet_id }: { outlet_id: number | null }): string[] => outletRooms(outlet_id);
 
@@ -21,44 +22,42 @@ export const orderCreated = defineEvent({
   name: 'pos.order.created',
   version: 1,
   summary: 'An order was sold.',
-  schema: wholeOrder,
-  realtime: { namespace, name: 'new-order', rooms: orderRooms, payload: toView },
-  audit: (e) => ({
-    action: 'POS_ORDER_CREATED',
-    subject: e.invoice_number,
-    detail: `${e.invoice_number}: ${amount(e)}`,
-  }),
+  schema: orderRecord,
+  realtime: { namespace, name: 'new-order', rooms: orderRooms, schema: orderView, payload: toView },
+  audit: {
+    POS_ORDER_CREATED: (e) => ({
+      subject: e.invoice_number,
+      detail: `${e.invoice_number}: ${amount(e)}`,
+    }),
+  },
 });
 
 export const orderStatusChanged = defineEvent({
   name: 'pos.order.status.changed',
   version: 1,
   summary: 'An order came to another status.',
-  schema: z.object({ ...about, status: z.enum(STATUSES), previous_status: z.enum(STATUSES) }),
-  realtime: {
-    namespace,
-    name: 'order-status',
-    rooms: orderRooms,
-    payload: ({ outlet_id: _, ...wire }) => wire,
+  schema: statusWire.extend(about),
+  realtime: { namespace, name: 'order-status', rooms: orderRooms, schema: statusWire },
+  audit: {
+    POS_ORDER_STATUS_CHANGED: (e) => ({
+      subject: e.invoice_number,
+      detail: `${e.invoice_number}: ${e.previous_status} → ${e.status}`,
+    }),
   },
-  audit: (e) => ({
-    action: 'POS_ORDER_STATUS_CHANGED',
-    subject: e.invoice_number,
-    detail: `${e.invoice_number}: ${e.previous_status} → ${e.status}`,
-  }),
 });
 
 export const orderUpdated = defineEvent({
   name: 'pos.order.updated',
   version: 1,
   summary: 'The items, the outlet or the way of payment of an order were changed.',
-  schema: wholeOrder,
-  realtime: { namespace, name: 'order-updated', rooms: orderRooms, payload: toView },
-  audit: (e) => ({
-    action: 'POS_ORDER_UPDATED',
-    subject: e.invoice_number,
-    detail: `${e.invoice_number}: now ${amount(e)}`,
-  }),
+  schema: orderRecord,
+  realtime: { namespace, name: 'order-updated', rooms: orderRooms, schema: orderView, payload: toView },
+  audit: {
+    POS_ORDER_UPDATED: (e) => ({
+      subject: e.invoice_number,
+      detail: `${e.invoice_number}: now ${amount(e)}`,
+    }),
+  },
 });
 
 /** For the screens of the outlet that it left the order is gone; all others hear that it was updated. */
@@ -66,12 +65,12 @@ export const orderMoved = defineEvent({
   name: 'pos.order.moved',
   version: 1,
   summary: 'An order was deleted, or moved to another outlet.',
-  schema: z.object({ invoice_number: z.string(), previous_outlet_id: z.int() }),
+  schema: deletedWire.extend({ previous_outlet_id: z.int() }),
   realtime: {
     namespace,
     name: 'order-deleted',
     rooms: ({ previous_outlet_id }) => [outletRoom(previous_outlet_id)],
-    payload: ({ invoice_number }) => ({ invoice_number }),
+    schema: deletedWire,
   },
 });
 
@@ -79,18 +78,19 @@ export const orderDeleted = defineEvent({
   name: 'pos.order.deleted',
   version: 1,
   summary: 'An order was deleted, or moved to another outlet.',
-  schema: z.object(about),
+  schema: deletedWire.extend(about),
   realtime: {
     namespace,
     name: 'order-deleted',
     rooms: orderRooms,
-    payload: ({ invoice_number }) => ({ invoice_number }),
+    schema: deletedWire,
   },
-  audit: (e) => ({
-    action: 'POS_ORDER_DELETED',
-    subject: e.invoice_number,
-    detail: `${e.invoice_number} was deleted before it was prepared`,
-  }),
+  audit: {
+    POS_ORDER_DELETED: (e) => ({
+      subject: e.invoice_number,
+      detail: `${e.invoice_number} was deleted before it was prepared`,
+    }),
+  },
 });
 
 // Moved before deleted: both are called order-deleted on the wire, and the documentation shows the last.

@@ -1,22 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
-import { query, type Database } from '@antrean/platform/database';
-import type { JsonObject } from '@antrean/platform/messages';
+import type { Database } from '@antrean/platform/database';
 import type { Actor, TransactionHost } from '@antrean/platform/outbox';
-import { createTestDatabase, testConfig } from '@antrean/testing';
+import { createTestDatabase, takeEvents, testConfig, type TakenEvent } from '@antrean/testing';
 import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
 import { startTestApi, type TestReply } from '../../identity/src/test-api.factory.ts';
 import { Category, Product } from './catalogue.entity.ts';
 import { nameKey } from './category-name.ts';
 import { posRoutes } from './http.ts';
 import { posEntities, posRoleDefaults, seedCatalogue } from './index.ts';
-
-export interface PublishedEvent {
-  name: string;
-  payload: JsonObject;
-  actorId: number | null;
-}
 
 export interface PosApi {
   database: Database;
@@ -34,7 +27,7 @@ export interface PosApi {
   /** Sells as the cashier; one corndog for cash when nothing else is said. */
   sell(wish?: Record<string, unknown>, headers?: Record<string, string>): Promise<TestReply>;
   /** What has been published so far, oldest first; the outbox is empty afterwards. */
-  takeEvents(): Promise<PublishedEvent[]>;
+  takeEvents(): Promise<TakenEvent[]>;
   close(): Promise<void>;
 }
 
@@ -65,17 +58,7 @@ export async function startPosApi(options: { poolSize?: number } = {}): Promise<
     administrator,
     send,
     sell: (wish = {}, headers) => send(cashier, 'POST', '/api/v1/orders', { ...CORNDOG, ...wish }, headers),
-    takeEvents: async () => {
-      const rows = await query<{ name: string; payload: JsonObject; actor_id: string | null }>(
-        database.fork(),
-        `with taken as (delete from outbox_events returning id, name, payload, actor_id)
-         select name, payload, actor_id from taken order by id`,
-      );
-      return rows.map(({ actor_id, ...row }) => ({
-        ...row,
-        actorId: actor_id === null ? null : Number(actor_id),
-      }));
-    },
+    takeEvents: () => takeEvents(database),
     close: async () => {
       await api.close();
       await close();

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { handleJob, type JobHandler, type JobRun } from '@antrean/platform/queue';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import { JobSuperseded, type TransactionHost } from '@antrean/platform/outbox';
-import type { Report, ReportRow, ReportSource } from '@antrean/platform/report';
+import { JobSuperseded, type FailPoints, type TransactionHost } from '@antrean/platform/outbox';
+import type { Report, ReportSource } from '@antrean/platform/report';
 import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
 import { generateReport } from './messages.ts';
@@ -21,7 +21,7 @@ import {
 } from './report-job.state.ts';
 import { signedText } from './report-signature.ts';
 import { watchReportJob } from './watch-report-job.ts';
-import { writeReport } from './write-report.ts';
+import { writeReport, type ReportToWrite } from './write-report.ts';
 
 const TELL_EVERY_MS = 1_000;
 
@@ -31,6 +31,7 @@ export interface GenerateReportDependencies {
   reports: readonly Report[];
   signer: Signer;
   config: Pick<Config, 'businessZone' | 'organisationName' | 'reportRetentionMs'>;
+  failPoint: FailPoints;
 }
 
 /**
@@ -38,7 +39,7 @@ export interface GenerateReportDependencies {
  * finishes it; so a try that was overtaken, cancelled or killed changes nothing that anybody sees.
  */
 export function generateReportHandler(dependencies: GenerateReportDependencies): JobHandler {
-  const { database, storage, signer, config } = dependencies;
+  const { database, storage, signer, config, failPoint } = dependencies;
   const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
   // Progress is told in transactions of its own; the relay finds their events without being rung.
   const host: TransactionHost = { database, ringDoorbell: () => undefined };
@@ -73,7 +74,12 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
       throw new Error(`This worker knows no report "${work.report}"; run the version that offers it.`);
     const source: ReportSource = { database, zone: config.businessZone, signal };
     const expected = await report.size(source, work.parameters);
-    const observe = tellWhileReading(expected, (progress) => tellProgress(host, run.context, work, progress));
+    const observe = tellWhileReading({
+      expected,
+      tell: (progress) => tellProgress(host, run.context, work, progress),
+      // The rows are in the draft of the file, its end is not.
+      whenRead: () => failPoint('report.half-written'),
+    });
     const { size, sha256 } = await storage.write(key, (out) =>
       writeReport({ report, work, source, organisation: config.organisationName, observe }, out),
     );
@@ -99,20 +105,26 @@ function fileKey({ id, format, createdAt }: ReportWork): string {
 }
 
 /** Tells how far the rows are, at most once a second; only when it is known how many there will be. */
-function tellWhileReading(
-  expected: number | null,
-  tell: (progress: number) => Promise<void>,
-): (rows: Iterable<ReportRow> | AsyncIterable<ReportRow>) => AsyncGenerator<ReportRow> {
-  return async function* (rows) {
+function tellWhileReading({
+  expected,
+  tell,
+  whenRead,
+}: {
+  expected: number | null;
+  tell: (progress: number) => Promise<void>;
+  whenRead: () => Promise<void>;
+}): ReportToWrite['observe'] {
+  return async function* (batches) {
     let read = 0;
     let toldAt = performance.now();
-    for await (const row of rows) {
-      yield row;
-      read += 1;
+    for await (const rows of batches) {
+      yield rows;
+      read += rows.length;
       if (expected === null || performance.now() - toldAt < TELL_EVERY_MS) continue;
       const share = Math.min(1, read / expected);
       await tell(PROGRESS.begun + Math.floor((PROGRESS.read - PROGRESS.begun) * share));
       toldAt = performance.now();
     }
+    await whenRead();
   };
 }

@@ -28,12 +28,13 @@ export const jobQueued = defineEvent({
   summary: 'Background work was asked for.',
   schema: z.object(job),
   realtime: audience,
-  audit: (e) => ({
-    action: 'REPORT_REQUESTED',
-    subject: e.jobId,
-    detail: `Report ${e.report} as ${e.format} requested (job ${e.jobId})`,
-    userId: e.requestedBy,
-  }),
+  audit: {
+    REPORT_REQUESTED: (e) => ({
+      subject: e.jobId,
+      detail: `Report ${e.report} as ${e.format} requested (job ${e.jobId})`,
+      userId: e.requestedBy,
+    }),
+  },
 });
 
 export const jobProgress = defineEvent({
@@ -57,12 +58,13 @@ export const jobCompleted = defineEvent({
     downloadUrl: z.string(),
   }),
   realtime: audience,
-  audit: (e) => ({
-    action: 'REPORT_GENERATED',
-    subject: e.jobId,
-    detail: `${e.fileName} made: ${e.size} bytes, SHA-256 ${e.sha256} (job ${e.jobId})`,
-    userId: e.requestedBy,
-  }),
+  audit: {
+    REPORT_GENERATED: (e) => ({
+      subject: e.jobId,
+      detail: `${e.fileName} made: ${e.size} bytes, SHA-256 ${e.sha256} (job ${e.jobId})`,
+      userId: e.requestedBy,
+    }),
+  },
 });
 
 export const jobFailed = defineEvent({
@@ -71,12 +73,13 @@ export const jobFailed = defineEvent({
   summary: 'Background work failed for good.',
   schema: z.object({ ...job, error: z.string() }),
   realtime: audience,
-  audit: (e) => ({
-    action: 'REPORT_FAILED',
-    subject: e.jobId,
-    detail: `Report ${e.report} as ${e.format} failed (job ${e.jobId}): ${e.error}`,
-    userId: e.requestedBy,
-  }),
+  audit: {
+    REPORT_FAILED: (e) => ({
+      subject: e.jobId,
+      detail: `Report ${e.report} as ${e.format} failed (job ${e.jobId}): ${e.error}`,
+      userId: e.requestedBy,
+    }),
+  },
 });
 
 export const jobCancelled = defineEvent({
@@ -85,12 +88,13 @@ export const jobCancelled = defineEvent({
   summary: 'Background work was called off; there will be no file.',
   schema: z.object({ ...job, cancelledBy: z.int() }),
   realtime: audience,
-  audit: (e) => ({
-    action: 'REPORT_CANCELLED',
-    subject: e.jobId,
-    detail: `Report ${e.report} as ${e.format} cancelled at ${e.progress} % (job ${e.jobId})`,
-    userId: e.cancelledBy,
-  }),
+  audit: {
+    REPORT_CANCELLED: (e) => ({
+      subject: e.jobId,
+      detail: `Report ${e.report} as ${e.format} cancelled at ${e.progress} % (job ${e.jobId})`,
+      userId: e.cancelledBy,
+    }),
+  },
 });
 
 export const jobRetried = defineEvent({
@@ -99,12 +103,13 @@ export const jobRetried = defineEvent({
   summary: 'Background work that had failed or was cancelled is on its way again.',
   schema: z.object({ ...job, retriedBy: z.int() }),
   realtime: audience,
-  audit: (e) => ({
-    action: 'REPORT_RETRIED',
-    subject: e.jobId,
-    detail: `Report ${e.report} as ${e.format} asked for again (job ${e.jobId})`,
-    userId: e.retriedBy,
-  }),
+  audit: {
+    REPORT_RETRIED: (e) => ({
+      subject: e.jobId,
+      detail: `Report ${e.report} as ${e.format} asked for again (job ${e.jobId})`,
+      userId: e.retriedBy,
+    }),
+  },
 });
 
 export const generateReport = defineJob({

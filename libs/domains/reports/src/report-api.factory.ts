@@ -44,7 +44,7 @@ export const messages = [...identityMessages, ...mealOrderMessages, ...reportMes
 export async function startReportApi(
   options: { variables?: Record<string, string>; reports?: readonly Report[]; failPoint?: FailPoints } = {},
 ) {
-  const reports = [...mealOrderReports, ...auditReports, ...(options.reports ?? [])];
+  const reports = [...mealOrderReports, ...auditReports(messages), ...(options.reports ?? [])];
   const db = await createTestDatabase([
     ...organizationEntities,
     ...identityEntities,
@@ -64,7 +64,8 @@ export async function startReportApi(
   );
   const registry = createMessageRegistry(messages);
   const signer = await createSigner({ privateKeyPem: newPrivateKey(), keyFile: 'none' });
-  const dependencies = { host, database, config, storage, reports, signer };
+  const failPoint: FailPoints = options.failPoint ?? (async () => undefined);
+  const dependencies = { host, database, config, storage, reports, signer, failPoint };
   const api = await startTestApi({
     routes: [
       ...identityRoutes(dependencies),
@@ -86,7 +87,7 @@ export async function startReportApi(
       registry,
       handlers: work.flatMap(({ handlers }) => handlers),
       consumers: work.flatMap(({ consumers }) => consumers),
-      ...(options.failPoint ? { failPoint: options.failPoint } : {}),
+      failPoint,
     });
   let worker = await startWorker();
   const files = async (): Promise<string[]> =>
@@ -101,6 +102,7 @@ export async function startReportApi(
     host,
     storage,
     signer,
+    failPoint,
     config,
     mailbox,
     mailer,

@@ -27,11 +27,21 @@ export function reportFileRoutes({ database, storage, reports, signer }: ReportR
       access: 'signed-in',
       summary: 'The file of a report job',
       description:
-        'Needs the permission of the report still. `ETag` and `Repr-Digest` are the SHA-256 of the file. A download ' +
-        'that broke off goes on with `Range` and `If-Range` (206); `If-None-Match` answers 304.',
+        'Needs the permission of the report still. `ETag` and `Repr-Digest` are the SHA-256 of the file.',
       tag,
       params: reportJobParams,
       produces: ['application/pdf', 'text/csv', 'application/json'],
+      alsoAnswers: {
+        206: {
+          summary: 'The part of the file that was asked for, with which a download that broke off goes on',
+        },
+        304: { summary: 'The file is what the client has already' },
+      },
+      heeds: {
+        Range: 'The part that is wanted, such as `bytes=1000-`',
+        'If-Range': 'The `ETag` of the part that the client has',
+        'If-None-Match': 'The `ETag` of the file that the client has',
+      },
       problems: ['report_not_ready', 'report_file_removed', 'range_not_satisfiable'],
       handler: async ({ actor, params, raw }) =>
         downloadReport(storage, await readable(actor, params.id), raw),

@@ -180,8 +180,9 @@ describe('report jobs', () => {
 
   it('refuses a PDF that nobody could read, and offers CSV', async () => {
     await api.sql(
-      `insert into log_audit_trail (at, event_id, seq, action, detail)
-       select '2025-10-01', gen_random_uuid(), -n, 'BULK', 'x' from generate_series(1, 50001) n`,
+      `select append_audit_lines(jsonb_agg(jsonb_build_object(
+         'at', '2025-10-01', 'event_id', gen_random_uuid(), 'seq', -n, 'action', 'BULK', 'detail', 'x')))
+       from generate_series(1, 50001) n`,
     );
     const bulk = { report: 'audit-trail', params: { aksi: 'BULK' } };
     for (const refused of [

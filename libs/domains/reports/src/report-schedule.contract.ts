@@ -51,7 +51,6 @@ export type ReportScheduleRequest = z.output<ReturnType<typeof reportScheduleReq
 export const reportScheduleChange = z
   .object({ ...fields, params: z.record(z.string(), z.unknown()) })
   .partial();
-export type ReportScheduleChange = z.output<typeof reportScheduleChange>;
 
 export const reportScheduleView = z.object({
   id,

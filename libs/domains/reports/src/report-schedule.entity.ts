@@ -1,3 +1,4 @@
+import { versioned } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import { REPORT_FORMATS } from './report-job.entity.ts';
@@ -21,12 +22,7 @@ export const ReportSchedule = defineEntity({
     isActive: p.boolean().default(true),
     ownerId: p.integer(),
     nextRunAt: p.datetime(),
-    version: p.integer().version(),
-    createdAt: p.datetime().defaultRaw('now()'),
-    updatedAt: p
-      .datetime()
-      .defaultRaw('now()')
-      .onUpdate(() => new Date()),
+    ...versioned,
   },
 });
 export type ReportSchedule = InferEntity<typeof ReportSchedule>;

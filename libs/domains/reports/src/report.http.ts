@@ -1,11 +1,11 @@
-import { pipeline, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import { csvStream } from '@antrean/platform/csv';
+import { csvChunks } from '@antrean/platform/csv';
 import { accepted, download, noContent, ok, route, type Reply, type Route } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { Actor, Context, TransactionHost } from '@antrean/platform/outbox';
-import type { Report, ReportSource } from '@antrean/platform/report';
+import { csvRecords, type Report, type ReportSource } from '@antrean/platform/report';
 import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
 import { z } from 'zod';
@@ -15,7 +15,7 @@ import { locationOf, reportJobView, toWire } from './report-job.contract.ts';
 import { REPORT_FORMATS } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { waitForReportJob } from './report-job.queries.ts';
-import { CONTENT_TYPES, csvColumns, pathParameters, reportFileName } from './report-file.ts';
+import { CONTENT_TYPES, csvKeys, pathParameters, reportFileName } from './report-file.ts';
 import { assertFits, requestReport } from './request-report.ts';
 
 export interface ReportRouteDependencies {
@@ -58,12 +58,23 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
     description: [
       report.description ?? '',
       '`format=pdf` waits for a worker to make the file; when that takes long, or with `Prefer: respond-async`, ' +
-        'the answer is 202 with the report job, and `Location` is where to ask how far it is.',
+        'the answer is 202 with the report job.',
     ].join('\n\n'),
     tag: 'Reports',
     ...(names.size > 0 ? { params: inPath } : {}),
     query: inQuery,
-    response: z.union([report.response, reportJobView]),
+    response: report.response,
+    alsoAnswers: {
+      202: {
+        summary: 'The PDF is being made; this is its report job',
+        schema: reportJobView,
+        headers: {
+          Location: 'The report job: where to ask how far it is',
+          'Preference-Applied': '`respond-async`, when that was asked for',
+        },
+      },
+    },
+    heeds: { Prefer: '`respond-async`: answer 202 at once and do not wait for the PDF' },
     produces: ['text/csv', 'application/pdf'],
     problems: ['report_failed', 'report_not_ready', 'report_too_long'],
     handler: async (request): Promise<Reply<unknown>> => {
@@ -90,12 +101,10 @@ async function csvReply(
   parameters: JsonObject,
   bom: boolean,
 ): Promise<Reply<never>> {
-  const rows = await readAhead(report.rows(source, parameters));
-  const csv = csvStream({ columns: csvColumns(report), bom });
-  // The CSV stream fails with its rows, and whoever reads it is told; a reader who leaves ends the rows.
-  pipeline(Readable.from(rows), csv, () => undefined);
+  const headers = csvKeys(report);
+  const records = await readAhead(csvRecords(report.rows(source, parameters), headers));
   return download({
-    stream: csv,
+    stream: Readable.from(csvChunks(records, { headers, bom })),
     contentType: CONTENT_TYPES.csv,
     filename: reportFileName(report, parameters, 'csv'),
   });

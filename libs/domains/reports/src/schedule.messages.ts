@@ -20,13 +20,14 @@ const event = (done: 'created' | 'updated' | 'deleted') =>
     version: 1,
     summary: `A report schedule was ${done}.`,
     schema,
-    audit: (e) => ({
-      action: `REPORT_SCHEDULE_${done.toUpperCase()}`,
-      subject: `report-schedule:${e.scheduleId}`,
-      detail:
-        `Schedule "${e.name}" ${done}: ${e.report} as ${e.format}, ${e.cron} (${e.timezone})` +
-        `${e.isActive ? '' : ', paused'}, to ${e.recipients.join(', ')}`,
-    }),
+    audit: {
+      [`REPORT_SCHEDULE_${done.toUpperCase()}`]: (e) => ({
+        subject: `report-schedule:${e.scheduleId}`,
+        detail:
+          `Schedule "${e.name}" ${done}: ${e.report} as ${e.format}, ${e.cron} (${e.timezone})` +
+          `${e.isActive ? '' : ', paused'}, to ${e.recipients.join(', ')}`,
+      }),
+    },
   });
 
 export const scheduleCreated = event('created');

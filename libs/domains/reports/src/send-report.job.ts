@@ -1,11 +1,18 @@
 import { buffer } from 'node:stream/consumers';
 import type { Config } from '@antrean/platform/config';
 import { query, type Database } from '@antrean/platform/database';
-import { MailError, renderMail, type MailAttachment, type Mailer } from '@antrean/platform/mail';
+import {
+  deliverMail,
+  MailError,
+  renderMail,
+  type ComposedMail,
+  type MailAttachment,
+  type Mailer,
+} from '@antrean/platform/mail';
 import { handleJob, type JobHandler } from '@antrean/platform/queue';
 import type { Report } from '@antrean/platform/report';
 import type { FileStorage } from '@antrean/platform/storage';
-import { messageIdOf, recordDelivery } from './report-delivery.ts';
+import { deliveryOf } from './report-delivery.ts';
 import { downloadUrlOf } from './report-job.contract.ts';
 import { reportMailContent } from './report-mail.ts';
 import { sendReport } from './schedule.messages.ts';
@@ -34,50 +41,29 @@ interface ScheduledReport {
   ownerName: string;
 }
 
-/**
- * Mails a scheduled report to one recipient. Its delivery is on record since the report was made, and every try has
- * the same Message-ID; somebody gets it twice only when a worker is killed between the server's acceptance and our
- * commit.
- */
+/** Mails a scheduled report to one recipient. */
 export function sendReportHandler(dependencies: SendReportDependencies): JobHandler {
-  const { database, storage, mailer, reports, config } = dependencies;
-  return handleJob(sendReport, async (run) => {
-    const scheduled = await readScheduledReport(database, run.payload.runId);
-    if (!scheduled) {
-      const error = 'the schedule was deleted before the mail left';
-      await run.finish(({ em }) => recordDelivery(em, run.payload, { status: 'failed', error }));
-      return;
-    }
-    await recordDelivery(database.fork(), run.payload, { status: 'sending' });
-    const attachment = await readAttachment(storage, scheduled);
-    const { subject, ...content } = reportMailContent({
-      ...scheduled,
-      title:
-        reports.find(({ name }) => name === scheduled.report)?.title[scheduled.language] ?? scheduled.report,
-      url: attachment ? null : `${config.publicUrl}${downloadUrlOf(scheduled.jobId)}`,
-      organisation: config.organisationName,
-    });
-    try {
-      const { response } = await mailer.send({
-        to: run.payload.recipient,
-        subject,
-        messageId: messageIdOf(run.id),
-        ...renderMail(content),
-        attachments: attachment ? [attachment] : [],
-      });
-      await run.finish(({ em }) => recordDelivery(em, run.payload, { status: 'sent', response }));
-    } catch (error) {
-      if (!(error instanceof MailError)) throw error;
-      const { permanent, message } = error;
-      const status = permanent || run.lastAttempt ? 'failed' : 'sending';
-      if (permanent) {
-        await run.finish(({ em }) => recordDelivery(em, run.payload, { status, error: message }));
-        return;
-      }
-      await recordDelivery(database.fork(), run.payload, { status, error: message });
-      throw error;
-    }
+  return handleJob(sendReport, (run) => {
+    const { runId, recipient } = run.payload;
+    return deliverMail(run, dependencies, deliveryOf(runId, recipient), () => compose(dependencies, runId));
   });
+}
+
+async function compose(
+  { database, storage, reports, config }: SendReportDependencies,
+  runId: string,
+): Promise<ComposedMail> {
+  const scheduled = await readScheduledReport(database, runId);
+  if (!scheduled) throw new MailError('The schedule was deleted before the mail left.', { permanent: true });
+  const attachment = await readAttachment(storage, scheduled);
+  const report = reports.find(({ name }) => name === scheduled.report);
+  const { subject, ...content } = reportMailContent({
+    ...scheduled,
+    title: report?.title[scheduled.language] ?? scheduled.report,
+    url: attachment ? null : `${config.publicUrl}${downloadUrlOf(scheduled.jobId)}`,
+    organisation: config.organisationName,
+  });
+  return { subject, ...renderMail(content), attachments: attachment ? [attachment] : [] };
 }
 
 async function readScheduledReport(database: Database, runId: string): Promise<ScheduledReport | undefined> {

@@ -15,11 +15,12 @@ export const attachmentAdded = defineEvent({
   summary: 'A file was attached to a work order.',
   schema,
   realtime: orderAudience,
-  audit: (e) => ({
-    action: 'WORKORDER_ATTACHMENT_ADDED',
-    subject: e.number,
-    detail: `${e.number}: ${e.filename}`,
-  }),
+  audit: {
+    WORKORDER_ATTACHMENT_ADDED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${e.filename}`,
+    }),
+  },
 });
 
 export const attachmentRemoved = defineEvent({
@@ -28,11 +29,12 @@ export const attachmentRemoved = defineEvent({
   summary: 'A file of a work order was removed.',
   schema,
   realtime: orderAudience,
-  audit: (e) => ({
-    action: 'WORKORDER_ATTACHMENT_REMOVED',
-    subject: e.number,
-    detail: `${e.number}: ${e.filename}`,
-  }),
+  audit: {
+    WORKORDER_ATTACHMENT_REMOVED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${e.filename}`,
+    }),
+  },
 });
 
 export const discardFile = defineJob({

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createMessageRegistry, type AnyEvent, type JsonObject } from '@antrean/platform/messages';
+import {
+  auditEntryOf,
+  createMessageRegistry,
+  type AnyEvent,
+  type JsonObject,
+} from '@antrean/platform/messages';
 import type { Actor } from '@antrean/platform/outbox';
 import { audienceOf } from '@antrean/platform/realtime';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
@@ -69,7 +74,7 @@ describe('everything that happens to an order', () => {
 
     const number = String(body['number']);
     const trail = published.flatMap(({ name, payload, actorId }) => {
-      const entry = events.get(name)!.audit!(payload as never);
+      const entry = auditEntryOf(events.get(name)!, payload);
       if (!entry) return [];
       expect(entry.subject).toBe(number);
       return { action: entry.action, user_id: actorId, detail: entry.detail };

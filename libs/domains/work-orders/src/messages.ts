@@ -21,11 +21,12 @@ export const workOrderCreated = defineEvent({
     created_by: z.int(),
   }),
   realtime: orderAudience,
-  audit: (e) => ({
-    action: 'WORKORDER_CREATED',
-    subject: e.number,
-    detail: `${e.number}: ${e.quantity} × ${e.product_name} until ${e.deadline}, for user ${e.operator_id}`,
-  }),
+  audit: {
+    WORKORDER_CREATED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${e.quantity} × ${e.product_name} until ${e.deadline}, for user ${e.operator_id}`,
+    }),
+  },
 });
 
 export const workOrderAssigned = defineEvent({
@@ -41,14 +42,15 @@ export const workOrderAssigned = defineEvent({
     ],
   },
   // The first assignment is part of the creation: one action, one record.
-  audit: (e) =>
-    e.previous_operator_id === null
-      ? null
-      : {
-          action: 'WORKORDER_ASSIGNED',
-          subject: e.number,
-          detail: `${e.number}: from user ${e.previous_operator_id} to user ${e.operator_id}`,
-        },
+  audit: {
+    WORKORDER_ASSIGNED: (e) =>
+      e.previous_operator_id === null
+        ? null
+        : {
+            subject: e.number,
+            detail: `${e.number}: from user ${e.previous_operator_id} to user ${e.operator_id}`,
+          },
+  },
 });
 
 const CHANGEABLE = ['product_name', 'quantity', 'deadline', 'priority'] as const;
@@ -63,13 +65,14 @@ export const workOrderUpdated = defineEvent({
     updated_by: z.int(),
   }),
   realtime: orderAudience,
-  audit: (e) => ({
-    action: 'WORKORDER_UPDATED',
-    subject: e.number,
-    detail: `${e.number}: ${Object.entries(e.changes)
-      .map(([field, value]) => `${field} is now ${value}`)
-      .join(', ')}`,
-  }),
+  audit: {
+    WORKORDER_UPDATED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${Object.entries(e.changes)
+        .map(([field, value]) => `${field} is now ${value}`)
+        .join(', ')}`,
+    }),
+  },
 });
 
 export const workOrderStatusChanged = defineEvent({
@@ -86,11 +89,12 @@ export const workOrderStatusChanged = defineEvent({
     changed_by: z.int(),
   }),
   realtime: orderAudience,
-  audit: (e) => ({
-    action: 'WORKORDER_STATUS_CHANGED',
-    subject: e.number,
-    detail: `${e.number}: ${e.old_status} → ${e.new_status}, ${e.quantity} made, ${e.completed_quantity} in all`,
-  }),
+  audit: {
+    WORKORDER_STATUS_CHANGED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${e.old_status} → ${e.new_status}, ${e.quantity} made, ${e.completed_quantity} in all`,
+    }),
+  },
 });
 
 export const workOrderProgressAdded = defineEvent({
@@ -105,11 +109,12 @@ export const workOrderProgressAdded = defineEvent({
     added_by: z.int(),
   }),
   realtime: orderAudience,
-  audit: (e) => ({
-    action: 'WORKORDER_PROGRESS_ADDED',
-    subject: e.number,
-    detail: `${e.number}: ${e.note ?? `${e.quantity} made, ${e.completed_quantity} in all`}`,
-  }),
+  audit: {
+    WORKORDER_PROGRESS_ADDED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${e.note ?? `${e.quantity} made, ${e.completed_quantity} in all`}`,
+    }),
+  },
 });
 
 export const workOrderMessages = [

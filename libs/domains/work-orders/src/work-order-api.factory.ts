@@ -11,7 +11,9 @@ import {
   createTestDatabase,
   createTestRedis,
   startTestWorker,
+  takeEvents,
   testConfig,
+  type TakenEvent,
   type TestWorker,
 } from '@antrean/testing';
 import { accessTokenOf } from '../../identity/src/identity.factory.ts';
@@ -36,7 +38,7 @@ export interface WorkOrderApi {
   ): Promise<TestReply>;
   authorization(actor: Actor): { authorization: string };
   /** What has been published so far, oldest first; the outbox is empty afterwards. */
-  takeEvents(): Promise<{ name: string; payload: JsonObject; actorId: number | null }[]>;
+  takeEvents(): Promise<TakenEvent[]>;
   /** The names of all stored files, drafts too. */
   files(): Promise<string[]>;
   sql<Row extends object>(text: string): Promise<Row[]>;
@@ -80,17 +82,7 @@ export async function startWorkOrderApi(
         ...(body && { body }),
         headers: { ...(actor && authorization(actor)), ...headers },
       }),
-    takeEvents: async () => {
-      const rows = await query<{ name: string; payload: JsonObject; actor_id: string | null }>(
-        database.fork(),
-        `with taken as (delete from outbox_events returning id, name, payload, actor_id)
-         select name, payload, actor_id from taken order by id`,
-      );
-      return rows.map(({ actor_id, ...row }) => ({
-        ...row,
-        actorId: actor_id === null ? null : Number(actor_id),
-      }));
-    },
+    takeEvents: () => takeEvents(database),
     files: async () =>
       (await readdir(root, { recursive: true, withFileTypes: true }))
         .filter((entry) => entry.isFile())

@@ -209,8 +209,10 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
       signal: gone.signal,
       raw: request,
     });
-    if (checkResponses && each.response && reply.body !== undefined) each.response.parse(reply.body);
-    await sendReply(response, reply, each.status ?? 200);
+    const status = reply.status ?? each.status ?? 200;
+    const schema = each.alsoAnswers?.[status]?.schema ?? each.response;
+    if (checkResponses && schema && reply.body !== undefined) schema.parse(reply.body);
+    await sendReply(response, reply, status);
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asJson, type Json, type JsonObject } from '../messages/index.ts';
-import type { Route } from './route.ts';
+import type { FurtherAnswer, Route } from './route.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
@@ -43,14 +43,34 @@ function parameters(route: Route): Json[] {
     ...(route.versioned
       ? [header('If-Match', 'The version that the decision was made on, such as "3".')]
       : []),
+    ...Object.entries(route.heeds ?? {}).map(([name, description]) => header(name, description)),
   ];
+}
+
+const jsonContent = (schema: z.ZodType | undefined): JsonObject | undefined =>
+  schema && { 'application/json': { schema: asJson(jsonSchema(schema, 'input')) } };
+
+function furtherAnswer({ summary, schema, headers }: FurtherAnswer<z.ZodType>): JsonObject {
+  const content = jsonContent(schema);
+  return {
+    description: summary,
+    ...(headers
+      ? {
+          headers: Object.fromEntries(
+            Object.entries(headers).map(([name, description]) => [
+              name,
+              { description, schema: { type: 'string' } },
+            ]),
+          ),
+        }
+      : {}),
+    ...(content ? { content } : {}),
+  };
 }
 
 function responses(route: Route): JsonObject {
   const status = String(route.status ?? 200);
-  const json = route.response
-    ? { 'application/json': { schema: asJson(jsonSchema(route.response, 'input')) } }
-    : undefined;
+  const json = jsonContent(route.response);
   const files = Object.fromEntries(
     (route.produces ?? []).map((type): [string, Json] => [
       type,
@@ -62,6 +82,9 @@ function responses(route: Route): JsonObject {
       description: 'Success',
       ...(json || route.produces ? { content: { ...json, ...files } } : {}),
     },
+    ...Object.fromEntries(
+      Object.entries(route.alsoAnswers ?? {}).map(([further, answer]) => [further, furtherAnswer(answer)]),
+    ),
     '400': problemAnswer('A field is wrong; nothing was changed'),
     ...(route.access === 'public'
       ? {}

@@ -28,12 +28,23 @@ export interface RouteRequest<A extends Access, P, Q, B> {
   readonly raw: Request;
 }
 
+/** A success with another status than the usual one. */
+export interface FurtherAnswer<R extends z.ZodType> {
+  /** When it is given. */
+  summary: string;
+  /** Its JSON body; absent when it has none. */
+  schema?: R;
+  /** Headers that it may have, and what they say. */
+  headers?: Readonly<Record<string, string>>;
+}
+
 export interface RouteDefinition<
   A extends Access,
   P extends z.ZodType,
   Q extends z.ZodType,
   B extends z.ZodType,
   R extends z.ZodType,
+  F extends z.ZodType,
 > {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Express path, `/api/orders/:id`. */
@@ -51,6 +62,10 @@ export interface RouteDefinition<
   status?: number;
   /** Other answers than JSON, for the documentation: media types of a success. */
   produces?: readonly string[];
+  /** Further answers by their status: 202 when the work goes on in the background. */
+  alsoAnswers?: Readonly<Record<number, FurtherAnswer<F>>>;
+  /** Request headers that change the answer, and how; for the documentation. */
+  heeds?: Readonly<Record<string, string>>;
   /** Takes an `Idempotency-Key`; the service must return the JSON body from its transaction. */
   idempotent?: boolean;
   /** Takes `If-Match` with the resource's version. */
@@ -65,12 +80,14 @@ export interface RouteDefinition<
   bodyLimit?: number;
   /** Problem codes that it may answer besides the general ones. */
   problems?: readonly string[];
-  handler: (request: RouteRequest<A, z.output<P>, z.output<Q>, z.output<B>>) => Promise<Reply<z.input<R>>>;
+  handler: (
+    request: RouteRequest<A, z.output<P>, z.output<Q>, z.output<B>>,
+  ) => Promise<Reply<z.input<R> | z.input<F>>>;
 }
 
 /** A route whose types have been checked and forgotten, as the app mounts it. */
 export interface Route extends Omit<
-  RouteDefinition<Access, z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
+  RouteDefinition<Access, z.ZodType, z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
   'handler'
 > {
   handler: (
@@ -85,7 +102,8 @@ export function route<
   Q extends z.ZodType = z.ZodType<Record<string, never>>,
   B extends z.ZodType = z.ZodType<undefined>,
   R extends z.ZodType = z.ZodType,
->(definition: RouteDefinition<A, P, Q, B, R>): Route {
+  F extends z.ZodType = z.ZodNever,
+>(definition: RouteDefinition<A, P, Q, B, R, F>): Route {
   const { handler, ...rest } = definition;
   return {
     ...rest,

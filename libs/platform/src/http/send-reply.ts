@@ -3,12 +3,8 @@ import type { Response } from 'express';
 import type { Reply } from './reply.ts';
 
 /** Sends a reply. A resource with a `version` gets it as its ETag, for `If-Match`. */
-export async function sendReply(
-  response: Response,
-  reply: Reply<unknown>,
-  usualStatus: number,
-): Promise<void> {
-  response.status(reply.status ?? usualStatus);
+export async function sendReply(response: Response, reply: Reply<unknown>, status: number): Promise<void> {
+  response.status(status);
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
     response.set(name, typeof value === 'string' ? value : [...value]);
   }

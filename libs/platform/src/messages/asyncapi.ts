@@ -12,7 +12,11 @@ export function asyncApiDocument(
   for (const event of registry.events.values()) {
     if (!event.realtime) continue;
     const name = event.realtime.name ?? event.name;
-    const { $schema: _, ...payload } = z.toJSONSchema(event.schema, { unrepresentable: 'any' });
+    // `input`: payloads may get more fields, so the document must not forbid them.
+    const { $schema: _, ...payload } = z.toJSONSchema(event.realtime.schema ?? event.schema, {
+      io: 'input',
+      unrepresentable: 'any',
+    });
     const key = name.replaceAll(/[^A-Za-z0-9]+/g, '_');
     channels[key] = {
       address: name,

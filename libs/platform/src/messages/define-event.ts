@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { JsonObject } from './json.ts';
 
 /** What the auditor writes about an event. `detail` is a sentence for people; it must hold no secret. */
-export interface AuditEntry {
-  action: string;
+export interface AuditText {
   /** What it happened to, for example an order code; the trail is searched by it. */
   subject?: string | null;
   detail: string;
@@ -11,15 +10,37 @@ export interface AuditEntry {
   userId?: number | null;
 }
 
-/** Who hears of an event, under which name and in which shape. Rooms are a union: nobody gets two copies. */
-export interface RealtimeAudience<P> {
+/**
+ * What the auditor writes, by the action's name. An event has one record: of several actions the first that has
+ * something to say is the event's; none when all say null.
+ */
+export type AuditDeclaration<P> = Readonly<Record<string, (payload: P) => AuditText | null>>;
+
+interface Audience<P> {
   namespace: string;
   rooms: (payload: P) => readonly string[];
-  /** The wire payload; the event's own payload when absent. */
-  payload?: (payload: P) => JsonObject;
   /** The wire name; the event's own name when absent. */
   name?: string;
 }
+
+/** Who hears of an event, under which name and in which shape. Rooms are a union: nobody gets two copies. */
+export interface RealtimeAudience<P> extends Audience<P> {
+  /** The wire payload's, as it is documented; the event's own when absent. */
+  schema?: z.ZodType;
+  /** Makes the wire payload; it is the event's own when absent. */
+  payload?: (payload: P) => JsonObject;
+}
+
+/**
+ * An audience as it is declared. On the wire goes the event's own payload; or the part of it that `schema` describes; or
+ * what `payload` makes of it, for which `schema` is required, so that it is documented.
+ */
+type DeclaredAudience<P, K extends keyof P, W> = Audience<P> &
+  (
+    | { schema?: never; payload?: never }
+    | { schema: z.ZodType<Pick<P, K>>; payload?: never }
+    | { schema: z.ZodType<W>; payload: (payload: P) => W & JsonObject }
+  );
 
 /** Rooms whose sockets must end because of an event, such as those of a revoked session. */
 export interface RealtimeDisconnect<P> {
@@ -34,17 +55,26 @@ export interface EventDefinition<P extends JsonObject = JsonObject> {
   readonly schema: z.ZodType<P>;
   readonly realtime?: RealtimeAudience<P>;
   readonly disconnects?: RealtimeDisconnect<P>;
-  readonly audit?: (payload: P) => AuditEntry | null;
+  readonly audit?: AuditDeclaration<P>;
 }
 
 /**
  * Declares an event: its payload, who may hear it, and what the auditor writes about it.
  * Payloads must be JSON: dates travel as ISO strings. Evolution is additive; anything else is a new version.
  */
-export function defineEvent<P extends JsonObject>(
-  definition: Omit<EventDefinition<P>, 'kind'>,
+export function defineEvent<P extends JsonObject, K extends keyof P = keyof P, W = unknown>(
+  definition: Omit<EventDefinition<P>, 'kind' | 'realtime'> & { realtime?: DeclaredAudience<P, K, W> },
 ): EventDefinition<P> {
-  return { kind: 'event', ...definition };
+  const { realtime, ...rest } = definition;
+  return { kind: 'event', ...rest, ...(realtime ? { realtime: audience(realtime) } : {}) };
+}
+
+function audience<P extends JsonObject, K extends keyof P, W>(
+  declared: DeclaredAudience<P, K, W>,
+): RealtimeAudience<P> {
+  if (!declared.schema || declared.payload) return declared;
+  const { schema } = declared;
+  return { ...declared, payload: (payload) => schema.parse(payload) };
 }
 
 /** An event of any payload, as registries and consumers hold it. */
@@ -52,7 +82,7 @@ export type AnyEvent = Omit<EventDefinition, 'schema' | 'realtime' | 'disconnect
   readonly schema: z.ZodType;
   readonly realtime?: RealtimeAudience<never>;
   readonly disconnects?: RealtimeDisconnect<never>;
-  readonly audit?: (payload: never) => AuditEntry | null;
+  readonly audit?: AuditDeclaration<never>;
 };
 
 /** An event as it was committed. `seq` grows by one in delivery order; `id` names it for deduplication. */

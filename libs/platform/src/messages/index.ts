@@ -2,4 +2,5 @@ export * from './json.ts';
 export * from './define-event.ts';
 export * from './define-job.ts';
 export * from './registry.ts';
+export * from './audit-entry.ts';
 export * from './asyncapi.ts';

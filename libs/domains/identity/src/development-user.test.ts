@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Department, Outlet, Position, Shift, organizationEntities } from '@antrean/organization';
 import { definePermissions } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
-import { developmentUsers } from './development-user.ts';
+import { developmentUsers, seedDevelopment } from './development-user.ts';
 import { ensureRoles } from './ensure-roles.ts';
 import { createTestActor } from './identity.factory.ts';
 import { identityEntities } from './index.ts';
 import { createPasswords } from './password.ts';
 import { roleKeys } from './role.catalog.ts';
 import { Role, UserRole } from './role.entity.ts';
-import { seedDevelopment } from './seed-development.ts';
 import { User } from './user.entity.ts';
 
 const config = testConfig();

@@ -1,0 +1,91 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query, type Database } from '../database/index.ts';
+import type { JobRun } from '../queue/index.ts';
+import { MailError } from './mail-error.ts';
+import type { Mailer, MailMessage } from './mailer.ts';
+
+/** A mail to one recipient. For one cause he gets it once, however many jobs and tries there are. */
+export interface MailDelivery {
+  /** What the mail is about: `report-run:<uuid>`. */
+  cause: string;
+  recipient: string;
+}
+
+export type ComposedMail = Omit<MailMessage, 'to' | 'messageId'>;
+
+type Run = Pick<JobRun<unknown>, 'id' | 'lastAttempt' | 'finish'>;
+
+/** Constant over the tries, so that mailboxes recognise a repetition. */
+const messageIdOf = (jobId: string): string => `<${jobId}@antrean>`;
+
+/** Puts a mail on record whose job is enqueued in the same transaction. @throws when it is on record already */
+export async function planMail(em: EntityManager, jobId: string, delivery: MailDelivery): Promise<void> {
+  await query(
+    em,
+    `insert into deliveries (cause, recipient, channel, message_id) values (?, ?, 'email', ?)`,
+    [delivery.cause, delivery.recipient, messageIdOf(jobId)],
+  );
+}
+
+/**
+ * Sends a mail from its job, unless it is on record as sent, and finishes the job. The delivery is on record before
+ * the mail leaves, and every try has the same Message-ID; somebody gets it twice only when a worker is killed between
+ * the server's acceptance and our commit (docs/decisions/0006).
+ *
+ * @param compose asked at each try; throws a permanent MailError when there is nothing to send any more
+ * @throws MailError when another try may succeed; the delivery is `failed` after the last one
+ */
+export async function deliverMail(
+  run: Run,
+  { database, mailer }: { database: Database; mailer: Mailer },
+  delivery: MailDelivery,
+  compose: () => Promise<ComposedMail>,
+): Promise<void> {
+  const { messageId, isSent } = await openDelivery(database, run, delivery);
+  if (isSent) return;
+  try {
+    const { response } = await mailer.send({ ...(await compose()), to: delivery.recipient, messageId });
+    await run.finish(({ em }) => record(em, delivery, { status: 'sent', response }));
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error;
+    const { permanent, message } = error;
+    if (permanent) {
+      await run.finish(({ em }) => record(em, delivery, { status: 'failed', error: message }));
+      return;
+    }
+    const status = run.lastAttempt ? 'failed' : 'sending';
+    await record(database.fork(), delivery, { status, error: message });
+    throw error;
+  }
+}
+
+async function openDelivery(
+  database: Database,
+  { id }: Run,
+  { cause, recipient }: MailDelivery,
+): Promise<{ messageId: string; isSent: boolean }> {
+  const rows = await query<{ messageId: string; isSent: boolean }>(
+    database.fork(),
+    `insert into deliveries as d (cause, recipient, channel, message_id, status) values (?, ?, 'email', ?, 'sending')
+     on conflict (cause, recipient, channel)
+       do update set status = case d.status when 'sent' then 'sent' else 'sending' end
+     returning message_id as "messageId", status = 'sent' as "isSent"`,
+    [cause, recipient, messageIdOf(id)],
+  );
+  const [opened] = rows;
+  if (!opened) throw new Error(`PostgreSQL kept no record of the mail for ${cause} to ${recipient}`);
+  return opened;
+}
+
+async function record(
+  em: EntityManager,
+  { cause, recipient }: MailDelivery,
+  { status, response, error }: { status: 'sending' | 'sent' | 'failed'; response?: string; error?: string },
+): Promise<void> {
+  await query(
+    em,
+    `update deliveries set status = ?, response = ?, error = ?, sent_at = case when ? then now() end
+     where cause = ? and recipient = ? and channel = 'email'`,
+    [status, response ?? null, error ?? null, status === 'sent', cause, recipient],
+  );
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { query } from '@antrean/platform/database';
+import { startTestSystem, type AppProcess, type TestSystem } from '@antrean/testing';
+import { insertOrders } from '../../libs/domains/meal-orders/src/report.factory.ts';
+
+interface Job {
+  id: string;
+  status: string;
+  size: number | null;
+  sha256: string | null;
+  downloadUrl: string | null;
+}
+
+/** Rejections with long notes: a PDF of several pages, of which all but the last are in the file before its end is. */
+const ROWS = 200;
+const FAIL_POINT = 'report.half-written';
+
+let system: TestSystem;
+let admin: string;
+
+beforeAll(async () => {
+  system = await startTestSystem();
+  await system.start('api');
+  admin = await system.login('ADM001', 'admin123');
+  const [scene] = await sql<{ userId: number; employeeId: number; departmentId: number; shiftId: number }>(
+    `select u.id as "userId", e.id as "employeeId", e.department_id as "departmentId",
+       (select min(id) from shifts) as "shiftId"
+     from users u join employees e on e.id = u.employee_id where e.nik = 'EMP001'`,
+  );
+  const { userId, employeeId, ...place } = scene!;
+  await insertOrders(
+    system.db.database,
+    userId,
+    employeeId,
+    Array.from({ length: ROWS }, (_, n) => ({
+      ...place,
+      createdAt: '2025-10-04T03:00:00Z',
+      status: 'MENUNGGU_PERSETUJUAN',
+      requestType: 'REJECT' as const,
+      approvalStatus: 'PENDING' as const,
+      kitchenNote: `Bahan nomor ${n} sudah habis dan baru dikirim besok pagi`,
+    })),
+  );
+}, 60_000);
+afterAll(() => system.stop());
+
+const sql = <Row extends object>(text: string, parameters: readonly string[] = []): Promise<Row[]> =>
+  query<Row>(system.db.database.fork(), text, parameters);
+/** Looks again and again, each time after a round trip to the database; the test's own time limit ends it. */
+const until = async (condition: () => Promise<boolean>): Promise<void> => {
+  while (!(await condition())) await sql('select 1');
+};
+const temporaryFolder = (): string => join(system.dataDir, '.tmp');
+const drafts = (): Promise<string[]> => readdir(temporaryFolder()).catch(() => []);
+const reportFiles = async (): Promise<string[]> =>
+  (await readdir(system.dataDir, { recursive: true })).filter((name) => /^reports\/.*\.pdf$/.test(name));
+const read = async (id: string): Promise<Job> =>
+  (await system.call<Job>('GET', `/api/report-jobs/${id}`, { token: admin })).body;
+const download = (id: string): Promise<Response> =>
+  fetch(`${system.apiUrl}/api/report-jobs/${id}/download`, { headers: { authorization: `Bearer ${admin}` } });
+
+/** Asks for a PDF and kills its worker when the rows are in the draft of the file and its end is not. */
+async function killHalfWay(): Promise<{ id: string; draft: string }> {
+  const doomed: AppProcess = await system.start('worker', { FAIL_POINTS: FAIL_POINT });
+  const { status, body } = await system.call<Job>('POST', '/api/report-jobs', {
+    token: admin,
+    body: { report: 'rejections', params: { limit: ROWS }, format: 'pdf' },
+  });
+  expect(status).toBe(202);
+  await doomed.said(`fail point reached: ${FAIL_POINT}`);
+  // The process waits there for ever; what it has handed over to be written gets to the disk by and by.
+  await until(async () => {
+    const [name] = await drafts();
+    return name !== undefined && (await stat(join(temporaryFolder(), name))).size > 1_000;
+  });
+  await doomed.kill('SIGKILL');
+  const [name, ...others] = await drafts();
+  expect(others).toEqual([]);
+  return { id: body.id, draft: join(temporaryFolder(), name!) };
+}
+
+it('CARD-JOB-04 S3-RPT-12 a worker that is killed while it writes a PDF leaves nothing visible, and the job finishes later', async () => {
+  const { id, draft } = await killHalfWay();
+
+  const half = await readFile(draft);
+  expect(half.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(half.includes('%%EOF')).toBe(false);
+  expect(await reportFiles()).toEqual([]);
+  expect(await read(id)).toMatchObject({ status: 'running', size: null, sha256: null, downloadUrl: null });
+  const early = await download(id);
+  expect([early.status, await early.json()]).toMatchObject([409, { code: 'report_not_ready' }]);
+
+  await system.start('worker');
+  await system.drain(90_000);
+
+  const job = await read(id);
+  expect(job.status).toBe('completed');
+  const answer = await download(id);
+  expect(answer.status).toBe(200);
+  const pdf = Buffer.from(await answer.arrayBuffer());
+  expect(createHash('sha256').update(pdf).digest('hex')).toBe(job.sha256);
+  expect(pdf.length).toBe(job.size);
+  expect(pdf.subarray(-7).toString()).toContain('%%EOF');
+  const [file, ...moreFiles] = await reportFiles();
+  expect(moreFiles).toEqual([]);
+  expect((await readFile(join(system.dataDir, file!))).equals(pdf)).toBe(true);
+  expect(
+    await sql(
+      `select count(*)::int as completed,
+         (select count(*)::int from log_audit_trail where subject = ? and action = 'REPORT_GENERATED') as audited
+       from outbox_events where name = 'job.completed' and payload ->> 'jobId' = ?`,
+      [id, id],
+    ),
+  ).toEqual([{ completed: 1, audited: 1 }]);
+
+  // Young drafts may be somebody's work, so it is still there; an hour later it is not.
+  const sweep = async (): Promise<void> => {
+    const [before] = await sql<{ at: string }>(
+      `update schedules set next_run_at = now() where name = 'reports.file-retention' returning now()::text as at`,
+    );
+    await until(async () => {
+      const [turn] = await sql<{ done: boolean }>(
+        `select last_run_at > ?::timestamptz as done from schedules where name = 'reports.file-retention'`,
+        [before!.at],
+      );
+      return turn?.done === true;
+    });
+  };
+  await sweep();
+  expect(await drafts()).toHaveLength(1);
+  const longAgo = new Date(Date.now() - 2 * 3_600_000);
+  await utimes(draft, longAgo, longAgo);
+  await sweep();
+  expect(await drafts()).toEqual([]);
+  expect(await reportFiles()).toEqual([file]);
+}, 150_000);
