@@ -15,7 +15,8 @@ const app = (name, folder, gracePeriodMs) => ({
   name,
   cwd: import.meta.dirname,
   script: `apps/${folder}/dist/main.js`,
-  node_args: '--enable-source-maps --env-file-if-exists=.env',
+  // V8's nursery would grow with the machine's memory; a report of a million rows takes 100 MB less with this bound.
+  node_args: '--enable-source-maps --env-file-if-exists=.env --max-semi-space-size=16',
   env: environment,
   env_production: production,
   max_memory_restart: '500M',
@@ -28,7 +29,9 @@ const app = (name, folder, gracePeriodMs) => ({
 });
 
 export const apps = [
-  // Cluster mode shares the ports between the instances and starts the new before it stops the old.
+  // Cluster mode shares the port between the instances and starts the new before it stops the old. Each has an
+  // operators' port of its own by the number that PM2 gives it (NODE_APP_INSTANCE): 9400, 9410. PM2's increment_var
+  // would be overwritten by `pm2 reload ecosystem.config.js`.
   { ...app('bebang-pack-meal-api', 'api', 15_000), exec_mode: 'cluster', instances: 2 },
   // More workers may run at once, here or elsewhere: they share the work and elect their leaders in PostgreSQL.
   { ...app('bebang-pack-meal-worker', 'worker', 30_000), exec_mode: 'fork', instances: 1 },

@@ -1,23 +1,10 @@
 import { Pool } from 'pg';
+import { fillOrders } from './history.ts';
 import { median, type Comparison } from './measure.ts';
 import type { BenchSystem } from './bench-system.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000];
 const SAMPLES = 200;
-
-/** Brings the history up to `size` orders with their delivered events, spread over two years. */
-async function fill(pool: Pool, size: number): Promise<void> {
-  await pool.query(
-    `insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
-       quantity, original_quantity, status, created_at, accepted_at, ready_at, picked_up_at, completed_at)
-     select 'OLD-' || n, 1 + n % 5, (select min(id) from departments) + n % (select count(*) from departments)::int,
-       1 + n % 3, 2, t::date, t::date, 10, 10, 'COMPLETE', t, t, t, t, t
-     from (select n, now() - n % 730 * interval '1 day' - interval '1 day' as t
-           from generate_series((select count(*) from meal_orders where code like 'OLD-%') + 1, $1::bigint) n) as history`,
-    [size],
-  );
-  await pool.query('vacuum (analyze) meal_orders');
-}
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
@@ -61,7 +48,7 @@ export async function benchGrowth(system: BenchSystem): Promise<Comparison[]> {
   ];
   const costs = measures.map((): number[] => []);
   for (const size of SIZES) {
-    await fill(pool, size);
+    await fillOrders(pool, size);
     for (const { work } of measures) for (let i = 0; i < 20; i += 1) await work();
     for (const [i, { work }] of measures.entries()) costs[i]?.push(await timed(work));
   }

@@ -20,6 +20,12 @@ export function quantile(values: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 }
 
+export const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const begun = performance.now();
+  await work();
+  return (performance.now() - begun) / 1_000;
+};
+
 /**
  * Runs ours and the baseline in turns, swapping who goes first, so that whatever else the machine does hits both.
  * Each function returns a rate or a duration; the ratio is taken per round.

@@ -5,13 +5,15 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { startBenchSystem } from './bench-system.ts';
+import { benchCsv } from './csv.bench.ts';
 import { benchGrowth } from './growth.bench.ts';
 import { benchIntake } from './intake.bench.ts';
 import { benchLatency } from './latency.bench.ts';
 import { median, table, type Comparison } from './measure.ts';
+import { benchPdf } from './pdf.bench.ts';
 import { benchPipeline } from './pipeline.bench.ts';
 import { benchPos } from './pos.bench.ts';
-import { benchCsv, benchPdf, benchQueries } from './report.bench.ts';
+import { benchQueries } from './query.bench.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const wanted = process.argv.slice(2);

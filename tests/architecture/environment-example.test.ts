@@ -9,11 +9,14 @@ const ROOT = join(import.meta.dirname, '../..');
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const uncommented = (file: string) => text(file).replace(/^# (?=[A-Z_]+=)/gm, '');
 
-/** The names that the configuration reads, without the two that only our own tools set. */
+/** What our own tools and PM2 set, and no operator. */
+const SET_BY_TOOLS = ['ANTREAN_SUPERVISED', 'FAIL_POINTS', 'NODE_APP_INSTANCE'];
+
+/** The names that the configuration reads and an operator may set. */
 function variablesRead(): string[] {
   const source = text('libs/platform/src/config/index.ts');
   const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
-  return [...new Set(names)].filter((name) => name !== 'ANTREAN_SUPERVISED' && name !== 'FAIL_POINTS').sort();
+  return [...new Set(names)].filter((name) => !SET_BY_TOOLS.includes(name)).sort();
 }
 
 /** What production complains about, variable by variable. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -31,7 +32,7 @@ const referenced = (folder: string) =>
     .sort();
 
 describe('npm run lint', () => {
-  it('checks code, boundaries and format, and warnings fail it', () => {
+  it('S3-QLT-01 checks code, boundaries and format, and warnings fail it', () => {
     const { scripts } = read<{ scripts: Record<string, string> }>('package.json');
     expect(scripts['lint']).toMatch(/eslint [.] --max-warnings 0/);
     expect(scripts['lint']).toMatch(/depcruise .*apps libs tests bench tools/);
@@ -51,7 +52,23 @@ describe('the workspaces', () => {
     expect(referenced(folder)).toEqual(own);
   });
 
-  it.each(folders)('%s is built into dist/, without its tests', (folder) => {
+  it.each(folders)('S3-QLT-01 %s is compiled strictly, for ES2021 or newer', (folder) => {
+    // What the compiler makes of the project and of all that it extends.
+    const shown = execFileSync(
+      process.execPath,
+      ['node_modules/typescript/bin/tsc', '--showConfig', '-p', folder],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    const { compilerOptions }: { compilerOptions: Record<string, unknown> } = JSON.parse(shown);
+    expect(compilerOptions['strict']).toBe(true);
+    const loosened = Object.entries(compilerOptions).filter(
+      ([name, value]) => /^(strict|noImplicit|useUnknown|alwaysStrict)/.test(name) && value === false,
+    );
+    expect(loosened).toEqual([]);
+    expect(Number(/^es(\d{4})$/i.exec(String(compilerOptions['target']))?.[1])).toBeGreaterThanOrEqual(2021);
+  });
+
+  it.each(folders)('S3-QLT-01 %s is built into dist/, without its tests', (folder) => {
     const project = read<Project>(join(folder, 'tsconfig.json'));
     expect(project.compilerOptions?.outDir).toBe('dist');
     expect(project.exclude).toEqual(expect.arrayContaining(['src/**/*.test.ts', 'src/**/*.factory.ts']));

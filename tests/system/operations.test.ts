@@ -206,12 +206,12 @@ describe('migrations', () => {
     return rows.map(({ tablename }) => tablename);
   };
 
-  it('S3-RUN-02 bring an empty database up to date, and do nothing the second time', async () => {
+  it('S3-RUN-02 S2-SETUP-03 bring an empty database up to date, and do nothing the second time', async () => {
     const files = (await readdir(join(ROOT, 'migrations'))).filter((file) => file.endsWith('.sql'));
     const executed = await migrate(join(ROOT, 'migrations'));
     expect(executed).toEqual(files.map((file) => file.replace('.sql', '')).sort());
     expect(await tables()).toEqual(
-      expect.arrayContaining(['meal_orders', 'users', 'log_audit_trail', 'outbox_events']),
+      expect.arrayContaining(['meal_orders', 'users', 'work_orders', 'log_audit_trail', 'outbox_events']),
     );
     expect(await migrate(join(ROOT, 'migrations'))).toEqual([]);
   });

@@ -61,6 +61,20 @@ describe('configuration', () => {
     );
   });
 
+  it('gives every instance that PM2 numbers an operators’ port of its own; one of any number stays so', () => {
+    const portsOf = (variables: Record<string, string>, instance: number) => {
+      const { apiPort, workerPort, realtimePort } = loadConfig({
+        ...variables,
+        NODE_APP_INSTANCE: String(instance),
+      }).ops;
+      return [apiPort, workerPort, realtimePort];
+    };
+    expect(portsOf(production, 0)).toEqual([9400, 9401, 9402]);
+    expect(portsOf(production, 1)).toEqual([9410, 9411, 9412]);
+    expect(portsOf({ ...production, OPS_PORT: '9500' }, 2)).toEqual([9520, 9421, 9422]);
+    expect(portsOf(required, 1)).toEqual([0, 0, 0]);
+  });
+
   it('S3-OPS-03 S3-AUTH-11 production refuses default, published, short and equal secrets', () => {
     expect(problems(production)).toEqual([]);
     expect(problems({ ...production, ...DEVELOPMENT_SECRETS })).toEqual(['JWT_SECRET', 'JWT_REFRESH_SECRET']);

@@ -96,6 +96,7 @@ const environment = z.object({
   WORKER_OPS_PORT: port.optional(),
   REALTIME_OPS_PORT: port.optional(),
   OPS_HOST: z.string().default('127.0.0.1'),
+  NODE_APP_INSTANCE: z.coerce.number().int().min(0).default(0),
   DATABASE_URL: url('postgresql', 'postgres'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
   REDIS_URL: url('redis', 'rediss'),
@@ -180,6 +181,11 @@ function corsOrigins(list: string): '*' | string[] {
 
 function shape(env: Environment) {
   const production = env.NODE_ENV === 'production';
+  // PM2 numbers the instances of an app: each has a port of its own, ten apart, so that the apps do not meet.
+  const opsPort = (asked: number | undefined, usual: number): number => {
+    const first = asked ?? (production ? usual : 0);
+    return first === 0 ? 0 : first + 10 * env.NODE_APP_INSTANCE;
+  };
   return {
     environment: env.NODE_ENV,
     production,
@@ -190,9 +196,9 @@ function shape(env: Environment) {
     ops: {
       host: env.OPS_HOST,
       // 0: any free port, written to the log, so that two copies run side by side in development.
-      apiPort: env.OPS_PORT ?? (production ? 9400 : 0),
-      workerPort: env.WORKER_OPS_PORT ?? (production ? 9401 : 0),
-      realtimePort: env.REALTIME_OPS_PORT ?? (production ? 9402 : 0),
+      apiPort: opsPort(env.OPS_PORT, 9400),
+      workerPort: opsPort(env.WORKER_OPS_PORT, 9401),
+      realtimePort: opsPort(env.REALTIME_OPS_PORT, 9402),
     },
     databaseUrl: env.DATABASE_URL,
     databasePool: env.DATABASE_POOL,

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { createLogger } from './logger.ts';
 
@@ -79,5 +81,33 @@ describe('the logger', () => {
     circular['self'] = circular;
     log.info({ circular });
     expect(last().circular).toMatchObject({ password: '[redacted]', self: '[Circular]' });
+  });
+});
+
+describe('a process whose output nobody reads any more', () => {
+  it.each([false, true])('goes on, and ends when it is told to (pretty: %s)', async (pretty) => {
+    const child = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '--conditions=@antrean/source',
+        '-e',
+        `import { createLogger } from '${new URL('./logger.ts', import.meta.url).href}';
+       const log = createLogger({ service: 'child', level: 'info', pretty: ${pretty} });
+       process.on('message', () => {
+         log.info('one line that fails');
+         log.info('one that waits behind it');
+         process.exit(7);
+       });
+       log.info('ready');`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], timeout: 10_000, killSignal: 'SIGKILL' },
+    );
+    const [line] = await once(child.stdout!, 'data');
+    expect(String(line)).toContain('ready');
+    child.stdout!.destroy();
+    await once(child.stdout!, 'close');
+    child.send('end');
+    expect(await once(child, 'exit')).toEqual([7, null]);
   });
 });

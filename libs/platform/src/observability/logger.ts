@@ -1,12 +1,8 @@
-import {
-  type DestinationStream,
-  type Logger,
-  type LoggerOptions,
-  pino,
-  stdSerializers,
-  stdTimeFunctions,
-} from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
+import { build as prettyLines } from 'pino-pretty';
 import { redactLine } from './redact-line.ts';
+
+const STDOUT = 1;
 
 export type { Logger } from 'pino';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -23,17 +19,25 @@ export function createLogger(
   { service, level, pretty = false }: { service: string; level: LogLevel; pretty?: boolean },
   destination?: DestinationStream,
 ): Logger {
-  const options: LoggerOptions = {
-    level,
-    base: { service, pid: process.pid },
-    timestamp: stdTimeFunctions.isoTime,
-    serializers: { err: stdSerializers.err, error: stdSerializers.err },
-    hooks: { streamWrite: redactLine },
-  };
-  if (pretty) {
-    return pino({ ...options, transport: { target: 'pino-pretty', options: { ignore: 'pid,service' } } });
-  }
-  // Level names only here: pino refuses level formatters together with a transport.
-  const json: LoggerOptions = { ...options, formatters: { level: (label) => ({ level: label }) } };
-  return destination === undefined ? pino(json) : pino(json, destination);
+  return pino(
+    {
+      level,
+      base: { service, pid: process.pid },
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: stdSerializers.err, error: stdSerializers.err },
+      hooks: { streamWrite: redactLine },
+    },
+    destination ?? standardOutput(pretty),
+  );
+}
+
+/**
+ * Each line is written before the call returns. Pino's own choice keeps lines back; when whoever read them is gone, it
+ * tries for ever to write the rest while the process exits (`flushSync` of sonic-boom), and only SIGKILL ends it.
+ */
+function standardOutput(pretty: boolean): DestinationStream {
+  return pretty
+    ? prettyLines({ ignore: 'pid,service', destination: STDOUT, sync: true })
+    : pino.destination({ dest: STDOUT, sync: true });
 }

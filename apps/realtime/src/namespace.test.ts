@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createActorResolver, verifyAccessToken } from '@antrean/identity';
+import { findDisplay, verifyDisplayToken } from '@antrean/pos';
+import { createMetrics } from '@antrean/platform/observability';
+import { createEventStream } from '@antrean/platform/realtime';
+import { testConfig, testLog } from '@antrean/testing';
+import { Server } from 'socket.io';
+import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
+import { createEventReader } from './deliver.ts';
+import { notificationsFeed } from './feed.ts';
+import { openNamespace } from './namespace.ts';
+import { registry, startRealtimeRig, type RealtimeRig } from './realtime.factory.ts';
+import type { AppNamespace, AppServer } from './socket.ts';
+
+const config = testConfig();
+
+/** What everybody can read in a token. */
+const payloadOf = (token: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+
+describe('the guard of /notifications', () => {
+  let rig: RealtimeRig;
+  let io: AppServer;
+  let namespace: AppNamespace;
+  let url: string;
+  let stop: () => Promise<unknown>;
+
+  beforeAll(async () => {
+    rig = await startRealtimeRig();
+    const { database } = rig.db;
+    const http = createServer();
+    io = new Server(http);
+    const stream = createEventStream({ database, deliver: () => undefined, log: testLog });
+    await stream.start();
+    const feed = notificationsFeed(database, {
+      verifyAccessToken: (token) => verifyAccessToken(token, config),
+      resolveActor: createActorResolver(database),
+      verifyDisplayToken: (token) => verifyDisplayToken(token, config),
+      findDisplay: (id) => findDisplay(database, id),
+    });
+    namespace = openNamespace(io, feed, {
+      database,
+      stream,
+      readEvent: createEventReader(registry, testLog),
+      metrics: createMetrics({ service: 'test' }),
+      log: testLog,
+    });
+    await once(http.listen(0, '127.0.0.1'), 'listening');
+    const { port } = http.address() as AddressInfo;
+    url = `http://127.0.0.1:${port}/notifications`;
+    stop = () => Promise.all([io.close(), stream.stop()]);
+  });
+  afterAll(async () => {
+    await stop();
+    await rig.close();
+  });
+
+  it('S3-WS-05 verifies the JWT and attaches whom it names to client.data.user', async () => {
+    const { database } = rig.db;
+    const { id: departmentId } = await createDepartment(database);
+    const actor = await createTestActor(database, { role: 'employee', departmentId });
+    const token = rig.tokenOf(actor);
+    const client = rig.open(url, { auth: { token } });
+    await client.joined();
+
+    const attached = [...namespace.sockets.values()].map(({ data }) => data.user);
+    const { sub, sid, nik, role, roles, karyawanId, departmentId: department } = payloadOf(token);
+    expect(attached).toEqual([
+      expect.objectContaining({
+        userId: Number(sub),
+        sessionId: sid,
+        nik,
+        role,
+        roles,
+        karyawanId,
+        departmentId: department,
+      }),
+    ]);
+    expect([actor.userId, departmentId]).toEqual([Number(sub), department]);
+    client.socket.disconnect();
+  });
+
+  it('S3-WS-05 attaches nobody when the signature is not ours', async () => {
+    const actor = await createTestActor(rig.db.database, { role: 'administrator' });
+    const [head, body] = rig.tokenOf(actor).split('.');
+    const forged = rig.open(url, { auth: { token: `${head}.${body}.AAAA` } });
+    await new Promise((resolve) => forged.socket.once('connect_error', resolve));
+    expect([...namespace.sockets.values()].map(({ data }) => data.user)).not.toContainEqual(
+      expect.objectContaining({ userId: actor.userId }),
+    );
+  });
+});
