@@ -7,7 +7,7 @@ import {
   given,
   reportRange,
   resolveRange,
-  streamRows,
+  readGroups,
   type ReportSource,
 } from '@antrean/platform/report';
 import { z } from 'zod';
@@ -54,7 +54,7 @@ export const consumptionReport = defineReport({
       given(tanggalAkhir, `business_date <= ?::date`),
       given(shiftId, `shift_id = ?`),
     );
-    return streamRows<z.infer<typeof row>>(
+    return readGroups<z.infer<typeof row>>(
       database,
       // As a timestamp, because date_trunc would turn a date into an instant of the session's time zone.
       `select to_char(date_trunc(?, business_date::timestamp), 'YYYY-MM-DD') as period,

@@ -7,7 +7,7 @@ import {
   percentages,
   reportRange,
   resolveRange,
-  streamRows,
+  readGroups,
 } from '@antrean/platform/report';
 import { z } from 'zod';
 import { STATUSES } from './meal-order.state.ts';
@@ -54,7 +54,7 @@ export const departmentReport = defineReport({
       given(asked.shiftId, `o.shift_id = ?`),
     );
     const departments = await Array.fromAsync(
-      streamRows<Omit<z.infer<typeof row>, 'percentage'>>(
+      readGroups<Omit<z.infer<typeof row>, 'percentage'>>(
         database,
         `select d.id as "departmentId", d.name as "departmentName",
                 count(*)::float8 as "totalOrders", sum(o.quantity)::float8 as "totalMeals"

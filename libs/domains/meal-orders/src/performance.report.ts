@@ -6,7 +6,7 @@ import {
   given,
   reportRange,
   resolveRange,
-  streamRows,
+  readGroups,
   type ReportSource,
   type RowStream,
 } from '@antrean/platform/report';
@@ -138,7 +138,7 @@ function performanceRows(
     given(departmentId, `o.department_id = ?`),
     given(shiftId, `o.shift_id = ?`),
   );
-  return streamRows<PerformanceRow>(
+  return readGroups<PerformanceRow>(
     database,
     `select case when grouping(d.id) = 0 then 'department' when grouping(s.id) = 0 then 'shift' else 'overall' end as scope,
             d.id as "departmentId", d.name as "departmentName", s.id as "shiftId", s.name as "shiftName",

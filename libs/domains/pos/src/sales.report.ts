@@ -3,7 +3,7 @@ import {
   defineReport,
   percentages,
   resolveRange,
-  streamRows,
+  readGroups,
   type Report,
   type ReportColumn,
   type ReportRow,
@@ -89,7 +89,7 @@ async function* salesRows<Row extends ReportRow & { totalAmount: number }>(
 ): AsyncGenerator<Row> {
   const where = salesWhere(asked);
   const statement = sql.replace('{where}', () => where.sql);
-  const read = streamRows<{ totalAmount: number }>(database, statement, where.parameters, signal);
+  const read = readGroups<{ totalAmount: number }>(database, statement, where.parameters, signal);
   if (!hasShares) {
     for await (const each of read) yield row.parse(each);
     return;

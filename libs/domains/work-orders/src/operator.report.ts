@@ -1,5 +1,5 @@
 import { idParameter } from '@antrean/platform/http';
-import { allOf, defineReport, given, reportRange, resolveRange, streamRows } from '@antrean/platform/report';
+import { allOf, defineReport, given, reportRange, resolveRange, readGroups } from '@antrean/platform/report';
 import { z } from 'zod';
 import { operatorFilter } from './report-filter.ts';
 import { reportPermissions } from './work-order.policy.ts';
@@ -57,7 +57,7 @@ export const operatorReport = defineReport({
     );
     const operators = allOf(given(operatorId, `part.operator_id = ?`));
     // The line that completed an order is the last operator's, so that each order has a part of theirs.
-    return streamRows<z.infer<typeof row>>(
+    return readGroups<z.infer<typeof row>>(
       database,
       `select u.id as operator_id, u.full_name as operator_name, (count(*) filter (where is_last))::float8 as completed_orders,
               sum(made)::float8 as completed_quantity,

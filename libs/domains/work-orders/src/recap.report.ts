@@ -1,5 +1,5 @@
 import { idParameter } from '@antrean/platform/http';
-import { allOf, defineReport, given, reportRange, resolveRange, streamRows } from '@antrean/platform/report';
+import { allOf, defineReport, given, reportRange, resolveRange, readGroups } from '@antrean/platform/report';
 import { z } from 'zod';
 import { operatorFilter, priorityFilter } from './report-filter.ts';
 import { reportPermissions } from './work-order.policy.ts';
@@ -42,7 +42,7 @@ export const recapReport = defineReport({
       given(operatorId, `w.operator_id = ?`),
       given(priority, `w.priority = ?`),
     );
-    return streamRows<z.infer<typeof row>>(
+    return readGroups<z.infer<typeof row>>(
       database,
       `select s.status, count(w.id)::float8 as total_orders, coalesce(sum(w.quantity), 0)::float8 as total_quantity,
               coalesce(sum(w.made), 0)::float8 as completed_quantity,

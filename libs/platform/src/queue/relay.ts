@@ -30,17 +30,18 @@ export function startRelay(options: RelayOptions): Relay {
   let wakeUp: (() => void) | undefined;
   let rung = false;
 
-  const relayEvents = async (): Promise<boolean> => {
+  // Each tells how much of its batch was there: what is not full leaves nothing to look for at once.
+  const relayEvents = async (): Promise<number> => {
     const numbered = await numberEvents(database.fork(), EVENT_BATCH);
-    if (!numbered) return false;
+    if (!numbered) return 0;
     await failPoint('relay.after-number');
     await producer.ringConsumers(consumers, { toSeq: numbered.lastSeq, again: false });
-    return true;
+    return (numbered.lastSeq - numbered.firstSeq + 1) / EVENT_BATCH;
   };
 
-  const relayJobs = async (): Promise<boolean> => {
+  const relayJobs = async (): Promise<number> => {
     const claimed = await claimJobs(database.fork(), JOB_BATCH);
-    if (claimed.length === 0) return false;
+    if (claimed.length === 0) return 0;
     await failPoint('relay.after-claim');
     try {
       await producer.addJobs(claimed);
@@ -49,7 +50,7 @@ export function startRelay(options: RelayOptions): Relay {
       throw error;
     }
     await failPoint('relay.after-add');
-    return true;
+    return claimed.length / JOB_BATCH;
   };
 
   const sleep = (ms: number): Promise<void> =>
@@ -67,10 +68,11 @@ export function startRelay(options: RelayOptions): Relay {
       onBeat();
       try {
         // While Redis is away there is nobody to hand work to; PostgreSQL keeps it.
-        const worked =
-          producer.reachable() && (await Promise.all([relayEvents(), relayJobs()])).includes(true);
-        pause = worked ? POLL_MS.least : Math.min(pause * 2, POLL_MS.most);
-        if (worked) continue;
+        const share = producer.reachable()
+          ? Math.max(...(await Promise.all([relayEvents(), relayJobs()])))
+          : 0;
+        pause = share > 0 ? POLL_MS.least : Math.min(pause * 2, POLL_MS.most);
+        if (share === 1) continue;
       } catch (error) {
         pause = POLL_MS.most;
         log.warn({ err: error }, 'the relay could not hand over work; it tries again');

@@ -12,6 +12,6 @@ export {
 } from './define-report.ts';
 export { reportRange, resolveRange, type ReportRange } from './report-range.ts';
 export { csvRecords, inBatches, oneByOne, type RowStream } from './row-stream.ts';
-export { streamRows } from './stream-rows.ts';
+export { readGroups, streamRows } from './stream-rows.ts';
 export { allOf, given, type Condition } from './condition.ts';
 export { percentages } from './percentage.ts';

