@@ -196,6 +196,19 @@ describe('pages', () => {
     }
   });
 
+  it('S3-ORD-13 lists and counts an order once that is the own one of whoever works on it', async () => {
+    const cook = await actor({ role: 'dapur', departmentId: itDepartment });
+    const own = await createTestMealOrder(api.database, cook, { status: 'MENUNGGU', shiftId: lunch });
+    const whole = await list(cook);
+    expect(ids(whole).filter((id) => id === own.id)).toHaveLength(1);
+    expect(whole.body['total']).toBe(ids(whole).length);
+    const paged: unknown[] = [];
+    for (let page = 1; paged.length < ids(whole).length; page += 1) {
+      paged.push(...ids(await api.send(cook, 'GET', `/api/orders?limit=3&page=${page}`)));
+    }
+    expect(paged).toEqual(ids(whole));
+  });
+
   it('S3-ORD-13 carries the names of department and shift', async () => {
     const [newest] = rows(await list(admin));
     expect(newest).toMatchObject({ departmentName: 'Human Resources', shiftName: 'Lunch' });

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
-import { inBatches, oneByOne, streamRows } from './index.ts';
+import { inBatches, oneByOne, readGroups, streamRows } from './index.ts';
 
-describe('streamRows', () => {
+const READERS = [
+  { name: 'streamRows', read: streamRows },
+  { name: 'readGroups', read: readGroups },
+];
+
+describe('rows of a statement', () => {
   let db: TestDatabase;
   const never = new AbortController().signal;
 
@@ -26,31 +31,37 @@ describe('streamRows', () => {
     while (!(await condition())) await query(db.database.fork(), 'select 1');
   };
 
-  it('reads every row once, in order, with its parameters, and gives the connection back', async () => {
-    for (let i = 0; i < 5; i += 1) {
-      const rows = await Array.fromAsync(
-        streamRows<{ n: number; text: string }>(
-          db.database,
-          `select n, ?::text as text from generate_series(1, ?) n order by n`,
-          [`it's ? 50%`, 1_234],
-          never,
-        ),
-      );
-      expect(rows).toHaveLength(1_234);
-      expect(rows[0]).toEqual({ n: 1, text: `it's ? 50%` });
-      expect(rows.at(-1)?.n).toBe(1_234);
-    }
-    expect(db.database.pool.totalCount).toBeLessThanOrEqual(3);
-    expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);
-  });
+  it.each(READERS)(
+    '$name reads every row once, in order, with its parameters, and gives the connection back',
+    async ({ read }) => {
+      for (let i = 0; i < 5; i += 1) {
+        const rows = await Array.fromAsync(
+          read<{ n: number; text: string }>(
+            db.database,
+            `select n, ?::text as text from generate_series(1, ?) n order by n`,
+            [`it's ? 50%`, 1_234],
+            never,
+          ),
+        );
+        expect(rows).toHaveLength(1_234);
+        expect(rows[0]).toEqual({ n: 1, text: `it's ? 50%` });
+        expect(rows.at(-1)?.n).toBe(1_234);
+      }
+      expect(db.database.pool.totalCount).toBeLessThanOrEqual(3);
+      expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);
+    },
+  );
 
-  it('gives exactly the rows of whole chunks, and none for an empty result', async () => {
-    const count = async (n: number) =>
-      (await Array.fromAsync(streamRows(db.database, `select generate_series(1, ?)`, [n], never))).length;
-    expect(await count(0)).toBe(0);
-    expect(await count(500)).toBe(500);
-    expect(await count(1_000)).toBe(1_000);
-  });
+  it.each(READERS)(
+    '$name gives exactly the rows of whole chunks, and none for an empty result',
+    async ({ read }) => {
+      const count = async (n: number) =>
+        (await Array.fromAsync(read(db.database, `select generate_series(1, ?)`, [n], never))).length;
+      expect(await count(0)).toBe(0);
+      expect(await count(500)).toBe(500);
+      expect(await count(1_000)).toBe(1_000);
+    },
+  );
 
   it('gives the same rows in batches, which anything that has rows can be read in', async () => {
     const rows = streamRows<{ n: number }>(db.database, `select generate_series(1, ?) as n`, [1_234], never);
@@ -103,17 +114,15 @@ describe('streamRows', () => {
     await until(async () => (await running('ahead')) === 0);
   });
 
-  it('tells what is wrong with a statement', async () => {
-    await expect(Array.fromAsync(streamRows(db.database, `select nonsense`, [], never))).rejects.toThrow(
+  it.each(READERS)('$name tells what is wrong with a statement', async ({ read }) => {
+    await expect(Array.fromAsync(read(db.database, `select nonsense`, [], never))).rejects.toThrow(
       'nonsense',
     );
   });
 
-  it('stops a statement in the server that has not given a row yet', async () => {
+  it.each(READERS)('$name stops a statement in the server that has not given a row yet', async ({ read }) => {
     const gone = new AbortController();
-    const reading = Array.fromAsync(
-      streamRows(db.database, `select pg_sleep(600) /* sleeper */`, [], gone.signal),
-    );
+    const reading = Array.fromAsync(read(db.database, `select pg_sleep(600) /* sleeper */`, [], gone.signal));
     await until(async () => (await running('sleeper')) === 1);
     gone.abort(new Error('the client went away'));
     await expect(reading).rejects.toThrow('the client went away');
@@ -136,8 +145,8 @@ describe('streamRows', () => {
     expect(row?.one).toBe(1);
   });
 
-  it('does not begin for somebody who has left already', async () => {
-    const reading = streamRows(db.database, `select 1`, [], AbortSignal.abort(new Error('too late')));
+  it.each(READERS)('$name does not begin for somebody who has left already', async ({ read }) => {
+    const reading = read(db.database, `select 1`, [], AbortSignal.abort(new Error('too late')));
     await expect(Array.fromAsync(reading)).rejects.toThrow('too late');
     await expect(Array.fromAsync(reading.batches())).rejects.toThrow('too late');
     await expect(Array.fromAsync(reading.csvRecords(['n']))).rejects.toThrow('too late');
