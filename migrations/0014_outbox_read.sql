@@ -40,13 +40,13 @@ begin
     returning j.*;
 end $$;
 
--- How far a consumer has come, known when its transaction commits. To a consumer that may be given events again the
--- commit need not wait for the disk: what a crash of PostgreSQL takes back is then delivered once more.
-create function outbox_advance_cursor(consumer_name text, seq bigint, may_redeliver boolean)
+-- How far a consumer has come, known when its transaction commits. To one that may be given events again the commit
+-- need not wait for the disk, and two of it may run at once: the cursor never goes back.
+create function outbox_advance_cursor(consumer_name text, seq bigint, may_repeat boolean)
 returns void language plpgsql as $$
 begin
-  if may_redeliver then
+  if may_repeat then
     perform set_config('synchronous_commit', 'off', true);
   end if;
-  update outbox_cursors c set delivered_seq = seq, moved_at = now() where c.consumer = consumer_name;
+  update outbox_cursors c set delivered_seq = seq, moved_at = now() where c.consumer = consumer_name and c.delivered_seq < seq;
 end $$;

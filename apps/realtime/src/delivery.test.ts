@@ -94,9 +94,7 @@ describe('delivery', () => {
   const emitAfter = async (seq: number): Promise<void> => {
     const emitter = connectRedis({ url: rig.redis.url, name: 'again', log: testLog, whenAway: 'wait' });
     const consumer = createRealtimeConsumer(emitter, createMessageRegistry([told]), testLog);
-    await transaction(rig.worker.host, backgroundContext(testLog, 'again'), async (tx) => {
-      await consumer.deliver(tx, await readEventsAfter(tx.em, seq, 1_000));
-    });
+    await consumer.deliver(await readEventsAfter(rig.worker.host.database.fork(), seq, 1_000));
     emitter.disconnect();
   };
 

@@ -39,16 +39,16 @@ export async function takeEvents(em: EntityManager, consumer: string, limit: num
 }
 
 /**
- * Says how far a consumer has come. With `mayRedeliver` a crash of PostgreSQL may take that back, and the commit does
+ * Says how far a consumer has come. With `mayRepeat` a crash of PostgreSQL may take that back, and the commit does
  * not wait for the disk.
  */
 export async function advanceCursor(
   em: EntityManager,
   consumer: string,
   seq: number,
-  mayRedeliver: boolean,
+  mayRepeat: boolean,
 ): Promise<void> {
-  await query(em, `select outbox_advance_cursor(?, ?, ?)`, [consumer, seq, mayRedeliver]);
+  await query(em, `select outbox_advance_cursor(?, ?, ?)`, [consumer, seq, mayRepeat]);
 }
 
 /** Numbered events after `seq`, in order. `upTo` bounds the last one. */

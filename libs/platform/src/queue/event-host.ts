@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { Worker } from 'bullmq';
 import type { EventRecord } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
@@ -52,21 +53,35 @@ async function deliverUpTo(
   }
 }
 
-/** @returns the seq of the last event that it delivered, or null when there was none */
+/**
+ * @param onTaken told which events are about to be delivered
+ * @returns the seq of the last event that it delivered, or null when there was none
+ */
 async function deliverBatch(
   consumer: EventConsumer,
   limit: number,
   options: EventHostOptions,
+  onTaken?: (events: readonly EventRecord[]) => void,
 ): Promise<number | null> {
   const { host, log, metrics, failPoint } = options;
-  const events = await transaction(host, backgroundContext(log, `consumer:${consumer.name}`), async (tx) => {
-    const taken = await takeEvents(tx.em, consumer.name, limit);
-    const last = taken.at(-1);
-    if (!last) return taken;
-    await consumer.deliver(tx, taken);
-    await advanceCursor(tx.em, consumer.name, last.seq, consumer.mayRedeliver);
-    return taken;
-  });
+  const passOn = async (
+    em: EntityManager,
+    deliver: (events: readonly EventRecord[]) => Promise<void>,
+  ): Promise<EventRecord[]> => {
+    const events = await takeEvents(em, consumer.name, limit);
+    const last = events.at(-1);
+    if (!last) return events;
+    onTaken?.(events);
+    await deliver(events);
+    await advanceCursor(em, consumer.name, last.seq, consumer.kind === 'repeatable');
+    return events;
+  };
+  const events =
+    consumer.kind === 'repeatable'
+      ? await passOn(host.database.fork(), consumer.deliver)
+      : await transaction(host, backgroundContext(log, `consumer:${consumer.name}`), (tx) =>
+          passOn(tx.em, (taken) => consumer.deliver(tx, taken)),
+        );
   if (events.length > 0) {
     metrics.eventsDelivered.inc({ consumer: consumer.name }, events.length);
     await failPoint(`consumer.${consumer.name}.after-effect`);
@@ -78,15 +93,8 @@ async function deliverSingly(consumer: EventConsumer, options: EventHostOptions)
   let reached: number | null = null;
   for (let delivered = 0; delivered < BATCH; delivered += 1) {
     let failing: EventRecord | undefined;
-    const one: EventConsumer = {
-      ...consumer,
-      deliver: async (tx, events) => {
-        failing = events[0];
-        await consumer.deliver(tx, events);
-      },
-    };
     try {
-      const seq = await deliverBatch(one, 1, options);
+      const seq = await deliverBatch(consumer, 1, options, ([event]) => (failing = event));
       if (seq === null) return reached;
       reached = seq;
     } catch (error) {

@@ -1,5 +1,11 @@
 export { handleJob, type JobHandler, type JobRun } from './job-handler.ts';
-export { consumeEvents, ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
+export {
+  consumeEvents,
+  ConsumerUnavailable,
+  passEventsOn,
+  type EventConsumer,
+  type RepeatableConsumer,
+} from './event-consumer.ts';
 export { defineSchedule, type Schedule } from './schedule.ts';
 export { startWorkerRuntime, type WorkerRuntime, type WorkerRuntimeOptions } from './worker-runtime.ts';
 export { QUEUE_PREFIX, queueName } from './queue-name.ts';

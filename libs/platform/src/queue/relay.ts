@@ -1,7 +1,9 @@
 import type { Database } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
 import { claimJobs, numberEvents, releaseJobs, type FailPoints } from '../outbox/index.ts';
+import type { EventConsumer } from './event-consumer.ts';
 import type { Producer } from './producer.ts';
+import { createBell } from './ring-consumer.ts';
 
 const EVENT_BATCH = 1_000;
 const JOB_BATCH = 100;
@@ -11,7 +13,7 @@ const POLL_MS = { least: 25, most: 500 };
 export interface RelayOptions {
   database: Database;
   producer: Producer;
-  consumers: readonly string[];
+  consumers: readonly EventConsumer[];
   failPoint: FailPoints;
   log: Logger;
   onBeat: () => void;
@@ -25,6 +27,7 @@ export interface Relay {
 /** Carries committed messages from PostgreSQL to BullMQ. Any number of relays may run beside each other. */
 export function startRelay(options: RelayOptions): Relay {
   const { database, producer, consumers, failPoint, log, onBeat } = options;
+  const bell = createBell(consumers, producer, log);
   let stopping = false;
   let pause = POLL_MS.least;
   let wakeUp: (() => void) | undefined;
@@ -35,7 +38,7 @@ export function startRelay(options: RelayOptions): Relay {
     const numbered = await numberEvents(database.fork(), EVENT_BATCH);
     if (!numbered) return 0;
     await failPoint('relay.after-number');
-    await producer.ringConsumers(consumers, { toSeq: numbered.lastSeq, again: false });
+    await bell.ring(numbered.lastSeq);
     return (numbered.lastSeq - numbered.firstSeq + 1) / EVENT_BATCH;
   };
 
@@ -91,6 +94,7 @@ export function startRelay(options: RelayOptions): Relay {
       stopping = true;
       wakeUp?.();
       await running;
+      await bell.stop();
     },
   };
 }

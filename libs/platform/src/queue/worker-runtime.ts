@@ -68,7 +68,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   // Before anything is handed over: a Redis that is new to us would else have its first jobs sent twice.
   if (await becomesReady(producing)) await reconcileEpoch(database.fork(), producer.epoch);
 
-  const relay = startRelay({ database, producer, consumers: consumerNames, failPoint, log, onBeat });
+  const relay = startRelay({ database, producer, consumers, failPoint, log, onBeat });
   // The relay lives here: a commit of ours needs no detour through Redis to wake it.
   const host: TransactionHost = { database, ringDoorbell: () => relay.wake() };
   // Not awaited: with Redis away the worker starts all the same, and the subscription follows.

@@ -1,7 +1,7 @@
 import { Emitter } from '@socket.io/redis-emitter';
 import type { MessageRegistry } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
-import { ConsumerUnavailable, consumeEvents, type EventConsumer } from '../queue/event-consumer.ts';
+import { ConsumerUnavailable, passEventsOn, type RepeatableConsumer } from '../queue/event-consumer.ts';
 import type { Redis } from '../redis/index.ts';
 import { STREAM_EVENT, type StreamBatch } from './event-stream.ts';
 
@@ -9,7 +9,11 @@ import { STREAM_EVENT, type StreamBatch } from './event-stream.ts';
  * The worker's side of the realtime tier: passes the numbered log on to all realtime instances, a batch in one
  * message of the Socket.IO Redis adapter. Each instance delivers to its own sockets, in order and once.
  */
-export function createRealtimeConsumer(redis: Redis, registry: MessageRegistry, log: Logger): EventConsumer {
+export function createRealtimeConsumer(
+  redis: Redis,
+  registry: MessageRegistry,
+  log: Logger,
+): RepeatableConsumer {
   let sent: Promise<unknown> = Promise.resolve();
   // The emitter forgets its publishes; this remembers them, so that a failed one rolls the cursor back.
   const emitter = new Emitter({
@@ -18,7 +22,8 @@ export function createRealtimeConsumer(redis: Redis, registry: MessageRegistry, 
       return sent;
     },
   });
-  const deliver: EventConsumer['deliver'] = async (_tx, events) => {
+  // Instances pass over what they have had; clients know an event by its id.
+  return passEventsOn('realtime', async (events) => {
     const [first] = events;
     const last = events.at(-1);
     if (!first || !last) return;
@@ -37,7 +42,5 @@ export function createRealtimeConsumer(redis: Redis, registry: MessageRegistry, 
       log.warn({ err: error }, 'WebSocket emit failed');
       throw new ConsumerUnavailable('the realtime tier could not be reached through Redis', { cause: error });
     }
-  };
-  // Instances pass over what they have had; clients know an event by its id.
-  return consumeEvents('realtime', deliver, { mayRedeliver: true });
+  });
 }
