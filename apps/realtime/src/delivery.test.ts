@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
-import { backgroundContext, readEventsAfter, transaction, type Actor } from '@antrean/platform/outbox';
+import { readEventsAfter, type Actor } from '@antrean/platform/outbox';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis } from '@antrean/platform/redis';
 import { testConfig, testLog } from '@antrean/testing';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
 import { backgroundContext, enqueue, publish, readEventsAfter, transaction } from '@antrean/platform/outbox';
-import { consumeEvents, handleJob } from '@antrean/platform/queue';
+import { ConsumerUnavailable, consumeEvents, handleJob, passEventsOn } from '@antrean/platform/queue';
 import { query } from '@antrean/platform/database';
 import {
   createTestDatabase,
@@ -40,6 +40,8 @@ describe('outbox', () => {
   let refuse: (event: EventRecord) => boolean = () => false;
   let failures = new Map<number, number>();
   const onDead: string[] = [];
+  const passed: number[] = [];
+  let away = 0;
   let hold: Promise<void> | undefined;
   let entered = (): void => undefined;
   let entries = 0;
@@ -58,6 +60,13 @@ describe('outbox', () => {
           for (const event of events)
             await query(tx.em, `insert into effects values (?)`, [Number(event.payload['n'])]);
           seen.push(...events);
+        }),
+        passEventsOn('passer', async (events) => {
+          if (away > 0) {
+            away -= 1;
+            throw new ConsumerUnavailable('nobody is there');
+          }
+          passed.push(...events.map(({ payload }) => Number(payload['n'])));
         }),
       ],
       handlers: [
@@ -90,6 +99,7 @@ describe('outbox', () => {
     await worker.drain();
     await query(db.database.fork(), 'delete from effects');
     seen.length = 0;
+    passed.length = 0;
     refuse = () => false;
     failures = new Map();
   });
@@ -213,6 +223,35 @@ describe('outbox', () => {
       ...Array.from({ length: total }, (_, n) => n),
       ...Array.from({ length: total }, (_, n) => n + 1_000),
     ]);
+  });
+
+  it('passes events on in order, in batches, and tries again while nobody is there, blaming no event', async () => {
+    const say = (n: number) =>
+      transaction(db.host, context, async (tx) => publish(tx, happened, { thing: 'passed', n }));
+    away = 3;
+    await say(0);
+    for (let n = 1; n < 30; n += 1) await say(n);
+    await worker.drain();
+    expect(away).toBe(0);
+    expect(passed).toEqual(Array.from({ length: 30 }, (_, n) => n));
+    const failed = await query(
+      db.database.fork(),
+      `select from outbox_event_failures where consumer = 'passer'`,
+    );
+    expect(failed).toEqual([]);
+  });
+
+  it('passes on again what its cursor was set back over', async () => {
+    await transaction(db.host, context, async (tx) => publish(tx, happened, { thing: 'passed', n: 7 }));
+    await worker.drain();
+    await query(
+      db.database.fork(),
+      `update outbox_cursors set delivered_seq = delivered_seq - 1 where consumer = 'passer'`,
+    );
+    await worker.sweepNow();
+    await worker.sweepNow();
+    await worker.drain();
+    expect(passed).toEqual([7, 7]);
   });
 
   it('delivers again what a cursor was set back over, as after a restore', async () => {

@@ -12,7 +12,7 @@ import {
 } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
 import type { Redis } from '../redis/index.ts';
-import { ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
+import { ConsumerUnavailable, type EventConsumer, type TransactionalConsumer } from './event-consumer.ts';
 import type { DeliveryTicket } from './producer.ts';
 import { QUEUE_PREFIX, queueName } from './queue-name.ts';
 
@@ -33,7 +33,7 @@ export interface EventHostOptions {
  * A batch that fails is tried event by event; an event that keeps failing is recorded as dead and passed over.
  * @returns the place in the log that the consumer has reached
  */
-async function deliverUpTo(
+export async function deliverUpTo(
   consumer: EventConsumer,
   toSeq: number,
   options: EventHostOptions,
@@ -129,7 +129,7 @@ async function blame(
 
 /** Delivers to one consumer whenever its queue rings. */
 export function startEventWorker(
-  consumer: EventConsumer,
+  consumer: TransactionalConsumer,
   connection: Redis,
   onBeat: () => void,
   options: EventHostOptions,

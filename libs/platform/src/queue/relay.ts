@@ -1,9 +1,8 @@
 import type { Database } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
 import { claimJobs, numberEvents, releaseJobs, type FailPoints } from '../outbox/index.ts';
-import type { EventConsumer } from './event-consumer.ts';
 import type { Producer } from './producer.ts';
-import { createBell } from './ring-consumer.ts';
+import type { Bell } from './ring-consumer.ts';
 
 const EVENT_BATCH = 1_000;
 const JOB_BATCH = 100;
@@ -13,7 +12,7 @@ const POLL_MS = { least: 25, most: 500 };
 export interface RelayOptions {
   database: Database;
   producer: Producer;
-  consumers: readonly EventConsumer[];
+  bell: Bell;
   failPoint: FailPoints;
   log: Logger;
   onBeat: () => void;
@@ -26,8 +25,7 @@ export interface Relay {
 
 /** Carries committed messages from PostgreSQL to BullMQ. Any number of relays may run beside each other. */
 export function startRelay(options: RelayOptions): Relay {
-  const { database, producer, consumers, failPoint, log, onBeat } = options;
-  const bell = createBell(consumers, producer, log);
+  const { database, producer, bell, failPoint, log, onBeat } = options;
   let stopping = false;
   let pause = POLL_MS.least;
   let wakeUp: (() => void) | undefined;
@@ -94,7 +92,6 @@ export function startRelay(options: RelayOptions): Relay {
       stopping = true;
       wakeUp?.();
       await running;
-      await bell.stop();
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   type ClaimedJob,
 } from '../outbox/index.ts';
 import type { Producer } from './producer.ts';
+import type { Bell } from './ring-consumer.ts';
 
 const EPOCH_EVERY_MS = 500;
 const SWEEP_EVERY_MS = 5_000;
@@ -19,6 +20,7 @@ const SWEEP_LIMIT = 500;
 export interface SweeperOptions {
   database: Database;
   producer: Producer;
+  bell: Bell;
   consumers: readonly string[];
   wakeRelay: () => void;
   /** A job that BullMQ gave up on although its row still waits. */
@@ -28,7 +30,7 @@ export interface SweeperOptions {
 
 /** Finds what got lost between PostgreSQL and Redis and sends it on its way again. */
 export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<void>; stop(): Promise<void> } {
-  const { database, producer, consumers, wakeRelay, onAbandoned, log } = options;
+  const { database, producer, bell, consumers, wakeRelay, onAbandoned, log } = options;
 
   const checkEpoch = async (): Promise<void> => {
     if (!(await reconcileEpoch(database.fork(), producer.epoch))) return;
@@ -48,9 +50,9 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
     );
     lastCursors = new Map(cursors.map(({ consumer, deliveredSeq }) => [consumer, deliveredSeq]));
     if (stuck.length > 0)
-      await producer.ringConsumers(
+      await bell.ringAgain(
         stuck.map(({ consumer }) => consumer),
-        { toSeq: headSeq, again: true },
+        headSeq,
       );
   };
 

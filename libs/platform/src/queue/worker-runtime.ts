@@ -19,7 +19,9 @@ import type { JobHandler } from './job-handler.ts';
 import { recordFailure, startJobWorker } from './job-host.ts';
 import { maintenanceSchedules } from './maintenance.ts';
 import { createProducer } from './producer.ts';
+import { startPassing } from './pass-event-on.ts';
 import { startRelay } from './relay.ts';
+import { createBell } from './ring-consumer.ts';
 import { startSchedules, type Schedule } from './schedule.ts';
 import { startSweeper } from './sweeper.ts';
 
@@ -68,9 +70,17 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   // Before anything is handed over: a Redis that is new to us would else have its first jobs sent twice.
   if (await becomesReady(producing)) await reconcileEpoch(database.fork(), producer.epoch);
 
-  const relay = startRelay({ database, producer, consumers, failPoint, log, onBeat });
   // The relay lives here: a commit of ours needs no detour through Redis to wake it.
   const host: TransactionHost = { database, ringDoorbell: () => relay.wake() };
+  const delivering = { host, failPoint, metrics, log };
+  const queued = consumers.filter((consumer) => consumer.kind === 'transactional');
+  const passings = new Map(
+    consumers
+      .filter((consumer) => consumer.kind === 'repeatable')
+      .map((consumer) => [consumer.name, startPassing(consumer, onBeat, delivering)]),
+  );
+  const bell = createBell({ consumers: queued, passings, producer, log });
+  const relay = startRelay({ database, producer, bell, failPoint, log, onBeat });
   // Not awaited: with Redis away the worker starts all the same, and the subscription follows.
   listenToDoorbell(listening, () => relay.wake()).catch((error: unknown) =>
     log.warn({ err: error }, 'the doorbell cannot be heard; the relay polls'),
@@ -78,6 +88,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   const sweeper = startSweeper({
     database,
     producer,
+    bell,
     consumers: consumerNames,
     wakeRelay: () => relay.wake(),
     onAbandoned: async (job) => {
@@ -104,12 +115,10 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
         onBeat,
       }),
     ),
-    ...consumers.map((consumer) =>
-      startEventWorker(consumer, consuming, onBeat, { host, failPoint, metrics, log }),
-    ),
+    ...queued.map((consumer) => startEventWorker(consumer, consuming, onBeat, delivering)),
   ];
 
-  const queues = [...new Set(handlers.map(({ job }) => job.queue)), ...consumerNames];
+  const queues = [...new Set(handlers.map(({ job }) => job.queue)), ...queued.map(({ name }) => name)];
   return {
     host,
     sweepNow: () => sweeper.sweepNow(),
@@ -129,6 +138,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     },
     stop: async () => {
       await Promise.all([schedules.stop(), sweeper.stop(), relay.stop()]);
+      await Promise.all([bell.stop(), ...[...passings.values()].map((passing) => passing.stop())]);
       await Promise.all(workers.map((worker) => worker.close()));
       await producer.close();
       for (const connection of [producing, consuming, listening]) connection.disconnect();
