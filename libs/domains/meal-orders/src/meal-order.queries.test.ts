@@ -196,6 +196,11 @@ describe('pages', () => {
     }
   });
 
+  it('S3-ORD-13 carries the names of department and shift', async () => {
+    const [newest] = rows(await list(admin));
+    expect(newest).toMatchObject({ departmentName: 'Human Resources', shiftName: 'Lunch' });
+  });
+
   it('S3-ORD-13 lists and counts an order once that is the own one of whoever works on it', async () => {
     const cook = await actor({ role: 'dapur', departmentId: itDepartment });
     const own = await createTestMealOrder(api.database, cook, { status: 'MENUNGGU', shiftId: lunch });
@@ -207,11 +212,6 @@ describe('pages', () => {
       paged.push(...ids(await api.send(cook, 'GET', `/api/orders?limit=3&page=${page}`)));
     }
     expect(paged).toEqual(ids(whole));
-  });
-
-  it('S3-ORD-13 carries the names of department and shift', async () => {
-    const [newest] = rows(await list(admin));
-    expect(newest).toMatchObject({ departmentName: 'Human Resources', shiftName: 'Lunch' });
   });
 });
 
