@@ -1,5 +1,5 @@
 import type { Config } from '@antrean/platform/config';
-import { formatNumber, nextNumber, query } from '@antrean/platform/database';
+import { query } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
 import {
   publish,
@@ -13,13 +13,16 @@ import { toWire, type creation, type MealOrderView } from './meal-order.contract
 import { mealOrderProblem } from './meal-order.problem.ts';
 import { orderCreated } from './messages.ts';
 
-// Orders are placed all at once before a shift, and every creation waits for the one that has the number before its
-// own. By SQL it takes half the CPU time of the ORM (0.6 against 1.1 ms, measured) and one round trip less.
+// Orders are placed all at once before a shift, and from the number on every creation waits for the one before it. By
+// SQL it takes half the CPU time of the ORM (0.6 against 1.1 ms, measured) and two round trips less.
 const INSERT = `
   insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
     quantity, original_quantity, status)
-  select ?, ?, ?, s.id, ?, ?, ?, ?, ?, 'MENUNGGU' from shifts s where s.id = ? and s.is_active
-  returning id, created_at, version, (select name from departments where id = department_id) as department_name,
+  select issued.code, ?, ?, s.id, ?, coalesce(?::date, issued.business_date), issued.business_date, ?, ?, 'MENUNGGU'
+  from shifts s, issue_number('PM', ?, 3) issued
+  where s.id = ? and s.is_active
+  returning id, code, order_date::text, created_at, version,
+    (select name from departments where id = department_id) as department_name,
     (select name from shifts where id = shift_id) as shift_name`;
 
 /** Nothing has happened to a new order. */
@@ -36,6 +39,8 @@ const UNTOUCHED = {
 
 interface Inserted {
   id: number;
+  code: string;
+  order_date: string;
   created_at: string;
   version: number;
   department_name: string;
@@ -56,25 +61,21 @@ export async function createMealOrder(
     const { karyawanId: employeeId, departmentId, userId } = actor;
     if (employeeId === null || departmentId === null) throw mealOrderProblem('employee_record_required');
     const quantity = wish.jumlahPesanan;
-    const issued = await nextNumber(tx.em, 'PM', config.businessZone);
-    const code = formatNumber('PM', issued, 3);
-    const { businessDate } = issued;
-    const orderDate = wish.tanggalPesanan ?? businessDate;
     const [row] = await query<Inserted>(tx.em, INSERT, [
-      code,
       employeeId,
       departmentId,
       userId,
-      orderDate,
-      businessDate,
+      wish.tanggalPesanan ?? null,
       quantity,
       quantity,
+      config.businessZone,
       wish.shiftId,
     ]);
     // The number goes back with everything else.
     if (!row) throw unknownShift();
+    const { id, code, order_date: orderDate } = row;
     publish(tx, orderCreated, {
-      orderId: row.id,
+      orderId: id,
       departmentId,
       kodePesanan: code,
       jumlahPesanan: quantity,
@@ -84,7 +85,7 @@ export async function createMealOrder(
     });
     return toWire({
       ...UNTOUCHED,
-      id: row.id,
+      id,
       code,
       employeeId,
       departmentId,

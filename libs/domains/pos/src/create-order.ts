@@ -1,5 +1,5 @@
 import type { Config } from '@antrean/platform/config';
-import { formatNumber, nextNumber, query } from '@antrean/platform/database';
+import { query } from '@antrean/platform/database';
 import {
   publish,
   transaction,
@@ -12,11 +12,12 @@ import type { OrderRecord, Wish } from './pos-order.contract.ts';
 import { orderCreated } from './pos-order.messages.ts';
 import { priceItems } from './price-items.ts';
 
-// One statement while everybody else waits for this order's number.
+// From the number on everybody else waits for this order: one statement.
 const INSERT = `
   with sold as (
     insert into pos_orders (invoice_number, business_date, outlet_id, payment_method, total_amount, created_by)
-    values (?, ?, ?, ?, ?, ?) returning id, created_at, version
+    select issued.code, issued.business_date, ?, ?, ?, ? from issue_number('INV', ?, 4) issued
+    returning id, invoice_number, business_date::text, created_at, version
   ), listed as (
     insert into pos_order_lines (order_id, place, product_id, product_name, category_id, category_name, unit_price,
       quantity, amount)
@@ -25,7 +26,15 @@ const INSERT = `
     from sold, jsonb_to_recordset(?::jsonb) as line ("place" integer, "productId" integer, "productName" text,
       "categoryId" integer, "categoryName" text, "unitPrice" integer, "quantity" integer, "amount" bigint)
   )
-  select id, created_at, version from sold`;
+  select id, invoice_number, business_date, created_at, version from sold`;
+
+interface Inserted {
+  id: number;
+  invoice_number: string;
+  business_date: string;
+  created_at: string;
+  version: number;
+}
 
 /**
  * Sells the items at today's prices. The answer is made from the record, like the event: a repeated request gets the
@@ -41,22 +50,18 @@ export async function createOrder(
   return transaction(host, context, async (tx) => {
     await assertOutlet(tx.em, wish.outlet_id, 'body.outlet_id');
     const { lines, totalAmount } = await priceItems(tx.em, wish.items);
-    // Last: until this transaction ends nobody else gets a number.
-    const issued = await nextNumber(tx.em, 'INV', config.businessZone);
-    const invoiceNumber = formatNumber('INV', issued, 4);
-    const [row] = await query<{ id: number; created_at: string; version: number }>(tx.em, INSERT, [
-      invoiceNumber,
-      issued.businessDate,
+    const [row] = await query<Inserted>(tx.em, INSERT, [
       wish.outlet_id,
       wish.payment_method,
       totalAmount,
       actor.userId,
+      config.businessZone,
       JSON.stringify(lines),
     ]);
     if (!row) throw new Error('insert returned no row');
     const order: OrderRecord = {
-      invoice_number: invoiceNumber,
-      date: issued.businessDate,
+      invoice_number: row.invoice_number,
+      date: row.business_date,
       total_amount: totalAmount,
       lines: lines.map((line) => ({
         product_id: line.productId,

@@ -1,5 +1,5 @@
 import type { Config } from '@antrean/platform/config';
-import { formatNumber, nextNumber } from '@antrean/platform/database';
+import { nextNumber } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
 import {
   publish,
@@ -35,9 +35,9 @@ export async function createWorkOrder(
       });
     }
     // From here on every other creation waits for this one, so the number comes as late as it can.
-    const issued = await nextNumber(tx.em, 'WO', config.businessZone);
+    const issued = await nextNumber(tx.em, 'WO', config.businessZone, 3);
     const order = tx.em.create(WorkOrder, {
-      number: formatNumber('WO', issued, 3),
+      number: issued.code,
       productName: wish.product_name,
       quantity: wish.quantity,
       completedQuantity: 0,

@@ -2,31 +2,31 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from './query.ts';
 
 export interface IssuedNumber {
-  value: number;
+  /** `PM-20251001-007` */
+  code: string;
   /** The business date it belongs to, `YYYY-MM-DD`. */
   businessDate: string;
 }
 
 /**
  * Issues the next number of a series for today's business date: 1, 2, 3 …, gapless, because the counter row is
- * locked until the caller's transaction ends. Call it late in the transaction: everybody else waits for it.
+ * locked until the caller's transaction ends. Call it late in the transaction: everybody else waits for it. A
+ * statement that writes what is numbered can call the database's `issue_number` itself, and others wait less.
  *
  * @param zone the time zone whose calendar decides what "today" is
+ * @param digits how many at least; a number that needs more gets more
  */
-export async function nextNumber(em: EntityManager, series: string, zone: string): Promise<IssuedNumber> {
-  const [row] = await query<{ value: number; business_date: string }>(
+export async function nextNumber(
+  em: EntityManager,
+  prefix: string,
+  zone: string,
+  digits: number,
+): Promise<IssuedNumber> {
+  const [row] = await query<{ code: string; business_date: string }>(
     em,
-    `insert into number_series (series, business_date, value)
-     values (?, (now() at time zone ?)::date, 1)
-     on conflict (series, business_date) do update set value = number_series.value + 1
-     returning value, business_date::text`,
-    [series, zone],
+    `select code, business_date::text from issue_number(?, ?, ?)`,
+    [prefix, zone, digits],
   );
-  if (!row) throw new Error(`number series "${series}" returned no row`);
-  return { value: row.value, businessDate: row.business_date };
-}
-
-/** `formatNumber('PM', { value: 7, businessDate: '2025-10-01' }, 3)` → `PM-20251001-007`; wider when it overflows. */
-export function formatNumber(prefix: string, issued: IssuedNumber, digits: number): string {
-  return `${prefix}-${issued.businessDate.replaceAll('-', '')}-${String(issued.value).padStart(digits, '0')}`;
+  if (!row) throw new Error(`number series "${prefix}" returned no row`);
+  return { code: row.code, businessDate: row.business_date };
 }
