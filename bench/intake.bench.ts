@@ -21,33 +21,21 @@ async function driverRound(
       const client = await pool.connect();
       try {
         await client.query('begin');
-        await client.query(
-          `select s.id, s.name, d.name as department_name from shifts s, departments d
-           where s.id = $1 and s.is_active and d.id = $2`,
-          [1, ids.department],
-        );
-        const { rows } = await client.query<{ value: number; business_date: string }>(
-          `insert into number_series (series, business_date, value) values ($1, (now() at time zone $2)::date, 1)
-           on conflict (series, business_date) do update set value = number_series.value + 1
-           returning value, business_date::text`,
-          ['BENCH', 'Asia/Jakarta'],
-        );
-        const number = rows[0]?.value ?? 0;
-        const inserted = await client.query<{ id: number }>(
+        const { rows } = await client.query<{ id: number }>(
           `insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
              quantity, original_quantity, status)
-           values ($1, $2, $3, 1, $4, $5, $5, 10, 10, 'MENUNGGU') returning id, created_at, version`,
-          [
-            `BENCH-${process.pid}-${number}-${done}`,
-            ids.employee,
-            ids.department,
-            ids.user,
-            rows[0]?.business_date,
-          ],
+           select issued.code || $1, $2::int, $3::int, s.id, $4::int, coalesce($5::date, issued.business_date),
+             issued.business_date, $6::int, $7::int, 'MENUNGGU'
+           from shifts s, issue_number('BENCH', $8, 3) issued
+           where s.id = $9 and s.is_active
+           returning id, code, order_date::text, created_at, version,
+             (select name from departments where id = department_id) as department_name,
+             (select name from shifts where id = shift_id) as shift_name`,
+          [`-${process.pid}`, ids.employee, ids.department, ids.user, null, 10, 10, 'Asia/Jakarta', 1],
         );
         await client.query(
           `insert into outbox_events (name, version, payload, actor_id, correlation_id) values ($1, 1, $2::jsonb, $3, $4)`,
-          ['bench.order', JSON.stringify({ orderId: inserted.rows[0]?.id, quantity: 10 }), ids.user, 'bench'],
+          ['bench.order', JSON.stringify({ orderId: rows[0]?.id, quantity: 10 }), ids.user, 'bench'],
         );
         await client.query('commit');
         done += 1;

@@ -1,12 +1,13 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { Agent, createServer, request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Emitter } from '@socket.io/redis-emitter';
 import { Redis } from 'ioredis';
 import { Server } from 'socket.io';
 import { io, type Socket } from 'socket.io-client';
-import { quantile, type Comparison } from './measure.ts';
+import { median, quantile, type Comparison } from './measure.ts';
 import type { BenchSystem } from './bench-system.ts';
 
 const SAMPLES_PER_ROUND = 150;
@@ -20,35 +21,55 @@ async function connected(url: string, auth: Record<string, unknown>): Promise<So
   return socket;
 }
 
-/** Milliseconds from sending POST /api/orders to the kitchen's socket having the event, at a steady rate. */
+/** By the plain client: `fetch` takes as much CPU time as the api itself, from the cores that both share. */
+async function postOrder(apiUrl: string, token: string, agent: Agent): Promise<number> {
+  const body = '{"shiftId":1,"jumlahPesanan":10}';
+  const sending = request(`${apiUrl}/api/orders`, {
+    agent,
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+    },
+  }).end(body);
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    sending.once('response', resolve).once('error', reject);
+  });
+  const { id }: { id: number } = JSON.parse(await text(await answered));
+  return id;
+}
+
+/** Milliseconds from sending POST /api/orders to its answer, and to the kitchen's socket having the event. */
+interface Latency {
+  readonly answered: number;
+  readonly heard: number;
+}
+
+/** Orders at a steady rate. */
 async function antreanRound(
   system: BenchSystem,
   socket: Socket,
   token: string,
   everyMs: number,
-): Promise<number[]> {
+): Promise<Latency[]> {
+  const agent = new Agent({ keepAlive: true });
   const heard = new Map<number, number>();
   const onCreated = ({ orderId }: { orderId: number }): void => void heard.set(orderId, performance.now());
   socket.on('order.created', onCreated);
-  const sent: Promise<{ id: number; at: number }>[] = [];
+  const sent: Promise<{ id: number; at: number; answered: number }>[] = [];
   for (let i = 0; i < SAMPLES_PER_ROUND; i += 1) {
     const at = performance.now();
     sent.push(
-      fetch(`${system.apiUrl}/api/orders`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: '{"shiftId":1,"jumlahPesanan":10}',
-      }).then(async (response) => {
-        const { id }: { id: number } = JSON.parse(await response.text());
-        return { id, at };
-      }),
+      postOrder(system.apiUrl, token, agent).then((id) => ({ id, at, answered: performance.now() - at })),
     );
     await pause(everyMs);
   }
   const orders = await Promise.all(sent);
   while (orders.some(({ id }) => !heard.has(id))) await pause(5);
   socket.off('order.created', onCreated);
-  return orders.map(({ id, at }) => (heard.get(id) ?? Number.NaN) - at);
+  agent.destroy();
+  return orders.map(({ id, at, answered }) => ({ answered, heard: (heard.get(id) ?? Number.NaN) - at }));
 }
 
 /** The same with nothing but an emitter, Redis, the adapter and a socket. */
@@ -91,10 +112,13 @@ export async function benchLatency(
 
   // Warm-up: the worker's and the realtime tier's code is compiled as it runs.
   for (let i = 0; i < 4; i += 1) await antreanRound(system, ours, employee, everyMs);
+  const answered: number[][] = [];
   const mine: number[][] = [];
   const theirs: number[][] = [];
   for (let round = 0; round < rounds; round += 1) {
-    mine.push(await antreanRound(system, ours, employee, everyMs));
+    const orders = await antreanRound(system, ours, employee, everyMs);
+    answered.push(orders.map((order) => order.answered));
+    mine.push(orders.map((order) => order.heard));
     theirs.push(await bareRound(emitter, bare, everyMs));
   }
   ours.close();
@@ -109,16 +133,18 @@ export async function benchLatency(
   ].map(({ q, name, allowance }) => {
     const a = mine.map((round) => quantile(round, q));
     const b = theirs.map((round) => quantile(round, q));
-    const whole = quantile(mine.flat(), q) - quantile(theirs.flat(), q);
+    const differences = a.map((value, i) => value - (b[i] ?? 0));
     return {
       name: `latency ${name}: POST → socket − bare emit`,
       ours: a,
       baseline: b,
-      ratios: a.map((value, i) => value - (b[i] ?? 0)),
+      ratios: differences,
       unit: 'ms',
       goal: `≤ bare + ${allowance} ms`,
-      met: whole <= allowance,
-      note: `column "ratio" is the difference in ms; ${(ordersPerSecond * 0.3).toFixed(0)} orders/s`,
+      met: median(differences) <= allowance,
+      note:
+        `column "ratio" is the difference in ms; ${(ordersPerSecond * 0.3).toFixed(0)} orders/s; ` +
+        `the POST itself is answered after ${median(answered.map((round) => quantile(round, q))).toFixed(1)} ms`,
     };
   });
 }

@@ -1,6 +1,9 @@
 import { Queue, Worker } from 'bullmq';
 import { Pool } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createLogger } from '@antrean/platform/observability';
+import { createDoorbell, type Doorbell } from '@antrean/platform/outbox';
+import { connectRedis } from '@antrean/platform/redis';
 import { interleave, median, type Comparison } from './measure.ts';
 import type { BenchSystem } from './bench-system.ts';
 
@@ -11,10 +14,10 @@ const WRITERS = 4;
 const ADDS = 64;
 
 /** Events per second from "committed in the outbox" to "its audit row committed", by the real worker process. */
-async function pipelineRound(pool: Pool): Promise<number> {
+async function pipelineRound(pool: Pool, doorbell: Doorbell): Promise<number> {
   const before = await deliveredToAudit(pool);
   const begun = performance.now();
-  // The load: committed events, as orders leave them, in small transactions, some at a time.
+  // The load: committed events, as orders leave them, in small transactions, some at a time, each of which rings.
   let next = 0;
   await Promise.all(
     Array.from({ length: WRITERS }, async () => {
@@ -28,6 +31,7 @@ async function pipelineRound(pool: Pool): Promise<number> {
            from generate_series($1::int, $2::int) n`,
           [from, from + PER_TRANSACTION - 1],
         );
+        doorbell.ring();
       }
     }),
   );
@@ -86,14 +90,19 @@ async function bareRound(redisUrl: string, round: number): Promise<number> {
 /** Outbox → BullMQ → audit row committed, against BullMQ with nothing behind it. Needs a running worker. */
 export async function benchPipeline(system: BenchSystem, rounds: number): Promise<Comparison[]> {
   const pool = new Pool({ connectionString: system.databaseUrl, max: 4 });
+  const log = createLogger({ service: 'bench', level: 'warn' });
+  const redis = connectRedis({ url: system.redisUrl, name: 'bench', log, whenAway: 'fail' });
+  const doorbell = createDoorbell(redis, log);
   let round = 0;
-  // Warm-up: the worker's code is compiled as it runs.
-  for (let i = 0; i < 3; i += 1) await pipelineRound(pool);
+  // Warm-up: code is compiled as it runs.
+  for (let i = 0; i < 3; i += 1) await pipelineRound(pool, doorbell);
+  await bareRound(system.redisUrl, round);
   const result = await interleave(
     rounds,
-    () => pipelineRound(pool),
+    () => pipelineRound(pool, doorbell),
     () => bareRound(system.redisUrl, (round += 1)),
   );
+  redis.disconnect();
   await pool.end();
   return [
     {

@@ -12,14 +12,12 @@ const PRICES = `
   select p.id, p.name, p.category_id, (select name from pos_categories where id = p.category_id) as category_name,
     p.price, p.is_active, p.version, p.created_at, p.updated_at
   from pos_products p where p.id in ($1, $2, $3, $4, $5) and p.is_active = true`;
-const NUMBER = `
-  insert into number_series (series, business_date, value) values ($1, (now() at time zone $2)::date, 1)
-  on conflict (series, business_date) do update set value = number_series.value + 1
-  returning value, business_date::text`;
 const INSERT = `
   with sold as (
     insert into pos_orders (invoice_number, business_date, outlet_id, payment_method, total_amount, created_by)
-    values ($1, $2, $3, $4, $5, $6) returning id, created_at, version
+    select issued.code || $1, issued.business_date, $2::int, $3, $4::bigint, $5::int
+    from issue_number('BENCH-INV', $6, 4) issued
+    returning id, invoice_number, business_date::text, created_at, version
   ), listed as (
     insert into pos_order_lines (order_id, place, product_id, product_name, category_id, category_name, unit_price,
       quantity, amount)
@@ -28,7 +26,7 @@ const INSERT = `
     from sold, jsonb_to_recordset($7::jsonb) as line ("place" integer, "productId" integer, "productName" text,
       "categoryId" integer, "categoryName" text, "unitPrice" integer, "quantity" integer, "amount" bigint)
   )
-  select id, created_at, version from sold`;
+  select id, invoice_number, business_date, created_at, version from sold`;
 const EVENT = `
   insert into outbox_events (name, version, payload, actor_id, correlation_id) values ($1, 1, $2::jsonb, $3, $4)`;
 
@@ -60,22 +58,16 @@ async function driverRound(pool: Pool, user: number): Promise<number> {
         amount: price,
       }));
       const total = products.reduce((sum, { price }) => sum + price, 0);
-      const { rows } = await client.query<{ value: number; business_date: string }>(NUMBER, [
-        'BENCH-INV',
-        'Asia/Jakarta',
-      ]);
-      const invoice = `BENCH-${process.pid}-${rows[0]?.value}`;
-      const day = rows[0]?.business_date;
-      const { rows: made } = await client.query<{ id: number; created_at: string; version: number }>(INSERT, [
-        invoice,
-        day,
+      const { rows: made } = await client.query(INSERT, [
+        `-${process.pid}`,
         null,
         'CASH',
         total,
         user,
+        'Asia/Jakarta',
         JSON.stringify(lines),
       ]);
-      const event = { ...made[0], invoice_number: invoice, date: day, total_amount: total, lines };
+      const event = { ...made[0], total_amount: total, lines };
       await client.query(EVENT, ['bench.pos-order', JSON.stringify(event), user, 'bench']);
       await client.query('commit');
       done += 1;
