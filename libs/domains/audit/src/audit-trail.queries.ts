@@ -59,16 +59,18 @@ export function linesAboutOrder({ database, signal }: ReportSource, code: string
   );
 }
 
+/** How many lines meet all conditions, counted no further than `upTo`. */
 export async function countLines(
   { database, signal }: ReportSource,
   conditions: readonly Condition[],
+  upTo: number | null = null,
 ): Promise<number> {
   const where = allOf(...conditions);
   const [row] = await Array.fromAsync(
     streamRows<{ total: number }>(
       database,
-      `select count(*)::float8 as total from log_audit_trail l where ${where.sql}`,
-      where.parameters,
+      `select count(*)::float8 as total from (select from log_audit_trail l where ${where.sql} limit ?) fitting`,
+      [...where.parameters, upTo],
       signal,
     ),
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
-import { query } from '@antrean/platform/database';
+import { COUNT_LIMIT, query } from '@antrean/platform/database';
 import { defineEvent } from '@antrean/platform/messages';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
@@ -239,6 +239,20 @@ describe('the viewer of the audit trail', () => {
       'ZEBRA_SOLD',
     ]);
     expect(types).toEqual([...new Set(types)].sort());
+  });
+
+  it('counts exactly up to the documented limit, and pages go on behind it', async () => {
+    await query(
+      db.database.fork(),
+      `select append_audit_lines(jsonb_agg(jsonb_build_object('at', '2026-02-01T00:00:00Z', 'event_id', gen_random_uuid(),
+         'seq', 1000000 + n, 'action', 'COUNTED', 'detail', 'line ' || n))) from generate_series(1, ?) n`,
+      [COUNT_LIMIT + 5],
+    );
+    const page = String(COUNT_LIMIT / 50 + 1);
+    expect(await body<Page>(auditTrailReport, { aksi: 'COUNTED', page, limit: '50' })).toMatchObject({
+      total: COUNT_LIMIT,
+      data: ['line 5', 'line 4', 'line 3', 'line 2', 'line 1'].map((detail) => ({ detail })),
+    });
   });
 
   it('files hold every line, or the page that was asked for', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COUNT_LIMIT, COUNT_NOTE } from '@antrean/platform/database';
 import { idParameter, page, pageQuery, toPage } from '@antrean/platform/http';
 import {
   defineReport,
@@ -63,7 +64,8 @@ export const auditTrailReport = defineReport({
   summary: 'Who did what, newest first',
   description:
     'CSV and PDF hold every line that meets the filters; with `page` or `limit` they hold that page. ' +
-    '`user` is null for what nobody known did, such as a login with an unknown number.',
+    '`user` is null for what nobody known did, such as a login with an unknown number. ' +
+    COUNT_NOTE,
   permission: auditPermissions.read,
   parameters,
   resolve: resolveRange,
@@ -73,7 +75,7 @@ export const auditTrailReport = defineReport({
     const filters = conditions(asked, source);
     const [rows, total] = await Promise.all([
       Array.fromAsync(newestLines(source, filters, wanted)),
-      countLines(source, filters),
+      countLines(source, filters, COUNT_LIMIT),
     ]);
     return toPage(rows.map(toTrailEntry), total, wanted);
   },

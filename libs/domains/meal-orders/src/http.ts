@@ -1,5 +1,5 @@
 import type { Config } from '@antrean/platform/config';
-import { COUNT_LIMIT, type Database } from '@antrean/platform/database';
+import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, ok, page, route, type Route } from '@antrean/platform/http';
 import type { TransactionHost } from '@antrean/platform/outbox';
 import { changeStatus } from './change-status.ts';
@@ -56,7 +56,7 @@ export function mealOrderRoutes(deps: {
       description:
         'Employees get their own orders, the kitchen and delivery those that they have to do with now, in the ' +
         'departments that they serve, administrators all. Filters only narrow that. ' +
-        `\`total\` is exact up to ${COUNT_LIMIT}; when there are more it says ${COUNT_LIMIT}.`,
+        COUNT_NOTE,
       tag,
       query: listQuery,
       response: page(mealOrderView),

@@ -1,5 +1,5 @@
 import type { Config } from '@antrean/platform/config';
-import type { Database } from '@antrean/platform/database';
+import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, ok, page, route, type Route } from '@antrean/platform/http';
 import type { TransactionHost } from '@antrean/platform/outbox';
 import type { FileStorage } from '@antrean/platform/storage';
@@ -73,6 +73,7 @@ function managerRoutes(deps: Dependencies, path: string): Route[] {
       path,
       access: permissions.manage,
       summary: 'List work orders, newest first',
+      description: COUNT_NOTE,
       tag,
       query: listQuery,
       response: workOrderPage,
@@ -83,6 +84,7 @@ function managerRoutes(deps: Dependencies, path: string): Route[] {
       path: `${path}/board`,
       access: permissions.manage,
       summary: 'The board: orders by status, overdue and pressing ones first',
+      description: COUNT_NOTE,
       tag,
       query: boardQuery,
       response: board,
@@ -94,6 +96,7 @@ function managerRoutes(deps: Dependencies, path: string): Route[] {
       path: `${path}/assigned`,
       access: permissions.work,
       summary: 'List your own work orders: open ones by deadline, then completed ones',
+      description: COUNT_NOTE,
       tag,
       query: assignedQuery,
       response: workOrderPage,

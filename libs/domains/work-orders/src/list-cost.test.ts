@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
-import { query, type SqlValue } from '@antrean/platform/database';
+import { COUNT_LIMIT, query, type SqlValue } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
@@ -125,4 +125,49 @@ describe(`a list among ${ORDERS} orders`, () => {
     expect(plan).toContain('work_orders_operator_id');
     expect(plan).not.toContain('Sort');
   });
+
+  it('S2-WO-05 S2-WO-06 counts exactly up to the documented limit, and pages go on behind it', async () => {
+    const page = COUNT_LIMIT / 20 + 1;
+    const all = await listWorkOrders(em(), listQuery.parse({ page: String(page) }));
+    expect([all.total, all.totalPages, all.data.length]).toEqual([COUNT_LIMIT, page - 1, 20]);
+    const open = await listWorkOrders(em(), listQuery.parse({ status: 'Pending' }));
+    expect(open.total).toBe(OPEN / 2);
+    const { columns } = await readBoard(em(), boardQuery.parse({}));
+    expect(columns.map(({ total }) => total)).toEqual([OPEN / 2, OPEN / 2, COUNT_LIMIT]);
+
+    const [made] = await query<{ own: number; done: number; late: number }>(
+      em(),
+      `select count(*)::int as own, (count(*) filter (where status = 'Completed'))::int as done,
+              (count(*) filter (where status <> 'Completed' and deadline < now()))::int as late
+       from work_orders where operator_id = ?`,
+      [operator.userId],
+    );
+    expect((await listAssigned(em(), operator, assignedQuery.parse({}))).total).toBe(made!.own);
+    const own = await readBoard(em(), boardQuery.parse({ operator_id: String(operator.userId) }));
+    expect(own.columns.find(({ status }) => status === 'Completed')?.total).toBe(made!.done);
+    expect(own.columns.reduce((sum, { overdue }) => sum + overdue, 0)).toBe(made!.late);
+  });
+
+  it.each([{}, { operator_id: '%operator' }])(
+    'S2-WO-05 the board of %j counts by indexes',
+    async (filter) => {
+      const asked = boardQuery.parse({
+        ...filter,
+        ...(filter.operator_id && { operator_id: String(operator.userId) }),
+      });
+      const counting = (await statementsOf(() => readBoard(em(), asked))).filter(({ sql }) =>
+        sql.includes('count('),
+      );
+      expect(counting).toHaveLength(1);
+      const lines = await query<{ 'QUERY PLAN': string }>(
+        em(),
+        `explain (analyze, costs off) ${counting[0]!.sql}`,
+        [...counting[0]!.parameters],
+      );
+      const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+      expect(plan).not.toContain('Seq Scan on work_orders');
+      const removed = [...plan.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, rows]) => Number(rows));
+      expect(Math.max(0, ...removed)).toBeLessThan(COUNT_LIMIT);
+    },
+  );
 });

@@ -2,6 +2,6 @@ export { timestamps, versioned } from './bookkeeping.ts';
 export { connectDatabase, type Database, type DatabaseOptions } from './connect.ts';
 export { nextNumber, type IssuedNumber } from './number-series.ts';
 export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
-export { COUNT_LIMIT, newestFirst } from './newest-first.ts';
+export { COUNT_LIMIT, COUNT_NOTE, countRows, newestFirst } from './newest-first.ts';
 export { query, type SqlValue } from './query.ts';
 export { ensurePartitions, dropPartitionsBefore, type PartitionStep } from './partition.ts';

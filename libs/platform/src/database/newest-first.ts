@@ -3,6 +3,8 @@ import { query } from './query.ts';
 
 /** Totals of long lists are exact up to this; when there are more they say just this. */
 export const COUNT_LIMIT = 10_000;
+/** For the descriptions of such lists. */
+export const COUNT_NOTE = `\`total\` is exact up to ${COUNT_LIMIT}; when there are more it says ${COUNT_LIMIT}.`;
 
 /**
  * The ids of one page of the rows that fit any of the alternatives, highest first, and how many rows there are in all.
@@ -29,4 +31,15 @@ export async function newestFirst(
   );
   if (!found) throw new Error('a select without from returned no row');
   return found;
+}
+
+/** How many rows a query gives, counted up to {@link COUNT_LIMIT}. `select` is without order and limit. */
+export async function countRows(em: EntityManager, select: string): Promise<number> {
+  const [counted] = await query<{ total: number }>(
+    em,
+    `select count(*)::int as total from (${select} limit ${COUNT_LIMIT}) fitting`,
+    [],
+  );
+  if (!counted) throw new Error('count() returned no row');
+  return counted.total;
 }
