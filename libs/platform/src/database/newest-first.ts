@@ -21,7 +21,7 @@ export async function newestFirst(
   if (alternatives.length === 0) return { ids: [], total: 0 };
   const offset = (page - 1) * limit;
   const first = (count: number, order = '') =>
-    alternatives.map((select) => `(${select} ${order} limit ${count})`).join(' union ');
+    alternatives.map((select) => `(${literal(select)} ${order} limit ${count})`).join(' union ');
   const [found] = await query<{ ids: number[]; total: number }>(
     em,
     `select array(select id from (${first(offset + limit, 'order by id desc')}) fitting
@@ -37,9 +37,12 @@ export async function newestFirst(
 export async function countRows(em: EntityManager, select: string): Promise<number> {
   const [counted] = await query<{ total: number }>(
     em,
-    `select count(*)::int as total from (${select} limit ${COUNT_LIMIT}) fitting`,
-    [],
+    `select count(*)::int as total from (${literal(select)} limit ?) fitting`,
+    [COUNT_LIMIT],
   );
   if (!counted) throw new Error('count() returned no row');
   return counted.total;
 }
+
+/** A query whose values are in it, for {@link query}: its question marks are no parameters. */
+const literal = (select: string): string => select.replaceAll('?', '\\?');

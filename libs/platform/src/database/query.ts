@@ -3,7 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 export type SqlValue = string | number | boolean | null | Date | readonly (string | number | null)[];
 
 /**
- * Runs SQL in the entity manager's transaction, if it is in one. `?` marks a parameter; `\\?` is a literal question mark.
+ * Runs SQL in the entity manager's transaction, if it is in one. `?` marks a parameter; where there are parameters,
+ * `\\?` is a literal question mark.
  * Rows come as PostgreSQL's driver gives them: bigint and numeric as strings, timestamptz as strings.
  * `Row` describes the columns that the statement selects; keep the two together.
  */
