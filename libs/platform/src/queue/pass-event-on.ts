@@ -50,7 +50,8 @@ export function startPassing(
   };
   const wake = (toSeq: number): void => {
     wanted = Math.max(wanted, toSeq);
-    if (retry === undefined && !stopping) start();
+    // With nothing to do, catchUp would end before `running` is set, and stay there for ever.
+    if (wanted > reached && retry === undefined && !stopping) start();
   };
 
   return {
