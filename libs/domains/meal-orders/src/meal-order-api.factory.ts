@@ -9,7 +9,7 @@ import { createHttpApp } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
 import type { Actor, TransactionHost } from '@antrean/platform/outbox';
-import { createTestDatabase, testConfig, testLog } from '@antrean/testing';
+import { createTestDatabase, takeEvents, testConfig, testLog, type TakenEvent } from '@antrean/testing';
 import { accessTokenOf } from '../../identity/src/identity.factory.ts';
 import { mealOrderRoutes } from './http.ts';
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
@@ -32,7 +32,7 @@ export interface MealOrderApi {
     headers?: Record<string, string>,
   ): Promise<Answer>;
   /** What has been published so far, oldest first; the outbox is empty afterwards. */
-  takeEvents(): Promise<{ name: string; payload: JsonObject; actorId: number | null }[]>;
+  takeEvents(): Promise<TakenEvent[]>;
   close(): Promise<void>;
 }
 
@@ -84,17 +84,7 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
         headers: response.headers,
       };
     },
-    takeEvents: async () => {
-      const rows = await query<{ name: string; payload: JsonObject; actor_id: string | null }>(
-        database.fork(),
-        `with taken as (delete from outbox_events returning id, name, payload, actor_id)
-         select name, payload, actor_id from taken order by id`,
-      );
-      return rows.map(({ actor_id, ...row }) => ({
-        ...row,
-        actorId: actor_id === null ? null : Number(actor_id),
-      }));
-    },
+    takeEvents: () => takeEvents(database),
     close: async () => {
       server.close();
       server.closeAllConnections();

@@ -9,9 +9,9 @@ export interface IssuedNumber {
 }
 
 /**
- * Issues the next number of a series for today's business date: 1, 2, 3 …, gapless, because the counter row is
- * locked until the caller's transaction ends. Call it late in the transaction: everybody else waits for it. A
- * statement that writes what is numbered can call the database's `issue_number` itself, and others wait less.
+ * Issues the next number of a series for today's business date: 1, 2, 3 …, gapless, because nobody else gets one until
+ * the caller's transaction ends; those who wait are served in turn. Call it late in the transaction. A statement that
+ * writes what is numbered can call the database's `issue_number` itself, and others wait less.
  *
  * @param zone the time zone whose calendar decides what "today" is
  * @param digits how many at least; a number that needs more gets more

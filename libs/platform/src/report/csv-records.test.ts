@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import fc from 'fast-check';
 import type { CsvRecords } from '../csv/index.ts';
 import { csvRecords, streamRows } from './index.ts';
+import { running, until } from './statement.factory.ts';
 
 /** Records by their ends, which must be as many as are told. */
 async function recordsOf(blocks: AsyncIterable<CsvRecords>): Promise<string[]> {
@@ -28,18 +29,6 @@ describe('CSV records', () => {
   });
   afterAll(() => db.close());
 
-  const active = async (mark: string): Promise<number> => {
-    const [row] = await query<{ n: number }>(
-      db.database.fork(),
-      `select count(*)::int as n from pg_stat_activity
-       where datname = current_database() and state = 'active' and query like ? and pid <> pg_backend_pid()`,
-      [`%/* ${mark} */%`],
-    );
-    return row?.n ?? 0;
-  };
-  const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    while (!(await condition())) await query(db.database.fork(), 'select 1');
-  };
   const read = async (sql: string, keys: readonly string[]): Promise<string[]> =>
     recordsOf(csvRecords(streamRows(db.database, sql, [], never), keys));
 
@@ -126,7 +115,7 @@ describe('CSV records', () => {
       );
       return row?.waits === true;
     };
-    await until(waiting);
+    await until(db.database, waiting);
     let taken = 0;
     for await (const batch of records) taken += batch.length;
     expect(taken).toBeGreaterThan(499_000);
@@ -139,12 +128,12 @@ describe('CSV records', () => {
       const sql = `select repeat('x', 1000) as text from generate_series(1, 1000000) /* left */`;
       const records = csvRecords(streamRows(db.database, sql, [], gone.signal), ['text']);
       await records.next();
-      expect(await active('left')).toBe(1);
+      expect(await running(db.database, 'left')).toBe(1);
       if (how === 'abort') {
         gone.abort(new Error('the client went away'));
         await expect(Array.fromAsync(records)).rejects.toThrow('the client went away');
       } else await records.return();
-      await until(async () => (await active('left')) === 0);
+      await until(db.database, async () => (await running(db.database, 'left')) === 0);
     }
     expect(db.database.pool.totalCount).toBeLessThanOrEqual(3);
   });
@@ -153,9 +142,9 @@ describe('CSV records', () => {
     const gone = new AbortController();
     const sql = `select 'x' as text from pg_sleep(600) /* sleeper */`;
     const reading = Array.fromAsync(csvRecords(streamRows(db.database, sql, [], gone.signal), ['text']));
-    await until(async () => (await active('sleeper')) === 1);
+    await until(db.database, async () => (await running(db.database, 'sleeper')) === 1);
     gone.abort(new Error('the client went away'));
     await expect(reading).rejects.toThrow('the client went away');
-    await until(async () => (await active('sleeper')) === 0);
+    await until(db.database, async () => (await running(db.database, 'sleeper')) === 0);
   });
 });

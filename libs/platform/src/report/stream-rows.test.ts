@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import { inBatches, oneByOne, readGroups, streamRows } from './index.ts';
+import { running, until } from './statement.factory.ts';
 
 const READERS = [
   { name: 'streamRows', read: streamRows },
@@ -16,20 +17,6 @@ describe('rows of a statement', () => {
     db = await createTestDatabase([], { poolSize: 3 });
   });
   afterAll(() => db.close());
-
-  /** Statements of this database that are at work, by the comment in them. */
-  const running = async (mark: string): Promise<number> => {
-    const [row] = await query<{ n: number }>(
-      db.database.fork(),
-      `select count(*)::int as n from pg_stat_activity
-       where datname = current_database() and state = 'active' and query like ? and pid <> pg_backend_pid()`,
-      [`%/* ${mark} */%`],
-    );
-    return row?.n ?? 0;
-  };
-  const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    while (!(await condition())) await query(db.database.fork(), 'select 1');
-  };
 
   it.each(READERS)(
     '$name reads every row once, in order, with its parameters, and gives the connection back',
@@ -108,10 +95,10 @@ describe('rows of a statement', () => {
     const sql = `select case when n > 500 then pg_sleep(600) end from generate_series(1, 1000) n /* ahead */`;
     for await (const batch of streamRows(db.database, sql, [], never).batches()) {
       expect(batch).toHaveLength(500);
-      await until(async () => (await running('ahead')) === 1);
+      await until(db.database, async () => (await running(db.database, 'ahead')) === 1);
       break;
     }
-    await until(async () => (await running('ahead')) === 0);
+    await until(db.database, async () => (await running(db.database, 'ahead')) === 0);
   });
 
   it.each(READERS)('$name tells what is wrong with a statement', async ({ read }) => {
@@ -123,10 +110,10 @@ describe('rows of a statement', () => {
   it.each(READERS)('$name stops a statement in the server that has not given a row yet', async ({ read }) => {
     const gone = new AbortController();
     const reading = Array.fromAsync(read(db.database, `select pg_sleep(600) /* sleeper */`, [], gone.signal));
-    await until(async () => (await running('sleeper')) === 1);
+    await until(db.database, async () => (await running(db.database, 'sleeper')) === 1);
     gone.abort(new Error('the client went away'));
     await expect(reading).rejects.toThrow('the client went away');
-    await until(async () => (await running('sleeper')) === 0);
+    await until(db.database, async () => (await running(db.database, 'sleeper')) === 0);
   });
 
   it('leaves no connection behind when readers leave in the middle', async () => {
