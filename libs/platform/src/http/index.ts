@@ -3,7 +3,7 @@ export { ok, created, accepted, noContent, download, type Reply } from './reply.
 export { createHttpApp, RouteError, type HttpAppOptions } from './app.ts';
 export { page, pageQuery, toPage, type Page } from './page.ts';
 export { assertVersion } from './version.ts';
-export { businessDate, id, idParameter, instant, line } from './schema.ts';
+export { businessDate, id, idParameter, identifier, instant, line, note, typedPassword } from './schema.ts';
 export { openApiDocument } from './openapi.ts';
 export { createRateLimits, type RateLimits } from './rate-limit.ts';
 export { docsPages } from './docs-page.ts';

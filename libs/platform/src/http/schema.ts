@@ -1,5 +1,10 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { directionOrControl, isVisible, tidyIdentifier, tidyLine, tidyNote } from '../text/index.ts';
+
+const UNREADABLE =
+  'has control characters or direction marks / berisi karakter kendali atau tanda arah tulisan';
+const NOTHING_TO_SEE = 'has nothing that can be seen / tidak terlihat';
 
 /** A row's id: a positive integer. */
 export const id = z.int().positive();
@@ -20,11 +25,35 @@ export const businessDate = z
 /** An instant, ISO 8601 in UTC. */
 export const instant = z.string().meta({ format: 'date-time', examples: ['2025-10-01T07:30:00.000Z'] });
 
-/** One line that people can read, trimmed, of 1 to `max` characters: no control characters. */
+/** One line that people can read, of 1 to `max` characters: composed (NFC), trimmed, with something to see. */
 export const line = (max: number) =>
   z
     .string()
-    .trim()
+    .overwrite(tidyLine)
     .min(1)
     .max(max)
-    .refine((text) => !/\p{Cc}/u.test(text), 'has characters that cannot be shown');
+    .refine((text) => !directionOrControl(text), UNREADABLE)
+    .refine(isVisible, NOTHING_TO_SEE);
+
+/** {@link line} for text of several lines. */
+export const note = (max: number) =>
+  z
+    .string()
+    .overwrite(tidyNote)
+    .min(1)
+    .max(max)
+    .refine((text) => !directionOrControl(text, { lines: true }), UNREADABLE)
+    .refine(isVisible, NOTHING_TO_SEE);
+
+/** What something is looked up by, such as a login name or a code: a {@link line} with nothing invisible in it. */
+export const identifier = (max: number) =>
+  z
+    .string()
+    .overwrite(tidyIdentifier)
+    .min(1)
+    .max(max)
+    .refine((text) => !directionOrControl(text), UNREADABLE)
+    .refine(isVisible, NOTHING_TO_SEE);
+
+/** A password as it was typed: the one text that is not composed at the door, see `passwordForms`. */
+export const typedPassword = z.string().min(1).max(1_000).meta({ format: 'password' });
