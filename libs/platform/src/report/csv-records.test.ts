@@ -103,22 +103,34 @@ describe('CSV records', () => {
   });
 
   it('are read no faster than they are taken', async () => {
-    const sql = `select repeat('x', 1000) as text from generate_series(1, 500000) /* slow reader */`;
-    const records = csvRecords(streamRows(db.database, sql, [], never), ['text']);
-    await records.next();
-    // The server waits until somebody takes what it has sent.
-    const waiting = async (): Promise<boolean> => {
-      const [row] = await query<{ waits: boolean }>(
-        db.database.fork(),
-        `select wait_event = 'ClientWrite' as waits from pg_stat_activity
-         where query like '%/* slow reader */%' and pid <> pg_backend_pid()`,
-      );
-      return row?.waits === true;
+    await query(db.database.fork(), 'create sequence made');
+    const total = 500_000;
+    const sql = `select repeat('x', 1000) as text, nextval('made') as n from generate_series(1, ${total}) /* slow reader */`;
+    const records = csvRecords(streamRows(db.database, sql, [], never), ['text', 'n']);
+    const made = async (): Promise<number> =>
+      Number((await query<{ n: string }>(db.database.fork(), 'select last_value as n from made'))[0]!.n);
+    /** How many rows the server has made when it has come to rest: they, and no more, lie between it and the reader. */
+    const atRest = async (): Promise<number> => {
+      let before = -1;
+      await until(db.database, async () => {
+        const [row] = await query<{ waits: boolean }>(
+          db.database.fork(),
+          `select wait_event = 'ClientWrite' as waits from pg_stat_activity
+           where query like '%/* slow reader */%' and state = 'active' and pid <> pg_backend_pid()`,
+        );
+        const now = await made();
+        const still = now === before;
+        before = now;
+        return still && row?.waits !== false;
+      });
+      return before;
     };
-    await until(db.database, waiting);
-    let taken = 0;
-    for await (const batch of records) taken += batch.length;
-    expect(taken).toBeGreaterThan(499_000);
+    let taken = (await records.next()).value?.length ?? 0;
+    const ahead = await atRest();
+    expect(ahead).toBeLessThan(total / 4);
+    while (taken < ahead + 1_000) taken += (await records.next()).value?.length ?? 0;
+    expect(await atRest()).toBeLessThan(taken + total / 4);
+    await records.return();
     expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);
   });
 
