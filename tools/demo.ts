@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: a working day on a running development system, with real requests and sockets. Each part is a file
- * in tools/demo that exports one function. `--slow` leaves time to watch. BASE_URL names another system than
- * http://localhost:3000. Ends with 1 when something did not happen that should have.
+ * in tools/demo that exports one function. `--slow` leaves time to watch. The system is the one of `npm start`: it follows PORT, and
+ * BASE_URL names any other. Ends with 1 when something did not happen that should have.
  */
 import { DemoError } from './demo/demo-error.ts';
 import { playMealShift } from './demo/meal-shift.ts';
@@ -16,7 +16,7 @@ const parts: readonly Part[] = [
 ];
 
 const world = openWorld({
-  baseUrl: (process.env['BASE_URL'] ?? 'http://localhost:3000').replace(/\/+$/, ''),
+  baseUrl: (process.env['BASE_URL'] || `http://localhost:${process.env['PORT'] || 3000}`).replace(/\/+$/, ''),
   folder: process.env['DEMO_DIR'] ?? '.data/demo',
   paceMs: process.argv.includes('--slow') ? 1_500 : 0,
   say: (line) => void process.stdout.write(`${line}\n`),

@@ -34,7 +34,7 @@ describe('npm run demo', () => {
 
   it('CARD-RT-01 CARD-RT-02 CARD-USE-03 CARD-USE-04 S0-TEST-02 S3-WS-15 plays a day to its end: every order, every event, a real PDF', async () => {
     const { code, output } = await demo({
-      BASE_URL: system.apiUrl,
+      PORT: new URL(system.apiUrl).port,
       DEMO_DIR: join(system.dataDir, 'demo'),
     });
 
