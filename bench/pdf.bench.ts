@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { renderReport, type ReportRow, type ReportSpec } from '@antrean/platform/pdf';
@@ -13,7 +12,6 @@ const BROWSER = [
   { rows: 20, goal: 3 },
   { rows: 16_000, goal: 10 },
 ];
-const CHROMIUM = '/usr/bin/chromium';
 
 const sink = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
@@ -109,13 +107,17 @@ export async function benchPdf(rounds: number): Promise<Comparison[]> {
 }
 
 async function againstBrowser(rounds: number): Promise<Comparison[]> {
-  if (!existsSync(CHROMIUM)) {
-    process.stdout.write(`pdf: no ${CHROMIUM}, so nothing is compared with a browser\n`);
+  // Not at the top: what these take would be in the memory measured below.
+  const { findBrowser } = await import('@antrean/testing');
+  const executablePath = findBrowser();
+  if (executablePath === undefined) {
+    process.stdout.write(
+      `pdf: no browser is installed (apt-get install chromium), so nothing is compared with a browser\n`,
+    );
     return [];
   }
-  // Not at the top: what it takes would be in the memory measured below.
   const { chromium } = await import('playwright-core');
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const results: Comparison[] = [];
     for (const { rows, goal } of BROWSER) {

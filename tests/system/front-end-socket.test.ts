@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort, startTestSystem, type TestSystem } from '@antrean/testing';
+import { findBrowser, freePort, startTestSystem, type TestSystem } from '@antrean/testing';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /**
@@ -66,7 +66,9 @@ const FRONT_END = `<!doctype html><meta charset="utf-8"><title>Kitchen</title>
   }
 </script>`;
 
-describe('a front end of another origin, in a browser', () => {
+const executablePath = findBrowser();
+
+(executablePath ? describe : describe.skip)('a front end of another origin, in a browser', () => {
   let system: TestSystem;
   let site: Server;
   let origin: string;
@@ -91,7 +93,7 @@ describe('a front end of another origin, in a browser', () => {
     await Promise.all([system.start('realtime'), system.start('api'), system.start('worker')]);
     [employee, cook] = [await system.login('EMP001', 'emp123'), await system.login('KIT001', 'kitchen123')];
     browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
+      executablePath: executablePath!,
       args: ['--headless', '--no-sandbox'],
     });
   }, 90_000);

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMigrator } from '@antrean/platform/database';
+import { findProgram } from '@antrean/testing';
 import { Client } from 'pg';
 
 const ROOT = join(import.meta.dirname, '../..');
 const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
-const isInstalled = (command: string): boolean => spawnSync('which', [command]).status === 0;
 
 describe('what operators are given', () => {
   it('S3-OPS-16 deployment guide and nginx example are at the root', () => {
@@ -119,7 +119,7 @@ describe('nginx.conf.example', () => {
     expect(conf).toMatch(/gzip on;/);
   });
 
-  (isInstalled('nginx') && isInstalled('openssl') ? it : it.skip)(
+  (findProgram('nginx') && findProgram('openssl') ? it : it.skip)(
     'S3-OPS-05 is accepted by nginx',
     async () => {
       const folder = await mkdtemp(join(tmpdir(), 'antrean-nginx-'));

@@ -4,6 +4,8 @@ export { startTestWorker, type TestWorker } from './test-worker.ts';
 export { takeEvents, type TakenEvent } from './take-events.ts';
 export { drain } from './drain.ts';
 export { testLog } from './test-log.ts';
+export { findBrowser, findProgram } from './installed-program.ts';
+export { readPdf } from './read-pdf.ts';
 export { testConfig } from './test-config.ts';
 export { startTestMailbox, type TestMailbox } from './test-mailbox.ts';
 export { startTestSystem, freePort, freePorts, type Answer, type TestSystem } from './test-system.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@antrean/platform/outbox';
+import { readPdf } from '@antrean/testing';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
-import { pdfText } from '../../reports/src/pdf-text.factory.ts';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 
 interface Line {
@@ -133,7 +133,7 @@ describe('what people do is in the trail', () => {
     const pdf = await api.fetch(admin, '/api/reports/audit-trail?aksi=LOGIN_SUCCESS&format=pdf');
     expect(pdf.status).toBe(200);
     const written = new Intl.DateTimeFormat('id', { timeStyle: 'medium', timeZone: 'Asia/Jakarta' });
-    expect(await pdfText(new Uint8Array(await pdf.arrayBuffer()))).toContain(
+    expect((await readPdf(new Uint8Array(await pdf.arrayBuffer()))).join('\n')).toContain(
       written.format(new Date(timestamp)),
     );
   });

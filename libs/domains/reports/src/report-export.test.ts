@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { definePermissions } from '@antrean/platform/auth';
 import type { Actor } from '@antrean/platform/outbox';
 import { csvRecords, defineReport, streamRows } from '@antrean/platform/report';
+import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
 import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { parseCsv } from './csv-text.factory.ts';
 import { hostileTexts } from './hostile-text.factory.ts';
-import { pdfText } from './pdf-text.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
 
@@ -158,7 +158,7 @@ describe('exports', () => {
       Buffer.concat((await Array.fromAsync(csvRecords(rows, ['text']))).map(({ bytes }) => bytes)).toString();
     expect(await bytesOf(inDatabase)).toBe(await bytesOf(hostileTexts.map((each) => ({ text: each }))));
 
-    const text = await pdfText(pdf!);
+    const text = (await readPdf(pdf!)).join('\n');
     for (let n = 0; n < hostileTexts.length; n += 1)
       expect(text).toContain(`HOST${String(n).padStart(3, '0')}`);
     expect(text).toContain('stok habis');

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMessageRegistry, type EventRecord, type JsonObject } from '@antrean/platform/messages';
 import { backgroundContext, transaction, type Actor } from '@antrean/platform/outbox';
 import { audienceOf } from '@antrean/platform/realtime';
-import { testLog } from '@antrean/testing';
+import { readPdf, testLog } from '@antrean/testing';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
-import { pdfText } from './pdf-text.factory.ts';
 import { messages, startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
 import { reportFileRetention } from './report-file.retention.ts';
@@ -81,7 +80,7 @@ describe('report jobs', () => {
       'repr-digest': `sha-256=:${sha256.toString('base64')}:`,
     });
     expect(done.size).toBe(bytes.length);
-    expect(await pdfText(bytes)).toContain('4.321');
+    expect((await readPdf(bytes)).join('\n')).toContain('4.321');
   });
 
   it('CARD-RT-01 queued, progress and completed go to who asked and to administrators, in order', async () => {

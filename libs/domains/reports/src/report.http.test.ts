@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { definePermissions } from '@antrean/platform/auth';
 import type { Actor } from '@antrean/platform/outbox';
 import { defineReport, streamRows } from '@antrean/platform/report';
+import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
 import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { parseCsv } from './csv-text.factory.ts';
-import { pdfText } from './pdf-text.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 
 const EVERY_REPORT = [
@@ -219,7 +219,7 @@ describe('reports over HTTP', () => {
       const pdf = new Uint8Array(await answer.arrayBuffer());
       expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
       expect(answer.headers.get('content-length')).toBe(String(pdf.length));
-      const text = await pdfText(pdf);
+      const text = (await readPdf(pdf)).join('\n');
       expect(text).toContain('Ana Μαρία Жданова');
       // Numbers are written as Indonesians read them: 2.417 and 33,4.
       const written = new Set(
@@ -239,7 +239,7 @@ describe('reports over HTTP', () => {
     await api.sql(`update users set language = 'en' where id = ${admin.userId}`);
     try {
       const answer = await get('/api/reports/department?format=pdf');
-      const text = await pdfText(new Uint8Array(await answer.arrayBuffer()));
+      const text = (await readPdf(new Uint8Array(await answer.arrayBuffer()))).join('\n');
       expect(text).toContain('Κουζίνα и Кухня');
       expect(text).toContain('Department Report');
       expect(text).toContain('2,417');

@@ -6,7 +6,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { createFileStorage } from '../storage/index.ts';
 import { renderReport } from './index.ts';
-import { hasPoppler, makeReport, makeRows, readPages, renderToBuffer } from './report.factory.ts';
+import { readPdf } from '@antrean/testing';
+import { makeReport, makeRows, renderToBuffer } from './report.factory.ts';
 
 const sink = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
@@ -142,130 +143,123 @@ describe('renderReport', () => {
   });
 });
 
-if (!hasPoppler()) {
-  describe.skip('what a reader sees: NOT TESTED, pdftotext is missing (apt-get install poppler-utils)', () => {
-    it.todo('reads reports back');
+describe('what a reader sees', () => {
+  it('S3-RPT-12 CARD-USE-03 every figure of every row, as Indonesians write it', async () => {
+    const rows = Array.from({ length: 90 }, (_, i) => ({
+      name: `Baris ${i}`,
+      count: i * 98_765 - 500_000,
+      average: i * 1.37,
+      rate: (i * 37) % 101,
+      at: Date.UTC(2026, 10, 1 + (i % 28), i % 24, i % 60),
+      day: `2026-11-${String((i % 28) + 1).padStart(2, '0')}`,
+    }));
+    const { pdf } = await renderToBuffer(
+      makeReport({
+        columns: [
+          { key: 'name', header: 'Nama' },
+          { key: 'count', header: 'Jumlah', format: 'integer' },
+          { key: 'average', header: 'Rata-rata', format: 'decimal1' },
+          { key: 'rate', header: 'Disetujui', format: 'percent' },
+          { key: 'at', header: 'Waktu', format: 'instant' },
+          { key: 'day', header: 'Tanggal', format: 'date' },
+        ],
+        rows,
+        totals: { count: 351_076_575, average: 60.965 },
+      }),
+    );
+    const lines = (await readPdf(pdf))
+      .join('\n')
+      .split('\n')
+      .map((line) => line.trim().split(/\s{2,}/));
+    const figure = (digits: number) =>
+      new Intl.NumberFormat('id-ID', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    for (const row of rows) {
+      const line = lines.find(([name]) => name === row.name);
+      expect(line?.slice(1, 4)).toEqual([
+        figure(0).format(row.count),
+        figure(1).format(row.average),
+        `${figure(1).format(row.rate)}%`,
+      ]);
+      const jakarta = new Date(row.at + 7 * 3_600_000);
+      const day = new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeZone: 'UTC' });
+      const time = jakarta.toISOString().slice(11, 16).replace(':', '.');
+      expect(line?.slice(4)).toEqual([
+        `${day.format(jakarta)}, ${time}`,
+        day.format(new Date(`${row.day}T12:00Z`)),
+      ]);
+    }
+    expect(lines).toContainEqual(['Total', '351.076.575', '61,0']);
   });
-} else {
-  describe('what a reader sees', () => {
-    it('S3-RPT-12 CARD-USE-03 every figure of every row, as Indonesians write it', async () => {
-      const rows = Array.from({ length: 90 }, (_, i) => ({
-        name: `Baris ${i}`,
-        count: i * 98_765 - 500_000,
-        average: i * 1.37,
-        rate: (i * 37) % 101,
-        at: Date.UTC(2026, 10, 1 + (i % 28), i % 24, i % 60),
-        day: `2026-11-${String((i % 28) + 1).padStart(2, '0')}`,
-      }));
-      const { pdf } = await renderToBuffer(
-        makeReport({
-          columns: [
-            { key: 'name', header: 'Nama' },
-            { key: 'count', header: 'Jumlah', format: 'integer' },
-            { key: 'average', header: 'Rata-rata', format: 'decimal1' },
-            { key: 'rate', header: 'Disetujui', format: 'percent' },
-            { key: 'at', header: 'Waktu', format: 'instant' },
-            { key: 'day', header: 'Tanggal', format: 'date' },
-          ],
-          rows,
-          totals: { count: 351_076_575, average: 60.965 },
-        }),
-      );
-      const lines = readPages(pdf)
-        .join('\n')
-        .split('\n')
-        .map((line) => line.trim().split(/\s{2,}/));
-      const figure = (digits: number) =>
-        new Intl.NumberFormat('id-ID', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-      for (const row of rows) {
-        const line = lines.find(([name]) => name === row.name);
-        expect(line?.slice(1, 4)).toEqual([
-          figure(0).format(row.count),
-          figure(1).format(row.average),
-          `${figure(1).format(row.rate)}%`,
-        ]);
-        const jakarta = new Date(row.at + 7 * 3_600_000);
-        const day = new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeZone: 'UTC' });
-        const time = jakarta.toISOString().slice(11, 16).replace(':', '.');
-        expect(line?.slice(4)).toEqual([
-          `${day.format(jakarta)}, ${time}`,
-          day.format(new Date(`${row.day}T12:00Z`)),
-        ]);
-      }
-      expect(lines).toContainEqual(['Total', '351.076.575', '61,0']);
-    });
 
-    it('CARD-USE-03 title, organisation, filters, period, zone, and who made it when', async () => {
-      const { pdf } = await renderToBuffer(makeReport({ language: 'en', rows: makeRows(1) }));
-      const [page = ''] = readPages(pdf);
-      for (const text of [
-        'Laporan Konsumsi',
-        'PT Contoh Sejahtera',
-        'Departemen',
-        'Semua',
-        '1 Nov 2026 – 7 Nov 2026',
-        'Asia/Jakarta',
-        'Generated 21 Nov 2026, 09:51 · Siti Aminah',
-        'Page 1 of 1',
-      ]) {
-        expect(page).toContain(text);
-      }
-    });
-
-    it('the header and the number of pages on each of many pages, and each row whole', async () => {
-      const rows = makeRows(500);
-      const { pdf, pages } = await renderToBuffer(makeReport({ rows }));
-      const texts = readPages(pdf);
-      expect(texts).toHaveLength(pages);
-      expect(pages).toBeGreaterThan(15);
-      for (const [index, text] of texts.entries()) {
-        expect(text).toMatch(/Kode +Nama +Jumlah/);
-        expect(text).toContain(`Halaman ${index + 1} dari ${pages}`);
-      }
-      for (const { code, quantity } of rows) {
-        const page = texts.find((text) => text.includes(String(code))) ?? '';
-        const figures = new Intl.NumberFormat('id-ID').format(Number(quantity));
-        expect(page).toMatch(new RegExp(`${code} .* ${figures.replaceAll('.', '\\.')}\n`));
-      }
-      const wrapped = texts.join('').match(/baris berikutnya/g) ?? [];
-      expect(wrapped).toHaveLength(rows.filter(({ name }) => String(name).includes('catatan')).length);
-    });
-
-    it('figures too long for their column whole, on a wide page', async () => {
-      const columns = Array.from({ length: 16 }, (_, i) => ({
-        key: `c${i}`,
-        header: `Kolom ${i}`,
-        format: 'integer' as const,
-      }));
-      const row = Object.fromEntries(columns.map(({ key }, i) => [key, 900_000_000_000_000 + i]));
-      const { pdf } = await renderToBuffer(makeReport({ columns, rows: [row] }));
-      const [page = ''] = readPages(pdf);
-      for (let i = 0; i < 16; i += 1)
-        expect(page).toContain(`900.000.000.000.0${String(i).padStart(2, '0')}`);
-      expect(pdf.toString('latin1')).toContain('/MediaBox [0 0 841.89 595.28]');
-    });
-
-    it('a remark where there are no rows', async () => {
-      const { pdf } = await renderToBuffer(makeReport());
-      expect(readPages(pdf)[0]).toContain('Tidak ada data untuk pilihan ini.');
-    });
-
-    it.each(['bars', 'lines', 'shares'] as const)('the labels of a chart with %s', async (kind) => {
-      const { pdf } = await renderToBuffer(
-        makeReport({
-          chart: {
-            kind,
-            title: 'Porsi per shift',
-            labels: ['Siang', 'Sore', 'Malam'],
-            series: [{ name: 'Dipesan', values: [750, 250, null] }],
-            format: 'integer',
-          },
-        }),
-      );
-      const [page = ''] = readPages(pdf);
-      for (const text of ['Porsi per shift', 'Siang', 'Sore', 'Malam']) expect(page).toContain(text);
-      if (kind !== 'lines') expect(page).toMatch(/750(.|\n)*250/);
-      if (kind === 'shares') expect(page).toContain('75,0%');
-    });
+  it('CARD-USE-03 title, organisation, filters, period, zone, and who made it when', async () => {
+    const { pdf } = await renderToBuffer(makeReport({ language: 'en', rows: makeRows(1) }));
+    const [page = ''] = await readPdf(pdf);
+    for (const text of [
+      'Laporan Konsumsi',
+      'PT Contoh Sejahtera',
+      'Departemen',
+      'Semua',
+      '1 Nov 2026 – 7 Nov 2026',
+      'Asia/Jakarta',
+      'Generated 21 Nov 2026, 09:51 · Siti Aminah',
+      'Page 1 of 1',
+    ]) {
+      expect(page).toContain(text);
+    }
   });
-}
+
+  it('the header and the number of pages on each of many pages, and each row whole', async () => {
+    const rows = makeRows(500);
+    const { pdf, pages } = await renderToBuffer(makeReport({ rows }));
+    const texts = await readPdf(pdf);
+    expect(texts).toHaveLength(pages);
+    expect(pages).toBeGreaterThan(15);
+    for (const [index, text] of texts.entries()) {
+      expect(text).toMatch(/Kode +Nama +Jumlah/);
+      expect(text).toContain(`Halaman ${index + 1} dari ${pages}`);
+    }
+    for (const { code, quantity } of rows) {
+      const page = texts.find((text) => text.includes(String(code))) ?? '';
+      const figures = new Intl.NumberFormat('id-ID').format(Number(quantity));
+      expect(page).toMatch(new RegExp(`${code} .* ${figures.replaceAll('.', '\\.')}\n`));
+    }
+    const wrapped = texts.join('').match(/baris berikutnya/g) ?? [];
+    expect(wrapped).toHaveLength(rows.filter(({ name }) => String(name).includes('catatan')).length);
+  });
+
+  it('figures too long for their column whole, on a wide page', async () => {
+    const columns = Array.from({ length: 16 }, (_, i) => ({
+      key: `c${i}`,
+      header: `Kolom ${i}`,
+      format: 'integer' as const,
+    }));
+    const row = Object.fromEntries(columns.map(({ key }, i) => [key, 900_000_000_000_000 + i]));
+    const { pdf } = await renderToBuffer(makeReport({ columns, rows: [row] }));
+    const [page = ''] = await readPdf(pdf);
+    for (let i = 0; i < 16; i += 1) expect(page).toContain(`900.000.000.000.0${String(i).padStart(2, '0')}`);
+    expect(pdf.toString('latin1')).toContain('/MediaBox [0 0 841.89 595.28]');
+  });
+
+  it('a remark where there are no rows', async () => {
+    const { pdf } = await renderToBuffer(makeReport());
+    expect((await readPdf(pdf))[0]).toContain('Tidak ada data untuk pilihan ini.');
+  });
+
+  it.each(['bars', 'lines', 'shares'] as const)('the labels of a chart with %s', async (kind) => {
+    const { pdf } = await renderToBuffer(
+      makeReport({
+        chart: {
+          kind,
+          title: 'Porsi per shift',
+          labels: ['Siang', 'Sore', 'Malam'],
+          series: [{ name: 'Dipesan', values: [750, 250, null] }],
+          format: 'integer',
+        },
+      }),
+    );
+    const [page = ''] = await readPdf(pdf);
+    for (const text of ['Porsi per shift', 'Siang', 'Sore', 'Malam']) expect(page).toContain(text);
+    if (kind !== 'lines') expect(page).toMatch(/750(.|\n)*250/);
+    if (kind === 'shares') expect(page).toContain('75,0%');
+  });
+});

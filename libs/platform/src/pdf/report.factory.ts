@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { Writable } from 'node:stream';
 import { renderReport } from './render-report.ts';
 import type { ReportRow, ReportSpec } from './report-spec.ts';
@@ -45,27 +44,13 @@ export async function renderToBuffer(spec: ReportSpec): Promise<{ pdf: Buffer; p
   return { pdf: Buffer.concat(chunks), pages };
 }
 
-/** Poppler's reading of a PDF, page by page: an independent reader. */
-export function readPages(pdf: Buffer): string[] {
-  const text = execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', '-', '-'], {
-    input: pdf,
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  }).toString();
-  return text.split('\f').slice(0, -1);
-}
-
-/** Each font of a PDF as `pdffonts` lists it. */
-export function listFonts(pdf: Buffer): string[] {
-  const table = execFileSync('pdffonts', ['-'], { input: pdf }).toString();
-  return table.split('\n').slice(2).filter(Boolean);
-}
-
-export function hasPoppler(): boolean {
-  try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+/** The fonts of a PDF: whether each is embedded, as a subset, and addressed by glyph. */
+export function listFonts(pdf: Buffer): { name: string; embedded: boolean; encoding: string }[] {
+  const text = pdf.toString('latin1');
+  const embedded = new Set(
+    [...text.matchAll(/\/FontName \/(\S+)(?:(?!endobj)[\s\S])*?\/FontFile[23]/g)].map(([, name]) => name),
+  );
+  return [...text.matchAll(/\/Subtype \/Type0\s+\/BaseFont \/(\S+)\s+\/Encoding \/(\S+)/g)].map(
+    ([, name = '', encoding = '']) => ({ name, embedded: embedded.has(name), encoding }),
+  );
 }
