@@ -9,6 +9,9 @@ export interface TestRedis {
   kill(): Promise<void>;
   /** Starts it again on the same port. */
   restart(): Promise<void>;
+  /** It stands still: its port takes connections, and nothing is answered until {@link thaw}. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -17,17 +20,29 @@ export async function createTestRedis(): Promise<TestRedis> {
   const dataDir = await mkdtemp(join(tmpdir(), 'antrean-redis-'));
   const log = (): void => undefined;
   let redis = await startRedis({ dataDir, log });
+  let frozen = false;
   const { port } = redis;
+  const thaw = (): void => {
+    if (frozen) process.kill(redis.pid, 'SIGCONT');
+    frozen = false;
+  };
   return {
     url: redis.url,
     kill: async () => {
       redis.kill();
       await redis.exited;
+      frozen = false;
     },
     restart: async () => {
       redis = await startRedis({ dataDir, port, log });
     },
+    freeze: () => {
+      process.kill(redis.pid, 'SIGSTOP');
+      frozen = true;
+    },
+    thaw,
     stop: async () => {
+      thaw();
       await redis.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
