@@ -17,7 +17,8 @@ describe('rate limits', () => {
   afterAll(() => system.stop());
 
   // A body that is refused at once: what counts is the request.
-  const logIn = (apiUrl: string) => system.call('POST', '/api/auth/login', { apiUrl, body: {} });
+  const logIn = (apiUrl: string, nik = 'EMP001') =>
+    system.call('POST', '/api/auth/login', { apiUrl, body: { nik } });
 
   it('S0-SEC-03 one budget holds for all replicas together; beyond it 429 says when to come back', async () => {
     const statuses: number[] = [];
@@ -41,5 +42,10 @@ describe('rate limits', () => {
     const { status, headers } = await system.call('GET', '/api/signing-key', { apiUrl: replicas[0]! });
     expect(status).toBe(200);
     expect(headers.get('ratelimit-policy')).toContain('q=1200; w=60');
+  });
+
+  it('S0-SEC-03 mistakes with one login lock nobody else out behind the same address', async () => {
+    expect((await logIn(replicas[0]!, 'emp001')).status).toBe(429);
+    expect((await logIn(replicas[0]!, 'EMP002')).status).toBe(400);
   });
 });

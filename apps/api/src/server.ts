@@ -58,7 +58,7 @@ export async function startApiServer(options: {
     trustedProxies: config.trustedProxies,
     production: config.production,
     checkResponses: config.environment === 'test',
-    rateLimits: createRateLimits(redis, config.rateLimit),
+    rateLimits: createRateLimits(redis, config.rateLimit, log),
     metrics,
     log,
     pages: [

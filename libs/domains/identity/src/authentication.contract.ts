@@ -2,7 +2,10 @@ import { line } from '@antrean/platform/http';
 import { z } from 'zod';
 import { newPassword, userBody } from './user.contract.ts';
 
-const identifier = line(254).optional();
+const IDENTIFIER_FIELDS = ['nik', 'username', 'email', 'identifier'] as const;
+
+const MAX_IDENTIFIER = 254;
+const identifier = line(MAX_IDENTIFIER).optional();
 
 /** Whichever field is used, it may hold any identifier: NIK, username, e-mail or phone (decision 02). */
 export const credentials = z
@@ -24,6 +27,16 @@ export type Credentials = z.output<typeof credentials>;
 export const identifierOf = ({ nik, username, email, identifier: any }: Credentials): string =>
   nik ?? username ?? email ?? any ?? '';
 
+/** The identifier in a body that has not been checked yet; empty when there is none. */
+export function identifierIn(body: unknown): string {
+  if (typeof body !== 'object' || body === null) return '';
+  for (const field of IDENTIFIER_FIELDS) {
+    const given: unknown = Reflect.get(body, field);
+    if (typeof given === 'string') return given.trim().slice(0, MAX_IDENTIFIER);
+  }
+  return '';
+}
+
 export const loginBody = z.object({ accessToken: z.string(), user: userBody });
 /** Seed 002's form, which calls it `token`. */
 export const tokenLoginBody = z.object({ token: z.string(), accessToken: z.string(), user: userBody });
@@ -38,7 +51,7 @@ export const profileBody = userBody.extend({
 });
 
 export const passwordChange = z.object({ currentPassword: z.string().min(1).max(1_000), newPassword });
-export const forgottenPassword = z.object({ identifier: line(254) });
+export const forgottenPassword = z.object({ identifier: line(MAX_IDENTIFIER) });
 export const forgottenPasswordBody = z.object({ accepted: z.literal(true) });
 export const passwordResetByLink = z.object({ token: z.string().min(1).max(200), newPassword });
 

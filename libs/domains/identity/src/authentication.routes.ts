@@ -13,6 +13,7 @@ import { describeDevice, ipPrefix } from './device.ts';
 import { logOut } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { logIn, type Login } from './log-in.ts';
+import { maskIdentifier } from './mask-identifier.ts';
 import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-token.ts';
 import { refreshSession } from './refresh-session.ts';
 import { readUser } from './user.queries.ts';
@@ -35,6 +36,9 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       ipPrefix: ipPrefix(ip),
     });
 
+  /** Guesses at one account are counted, beside those from one address. */
+  const attemptedLogin = (body: unknown): string => maskIdentifier(contract.identifierIn(body), config);
+
   /** Seed 002's login; at the root and, like everything, under /api. */
   const tokenLogin = (path: string): Route =>
     route({
@@ -44,6 +48,7 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       tag: TAG,
       summary: 'Log in; the access token is also called `token`',
       rateLimit: 'login',
+      rateLimitKey: attemptedLogin,
       body: contract.credentials,
       response: contract.tokenLoginBody,
       problems: ['invalid_credentials', 'account_inactive'],
@@ -63,6 +68,7 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       tag: TAG,
       summary: 'Log in with NIK, username, e-mail or phone; sets the cookie refreshToken',
       rateLimit: 'login',
+      rateLimitKey: attemptedLogin,
       body: contract.credentials,
       response: contract.loginBody,
       problems: ['invalid_credentials', 'account_inactive'],

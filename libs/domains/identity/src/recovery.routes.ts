@@ -1,6 +1,7 @@
 import { noContent, route, type Route } from '@antrean/platform/http';
 import * as contract from './authentication.contract.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
+import { maskIdentifier } from './mask-identifier.ts';
 import { requestPasswordReset, resetPasswordByLink } from './recover-password.ts';
 
 const TAG = 'Authentication';
@@ -15,6 +16,7 @@ export function recoveryRoutes(dependencies: IdentityDependencies): Route[] {
       tag: TAG,
       summary: 'Ask for a link by e-mail to set a new password; the answer is the same for unknown users',
       rateLimit: 'login',
+      rateLimitKey: (body) => maskIdentifier(contract.identifierIn(body), dependencies.config),
       body: contract.forgottenPassword,
       response: contract.forgottenPasswordBody,
       status: 202,

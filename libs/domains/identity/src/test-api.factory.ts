@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createAuthentication } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import { createHttpApp, type RateLimits, type Route } from '@antrean/platform/http';
+import { createHttpApp, unlimited, type Route } from '@antrean/platform/http';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
 import { TOKEN_AUDIENCE } from './access-token.ts';
@@ -29,9 +29,6 @@ export interface TestApi {
   request(method: string, path: string, request?: TestRequest): Promise<TestReply>;
   close(): Promise<void>;
 }
-
-const pass: RateLimits['none'] = (_request, _response, next) => next();
-const unlimited: RateLimits = { standard: pass, create: pass, login: pass, none: pass };
 
 /** The real HTTP application with some routes, on a port of its own; answers are checked against their schemas. */
 export async function startTestApi(options: {

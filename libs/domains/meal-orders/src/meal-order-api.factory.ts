@@ -5,7 +5,7 @@ import { createActorResolver, identityEntities, ensureRoles, TOKEN_AUDIENCE } fr
 import { organizationEntities } from '@antrean/organization';
 import { createAuthentication } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
-import { createHttpApp } from '@antrean/platform/http';
+import { createHttpApp, unlimited } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
 import type { Actor, TransactionHost } from '@antrean/platform/outbox';
@@ -46,7 +46,6 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
   await ensureRoles(database, mealOrderRoleDefaults);
   // A user's id never equals an employee's, so that no test passes by taking one for the other.
   await query(database.fork(), `select setval(pg_get_serial_sequence('employees', 'id'), 1000)`);
-  const unlimited = (_request: unknown, _response: unknown, next: () => void): void => next();
   const app = createHttpApp({
     routes: mealOrderRoutes({ host, database, config }),
     authenticate: createAuthentication({
@@ -58,7 +57,7 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
     trustedProxies: 0,
     production: false,
     checkResponses: true,
-    rateLimits: { standard: unlimited, create: unlimited, login: unlimited, none: unlimited },
+    rateLimits: unlimited,
     metrics: createMetrics({ service: 'test' }),
     log: testLog,
   });

@@ -34,7 +34,7 @@ beforeAll(async () => {
       trustedProxies: 0,
       production: false,
       checkResponses: true,
-      rateLimits: createRateLimits(redis, true),
+      rateLimits: createRateLimits(redis, true, testLog),
       metrics: createMetrics({ service: 'test' }),
       log: testLog,
     }),

@@ -127,6 +127,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       ...(each.usesCookie ? [refuseCrossSite(options.corsOrigins)] : []),
       options.rateLimits[each.rateLimit ?? 'standard'],
       jsonParser(each.bodyLimit ?? BODY_LIMIT),
+      ...keyedBudget(each, options.rateLimits),
       handle(each, options.checkResponses),
     );
   }
@@ -142,6 +143,17 @@ export function createHttpApp(options: HttpAppOptions): Express {
   });
   app.use(answerProblem(log));
   return app;
+}
+
+function keyedBudget({ rateLimitKey }: Route, { keyed }: RateLimits): RequestHandler[] {
+  if (!rateLimitKey) return [];
+  return [
+    (request, response, next) => {
+      response.locals.rateLimitKey = rateLimitKey(request.body);
+      next();
+    },
+    keyed,
+  ];
 }
 
 function requireAccess(access: Access, temporaryPasswordAllowed: boolean): RequestHandler {

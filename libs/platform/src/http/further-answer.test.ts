@@ -6,7 +6,7 @@ import { createMetrics } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { accepted, createHttpApp, ok, openApiDocument, route, type Route } from './index.ts';
+import { accepted, createHttpApp, ok, openApiDocument, route, unlimited, type Route } from './index.ts';
 
 const pass: RequestHandler = (_request, _response, next) => next();
 
@@ -48,7 +48,7 @@ describe('a route with a further answer', () => {
         trustedProxies: 0,
         production: false,
         checkResponses: true,
-        rateLimits: { standard: pass, create: pass, login: pass, none: pass },
+        rateLimits: unlimited,
         metrics: createMetrics({ service: 'test' }),
         log: testLog,
       }),

@@ -21,6 +21,7 @@ import {
   route,
   RouteError,
   type Route,
+  unlimited,
 } from './index.ts';
 
 const permissions = definePermissions('things', ['write']);
@@ -138,7 +139,7 @@ describe('http', () => {
       trustedProxies: 0,
       production: false,
       checkResponses: true,
-      rateLimits: { standard: pass, create: pass, login: pass, none: pass },
+      rateLimits: unlimited,
       metrics: createMetrics({ service: 'test' }),
       log: testLog,
     });
@@ -336,7 +337,7 @@ describe('http', () => {
         trustedProxies: 0,
         production: false,
         checkResponses: false,
-        rateLimits: { standard: pass, create: pass, login: pass, none: pass },
+        rateLimits: unlimited,
         metrics: createMetrics({ service: 'test' }),
         log: testLog,
       });

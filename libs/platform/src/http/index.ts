@@ -5,7 +5,7 @@ export { page, pageQuery, toPage, type Page } from './page.ts';
 export { assertVersion } from './version.ts';
 export { businessDate, id, idParameter, identifier, instant, line, note, typedPassword } from './schema.ts';
 export { openApiDocument } from './openapi.ts';
-export { createRateLimits, type RateLimits } from './rate-limit.ts';
+export { addressKey, createRateLimits, unlimited, type RateLimits } from './rate-limit.ts';
 export { docsPages } from './docs-page.ts';
 export { createSocketProxy } from './socket-proxy.ts';
 export {

@@ -6,5 +6,7 @@ declare module 'express-serve-static-core' {
   interface Locals {
     actor?: Actor;
     correlationId?: string;
+    /** What a request is counted by beside its address. */
+    rateLimitKey?: string;
   }
 }

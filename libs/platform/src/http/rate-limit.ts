@@ -1,50 +1,112 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, MemoryStore, rateLimit, type Options, type Store } from 'express-rate-limit';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
 import './locals.ts';
+import type { Logger } from '../observability/index.ts';
 import { problem } from '../problem/index.ts';
 import type { Redis } from '../redis/index.ts';
 import type { Route } from './route.ts';
 
 type Budget = NonNullable<Route['rateLimit']>;
-export type RateLimits = Readonly<Record<Budget, RequestHandler>>;
 
+/** The handlers that count requests, and refuse those beyond their budget with 429. */
+export type RateLimits = Readonly<
+  Record<Budget, RequestHandler> & {
+    /** Counts by address and by what `rateLimitKey` of the route makes of the body; behind the body's parser. */
+    keyed: RequestHandler;
+  }
+>;
+
+const WINDOW_MS = 60_000;
 /** Requests per minute and caller: the logged-in user, else the address. */
-const PER_MINUTE: Record<Exclude<Budget, 'none'>, number> = { standard: 1_200, create: 600, login: 60 };
+const PER_MINUTE = { standard: 1_200, create: 600, login: 60 } as const;
+/** Logins per minute from one address, behind which there may be a whole office, and for one identifier from there. */
+const LOGINS_PER_ADDRESS = 600;
+const LOGINS_PER_IDENTIFIER = 60;
 
 const pass: RequestHandler = (_request, _response, next) => next();
 
-/**
- * Budgets shared by all api processes through Redis. While Redis is away requests pass: an order counts more than
- * its budget.
- */
-export function createRateLimits(redis: Redis, enabled: boolean): RateLimits {
-  const sendCommand = enabled ? scriptRunner(redis) : undefined;
-  const budget = (name: Exclude<Budget, 'none'>): RequestHandler =>
-    sendCommand
-      ? rateLimit({
-          windowMs: 60_000,
-          limit: PER_MINUTE[name],
-          identifier: name,
-          standardHeaders: 'draft-8',
-          legacyHeaders: false,
-          passOnStoreError: true,
-          keyGenerator: (request, response) => {
-            const { actor } = response.locals;
-            return actor ? `user:${actor.userId}` : `ip:${request.ip ?? ''}`;
-          },
-          validate: { keyGeneratorIpFallback: false },
-          handler: () => {
-            throw problem('too_many_requests');
-          },
-          store: new RedisStore({
-            prefix: `antrean:rate:${name}:`,
-            sendCommand,
-          }),
-        })
-      : pass;
-  return { standard: budget('standard'), create: budget('create'), login: budget('login'), none: pass };
+/** No limits at all. */
+export const unlimited: RateLimits = { standard: pass, create: pass, login: pass, none: pass, keyed: pass };
+
+/** Who an address stands for: one IPv4 address, or the /64 that an IPv6 subscriber may number as he likes. */
+export const addressKey = (ip: string): string => ipKeyGenerator(ip, 64);
+
+/** Budgets shared by all api processes through Redis; while it is away each process counts by itself. */
+export function createRateLimits(redis: Redis, enabled: boolean, log: Logger): RateLimits {
+  if (!enabled) return unlimited;
+  const sendCommand = scriptRunner(redis);
+  const fallBack = fallBackWhileAway(log);
+  const budget = (name: string, options: Partial<Options>): RequestHandler =>
+    rateLimit({
+      windowMs: WINDOW_MS,
+      identifier: name,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      keyGenerator: (request, response) => {
+        const { actor } = response.locals;
+        return actor ? `user:${actor.userId}` : `ip:${addressKey(request.ip ?? '')}`;
+      },
+      // The library looks for its own helper in the text of the function; ours calls it by `addressKey`.
+      validate: { keyGeneratorIpFallback: false },
+      handler: () => {
+        throw problem('too_many_requests');
+      },
+      store: storeWithFallback(new RedisStore({ prefix: `antrean:rate:${name}:`, sendCommand }), fallBack),
+      ...options,
+    });
+  return {
+    standard: budget('standard', { limit: PER_MINUTE.standard }),
+    create: budget('create', { limit: PER_MINUTE.create }),
+    login: budget('login', {
+      limit: (_request, response) => (response.locals.actor ? PER_MINUTE.login : LOGINS_PER_ADDRESS),
+    }),
+    keyed: budget('login-identifier', {
+      limit: LOGINS_PER_IDENTIFIER,
+      keyGenerator: (request, response) =>
+        `${addressKey(request.ip ?? '')}:${response.locals.rateLimitKey ?? ''}`,
+    }),
+    none: pass,
+  };
+}
+
+type FallBack = <T>(shared: () => T | Promise<T>, own: () => T | Promise<T>) => Promise<T>;
+
+/** Takes the second way while the first fails, and says once that it began and once that it is over. */
+function fallBackWhileAway(log: Logger): FallBack {
+  let away = false;
+  return async (shared, own) => {
+    try {
+      const answer = await shared();
+      if (away) log.info('requests are counted in Redis again');
+      away = false;
+      return answer;
+    } catch (error) {
+      if (!away) log.warn({ err: error }, 'Redis does not count requests; this process counts by itself');
+      away = true;
+      return own();
+    }
+  };
+}
+
+/** A count in `shared`; while that fails, in this process, so that a budget never falls open. */
+function storeWithFallback(shared: Store, fallBack: FallBack): Store {
+  const own = new MemoryStore();
+  const either = <T>(ask: (store: Store) => T | Promise<T>): Promise<T> =>
+    fallBack(
+      () => ask(shared),
+      () => ask(own),
+    );
+  return {
+    init: (options) => {
+      own.init(options);
+      return shared.init?.(options);
+    },
+    increment: (key) => either((store) => store.increment(key)),
+    decrement: (key) => either((store) => store.decrement(key)),
+    resetKey: (key) => either((store) => store.resetKey(key)),
+  };
 }
 
 /**

@@ -76,6 +76,11 @@ export interface RouteDefinition<
   allowedWithTemporaryPassword?: boolean;
   /** Which budget of requests it draws on; `standard` when absent. */
   rateLimit?: 'standard' | 'login' | 'create' | 'none';
+  /**
+   * Counts also by address and by what this makes of the body as it came, such as the identifier of a login. It is kept
+   * in Redis, so it must hold no secret.
+   */
+  rateLimitKey?: (body: unknown) => string;
   /** Largest body in bytes; 100 kB when absent. */
   bodyLimit?: number;
   /** Problem codes that it may answer besides the general ones. */
