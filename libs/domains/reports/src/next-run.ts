@@ -1,6 +1,9 @@
 import { invalidField } from '@antrean/platform/http';
-import { CronExpressionParser } from 'cron-parser';
+import { CronExpressionParser, type CronExpression, type CronExpressionOptions } from 'cron-parser';
 import { DateTime, IANAZone } from 'luxon';
+
+/** The longest gap of a date that recurs: 29 February around a year such as 2100. The search ends there. */
+const HORIZON_YEARS = 8;
 
 /**
  * The first instant after `after` at which a schedule is due. The expression is read on the clocks of its zone: a time
@@ -9,7 +12,7 @@ import { DateTime, IANAZone } from 'luxon';
  *
  * @param cron five fields: minute, hour, day of month, month, day of week
  * @param zone IANA, such as Asia/Jakarta
- * @throws problem `invalid_request` that names `body.cron` or `body.timezone`
+ * @throws problem `invalid_request` that names `body.cron`, also when it is not due within eight years, or `body.timezone`
  */
 export function nextRun(cron: string, zone: string, after: Date): Date {
   // Offsets such as +07:00 know no summer time; some JavaScript engines take them for zones.
@@ -37,9 +40,26 @@ function clockTimes(cron: string, from: Date): () => Date {
   }
   // `H` is a time that the parser draws by lot, another one at each reading.
   if (/(?<![a-z])h(?![a-z])/i.test(cron)) throw unreadable('H is not known here');
+  const endDate = DateTime.fromJSDate(from, { zone: 'utc' })
+    .plus({ years: HORIZON_YEARS, days: 1 })
+    .toJSDate();
+  const expression = parse(cron, { currentDate: from, endDate, tz: 'UTC' });
+  return () => {
+    try {
+      return expression.next().toDate();
+    } catch {
+      // The parser looks day by day, so 31 April costs what the horizon costs: some hundred steps.
+      throw invalidField('body.cron', {
+        en: `is not due within ${HORIZON_YEARS} years; such a day may not exist, as 31 April`,
+        id: `tidak jatuh tempo dalam ${HORIZON_YEARS} tahun; mungkin tanggalnya tidak ada, seperti 31 April`,
+      });
+    }
+  };
+}
+
+function parse(cron: string, options: CronExpressionOptions): CronExpression {
   try {
-    const expression = CronExpressionParser.parse(cron, { currentDate: from, tz: 'UTC' });
-    return () => expression.next().toDate();
+    return CronExpressionParser.parse(cron, options);
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : String(error));
   }
