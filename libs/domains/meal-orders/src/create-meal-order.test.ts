@@ -143,6 +143,21 @@ describe('placing an order', () => {
     expect((await api.send(actor, 'POST', '/api/orders', { shiftId, jumlahPesanan: 1 })).status).toBe(403);
   });
 
+  it('S3-ORD-24 refuses orders for a department that was deactivated, as for such a shift, and uses up no number', async () => {
+    const { departmentId } = employee;
+    const activate = (isActive: boolean) =>
+      query(api.database.fork(), `update departments set is_active = ? where id = ?`, [
+        isActive,
+        departmentId,
+      ]);
+    await activate(false);
+    const { status, body } = await place();
+    await activate(true);
+    expect([status, body['code']]).toEqual([422, 'department_inactive']);
+    expect(await countOrders()).toBe(0);
+    expect((await place()).body['kodePesanan']).toMatch(/-001$/);
+  });
+
   it('S3-ORD-12 tells a user without a department what is missing', async () => {
     const stray = await createTestActor(api.database, { departmentId: null });
     const { status, body } = await api.send(stray, 'POST', '/api/orders', { shiftId, jumlahPesanan: 1 });

@@ -1,3 +1,4 @@
+import { findDepartment } from '@antrean/organization';
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
@@ -18,9 +19,9 @@ import { orderCreated } from './messages.ts';
 const INSERT = `
   insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
     quantity, original_quantity, status)
-  select issued.code, ?, ?, s.id, ?, coalesce(?::date, issued.business_date), issued.business_date, ?, ?, 'MENUNGGU'
-  from shifts s, issue_number('PM', ?, 3) issued
-  where s.id = ? and s.is_active
+  select issued.code, ?, d.id, s.id, ?, coalesce(?::date, issued.business_date), issued.business_date, ?, ?, 'MENUNGGU'
+  from shifts s, departments d, issue_number('PM', ?, 3) issued
+  where s.id = ? and s.is_active and d.id = ? and d.is_active
   returning id, code, order_date::text, created_at, version,
     (select name from departments where id = department_id) as department_name,
     (select name from shifts where id = shift_id) as shift_name`;
@@ -49,7 +50,8 @@ interface Inserted {
 
 /**
  * Places an order of the actor's own, for their department.
- * @throws problem `employee_record_required` (422); `invalid_request` (400) when there is no such shift
+ * @throws problem `employee_record_required`, `department_inactive` (422); `invalid_request` (400) when there is no such
+ *   shift
  */
 export async function createMealOrder(
   { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
@@ -63,16 +65,19 @@ export async function createMealOrder(
     const quantity = wish.jumlahPesanan;
     const [row] = await query<Inserted>(tx.em, INSERT, [
       employeeId,
-      departmentId,
       userId,
       wish.tanggalPesanan ?? null,
       quantity,
       quantity,
       config.businessZone,
       wish.shiftId,
+      departmentId,
     ]);
     // The number goes back with everything else.
-    if (!row) throw unknownShift();
+    if (!row) {
+      const department = await findDepartment(tx.em, departmentId);
+      throw department?.isActive === false ? mealOrderProblem('department_inactive') : unknownShift();
+    }
     const { id, code, order_date: orderDate } = row;
     publish(tx, orderCreated, {
       orderId: id,

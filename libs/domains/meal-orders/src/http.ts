@@ -42,7 +42,7 @@ export function mealOrderRoutes(deps: {
       status: 201,
       idempotent: true,
       rateLimit: 'create',
-      problems: ['employee_record_required'],
+      problems: ['employee_record_required', 'department_inactive'],
       handler: async ({ actor, body, context }) => {
         const order = await createMealOrder(deps, actor, context, body);
         return created(order, `/api/orders/${order.id}`);

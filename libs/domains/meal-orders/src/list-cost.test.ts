@@ -9,6 +9,7 @@ import { createDepartment, createShift } from '../../organization/src/organizati
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
 import { listQuery } from './meal-order.contract.ts';
 import { listMealOrders, listPendingApprovals } from './meal-order.queries.ts';
+import { rejectionsReport } from './rejections.report.ts';
 
 /** A year of orders of which the last few are open, as PostgreSQL's planner would find them. */
 const ORDERS = 10 * COUNT_LIMIT + 1_000;
@@ -40,16 +41,17 @@ beforeAll(async () => {
   await query(
     em,
     `insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
-       quantity, original_quantity, status, approval_status)
+       quantity, original_quantity, status, request_type, approval_status)
      select 'PM-' || n, e.ids[1 + n % 500], d.ids[1 + n % 20], ?, ?, day, day, 10, 10,
        case when n <= ? - 300 then 'COMPLETE'
             else (array['MENUNGGU', 'IN_PROGRESS', 'MENUNGGU_PERSETUJUAN', 'READY', 'ON_DELIVERY'])[1 + n % 5] end,
-       case when n > ? - 300 and n % 5 = 2 then 'PENDING' end
+       case when n > ? - 300 and n % 5 = 2 or n % 50 = 0 then 'EDIT' end,
+       case when n > ? - 300 and n % 5 = 2 then 'PENDING' when n % 50 = 0 then 'APPROVED' end
      from generate_series(1, ?) n
        cross join (select array_agg(id) as ids from employees) e
        cross join (select array_agg(id) as ids from departments) d
        cross join lateral (select date '2025-01-01' + n * 365 / ? as day) calendar`,
-    [shift.id, people.administrator.userId, ORDERS, ORDERS, ORDERS, ORDERS],
+    [shift.id, people.administrator.userId, ORDERS, ORDERS, ORDERS, ORDERS, ORDERS],
   );
   await query(em, `vacuum analyze meal_orders`);
 });
@@ -78,11 +80,11 @@ async function statementsOf(list: () => Promise<unknown>): Promise<Statement[]> 
 async function planOf(statements: readonly Statement[]): Promise<string> {
   const [page, ...others] = statements.filter(({ sql }) => sql.includes('order by'));
   expect(others).toEqual([]);
-  const lines = await query<{ 'QUERY PLAN': string }>(
-    test.database.fork(),
-    `explain ${page!.sql}`,
-    page!.parameters,
-  );
+  return explain(page!);
+}
+
+async function explain({ sql, parameters }: Statement): Promise<string> {
+  const lines = await query<{ 'QUERY PLAN': string }>(test.database.fork(), `explain ${sql}`, parameters);
   return lines.map((line) => line['QUERY PLAN']).join('\n');
 }
 
@@ -137,6 +139,29 @@ describe(`a list among ${ORDERS} orders`, () => {
     const list = () =>
       listPendingApprovals(test.database.fork(), people.administrator, { page: 1, limit: 20 });
     expect(await planOf(await statementsOf(list))).toContain('meal_orders_pending_approval');
+  });
+
+  it.each([
+    {},
+    { approvalStatus: 'APPROVED' },
+    { tanggalMulai: '2025-06-01', tanggalAkhir: '2025-06-30' },
+    { departmentId: '%department', page: '3' },
+  ])('S3-RPT-07 of the rejections report for %p is found and counted by its own index', async (filter) => {
+    const source = { database: test.database, zone: 'Asia/Jakarta', signal: new AbortController().signal };
+    const asked = Object.entries(filter).map(([name, value]) => [
+      name,
+      value.replace('%department', String(departmentId)),
+    ]);
+    const statements = await statementsOf(async () =>
+      rejectionsReport.json(source, await rejectionsReport.resolve(source, Object.fromEntries(asked))),
+    );
+    const read = statements.filter(({ sql }) => sql.includes('meal_orders'));
+    expect(read).toHaveLength(2);
+    for (const statement of read) {
+      const plan = await explain(statement);
+      expect(plan).toContain('meal_orders_requests');
+      expect(plan).not.toContain('Sort');
+    }
   });
 
   it('S3-ORD-13 counts exactly up to the documented limit, and pages go on behind it', async () => {

@@ -26,6 +26,14 @@ export const mealOrderProblem = defineProblems({
       id: 'Akun Anda belum terhubung ke karyawan dengan departemen. Minta administrator melengkapinya.',
     },
   },
+  department_inactive: {
+    status: 422,
+    title: { en: 'Your department orders no more', id: 'Departemen Anda sudah tidak aktif' },
+    detail: {
+      en: 'The department that you belong to was deactivated. Ask an administrator to move you to another one.',
+      id: 'Departemen Anda telah dinonaktifkan. Minta administrator memindahkan Anda ke departemen lain.',
+    },
+  },
 });
 
 /** A refusal that names where the order is now. */
