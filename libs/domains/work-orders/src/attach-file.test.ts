@@ -1,14 +1,33 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@antrean/platform/outbox';
 import type { TestWorker } from '@antrean/testing';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
+import sharp from 'sharp';
+import { BYTES_PER_USER, FILES_PER_ORDER } from './attachment-quota.ts';
 import { ATTACHMENT_LIMIT } from './attachment.contract.ts';
+import { IMAGE_PIXELS } from './inspect-image.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder } from './work-order.factory.ts';
 
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(300_000, 7)]);
+
+const image = (width: number, height: number) => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  return sharp({ create: { width, height, channels: 3, background: '#123456', noise } });
+};
+const still = await Promise.all([
+  image(300, 200).png().toBuffer(),
+  image(300, 200).jpeg().toBuffer(),
+  image(300, 200).webp().toBuffer(),
+]);
+const film = await sharp(await Promise.all([1, 2, 3].map(() => image(100, 100).png().toBuffer())), {
+  join: { animated: true },
+})
+  .webp()
+  .toBuffer();
 
 let api: WorkOrderApi;
 let worker: TestWorker;
@@ -237,6 +256,80 @@ describe('a refused file leaves nothing behind', () => {
     await writer.close();
     expect((await answer).status).toBe(404);
     await nothingIsLeft();
+  });
+});
+
+describe('an image', () => {
+  it.each([
+    ['PNG', still[0]],
+    ['JPEG', still[1]],
+    ['WebP', still[2]],
+    ['WebP with frames', film],
+  ])('%s is taken whole and refused when its end is missing', async (_, bytes) => {
+    expect((await upload(operator, bytes)).status).toBe(201);
+    for (const share of [0.3, 0.6, 0.95]) {
+      const answer = await upload(operator, bytes.subarray(0, Math.floor(bytes.length * share)));
+      expect([answer.status, answer.body['code']]).toEqual([422, 'attachment_image_damaged']);
+    }
+    expect((await api.files()).length).toBe(1);
+  });
+
+  it('of which only the signature is one, or whose middle was overwritten, is refused', async () => {
+    const overwritten = Buffer.from(still[0]).fill(7, 1_000, 2_000);
+    for (const bytes of [Buffer.concat([still[0].subarray(0, 8), Buffer.alloc(5_000, 1)]), overwritten]) {
+      expect((await upload(operator, bytes)).body['code']).toBe('attachment_image_damaged');
+    }
+    expect(await api.files()).toEqual([]);
+  });
+
+  it('of few bytes that unfolds to very many pixels is refused by its header, with its size', async () => {
+    const side = Math.ceil(Math.sqrt(IMAGE_PIXELS)) + 1;
+    // As its header says; what follows would be decoded first to know better.
+    const bomb = Buffer.from(still[0]);
+    bomb.writeUInt32BE(side, 16);
+    bomb.writeUInt32BE(side, 20);
+    bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
+    const answer = await upload(operator, bomb);
+    expect([answer.status, answer.body]).toMatchObject([
+      413,
+      { code: 'attachment_image_too_large', width: side, height: side, frames: 1, limit: IMAGE_PIXELS },
+    ]);
+    expect(await api.files()).toEqual([]);
+  });
+});
+
+describe('attachments are limited', () => {
+  const fill = (orderId: number, files: number, size: number, age = '1 hour') =>
+    api.sql(
+      `insert into work_order_attachments
+         (work_order_id, file_key, file_name, content_type, size, sha256, uploaded_by, created_at)
+       select ${orderId}, gen_random_uuid(), 'a.txt', 'text/plain', ${size}, '', ${operator.userId},
+         now() - interval '${age}' from generate_series(1, ${files})`,
+    );
+
+  it('by order, also when the last ones arrive at the same time', async () => {
+    await fill(id, FILES_PER_ORDER - 1, 1);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => upload(operator, PDF)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)!.body).toMatchObject({
+      code: 'work_order_attachments_full',
+      limit: FILES_PER_ORDER,
+    });
+    expect((await api.files()).length).toBe(1);
+    expect((await listed())['total']).toBe(FILES_PER_ORDER);
+  });
+
+  it('by person and day, over all orders', async () => {
+    const elsewhere = await createTestWorkOrder(api.database, operator);
+    await fill(elsewhere.id, 1, BYTES_PER_USER, '25 hours');
+    await fill(elsewhere.id, 1, BYTES_PER_USER - PDF.length);
+    expect((await upload(operator, PDF)).status).toBe(201);
+    const answer = await upload(operator, 'one more');
+    expect([answer.status, answer.body]).toMatchObject([
+      429,
+      { code: 'attachment_quota_exceeded', limit: BYTES_PER_USER },
+    ]);
+    expect((await upload(manager, 'from somebody else')).status).toBe(201);
   });
 });
 

@@ -11,7 +11,9 @@ import {
 import type { FileStorage, WrittenFile } from '@antrean/platform/storage';
 import { ATTACHMENT_LIMIT, attachmentToWire, type AttachmentView } from './attachment.contract.ts';
 import { attachmentAdded, discardFile } from './attachment.messages.ts';
+import { assertRoom } from './attachment-quota.ts';
 import { fileNameFor, inspectFile, type FileKind } from './file-kind.ts';
+import { inspectImage } from './inspect-image.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
 import { workOrderProblem } from './work-order.problem.ts';
 import { findWorkOrder, lockWorkOrder } from './work-order.queries.ts';
@@ -27,7 +29,8 @@ export interface AttachmentDependencies {
 /**
  * Attaches a file to an order, as its bytes arrive. Before the first one is stored a job is committed that discards
  * the file later on unless it became an attachment, so that nothing stays behind whenever this process dies.
- * @throws problem `not_found`, `attachment_too_large`, `attachment_type_refused`, `attachment_incomplete`
+ * @throws problem `not_found`, `attachment_too_large`, `attachment_type_refused`, `attachment_incomplete`,
+ *   `attachment_image_damaged`, `attachment_image_too_large`, `work_order_attachments_full`, `attachment_quota_exceeded`
  */
 export async function attachFile(
   { host, storage }: AttachmentDependencies,
@@ -39,6 +42,7 @@ export async function attachFile(
   const key = `work-orders/${orderId}/${randomUUID()}`;
   await transaction(host, context, async (tx) => {
     await findWorkOrder(tx.em, actor, orderId);
+    await assertRoom(tx.em, { orderId, userId: actor.userId, size: 0 });
     enqueue(tx, discardFile, { key }, { runAt: new Date(Date.now() + ABANDONED_AFTER_MS) });
   });
   const { bytes, kind } = inspectFile(upload.bytes, ATTACHMENT_LIMIT);
@@ -47,6 +51,7 @@ export async function attachFile(
     throw signal.aborted ? workOrderProblem('attachment_incomplete') : error;
   });
   try {
+    if (kind().contentType.startsWith('image/')) await inspectImage(storage, key);
     return await claim(host, actor, context, { orderId, filename: upload.filename, file, kind: kind() });
   } catch (error) {
     // Of any other failure it is not certain that nothing was committed: then the job decides.
@@ -65,6 +70,7 @@ async function claim(
   return transaction(host, context, async (tx) => {
     // Once more: the order may have been given to somebody else while the file arrived.
     const { order } = await lockWorkOrder(tx.em, actor, orderId);
+    await assertRoom(tx.em, { orderId, userId: actor.userId, size: file.size });
     const attachment = tx.em.create(WorkOrderAttachment, {
       workOrderId: orderId,
       fileKey: file.key,

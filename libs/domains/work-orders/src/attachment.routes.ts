@@ -8,7 +8,9 @@ import {
   attachmentView,
   uploadQuery,
 } from './attachment.contract.ts';
+import { BYTES_PER_USER, FILES_PER_ORDER } from './attachment-quota.ts';
 import { downloadAttachment, listAttachments } from './attachment.queries.ts';
+import { IMAGE_PIXELS } from './inspect-image.ts';
 import { removeAttachment } from './remove-attachment.ts';
 import { orderParams, trailQuery } from './work-order.contract.ts';
 import { permissions } from './work-order.policy.ts';
@@ -31,14 +33,23 @@ export function attachmentRoutes(
       description:
         'PDF, PNG, JPEG, WebP or plain text, at most 10 MiB, sent as it is with its own `Content-Type` ' +
         '(`curl --data-binary @drawing.pdf -H "Content-Type: application/pdf"`). What it is follows from its ' +
-        'content.',
+        `content. Images are decoded: a damaged one, or one of more than ${IMAGE_PIXELS / 1_000_000} million pixels, is ` +
+        `refused. A work order takes ${FILES_PER_ORDER} files, one person may attach ${BYTES_PER_USER / 1024 ** 3} GiB in 24 hours.`,
       tag,
       params: orderParams,
       query: uploadQuery,
       response: attachmentView,
       status: 201,
       rateLimit: 'create',
-      problems: ['attachment_too_large', 'attachment_type_refused', 'attachment_incomplete'],
+      problems: [
+        'attachment_too_large',
+        'attachment_type_refused',
+        'attachment_incomplete',
+        'attachment_image_damaged',
+        'attachment_image_too_large',
+        'work_order_attachments_full',
+        'attachment_quota_exceeded',
+      ],
       handler: async ({ actor, params, query, context, header, raw, signal }) => {
         assertUpload(header('content-type') ?? '', Number(header('content-length') ?? 0));
         const attachment = await attachFile(dependencies, actor, context, {

@@ -39,6 +39,38 @@ export const workOrderProblem = defineProblems({
       id: 'Kirim isi berkas sebagai body dengan Content-Type berkas itu, bukan sebagai JSON atau formulir.',
     },
   },
+  attachment_image_damaged: {
+    status: 422,
+    title: { en: 'The image cannot be opened', id: 'Gambar tidak dapat dibuka' },
+    detail: {
+      en: 'It ends too early or is damaged. Open it yourself, save it again and send that.',
+      id: 'Gambar terpotong atau rusak. Coba buka sendiri, simpan ulang, lalu kirim hasilnya.',
+    },
+  },
+  attachment_image_too_large: {
+    status: 413,
+    title: { en: 'The image has too many pixels', id: 'Piksel gambar terlalu banyak' },
+    detail: {
+      en: 'It is {width} × {height} in {frames} frames; at most {limit} pixels are taken in all. Make it smaller and send it again.',
+      id: 'Ukurannya {width} × {height} dalam {frames} bingkai; paling banyak {limit} piksel seluruhnya. Perkecil lalu kirim lagi.',
+    },
+  },
+  work_order_attachments_full: {
+    status: 409,
+    title: { en: 'The work order has enough files', id: 'Lampiran work order sudah penuh' },
+    detail: {
+      en: 'A work order takes {limit} files. Remove one that is needed no more, then send this one again.',
+      id: 'Satu work order memuat {limit} berkas. Hapus yang tidak diperlukan, lalu kirim lagi.',
+    },
+  },
+  attachment_quota_exceeded: {
+    status: 429,
+    title: { en: 'You have sent much in one day', id: 'Kiriman Anda hari ini sudah banyak' },
+    detail: {
+      en: 'In 24 hours one person may attach {limit} bytes. Go on tomorrow.',
+      id: 'Dalam 24 jam satu orang dapat melampirkan {limit} byte. Lanjutkan besok.',
+    },
+  },
 });
 
 /** A refusal that names where the order is now. */
