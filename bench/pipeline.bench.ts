@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger } from '@antrean/platform/observability';
 import { createDoorbell, type Doorbell } from '@antrean/platform/outbox';
-import { connectRedis } from '@antrean/platform/redis';
+import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
 import { interleave, median, type Comparison } from './measure.ts';
 import type { BenchSystem } from './bench-system.ts';
 
@@ -91,7 +91,7 @@ async function bareRound(redisUrl: string, round: number): Promise<number> {
 export async function benchPipeline(system: BenchSystem, rounds: number): Promise<Comparison[]> {
   const pool = new Pool({ connectionString: system.databaseUrl, max: 4 });
   const log = createLogger({ service: 'bench', level: 'warn' });
-  const redis = connectRedis({ url: system.redisUrl, name: 'bench', log, whenAway: 'fail' });
+  const redis = connectRedis({ url: system.redisUrl, name: 'bench', log, deadlineMs: QUEUE_DEADLINE_MS });
   const doorbell = createDoorbell(redis, log);
   let round = 0;
   // Warm-up: code is compiled as it runs.

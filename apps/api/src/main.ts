@@ -5,7 +5,7 @@ import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createDoorbell, createFailPoints, type TransactionHost } from '@antrean/platform/outbox';
-import { connectRedis } from '@antrean/platform/redis';
+import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
 import { entities, messages } from '@antrean/catalog';
@@ -27,7 +27,13 @@ lifecycle.run(async () => {
   });
   lifecycle.onStop('database', () => database.close());
   if (config.production) await refuseDevelopmentPasswords(database);
-  const redis = connectRedis({ url: config.redis.cacheUrl, name: 'api', log, whenAway: 'fail' });
+  const redis = connectRedis({
+    url: config.redis.cacheUrl,
+    name: 'api',
+    log,
+    metrics,
+    deadlineMs: REQUEST_DEADLINE_MS,
+  });
   lifecycle.onStop('redis', () => redis.disconnect());
 
   const doorbell = createDoorbell(redis, log);

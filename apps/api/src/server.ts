@@ -68,9 +68,7 @@ export async function startApiServer(options: {
         version: VERSION,
         required: { database: () => database.fork().execute('select 1') },
         optional: {
-          redis: () => {
-            if (redis.status !== 'ready') throw new Error(`Redis is ${redis.status}`);
-          },
+          redis: () => redis.ping(),
         },
         stopping: options.stopping,
       }),

@@ -92,7 +92,7 @@ describe('delivery', () => {
 
   /** Sends a stretch of the log once more or ahead of time, as the worker would. */
   const emitAfter = async (seq: number): Promise<void> => {
-    const emitter = connectRedis({ url: rig.redis.url, name: 'again', log: testLog, whenAway: 'wait' });
+    const emitter = connectRedis({ url: rig.redis.url, name: 'again', log: testLog });
     const consumer = createRealtimeConsumer(emitter, createMessageRegistry([told]), testLog);
     await consumer.deliver(await readEventsAfter(rig.worker.host.database.fork(), seq, 1_000));
     emitter.disconnect();
@@ -141,7 +141,7 @@ describe('delivery', () => {
   });
 
   it('loses and doubles nothing while subscriptions are killed', async () => {
-    const killer = connectRedis({ url: rig.redis.url, name: 'killer', log: testLog, whenAway: 'wait' });
+    const killer = connectRedis({ url: rig.redis.url, name: 'killer', log: testLog });
     const numbers = Array.from({ length: 50 }, (_, n) => n);
     for (const n of numbers) {
       if (n % 10 === 5) await killer.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
@@ -199,7 +199,7 @@ describe('delivery', () => {
       schema: z.object({}),
       realtime: { namespace: '/nowhere', rooms: () => [] },
     });
-    const redis = connectRedis({ url: rig.redis.url, name: 'unused', log: testLog, whenAway: 'wait' });
+    const redis = connectRedis({ url: rig.redis.url, name: 'unused', log: testLog });
     await expect(
       createRealtimeServer({
         config: testConfig(),

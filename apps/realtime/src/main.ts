@@ -24,8 +24,7 @@ lifecycle.run(async () => {
     entities,
   });
   lifecycle.onStop('database', () => database.close());
-  const connect = (name: string) =>
-    connectRedis({ url: config.redis.realtimeUrl, name, log, whenAway: 'wait' });
+  const connect = (name: string) => connectRedis({ url: config.redis.realtimeUrl, name, log, metrics });
   const redis = { publisher: connect('realtime-publisher'), subscriber: connect('realtime-subscriber') };
   lifecycle.onStop('redis', () => {
     redis.publisher.disconnect();

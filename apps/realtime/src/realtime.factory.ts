@@ -121,7 +121,7 @@ export interface RealtimeRig {
 export async function startRealtimeRig(): Promise<RealtimeRig> {
   const db = await createTestDatabase([...organizationEntities, ...identityEntities, ...posEntities]);
   const redis = await createTestRedis();
-  const emitter = connectRedis({ url: redis.url, name: 'test-emitter', log: testLog, whenAway: 'fail' });
+  const emitter = connectRedis({ url: redis.url, name: 'test-emitter', log: testLog, deadlineMs: 5_000 });
   await once(emitter, 'ready');
   const worker = await startTestWorker({
     database: db.database,
@@ -140,8 +140,7 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
     worker,
     tokenOf: (actor) => accessTokenOf(actor, config),
     startServer: async (variables = {}, { log = testLog, redisUrl = redis.url } = {}) => {
-      const connection = (name: string): Redis =>
-        connectRedis({ url: redisUrl, name, log: testLog, whenAway: 'wait' });
+      const connection = (name: string): Redis => connectRedis({ url: redisUrl, name, log: testLog });
       const publisher = connection('test-publisher');
       const subscriber = connection('test-subscriber');
       const metrics = createMetrics({ service: 'test' });

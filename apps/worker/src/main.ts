@@ -8,7 +8,7 @@ import { createLogger, createMetrics, createProgress, startOpsServer } from '@an
 import { createFailPoints } from '@antrean/platform/outbox';
 import { startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
-import { connectRedis } from '@antrean/platform/redis';
+import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
 import { entities, messages } from '@antrean/catalog';
@@ -35,7 +35,13 @@ lifecycle.run(async () => {
   lifecycle.onStop('database', () => database.close());
   const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log });
   lifecycle.onStop('mail', () => mailer.close());
-  const realtime = connectRedis({ url: config.redis.realtimeUrl, name: 'emitter', log, whenAway: 'fail' });
+  const realtime = connectRedis({
+    url: config.redis.realtimeUrl,
+    name: 'emitter',
+    log,
+    metrics,
+    deadlineMs: QUEUE_DEADLINE_MS,
+  });
   lifecycle.onStop('realtime emitter', () => realtime.disconnect());
   const storage = createFileStorage({ root: config.dataDir });
   const signer = await createSigner({

@@ -12,8 +12,8 @@ export interface AppProcess {
   output(): string;
   /** Resolves when the process has written `text`; rejects when it ends first. */
   said(text: string): Promise<void>;
-  /** Sends a signal and waits until the process is gone. */
-  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Sends a signal and waits until the process is gone. Returns its exit code, null when the signal ended it. */
+  kill(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -47,6 +47,7 @@ export async function startApp(
   const exit = once(child, 'exit').then(() => {
     ended = true;
     changed();
+    return child.exitCode;
   });
   const app: AppProcess = {
     name,
@@ -66,7 +67,7 @@ export async function startApp(
       }),
     kill: async (signal = 'SIGKILL') => {
       child.kill(signal);
-      await exit;
+      return exit;
     },
   };
   await app.said(`${name} ready`);

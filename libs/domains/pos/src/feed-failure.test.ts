@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger } from '@antrean/platform/observability';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
-import { connectRedis, type Redis } from '@antrean/platform/redis';
+import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '@antrean/platform/redis';
 import { createTestRedis, startTestWorker, testLog, type TestRedis, type TestWorker } from '@antrean/testing';
 import { posMessages } from './messages.ts';
 import { startPosApi, type PosApi } from './pos.factory.ts';
@@ -21,10 +21,9 @@ describe('while the realtime tier cannot be reached', () => {
   beforeAll(async () => {
     api = await startPosApi();
     [queueRedis, realtimeRedis] = await Promise.all([createTestRedis(), createTestRedis()]);
-    const connect = (whenAway: 'fail' | 'wait') =>
-      connectRedis({ url: realtimeRedis.url, name: 'test', log: testLog, whenAway });
-    emitter = connect('fail');
-    listener = connect('wait');
+    const redis = { url: realtimeRedis.url, name: 'test', log: testLog };
+    emitter = connectRedis({ ...redis, deadlineMs: QUEUE_DEADLINE_MS });
+    listener = connectRedis(redis);
     await Promise.all([once(emitter, 'ready'), once(listener, 'ready')]);
     const registry = createMessageRegistry(posMessages);
     const write = (line: string): void => {

@@ -6,7 +6,7 @@ import { createActorResolver, TOKEN_AUDIENCE } from '@antrean/identity';
 import { createAuthentication } from '@antrean/platform/auth';
 import { createHttpApp, createRateLimits } from '@antrean/platform/http';
 import { createMetrics } from '@antrean/platform/observability';
-import { connectRedis, type Redis } from '@antrean/platform/redis';
+import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '@antrean/platform/redis';
 import { createTestRedis, testConfig, testLog, type TestRedis } from '@antrean/testing';
 import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
 import { posRoutes } from './http.ts';
@@ -19,7 +19,7 @@ let server: Server;
 
 beforeAll(async () => {
   [api, testRedis] = await Promise.all([startPosApi(), createTestRedis()]);
-  redis = connectRedis({ url: testRedis.url, name: 'test', log: testLog, whenAway: 'fail' });
+  redis = connectRedis({ url: testRedis.url, name: 'test', log: testLog, deadlineMs: REQUEST_DEADLINE_MS });
   await once(redis, 'ready');
   const config = testConfig();
   server = createServer(

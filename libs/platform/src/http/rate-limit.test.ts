@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestRedis, testLog, type TestRedis } from '@antrean/testing';
 import { z } from 'zod';
 import { createMetrics } from '../observability/index.ts';
-import { connectRedis, type Redis } from '../redis/index.ts';
+import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '../redis/index.ts';
 import { addressKey, createHttpApp, createRateLimits, ok, route } from './index.ts';
 
 const enter = route({
@@ -35,7 +35,7 @@ describe('rate limits', () => {
   let redis: Redis;
   beforeAll(async () => {
     testRedis = await createTestRedis();
-    redis = connectRedis({ url: testRedis.url, name: 'test', log: testLog, whenAway: 'fail' });
+    redis = connectRedis({ url: testRedis.url, name: 'test', log: testLog, deadlineMs: REQUEST_DEADLINE_MS });
     await once(redis, 'ready');
   });
   afterAll(async () => {

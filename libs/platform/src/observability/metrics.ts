@@ -57,6 +57,12 @@ export function createMetrics({ service }: { service: string }) {
       buckets: REQUEST_SECONDS,
       registers,
     }),
+    redisUp: new Gauge({
+      name: 'redis_up',
+      help: 'Whether a connection to Redis is in use: 0 while Redis is away or stands still.',
+      labelNames: ['connection'],
+      registers,
+    }),
     realtimeConnections: new Gauge({
       name: 'realtime_connections',
       help: 'Sockets connected to this process.',

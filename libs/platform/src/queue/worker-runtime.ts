@@ -12,7 +12,7 @@ import {
   type FailPoints,
 } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
-import { connectRedis, type Redis } from '../redis/index.ts';
+import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
 import type { EventConsumer } from './event-consumer.ts';
 import { startEventWorker } from './event-host.ts';
 import type { JobHandler } from './job-handler.ts';
@@ -59,11 +59,10 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   );
   assertQueuesAreDistinct(handlers, consumers);
 
-  const redis = (name: string, whenAway: 'wait' | 'fail') =>
-    connectRedis({ url: options.redisUrl, name, log, whenAway });
-  const producing = redis('producer', 'fail');
-  const consuming = redis('consumer', 'wait');
-  const listening = redis('doorbell', 'wait');
+  const redis = { url: options.redisUrl, log, metrics };
+  const producing = connectRedis({ ...redis, name: 'producer', deadlineMs: QUEUE_DEADLINE_MS });
+  const consuming = connectRedis({ ...redis, name: 'consumer' });
+  const listening = connectRedis({ ...redis, name: 'doorbell' });
   const producer = createProducer(producing, registry.jobs, log);
   const consumerNames = consumers.map(({ name }) => name);
   for (const name of consumerNames) await ensureCursor(database.fork(), name);
