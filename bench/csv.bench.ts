@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entities, reports } from '@antrean/catalog';
 import { connectDatabase, type Database } from '@antrean/platform/database';
+import { createLogger } from '@antrean/platform/observability';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { Client, Pool, type Connection, type Submittable } from 'pg';
 import { writeReport } from '../libs/domains/reports/src/write-report.ts';
@@ -24,7 +25,13 @@ function reportNamed(wanted: string): Report {
 }
 
 const connect = (url: string): Promise<Database> =>
-  connectDatabase({ url, poolSize: 4, applicationName: 'bench', entities });
+  connectDatabase({
+    url,
+    poolSize: 4,
+    applicationName: 'bench',
+    entities,
+    log: createLogger({ service: 'bench', level: 'warn' }),
+  });
 const sourceOf = (database: Database): ReportSource => ({
   database,
   zone: 'UTC',

@@ -1,6 +1,7 @@
 import { entities } from '@antrean/catalog';
 import { mealOrderReports } from '@antrean/meal-orders/report';
 import { connectDatabase } from '@antrean/platform/database';
+import { createLogger } from '@antrean/platform/observability';
 import type { ReportSource } from '@antrean/platform/report';
 import { Pool } from 'pg';
 import { fillHistory, HISTORY } from './history.ts';
@@ -21,6 +22,7 @@ export async function benchQueries(system: BenchSystem, rounds: number): Promise
     poolSize: 4,
     applicationName: 'bench',
     entities,
+    log: createLogger({ service: 'bench', level: 'warn' }),
   });
   const source: ReportSource = { database, zone: 'Asia/Jakarta', signal: new AbortController().signal };
   const results: Comparison[] = [];

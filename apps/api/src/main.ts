@@ -24,6 +24,9 @@ lifecycle.run(async () => {
     poolSize: config.databasePool,
     applicationName: 'antrean-api',
     entities,
+    log,
+    work: 'request',
+    waitUntil: lifecycle.signal,
   });
   lifecycle.onStop('database', () => database.close());
   if (config.production) await refuseDevelopmentPasswords(database);

@@ -22,6 +22,9 @@ lifecycle.run(async () => {
     poolSize: config.databasePool,
     applicationName: 'antrean-realtime',
     entities,
+    log,
+    work: 'request',
+    waitUntil: lifecycle.signal,
   });
   lifecycle.onStop('database', () => database.close());
   const connect = (name: string) => connectRedis({ url: config.redis.realtimeUrl, name, log, metrics });

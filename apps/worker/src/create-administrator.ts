@@ -16,6 +16,7 @@ const database = await connectDatabase({
   poolSize: 1,
   applicationName: 'antrean-create-administrator',
   entities,
+  log,
 });
 try {
   const id = await createFirstAdministrator(

@@ -3,6 +3,7 @@
  */
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
+import { createLogger } from '@antrean/platform/observability';
 import { listDeadJobs, retryDeadJob } from '@antrean/platform/outbox';
 
 const LIMIT = 100;
@@ -13,6 +14,7 @@ const database = await connectDatabase({
   poolSize: 1,
   applicationName: 'antrean-dead-jobs',
   entities: [],
+  log: createLogger({ service: 'dead-jobs', ...config.log }),
 });
 try {
   const [command = 'list', ...uids] = process.argv.slice(2);

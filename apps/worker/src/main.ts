@@ -31,6 +31,9 @@ lifecycle.run(async () => {
     poolSize: config.databasePool,
     applicationName: 'antrean-worker',
     entities,
+    log,
+    work: 'background',
+    waitUntil: lifecycle.signal,
   });
   lifecycle.onStop('database', () => database.close());
   const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log });

@@ -32,6 +32,7 @@ const database = await connectDatabase({
   poolSize: 2,
   applicationName: 'antrean-migrate',
   entities,
+  log,
 });
 try {
   await ensureRoles(database, roleDefaults);

@@ -3,6 +3,7 @@ import type { EntitySchema } from '@mikro-orm/postgresql';
 import { connectDatabase, type Database } from '@antrean/platform/database';
 import type { TransactionHost } from '@antrean/platform/outbox';
 import { Client } from 'pg';
+import { testLog } from './test-log.ts';
 
 export interface TestDatabase {
   readonly database: Database;
@@ -31,6 +32,7 @@ export async function createTestDatabase(
     poolSize: options.poolSize ?? 10,
     applicationName: 'antrean-test',
     entities,
+    log: testLog,
   });
   return {
     database,

@@ -175,6 +175,7 @@ describe('appending to the audit trail', () => {
       poolSize: 2,
       applicationName: 'test',
       entities: [],
+      log: testLog,
     });
     try {
       const { checked } = await trail.verify();

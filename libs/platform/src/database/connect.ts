@@ -1,12 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MikroORM, PostgreSqlDriver, type EntityManager, type EntitySchema } from '@mikro-orm/postgresql';
-import type { Pool } from 'pg';
+import type { PoolClient } from 'pg';
+import { createAvailability, type Logger } from '../observability/index.ts';
+import {
+  createConnectionPool,
+  createDialect,
+  type ConnectionPool,
+  type DatabaseLimits,
+} from './connection-pool.ts';
 
 export interface Database {
   readonly orm: MikroORM;
   /** A fresh identity map; one per request and per job, never shared. */
   fork(): EntityManager;
-  /** The pg pool beneath the ORM, for cursors and COPY, which the ORM does not offer. */
-  readonly pool: Pool;
+  /** A connection beneath the ORM, for cursors and COPY, which it does not offer. To be released. */
+  connect(): Promise<PoolClient>;
+  readonly connections: ConnectionPool['counts'];
   close(): Promise<void>;
 }
 
@@ -16,24 +25,73 @@ export interface DatabaseOptions {
   /** Shown in pg_stat_activity. */
   applicationName: string;
   entities: readonly EntitySchema[];
+  log: Logger;
+  /** `request`: people wait for the answer. `background`, which it is when absent: nobody does. */
+  work?: keyof typeof LIMITS;
+  /** Waits for a PostgreSQL that is away until this aborts; without it, that is an error. */
+  waitUntil?: AbortSignal;
 }
 
-/** Connects and proves the connection with a query. @throws when PostgreSQL cannot be reached. */
+const LIMITS = {
+  request: { acquireMs: 5_000, statementMs: 15_000, lockMs: 5_000 },
+  background: { acquireMs: 5_000, statementMs: 60_000, lockMs: 10_000 },
+} as const satisfies Record<string, DatabaseLimits>;
+
+const TRY_AGAIN_MS = 500;
+
+/** Connects and proves the connection with a query. @throws when PostgreSQL cannot be reached */
 export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
+  const { log } = options;
+  const pool = createConnectionPool({
+    url: options.url,
+    size: options.poolSize,
+    applicationName: options.applicationName,
+    limits: LIMITS[options.work ?? 'background'],
+    availability: createAvailability('PostgreSQL', log),
+  });
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver,
     clientUrl: options.url,
     entities: [...options.entities],
-    pool: { min: 0, max: options.poolSize },
-    driverOptions: {
-      application_name: options.applicationName,
-      // A worker that is frozen inside a transaction must not hold its locks for ever.
-      options: '-c timezone=UTC -c idle_in_transaction_session_timeout=60000',
-    },
+    driverOptions: createDialect(pool),
     forceUtcTimezone: true,
     discovery: { warnWhenNoEntities: false },
+    logger: (message) => log.debug(message),
   });
-  await orm.em.fork().execute('select 1');
-  const pool: Pool = await orm.em.getConnection().getNativeClient();
-  return { orm, fork: () => orm.em.fork(), pool, close: () => orm.close() };
+  try {
+    await answered(pool, options.waitUntil);
+  } catch (error) {
+    await orm.close();
+    throw error;
+  }
+  return {
+    orm,
+    fork: () => orm.em.fork(),
+    connect: () => pool.connect(),
+    get connections() {
+      return pool.counts;
+    },
+    close: () => orm.close(),
+  };
 }
+
+/** Resolves when PostgreSQL answers; waits for it as long as it is merely away. */
+async function answered(pool: ConnectionPool, waitUntil: AbortSignal | undefined): Promise<void> {
+  for (;;) {
+    try {
+      const client = await pool.connect();
+      client.release();
+      return;
+    } catch (error) {
+      if (!waitUntil || isRefusedForGood(error)) throw error;
+      await sleep(TRY_AGAIN_MS, undefined, { signal: waitUntil });
+    }
+  }
+}
+
+/** A wrong user, password or database name gets no better by waiting. */
+const isRefusedForGood = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  'code' in error.cause &&
+  /^(?:28...|3D000)$/.test(String(error.cause.code));

@@ -4,4 +4,11 @@ export { nextNumber, type IssuedNumber } from './number-series.ts';
 export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
 export { COUNT_LIMIT, COUNT_NOTE, countRows, newestFirst } from './newest-first.ts';
 export { query, type SqlValue } from './query.ts';
+export {
+  CommitOutcomeUnknown,
+  databaseTrouble,
+  DatabaseUnavailable,
+  isDatabaseUnavailable,
+  type DatabaseTrouble,
+} from './trouble.ts';
 export { ensurePartitions, dropPartitionsBefore, type PartitionStep } from './partition.ts';

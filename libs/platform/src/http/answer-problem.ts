@@ -1,5 +1,6 @@
 import './locals.ts';
 import type { ErrorRequestHandler } from 'express';
+import { CommitOutcomeUnknown, databaseTrouble } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
 import { Problem, problem, toDocument } from '../problem/index.ts';
 
@@ -22,13 +23,31 @@ function fromExpress(error: object): Problem | undefined {
   return undefined;
 }
 
+/** Seconds after which a client may try again; PostgreSQL is back within a few after a restart. */
+const RETRY_AFTER = { headers: { 'Retry-After': '2' } };
+
+function fromDatabase(error: unknown): Problem | undefined {
+  if (error instanceof CommitOutcomeUnknown) return problem('outcome_unknown', RETRY_AFTER);
+  const trouble = databaseTrouble(error);
+  if (!trouble) return undefined;
+  return problem(trouble === 'away' ? 'database_unavailable' : 'overloaded', RETRY_AFTER);
+}
+
 /** Turns whatever was thrown into a problem; what is not the client's fault becomes a 500 that tells nothing. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return (
+    fromDatabase(error) ??
     (typeof error === 'object' && error !== null ? fromExpress(error) : undefined) ??
     problem('internal_error')
   );
+}
+
+/** That the database is away is told once, by who notices it first: here it would be a line for each request. */
+function logRefusal({ code, kind }: Problem, error: unknown, request: string, log: Logger): void {
+  if (code === 'database_unavailable') log.debug({ reason: String(error) }, `${request} was turned away`);
+  else if (kind.status === 503) log.warn({ code, reason: String(error) }, `${request} was turned away`);
+  else if (kind.status >= 500) log.error({ err: error }, `${request} failed`);
 }
 
 /** The last handler: logs what is our fault and answers an RFC 9457 document. */
@@ -36,8 +55,7 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const refusal = toProblem(error);
     const correlationId = response.locals.correlationId ?? '';
-    if (refusal.kind.status >= 500)
-      log.error({ err: error, correlationId }, `${request.method} ${request.path} failed`);
+    logRefusal(refusal, error, `${request.method} ${request.path}`, log.child({ correlationId }));
     if (response.headersSent) {
       next(error);
       return;

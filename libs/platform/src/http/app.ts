@@ -91,8 +91,15 @@ export function createHttpApp(options: HttpAppOptions): Express {
       logger: log,
       genReqId: (_request, response) => String(response.getHeader('X-Correlation-Id')),
       customProps: (request) => ({ correlationId: request.id }),
-      customLogLevel: (_request, response, error) =>
-        error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
+      // A 503 is told where it is decided, with its reason.
+      customLogLevel: (_request, { statusCode }, error) =>
+        statusCode === 503
+          ? 'debug'
+          : error || statusCode >= 500
+            ? 'error'
+            : statusCode >= 400
+              ? 'info'
+              : 'debug',
       serializers: {
         req: (request: { method: string; url: string; remoteAddress: string }) => ({
           method: request.method,

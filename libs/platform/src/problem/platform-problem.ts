@@ -128,6 +128,36 @@ export const platformProblems = {
       id: 'Kesalahan sudah dicatat dengan correlation id ini. Tidak ada yang berubah.',
     },
   },
+  database_unavailable: {
+    status: 503,
+    title: { en: 'The database is away for a moment', id: 'Basis data sedang tidak tersedia' },
+    detail: {
+      en: 'Nothing was changed. Wait as many seconds as the header Retry-After says and send the request again.',
+      id: 'Tidak ada yang berubah. Tunggu sekian detik sesuai header Retry-After lalu kirim ulang.',
+    },
+  },
+  overloaded: {
+    status: 503,
+    title: { en: 'Too much is going on', id: 'Sistem sedang terlalu sibuk' },
+    detail: {
+      en: 'Nothing was changed. Wait as many seconds as the header Retry-After says and send the request again.',
+      id: 'Tidak ada yang berubah. Tunggu sekian detik sesuai header Retry-After lalu kirim ulang.',
+    },
+  },
+  outcome_unknown: {
+    status: 503,
+    title: { en: 'It may have been done', id: 'Mungkin sudah dilakukan' },
+    detail: {
+      en:
+        'The connection to the database was lost at the very end: all of it was done, or nothing. Send the same ' +
+        'request again with the header Idempotency-Key of this answer, and you are told what became of it; it is ' +
+        'not done twice. Where the answer has no such header, read the current state first.',
+      id:
+        'Koneksi ke basis data terputus di saat terakhir: semuanya sudah dilakukan, atau tidak sama sekali. Kirim ' +
+        'permintaan yang sama dengan header Idempotency-Key dari jawaban ini untuk mengetahui hasilnya; tidak akan ' +
+        'dilakukan dua kali. Bila jawaban ini tidak memuat header itu, periksa dahulu keadaan sekarang.',
+    },
+  },
   unavailable: {
     status: 503,
     title: { en: 'Temporarily unavailable', id: 'Sementara tidak tersedia' },

@@ -85,7 +85,7 @@ describe('CSV records', () => {
     expect(records).toEqual(Array.from({ length: 50_000 }, (_, i) => `x,${50_000 - i}`));
     expect(await read(`select 1 as n where false`, ['n'])).toEqual([]);
     expect(await read(`select null as n`, ['n'])).toEqual(['']);
-    expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);
+    expect(db.database.connections.idle).toBe(db.database.connections.open);
   });
 
   it('fail with the statement, after what came before', async () => {
@@ -131,7 +131,7 @@ describe('CSV records', () => {
     while (taken < ahead + 1_000) taken += (await records.next()).value?.length ?? 0;
     expect(await atRest()).toBeLessThan(taken + total / 4);
     await records.return();
-    expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);
+    expect(db.database.connections.idle).toBe(db.database.connections.open);
   });
 
   it.each(['abort', 'leave'])('leave no statement behind for those who %s', async (how) => {
@@ -147,7 +147,7 @@ describe('CSV records', () => {
       } else await records.return();
       await until(db.database, async () => (await running(db.database, 'left')) === 0);
     }
-    expect(db.database.pool.totalCount).toBeLessThanOrEqual(3);
+    expect(db.database.connections.open).toBeLessThanOrEqual(3);
   });
 
   it('are given up before the first of them, when nobody wants them any more', async () => {

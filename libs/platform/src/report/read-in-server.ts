@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Database } from '../database/index.ts';
+import { query, type Database } from '../database/index.ts';
 
 /**
  * Lends a connection to a reader of one statement. Aborting the signal stops the statement in the server, and so does
@@ -13,7 +13,7 @@ export async function* readInServer<Item>(
   read: (client: PoolClient) => AsyncIterable<Item>,
 ): AsyncGenerator<Item, void> {
   signal.throwIfAborted();
-  const client = await database.pool.connect();
+  const client = await database.connect();
   let state: 'reading' | 'read' | 'failed' = 'reading';
   let cancel: (() => void) | undefined;
   try {
@@ -41,8 +41,7 @@ async function cancelOnAbort(
 ): Promise<() => void> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   const cancel = (): void => {
-    database.pool
-      .query('select pg_cancel_backend($1)', [rows[0]?.pid])
+    query(database.fork(), 'select pg_cancel_backend(?)', [rows[0]?.pid ?? null])
       // Without a second connection to cancel by, ending this one stops the reading at least.
       .catch(() => client.end());
   };

@@ -34,8 +34,8 @@ describe('rows of a statement', () => {
         expect(rows[0]).toEqual({ n: 1, text: `it's ? 50%` });
         expect(rows.at(-1)?.n).toBe(1_234);
       }
-      expect(db.database.pool.totalCount).toBeLessThanOrEqual(3);
-      expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);
+      expect(db.database.connections.open).toBeLessThanOrEqual(3);
+      expect(db.database.connections.idle).toBe(db.database.connections.open);
     },
   );
 

@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Client, Pool } from 'pg';
+import { CommitOutcomeUnknown, connectDatabase, databaseTrouble, query, type Database } from './index.ts';
+
+const SIZE = 2;
+
+let test: TestDatabase;
+let database: Database;
+let operator: Client;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  operator = new Client({ connectionString: test.url });
+  await operator.connect();
+  await query(test.database.fork(), 'create table kept (id int primary key)');
+});
+afterAll(async () => {
+  await operator.end();
+  await test.close();
+});
+beforeEach(async () => {
+  database = await connectDatabase({
+    url: test.url,
+    poolSize: SIZE,
+    applicationName: 'cut',
+    entities: [],
+    log: testLog,
+  });
+});
+afterEach(() => database.close());
+
+const TERMINATE = 'select pg_terminate_backend(pg_backend_pid())';
+const cutAll = (): Promise<unknown> =>
+  operator.query(
+    `select pg_terminate_backend(pid, 1000) from pg_stat_activity where application_name = 'cut'`,
+  );
+const failure = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+/** Every place of the pool at the same time. */
+const useAll = (): Promise<unknown> =>
+  Promise.all(
+    Array.from({ length: SIZE }, () =>
+      database.fork().transactional((em) => query(em, 'select pg_sleep(0.01)')),
+    ),
+  );
+
+describe('a connection that is cut', () => {
+  it('leaves its place to the next one: in a transaction, at its beginning, at its end, between transactions', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const errors = await Promise.all([
+        failure(database.fork().transactional((em) => query(em, TERMINATE))),
+        failure(query(database.fork(), TERMINATE)),
+        failure(
+          database.fork().transactional(async (em) => {
+            await query(em, 'select 1');
+            await cutAll();
+          }),
+        ),
+      ]);
+      expect(errors.map(databaseTrouble)).toEqual(['away', 'away', 'away']);
+      await cutAll();
+      // Some of these begin on a connection whose end is not known here yet.
+      await Promise.allSettled([useAll(), useAll()]);
+    }
+    await useAll();
+    expect(database.connections.open).toBeLessThanOrEqual(SIZE);
+    expect(database.connections.idle).toBe(database.connections.open);
+  }, 60_000);
+
+  it('is told apart when it was to commit: whether that was done is not known', async () => {
+    const cut = failure(
+      database.fork().transactional(async (em) => {
+        await query(em, 'insert into kept values (1)');
+        await cutAll();
+      }),
+    );
+    expect(await cut).toBeInstanceOf(CommitOutcomeUnknown);
+    const earlier = failure(database.fork().transactional((em) => query(em, TERMINATE)));
+    expect(await earlier).not.toBeInstanceOf(CommitOutcomeUnknown);
+  });
+
+  it('is not blamed for a COMMIT that PostgreSQL refused', async () => {
+    await query(
+      test.database.fork(),
+      'create table late (id int references kept deferrable initially deferred)',
+    );
+    const refused = await failure(
+      database.fork().transactional((em) => query(em, 'insert into late values (99)')),
+    );
+    expect(refused).toMatchObject({ code: '23503' });
+    expect(databaseTrouble(refused)).toBeUndefined();
+    await useAll();
+  });
+});
+
+it('waits for a connection no longer than it may', async () => {
+  const held = await Promise.all(Array.from({ length: SIZE }, () => database.connect()));
+  expect(databaseTrouble(await failure(query(database.fork(), 'select 1')))).toBe('busy');
+  for (const client of held) client.release();
+  await useAll();
+}, 20_000);
+
+it('has a limit of time for every statement and every lock', async () => {
+  const [limits] = await query(
+    database.fork(),
+    `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
+       current_setting('idle_in_transaction_session_timeout') as idle, current_setting('timezone') as zone`,
+  );
+  expect(limits).toEqual({ statement: '1min', lock: '10s', idle: '1min', zone: 'UTC' });
+});
+
+describe('Kysely by itself', () => {
+  it('still keeps the place of a connection that dies; when this fails, the repair in connection-pool.ts is needed no more', async () => {
+    const pool = new Pool({ connectionString: test.url, max: 1, connectionTimeoutMillis: 300 });
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    const kysely = new Kysely<object>({ dialect: new PostgresDialect({ pool }) });
+    const transaction = await kysely.startTransaction().execute();
+    await failure(sql.raw(TERMINATE).execute(transaction));
+    await failure(transaction.rollback().execute());
+    expect(await failure(pool.connect())).toBeInstanceOf(Error);
+    // It would wait for the connection for ever.
+    void pool.end();
+  });
+});
