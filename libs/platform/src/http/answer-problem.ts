@@ -26,18 +26,23 @@ function fromExpress(error: object): Problem | undefined {
 /** Seconds after which a client may try again; PostgreSQL is back within a few after a restart. */
 const RETRY_AFTER = { headers: { 'Retry-After': '2' } };
 
-function fromDatabase(error: unknown): Problem | undefined {
-  if (error instanceof CommitOutcomeUnknown) return problem('outcome_unknown', RETRY_AFTER);
+function fromDatabase(error: unknown, idempotencyKey: string | undefined): Problem | undefined {
+  if (error instanceof CommitOutcomeUnknown) {
+    return problem('outcome_unknown', {
+      ...RETRY_AFTER,
+      ...(idempotencyKey === undefined ? {} : { parameters: { idempotencyKey } }),
+    });
+  }
   const trouble = databaseTrouble(error);
   if (!trouble) return undefined;
   return problem(trouble === 'away' ? 'database_unavailable' : 'overloaded', RETRY_AFTER);
 }
 
 /** Turns whatever was thrown into a problem; what is not the client's fault becomes a 500 that tells nothing. */
-export function toProblem(error: unknown): Problem {
+export function toProblem(error: unknown, idempotencyKey?: string): Problem {
   if (error instanceof Problem) return error;
   return (
-    fromDatabase(error) ??
+    fromDatabase(error, idempotencyKey) ??
     (typeof error === 'object' && error !== null ? fromExpress(error) : undefined) ??
     problem('internal_error')
   );
@@ -53,7 +58,7 @@ function logRefusal({ code, kind }: Problem, error: unknown, request: string, lo
 /** The last handler: logs what is our fault and answers an RFC 9457 document. */
 export function answerProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
-    const refusal = toProblem(error);
+    const refusal = toProblem(error, response.get('Idempotency-Key'));
     const correlationId = response.locals.correlationId ?? '';
     logRefusal(refusal, error, `${request.method} ${request.path}`, log.child({ correlationId }));
     if (response.headersSent) {

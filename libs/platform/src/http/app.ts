@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
@@ -10,6 +10,7 @@ import { problem, type Language } from '../problem/index.ts';
 import './locals.ts';
 import { answerProblem } from './answer-problem.ts';
 import { refuseCrossSite } from './cross-site.ts';
+import { idempotencyOf } from './idempotency-key.ts';
 import { parseRequest } from './parse-request.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { sendReply } from './send-reply.ts';
@@ -68,6 +69,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
         'Content-Disposition',
         'Content-Range',
         'ETag',
+        'Idempotency-Key',
         'Link',
         'Location',
         'RateLimit',
@@ -184,17 +186,8 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     const parts = parseRequest(each, request);
     const language: Language =
       actor?.language ?? (request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en');
-    const key = each.idempotent ? request.get('idempotency-key') : undefined;
-    if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
-      throw problem('invalid_request', {
-        errors: [
-          {
-            field: 'header.idempotency-key',
-            message: '1 to 200 visible ASCII characters / 1 sampai 200 karakter ASCII',
-          },
-        ],
-      });
-    }
+    const idempotency = idempotencyOf(each, request, parts, actor);
+    if (idempotency) response.set('Idempotency-Key', idempotency.key);
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
@@ -203,18 +196,7 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
       actorId: actor?.userId ?? null,
       correlationId,
       log: request.log,
-      ...(key !== undefined && actor
-        ? {
-            idempotency: {
-              userId: actor.userId,
-              key,
-              requestHash: createHash('sha256')
-                .update(`${request.method} ${request.path}\n${JSON.stringify(request.body ?? null)}`)
-                .digest('base64'),
-              status: each.status ?? 200,
-            },
-          }
-        : {}),
+      ...(idempotency ? { idempotency } : {}),
     };
     const reply = await each.handler({
       actor,

@@ -20,7 +20,9 @@ export interface IdempotentRequest {
   /** Whose key it is. */
   userId: number;
   key: string;
-  /** Method, path and body: the same key with another hash is refused. */
+  /** It was made for this request: nobody else can have used it before. */
+  isNew: boolean;
+  /** What was asked for: the same key with another hash is refused. */
   requestHash: string;
   /** The status to answer a repetition with. */
   status: number;

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/query.ts';
+import { query, type SqlValue } from '../database/query.ts';
 import { problem } from '../problem/index.ts';
 import type { IdempotentRequest } from './context.ts';
 
@@ -24,18 +24,31 @@ export async function replayAnswer<T>(
     [request.userId, request.key],
   );
   if (!row) return undefined;
-  if (row.request_hash !== request.requestHash) throw problem('idempotency_key_reused');
+  // Hashes of the form before cannot be compared; keys live for two days.
+  const comparable = row.request_hash.startsWith('canonical:');
+  if (comparable && row.request_hash !== request.requestHash) throw problem('idempotency_key_reused');
   return { body: row.response };
 }
 
-export async function rememberAnswer(
-  em: EntityManager,
+/** The statement that remembers an answer, to be run in the transaction that it tells of. */
+export const rememberAnswer = (
   request: IdempotentRequest,
   body: unknown,
-): Promise<void> {
-  await query(
-    em,
-    `insert into idempotency_keys (user_id, key, request_hash, status, response) values (?, ?, ?, ?, ?::jsonb)`,
-    [request.userId, request.key, request.requestHash, request.status, JSON.stringify(body ?? null)],
-  );
-}
+): { sql: string; parameters: SqlValue[] } => ({
+  sql: `insert into idempotency_keys (user_id, key, request_hash, status, response) values (?, ?, ?, ?, ?::jsonb)`,
+  parameters: [
+    request.userId,
+    request.key,
+    request.requestHash,
+    request.status,
+    JSON.stringify(body ?? null),
+  ],
+});
+
+/** Whether somebody else has just been answered with the same key. */
+export const isKeyTaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === '23505' &&
+  'constraint' in error &&
+  String(error.constraint).startsWith('idempotency_keys');

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../database/index.ts';
+import { problem } from '../problem/index.ts';
 import type { Context } from './context.ts';
-import { rememberAnswer, replayAnswer } from './idempotency.ts';
+import { isKeyTaken, rememberAnswer, replayAnswer } from './idempotency.ts';
 import { writeOutbox, type OutboxWrites } from './write.ts';
 
 /** An open transaction and the messages that will commit with it. */
@@ -25,6 +26,8 @@ export interface TransactionHost {
  *
  * With an idempotency key in the context, a repetition gets the first answer and `work` does not run; for that the
  * result of `work` must be the JSON body of the answer.
+ *
+ * @throws {CommitOutcomeUnknown} when the connection was lost during COMMIT
  */
 export async function transaction<T>(
   host: TransactionHost,
@@ -32,18 +35,25 @@ export async function transaction<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const writes: OutboxWrites = { events: [], jobs: [] };
-  const result = await host.database.fork().transactional(async (em) => {
+  const committing = host.database.fork().transactional(async (em) => {
     const tx: Tx = { em, context, writes };
-    if (context.idempotency) {
+    if (context.idempotency && !context.idempotency.isNew) {
       const replay = await replayAnswer<T>(em, context.idempotency);
       if (replay) return replay.body;
     }
     const value = await work(tx);
     // The ORM's changes go first, so that an outbox row never precedes in id what a lock protected.
     await em.flush();
-    await writeOutbox(em, context, writes);
-    if (context.idempotency) await rememberAnswer(em, context.idempotency, value);
+    await writeOutbox(
+      em,
+      context,
+      writes,
+      context.idempotency ? rememberAnswer(context.idempotency, value) : undefined,
+    );
     return value;
+  });
+  const result = await committing.catch((error: unknown) => {
+    throw isKeyTaken(error) ? problem('idempotency_key_in_use') : error;
   });
   await host.afterCommit?.();
   if (writes.events.length > 0 || writes.jobs.length > 0) host.ringDoorbell();
