@@ -16,7 +16,8 @@ import express from 'express';
 import { asyncApiDocument, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { createAuthentication } from '@antrean/platform/auth';
-import { createActorResolver, TOKEN_AUDIENCE } from '@antrean/identity';
+import { createActorResolver } from '@antrean/identity';
+import { isSocketUpgrade } from '@antrean/platform/realtime';
 import type { Redis } from '@antrean/platform/redis';
 import { healthPages } from './health.ts';
 
@@ -51,7 +52,6 @@ export async function startApiServer(options: {
     routes,
     authenticate: createAuthentication({
       secret: config.jwt.accessSecret,
-      audience: TOKEN_AUDIENCE,
       resolveActor: createActorResolver(database),
     }),
     corsOrigins: config.corsOrigins,
@@ -76,7 +76,7 @@ export async function startApiServer(options: {
       docsPages({ openApi: openApiDocument(routes, info), asyncApi: asyncApiDocument(registry, info) }),
     ],
   });
-  const server = createServer(app);
+  const server = createServer({ shouldUpgradeCallback: isSocketUpgrade }, app);
   // A client that dribbles its request must not hold a connection for ever.
   server.headersTimeout = 15_000;
   server.requestTimeout = 60_000;

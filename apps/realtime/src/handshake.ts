@@ -1,5 +1,5 @@
 import type { Display } from '@antrean/pos';
-import type { AccessClaims, ResolveActor } from '@antrean/platform/auth';
+import { readToken, type AccessClaims, type ResolveActor } from '@antrean/platform/auth';
 import type { Actor } from '@antrean/platform/outbox';
 import { z } from 'zod';
 
@@ -63,17 +63,19 @@ export function readWish(handshake: HandshakeInput): Wish {
     );
   };
   return {
-    token: readToken(handshake),
+    token: findToken(handshake),
     departmentId: read('departmentId'),
     outletId: read('outletId'),
     since: read('since'),
   };
 }
 
-function readToken({ auth, query, headers }: HandshakeInput): string | null {
-  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  const token = [auth['token'], bearer, query['token']].find((candidate) => !isAbsent(candidate));
-  return typeof token === 'string' ? token : null;
+/** Null when there is none; what has not the form of a token is `malformed`, which no verifier takes. */
+function findToken({ auth, query, headers }: HandshakeInput): string | null {
+  const bearer = /^bearer /i.test(headers.authorization ?? '') ? headers.authorization : null;
+  const given = [auth['token'], bearer, query['token']].find((candidate) => !isAbsent(candidate));
+  if (given === undefined) return null;
+  return (typeof given === 'string' ? readToken(given) : null) ?? 'malformed';
 }
 
 export interface Identification {

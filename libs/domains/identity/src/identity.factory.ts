@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createDepartment, createEmployee } from '../../organization/src/organization.factory.ts';
+import { ACCESS_AUDIENCE } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
 import bcrypt from 'bcrypt';
-import { signAccessToken, TOKEN_AUDIENCE } from './access-token.ts';
+import { signAccessToken } from './access-token.ts';
 import { createActorResolver } from './resolve-actor.ts';
 import type { RoleKey } from './role.catalog.ts';
 import { Role, ServedDepartment, UserRole } from './role.entity.ts';
@@ -74,7 +75,7 @@ export async function createTestSession(database: Database, user: Pick<User, 'id
   const actor = await createActorResolver(database)({
     sub: String(user.id),
     sid: session.id,
-    aud: TOKEN_AUDIENCE,
+    aud: ACCESS_AUDIENCE,
   });
   if (!actor) throw new Error(`user ${user.id} may not act; is the account active?`);
   return actor;

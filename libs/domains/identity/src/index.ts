@@ -15,7 +15,7 @@ export { ensureRoles } from './ensure-roles.ts';
 export { createFirstAdministrator } from './create-first-administrator.ts';
 export { findServedDepartmentIds } from './user.queries.ts';
 export { createActorResolver } from './resolve-actor.ts';
-export { TOKEN_AUDIENCE, verifyAccessToken } from './access-token.ts';
+export { verifyAccessToken } from './access-token.ts';
 
 export const identityEntities = [
   User,

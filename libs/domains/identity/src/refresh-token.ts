@@ -1,8 +1,8 @@
+import { TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import jwt from 'jsonwebtoken';
-import { TOKEN_ISSUER, verified } from './access-token.ts';
 
 /** Another audience and another key than an access token's: neither passes for the other. */
 const REFRESH_AUDIENCE = 'antrean-refresh';
@@ -21,7 +21,11 @@ export function readRefreshToken(
   config: TokenConfig,
   options: { ignoreExpiration?: boolean } = {},
 ): RefreshClaims | null {
-  const claims = verified(token, config.jwt.refreshSecret, REFRESH_AUDIENCE, options);
+  const claims = verifyToken(token, {
+    secret: config.jwt.refreshSecret,
+    audience: REFRESH_AUDIENCE,
+    ...options,
+  });
   if (typeof claims?.jti !== 'string' || typeof claims['sid'] !== 'string') return null;
   return { tokenId: claims.jti, sessionId: claims['sid'], userId: Number(claims.sub) };
 }
@@ -63,7 +67,7 @@ export async function signRefreshToken(
       ...row,
     },
     config.jwt.refreshSecret,
-    { algorithm: 'HS256', audience: REFRESH_AUDIENCE, issuer: TOKEN_ISSUER },
+    { algorithm: TOKEN_ALGORITHM, audience: REFRESH_AUDIENCE, issuer: TOKEN_ISSUER },
   );
 }
 

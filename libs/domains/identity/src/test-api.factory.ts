@@ -6,7 +6,6 @@ import type { Database } from '@antrean/platform/database';
 import { createHttpApp, unlimited, type Route } from '@antrean/platform/http';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
-import { TOKEN_AUDIENCE } from './access-token.ts';
 import { createActorResolver } from './resolve-actor.ts';
 
 export interface TestReply {
@@ -42,7 +41,6 @@ export async function startTestApi(options: {
     routes,
     authenticate: createAuthentication({
       secret: config.jwt.accessSecret,
-      audience: TOKEN_AUDIENCE,
       resolveActor: createActorResolver(database),
     }),
     corsOrigins: config.corsOrigins,

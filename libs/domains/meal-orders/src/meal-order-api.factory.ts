@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createActorResolver, identityEntities, ensureRoles, TOKEN_AUDIENCE } from '@antrean/identity';
+import { createActorResolver, identityEntities, ensureRoles } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { createAuthentication } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
@@ -50,7 +50,6 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
     routes: mealOrderRoutes({ host, database, config }),
     authenticate: createAuthentication({
       secret: config.jwt.accessSecret,
-      audience: TOKEN_AUDIENCE,
       resolveActor: createActorResolver(database),
     }),
     corsOrigins: config.corsOrigins,

@@ -1,8 +1,8 @@
+import { TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import { query, type Database } from '@antrean/platform/database';
 import jwt from 'jsonwebtoken';
 
-const ISSUER = 'antrean';
 /** Not that of access tokens: neither kind is taken for the other. */
 const AUDIENCE = 'antrean-display';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -23,26 +23,16 @@ type TokenConfig = Pick<Config, 'jwt'>;
 /** Signs what a display shows at the handshake. What it may, and until when, stands in the database alone. */
 export const signDisplayToken = (id: string, config: TokenConfig): string =>
   jwt.sign({}, config.jwt.accessSecret, {
-    algorithm: 'HS256',
+    algorithm: TOKEN_ALGORITHM,
     audience: AUDIENCE,
-    issuer: ISSUER,
+    issuer: TOKEN_ISSUER,
     jwtid: id,
   });
 
 /** The id in a genuine display token; null for anything else, such as an access token. */
 export function verifyDisplayToken(token: string, config: TokenConfig): string | null {
-  try {
-    const claims = jwt.verify(token, config.jwt.accessSecret, {
-      algorithms: ['HS256'],
-      audience: AUDIENCE,
-      issuer: ISSUER,
-    });
-    const id = typeof claims === 'string' ? undefined : claims.jti;
-    return id !== undefined && UUID.test(id) ? id : null;
-  } catch (error) {
-    if (error instanceof jwt.JsonWebTokenError) return null;
-    throw error;
-  }
+  const id: unknown = verifyToken(token, { secret: config.jwt.accessSecret, audience: AUDIENCE })?.jti;
+  return typeof id === 'string' && UUID.test(id) ? id : null;
 }
 
 const LIVE = `revoked_at is null and (expires_at is null or expires_at > now())`;

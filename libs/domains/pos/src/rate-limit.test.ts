@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createActorResolver, TOKEN_AUDIENCE } from '@antrean/identity';
+import { createActorResolver } from '@antrean/identity';
 import { createAuthentication } from '@antrean/platform/auth';
 import { createHttpApp, createRateLimits } from '@antrean/platform/http';
 import { createMetrics } from '@antrean/platform/observability';
@@ -27,7 +27,6 @@ beforeAll(async () => {
       routes: posRoutes({ host: api.host, database: api.database, config }),
       authenticate: createAuthentication({
         secret: config.jwt.accessSecret,
-        audience: TOKEN_AUDIENCE,
         resolveActor: createActorResolver(api.database),
       }),
       corsOrigins: config.corsOrigins,

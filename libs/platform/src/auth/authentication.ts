@@ -1,36 +1,23 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import passport from 'passport';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Strategy } from 'passport-jwt';
 import '../http/locals.ts';
 import type { Actor } from '../outbox/index.ts';
+import { readAccessClaims, type AccessClaims } from './access-claims.ts';
+import { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER } from './verify-token.ts';
 
 export const AUTHENTICATE_SCHEME = 'Bearer';
-
-/** What our access tokens say. The database has the last word on all of it. */
-export interface AccessClaims {
-  sub: string;
-  sid: string;
-  aud: string;
-}
 
 /** Finds the live session that a verified token names; null when it ended or its user may not act. */
 export type ResolveActor = (claims: AccessClaims) => Promise<Actor | null>;
 
-const isClaims = (payload: unknown): payload is AccessClaims =>
-  typeof payload === 'object' &&
-  payload !== null &&
-  'sub' in payload &&
-  typeof payload.sub === 'string' &&
-  'sid' in payload &&
-  typeof payload.sid === 'string';
-
 /**
- * Middleware that verifies the bearer token (passport-jwt, HS256, audience) and loads its live session.
+ * Middleware that verifies the bearer token (passport-jwt, by the rules of {@link readToken} and
+ * {@link readAccessClaims}, as sockets do) and loads its live session.
  * It only identifies: `request.user` is the actor or stays undefined; whether one is needed the route decides.
  */
 export function createAuthentication(options: {
   secret: string;
-  audience: string;
   resolveActor: ResolveActor;
 }): RequestHandler {
   const name = 'access-token';
@@ -39,17 +26,20 @@ export function createAuthentication(options: {
     name,
     new Strategy(
       {
-        jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+        // passport-jwt's own takes time by the square of the header's length.
+        jwtFromRequest: (request: Request) => bearerToken(request.get('authorization')),
         secretOrKey: options.secret,
-        algorithms: ['HS256'],
-        audience: options.audience,
+        algorithms: [TOKEN_ALGORITHM],
+        audience: ACCESS_AUDIENCE,
+        issuer: TOKEN_ISSUER,
       },
       (payload: unknown, done: (error: unknown, user?: Actor | false) => void) => {
-        if (!isClaims(payload)) {
+        const claims = readAccessClaims(payload);
+        if (!claims) {
           done(null, false);
           return;
         }
-        options.resolveActor(payload).then(
+        options.resolveActor(claims).then(
           (actor) => done(null, actor ?? false),
           (error: unknown) => done(error),
         );
@@ -71,6 +61,7 @@ export function createAuthentication(options: {
   };
 }
 
+const bearerToken = (header = ''): string | null => (/^bearer /i.test(header) ? readToken(header) : null);
 const isHandler = (value: unknown): value is RequestHandler => typeof value === 'function';
 const isActor = (user: unknown): user is Actor =>
   typeof user === 'object' && user !== null && 'userId' in user;

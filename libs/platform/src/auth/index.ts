@@ -1,7 +1,4 @@
 export { definePermissions, type Permission } from './permission.ts';
-export {
-  createAuthentication,
-  AUTHENTICATE_SCHEME,
-  type AccessClaims,
-  type ResolveActor,
-} from './authentication.ts';
+export { createAuthentication, AUTHENTICATE_SCHEME, type ResolveActor } from './authentication.ts';
+export { verifyAccessToken, type AccessClaims } from './access-claims.ts';
+export { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from './verify-token.ts';
