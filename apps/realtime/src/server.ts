@@ -5,7 +5,13 @@ import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { createEventStream, STREAM_EVENT, type Delivery, type EventStream } from '@antrean/platform/realtime';
+import {
+  createEventStream,
+  isSocketUpgrade,
+  STREAM_EVENT,
+  type Delivery,
+  type EventStream,
+} from '@antrean/platform/realtime';
 import { Server } from 'socket.io';
 import { createRedisAdapter, type AdapterRedis } from './adapter.ts';
 import { limitConnections } from './connection-limit.ts';
@@ -57,6 +63,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
 
   let stopping = false;
   const http = createServer(
+    { shouldUpgradeCallback: isSocketUpgrade },
     healthListener({
       required: { database: () => database.fork().execute('select 1') },
       optional: {

@@ -15,7 +15,7 @@ export interface SocketProxy {
 
 /**
  * Passes `/socket.io` on to the realtime tier, long polling and websockets, so that clients may use the api's port
- * (decision 08). Call `attach` with the server that the app listens on.
+ * (decision 08). Call `attach` with the server that the app listens on; it takes no other upgrades (`isSocketUpgrade`).
  */
 export function createSocketProxy(target: string, log: Logger): SocketProxy {
   const upgraded = new Set<Socket>();
@@ -40,7 +40,7 @@ export function createSocketProxy(target: string, log: Logger): SocketProxy {
     middleware: (request, response, next) => void proxy(request, response, next),
     attach: (server) => {
       server.on('upgrade', (request: IncomingMessage, socket, head) => {
-        if (!(socket instanceof Socket) || !request.url?.startsWith('/socket.io')) {
+        if (!(socket instanceof Socket)) {
           socket.destroy();
           return;
         }

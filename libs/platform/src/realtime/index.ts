@@ -3,3 +3,4 @@ export { createRealtimeConsumer } from './realtime-consumer.ts';
 export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
 export { audienceOf, disconnectsOf, type Delivery } from './audience.ts';
 export { readHistory, type EventHistory } from './history.ts';
+export { isSocketUpgrade } from './upgrade.ts';
