@@ -50,6 +50,11 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
     redisUrl: env['REDIS_URL'] || undefined,
     smtpUrl: env['SMTP_URL'] || undefined,
   };
+  if (settings.databaseUrl !== undefined && !env['NODE_ENV']) {
+    throw new StartError(
+      'DATABASE_URL is set and NODE_ENV is not: say NODE_ENV=development if this database is for development.',
+    );
+  }
   requireServicesInProduction(settings);
   requireDifferentPorts(settings);
   return settings;

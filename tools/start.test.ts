@@ -287,6 +287,7 @@ describe('npm start with given services', () => {
 
   it.each([
     [{ NODE_ENV: 'production', SMTP_URL: '' }, /NODE_ENV is production, and SMTP_URL is not set/],
+    [{ NODE_ENV: '', DATABASE_URL: 'postgresql://x@db/x' }, /DATABASE_URL is set and NODE_ENV is not/],
     [{ PORT: 'three' }, /PORT must be a port number from 1 to 65535, but it is "three"/],
     [{ PORT: '4000', WS_PORT: '4000' }, /PORT and WS_PORT are both 4000/],
     [{ DATA_DIR: '/dev/null/data' }, /DATA_DIR cannot be used: .*\/dev\/null/],

@@ -33,6 +33,7 @@ function problemsOf(variables: NodeJS.Dict<string>): string[] {
 describe('.env.example', () => {
   it('S3-ENV-01 S3-ENV-02 S3-ENV-04 S3-ENV-05 S3-ENV-06 S3-ENV-07 S3-ENV-08 S3-ENV-09 is what the processes use without it', () => {
     const services = {
+      NODE_ENV: 'development',
       DATABASE_URL: 'postgresql://antrean@127.0.0.1:5432/antrean',
       REDIS_URL: 'redis://127.0.0.1:6379',
       SMTP_URL: 'smtp://127.0.0.1:1025',

@@ -91,6 +91,7 @@ describe('ecosystem.config.js', () => {
       exec_mode: 'cluster',
       instances: 2,
       script: 'apps/api/dist/main.js',
+      env: { NODE_ENV: 'production' },
       env_production: { NODE_ENV: 'production' },
     });
     for (const app of apps) {

@@ -1,11 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
+import { corsOrigins, DEVELOPMENT_SECRETS, productionProblems, type SettingProblem } from './production.ts';
 
-/** A setting that is wrong, named as the operator knows it. */
-export interface SettingProblem {
-  variable: string;
-  problem: string;
-}
+export { DEVELOPMENT_SECRETS, type SettingProblem };
 
 /** Thrown by {@link loadConfig} with every wrong setting at once. */
 export class ConfigError extends Error {
@@ -74,22 +71,8 @@ const signingKey = z
     }
   }, 'must be an Ed25519 private key in PEM (PKCS #8)');
 
-/** What development uses when nothing is set; production refuses each of them. */
-export const DEVELOPMENT_SECRETS = {
-  JWT_SECRET: 'development-only-access-secret-do-not-use-in-production',
-  JWT_REFRESH_SECRET: 'development-only-refresh-secret-do-not-use-in-production',
-} as const;
-
-const WEAK_SECRETS = new Set<string>([
-  ...Object.values(DEVELOPMENT_SECRETS),
-  'supersecretjwt',
-  'supersecretrefresh',
-  'secret',
-  'changeme',
-]);
-
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  NODE_ENV: z.enum(['development', 'production', 'test']),
   PORT: port.default(3000),
   WS_PORT: port.default(3001),
   OPS_PORT: port.optional(),
@@ -123,6 +106,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.optional(),
   RATE_LIMIT: flag.default(true),
+  PRIVATE_NETWORK: flag.default(false),
   OVERPRODUCTION_PERCENT: z.coerce.number().min(0).max(100).default(0),
   REPORT_WAIT_MS: z.coerce.number().int().min(0).max(60_000).default(10_000),
   REPORT_RETENTION: duration.default(UNIT_MS.d * 30),
@@ -133,51 +117,6 @@ const environment = z.object({
 });
 
 type Environment = z.infer<typeof environment>;
-
-function productionProblems(env: Environment): SettingProblem[] {
-  const problems: SettingProblem[] = [];
-  for (const variable of ['JWT_SECRET', 'JWT_REFRESH_SECRET'] as const) {
-    const secret = env[variable];
-    if (WEAK_SECRETS.has(secret) || secret.length < 32) {
-      problems.push({
-        variable,
-        problem:
-          'production refuses default, published or short secrets; make one with: ' +
-          `node -e "console.log(require('crypto').randomBytes(64).toString('hex'))"`,
-      });
-    }
-  }
-  if (env.JWT_SECRET === env.JWT_REFRESH_SECRET) {
-    problems.push({ variable: 'JWT_REFRESH_SECRET', problem: 'must differ from JWT_SECRET' });
-  }
-  if (env.SIGNING_PRIVATE_KEY === undefined) {
-    problems.push({
-      variable: 'SIGNING_PRIVATE_KEY',
-      problem: 'is required in production; make one with: openssl genpkey -algorithm ed25519',
-    });
-  }
-  if (corsOrigins(env.CORS_ORIGIN) === '*') {
-    problems.push({
-      variable: 'CORS_ORIGIN',
-      problem: 'production refuses *; list the origins of your front ends',
-    });
-  }
-  if (/:(postgres|password|123456789)@/.test(env.DATABASE_URL)) {
-    problems.push({ variable: 'DATABASE_URL', problem: 'production refuses a default database password' });
-  }
-  if (env.FAIL_POINTS !== '') {
-    problems.push({ variable: 'FAIL_POINTS', problem: 'is for tests; production refuses it' });
-  }
-  return problems;
-}
-
-function corsOrigins(list: string): '*' | string[] {
-  const origins = list
-    .split(',')
-    .map((origin) => origin.trim().replace(/\/$/, ''))
-    .filter((origin) => origin !== '');
-  return origins.includes('*') ? '*' : origins;
-}
 
 function shape(env: Environment) {
   const production = env.NODE_ENV === 'production';
@@ -263,7 +202,7 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       })),
     );
   }
-  const problems = parsed.data.NODE_ENV === 'production' ? productionProblems(parsed.data) : [];
+  const problems = parsed.data.NODE_ENV === 'production' ? productionProblems(parsed.data, given) : [];
   if (problems.length > 0) throw new ConfigError(problems);
   return shape(parsed.data);
 }
