@@ -9,9 +9,10 @@ import { createFailPoints } from '@antrean/platform/outbox';
 import { startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
+import { retentionSchedules } from '@antrean/platform/retention';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
-import { entities, messages } from '@antrean/catalog';
+import { entities, messages, retention } from '@antrean/catalog';
 import { work } from './domains.ts';
 
 /** A worker whose relay loop has not turned for so long is stuck and should be restarted. */
@@ -60,7 +61,7 @@ lifecycle.run(async () => {
     registry,
     handlers: domains.handlers,
     consumers: [createRealtimeConsumer(realtime, registry, log), ...domains.consumers],
-    schedules: domains.schedules,
+    schedules: [...retentionSchedules(retention), ...domains.schedules],
     failPoint,
     metrics,
     log,

@@ -1,1 +1,2 @@
 export { auditPermissions, auditRoleDefaults } from './audit.policy.ts';
+export { auditRetention } from './audit.retention.ts';

@@ -1,6 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
+import { MORE } from '@antrean/platform/queue';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { readRefreshToken } from './refresh-token.ts';
 import { sessionEnded, type SessionEndReason } from './session.messages.ts';
@@ -34,20 +35,23 @@ export async function endSessions(
   return ended.length;
 }
 
-/** Ends the sessions whose time is up, so that their sockets close too. */
-export async function endExpiredSessions(tx: Tx): Promise<void> {
+const AT_ONCE = 1_000;
+
+/** Ends the sessions whose time is up, so that their sockets close too; says when there may be more of them. */
+export async function endExpiredSessions(tx: Tx): Promise<typeof MORE | void> {
   const ended = await query<EndedSession>(
     tx.em,
     `update sessions s set ended_at = now(), end_reason = 'expired'
      from users u
      where u.id = s.user_id and s.id in (
        select id from sessions where ended_at is null and expires_at <= now()
-       order by expires_at limit 1000 for update skip locked)
+       order by expires_at limit ${AT_ONCE} for update skip locked)
      returning s.id, s.user_id, coalesce(u.nik, u.username, u.email, u.phone) as user_name`,
   );
   for (const sessions of Map.groupBy(ended, ({ user_id }) => user_id).values()) {
     publishEnded(tx, sessions, 'expired');
   }
+  if (ended.length === AT_ONCE) return MORE;
 }
 
 function publishEnded(tx: Tx, ended: readonly EndedSession[], reason: SessionEndReason): void {

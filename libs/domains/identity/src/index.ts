@@ -16,6 +16,7 @@ export { createFirstAdministrator } from './create-first-administrator.ts';
 export { findServedDepartmentIds } from './user.queries.ts';
 export { createActorResolver } from './resolve-actor.ts';
 export { verifyAccessToken } from './access-token.ts';
+export { identityRetention } from './identity.retention.ts';
 
 export const identityEntities = [
   User,

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { transaction, backgroundContext } from '@antrean/platform/outbox';
+import { retentionSchedules } from '@antrean/platform/retention';
 import { createTestDatabase, testConfig, testLog, type TestDatabase } from '@antrean/testing';
 import { endExpiredSessions } from './end-session.ts';
 import { createTestUser } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
-import { identitySchedules } from './identity.schedule.ts';
-import { identityEntities } from './index.ts';
+import { identityEntities, identityRetention } from './index.ts';
 import { sessionEnded } from './messages.ts';
 import { startTestApi, type TestApi } from './test-api.factory.ts';
 
@@ -112,8 +112,9 @@ describe('sessions', () => {
          (select id from sessions where user_id = ? order by created_at limit 1)`,
       [user.id],
     );
-    const cleanUp = identitySchedules.find(({ name }) => name === 'identity.clean-up')!;
-    await transaction(test.host, backgroundContext(testLog, 'test'), cleanUp.run);
+    for (const { run } of retentionSchedules(identityRetention)) {
+      await transaction(test.host, backgroundContext(testLog, 'test'), run);
+    }
     const [left] = await query<{ sessions: number; tokens: number }>(
       test.database.fork(),
       `select count(distinct s.id)::int as sessions, count(t.id)::int as tokens

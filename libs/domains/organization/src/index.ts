@@ -5,5 +5,6 @@ export { findDepartment, findEmployee, findOutlet, findPosition, findShift } fro
 export { ensureEmployee, type EmployeeDetails } from './ensure-employee.ts';
 export { seedOrganization } from './organization.seed.ts';
 export { organizationPermissions, organizationRoleDefaults } from './organization.policy.ts';
+export { organizationRetention } from './organization.retention.ts';
 
 export const organizationEntities = [Department, Position, Shift, Outlet, Employee] as const;

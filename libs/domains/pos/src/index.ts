@@ -11,5 +11,6 @@ export {
   type Display,
 } from './display-token.ts';
 export { permissions as posPermissions, posRoleDefaults } from './pos.policy.ts';
+export { posRetention } from './pos.retention.ts';
 
 export const posEntities = [Category, Product, PosOrder, PosOrderLine, PosOrderChange, DisplayToken] as const;

@@ -1,5 +1,5 @@
 import { query, type Database } from '@antrean/platform/database';
-import { defineSchedule, type Schedule } from '@antrean/platform/queue';
+import { defineSchedule, MORE, type Schedule } from '@antrean/platform/queue';
 import type { FileStorage } from '@antrean/platform/storage';
 
 const EVERY_MS = 600_000;
@@ -41,6 +41,7 @@ export function reportFileRetention(storage: FileStorage): Schedule {
          update report_jobs j set file_key = null from gone where j.id = gone.report_job_id and j.file_key = gone.key`,
         [JSON.stringify(files.map(({ key }) => key))],
       );
+      if (files.length === AT_ONCE) return MORE;
     },
   });
 }

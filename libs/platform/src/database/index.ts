@@ -11,4 +11,4 @@ export {
   isDatabaseUnavailable,
   type DatabaseTrouble,
 } from './trouble.ts';
-export { ensurePartitions, dropPartitionsBefore, type PartitionStep } from './partition.ts';
+export { ensurePartitions, moveStrayRows, readPartitionState, type PartitionState } from './partition.ts';

@@ -6,51 +6,73 @@ export type PartitionStep = 'day' | 'month';
 
 const SUFFIX: Record<PartitionStep, string> = { day: 'yyyyMMdd', month: 'yyyyMM' };
 
-/** Creates the partitions that every table in `partitioned_tables` needs now and soon. Safe to repeat. */
-export async function ensurePartitions(em: EntityManager): Promise<void> {
+/**
+ * Makes the partitions that tables in `partitioned_tables` need now and soon. Safe to repeat; holds up nobody who reads
+ * or writes.
+ * @param only one table; all of them without it
+ * @returns those that could not be made now because somebody reads, or rows of their time must be moved first
+ */
+export async function ensurePartitions(em: EntityManager, only?: string): Promise<string[]> {
   const tables = await query<{ name: string; step: PartitionStep; ahead: number }>(
     em,
-    `select name, step, ahead from partitioned_tables`,
+    `select name, step, ahead from partitioned_tables where name = coalesce(?, name) order by name`,
+    [only ?? null],
   );
+  const missing: string[] = [];
   for (const { name: table, step, ahead } of tables) {
     for (let i = 0; i <= ahead; i += 1) {
       const from = DateTime.utc()
         .startOf(step)
         .plus({ [step]: i });
-      await query(em, `select ensure_partition(?, ?, ?::timestamptz, ?::timestamptz)`, [
-        table,
-        `${table}_${from.toFormat(SUFFIX[step])}`,
-        from.toISO(),
-        from.plus({ [step]: 1 }).toISO(),
-      ]);
+      const partition = `${table}_${from.toFormat(SUFFIX[step])}`;
+      const [row] = await query<{ exists: boolean }>(
+        em,
+        `select ensure_partition(?, ?, ?::timestamptz, ?::timestamptz) as exists`,
+        [table, partition, from.toISO(), from.plus({ [step]: 1 }).toISO()],
+      );
+      if (!row?.exists) missing.push(partition);
     }
   }
+  return missing;
 }
 
 /**
- * Drops the partitions of a table that end before an instant and of which `mayDrop` approves.
- * Dropping a partition costs the same for ten rows as for ten million; deleting rows does not.
+ * Moves the oldest rows that lie in a table's default partition into one of their own.
+ * @param batch about how many at most
+ * @returns how many; 0 when there are none, null when somebody reads and it must be tried later
  */
-export async function dropPartitionsBefore(
-  em: EntityManager,
-  table: string,
-  step: PartitionStep,
-  before: Date,
-  mayDrop: (partition: string) => Promise<boolean>,
-): Promise<string[]> {
-  const partitions = await query<{ name: string }>(
+export async function moveStrayRows(em: EntityManager, table: string, batch: number): Promise<number | null> {
+  const [row] = await query<{ moved: number | null }>(em, `select move_stray_rows(?, ?) as moved`, [
+    table,
+    batch,
+  ]);
+  return row?.moved ?? null;
+}
+
+export interface PartitionState {
+  table: string;
+  /** For so many days from now there are partitions without a gap. */
+  daysAhead: number;
+  /** Rows in the default partition, where none should be; counted up to {@link STRAYS_COUNTED}. */
+  strayRows: number;
+}
+
+const STRAYS_COUNTED = 10_000;
+
+/** How the partitioned tables are, for alarms. */
+export async function readPartitionState(em: EntityManager): Promise<PartitionState[]> {
+  const tables = await query<{ table: string; daysAhead: number }>(
     em,
-    `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
-     where i.inhparent = ?::regclass order by c.relname`,
-    [table],
+    `select parent as "table", (extract(epoch from until - now()) / 86400)::float8 as "daysAhead"
+     from partition_horizon order by parent`,
   );
-  const dropped: string[] = [];
-  for (const { name } of partitions) {
-    const starts = DateTime.fromFormat(name.slice(table.length + 1), SUFFIX[step], { zone: 'utc' });
-    if (!starts.isValid || starts.plus({ [step]: 1 }).toJSDate() > before) continue;
-    if (!(await mayDrop(name))) continue;
-    await query(em, `select drop_partition(?, ?)`, [table, name]);
-    dropped.push(name);
+  const states: PartitionState[] = [];
+  for (const state of tables) {
+    const [counted] = await query<{ rows: number }>(
+      em,
+      `select count(*)::int as rows from (select from "${state.table}_default" limit ${STRAYS_COUNTED}) stray`,
+    );
+    states.push({ ...state, strayRows: counted?.rows ?? 0 });
   }
-  return dropped;
+  return states;
 }

@@ -31,6 +31,18 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['consumer'],
       registers,
     }),
+    partitionDaysAhead: new Gauge({
+      name: 'partition_days_ahead',
+      help: 'For how many days from now a partitioned table has its partitions.',
+      labelNames: ['table'],
+      registers,
+    }),
+    partitionStrayRows: new Gauge({
+      name: 'partition_stray_rows',
+      help: 'Rows in the default partition of a table, where none should be; counted up to 10000.',
+      labelNames: ['table'],
+      registers,
+    }),
     queueDepth: new Gauge({
       name: 'queue_depth',
       help: 'Jobs in a queue, by state.',

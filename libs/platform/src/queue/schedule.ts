@@ -3,12 +3,15 @@ import type { Logger } from '../observability/index.ts';
 import { backgroundContext, transaction, type Tx } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
 
+/** What a turn says that has left something to do: the next one comes at once. */
+export const MORE = 'more';
+
 /** Work that recurs, kept in PostgreSQL because Redis may be emptied. */
 export interface Schedule {
   readonly name: string;
   readonly everyMs: number;
   /** Runs in the transaction that claims the turn: short work itself, or an enqueue. */
-  readonly run: (tx: Tx) => Promise<void>;
+  readonly run: (tx: Tx) => Promise<typeof MORE | void>;
 }
 
 export function defineSchedule(schedule: Schedule): Schedule {
@@ -16,36 +19,94 @@ export function defineSchedule(schedule: Schedule): Schedule {
 }
 
 const TICK_MS = 1_000;
+/** A turn that waits for others' locks, or whose statement does not end, fails and comes again. */
+const LOCK_TIMEOUT = '1s';
+const STATEMENT_TIMEOUT = '60s';
+const MAX_PAUSE_MS = 300_000;
 
-/** Gives every schedule its turns; each turn happens once, however many workers tick. Missed turns happen once. */
+/**
+ * Gives every schedule its turns; each turn happens once, however many workers tick. Missed turns happen once.
+ * Each schedule is by itself: one that waits or fails holds up no other, and pauses longer after each failure.
+ */
 export function startSchedules(
   schedules: readonly Schedule[],
   host: TransactionHost,
   log: Logger,
 ): { stop(): Promise<void> } {
-  const takeTurn = (schedule: Schedule): Promise<void> =>
+  const running = new Map<string, Promise<void>>();
+  const failures = new Map<string, { count: number; until: number }>();
+  let stopping = false;
+  let registered = false;
+  let away = false;
+
+  const takeTurn = (schedule: Schedule): Promise<typeof MORE | void> =>
     transaction(host, backgroundContext(log, `schedule:${schedule.name}`), async (tx) => {
-      const [due] = await query<{ name: string }>(
+      const [due] = await query(
         tx.em,
-        `select name from schedules where name = ? and next_run_at <= now() for update skip locked`,
-        [schedule.name],
+        `select set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true)
+         from schedules where name = ? and next_run_at <= now() for update skip locked`,
+        [LOCK_TIMEOUT, STATEMENT_TIMEOUT, schedule.name],
       );
       if (!due) return;
-      await schedule.run(tx);
+      const outcome = await schedule.run(tx);
       await query(
         tx.em,
         `update schedules set last_run_at = now(), next_run_at = now() + ? * interval '1 millisecond' where name = ?`,
-        [schedule.everyMs, schedule.name],
+        [outcome === MORE ? 0 : schedule.everyMs, schedule.name],
       );
+      return outcome;
     });
-  const tick = async (): Promise<void> => {
-    for (const schedule of schedules) {
-      await takeTurn(schedule).catch((error: unknown) =>
-        log.warn({ err: error, schedule: schedule.name }, `schedule ${schedule.name} failed; it tries again`),
+
+  const takeTurns = async (schedule: Schedule): Promise<void> => {
+    const { name } = schedule;
+    try {
+      while ((await takeTurn(schedule)) === MORE && !stopping);
+      failures.delete(name);
+    } catch (error) {
+      const count = (failures.get(name)?.count ?? 0) + 1;
+      const pauseMs = Math.min(TICK_MS * 2 ** (count - 1), MAX_PAUSE_MS);
+      failures.set(name, { count, until: Date.now() + pauseMs });
+      log.warn(
+        { err: error, schedule: name, failures: count },
+        `schedule ${name} failed; it tries again in ${pauseMs / 1_000} s`,
       );
+    } finally {
+      running.delete(name);
     }
   };
-  let stopping = false;
+
+  const findDue = async (): Promise<Schedule[]> => {
+    const names = JSON.stringify(schedules.map(({ name }) => name));
+    if (!registered) {
+      await query(
+        host.database.fork(),
+        `insert into schedules (name, next_run_at) select name, now() from jsonb_array_elements_text(?::jsonb) name
+         on conflict (name) do nothing`,
+        [names],
+      );
+      registered = true;
+    }
+    const due = await query<{ name: string }>(
+      host.database.fork(),
+      `select name from schedules where next_run_at <= now()`,
+    );
+    return schedules.filter(({ name }) => due.some((row) => row.name === name));
+  };
+
+  const tick = async (): Promise<void> => {
+    try {
+      for (const schedule of await findDue()) {
+        const { name } = schedule;
+        if (stopping || running.has(name) || (failures.get(name)?.until ?? 0) > Date.now()) continue;
+        running.set(name, takeTurns(schedule));
+      }
+      away = false;
+    } catch (error) {
+      if (!away) log.warn({ err: error }, 'the schedules cannot be read; trying again every second');
+      away = true;
+    }
+  };
+
   let timer: NodeJS.Timeout | undefined;
   const loop = async (): Promise<void> => {
     await tick();
@@ -54,24 +115,13 @@ export function startSchedules(
       current = loop();
     }, TICK_MS);
   };
-  const begin = async (): Promise<void> => {
-    for (const { name } of schedules) {
-      await query(
-        host.database.fork(),
-        `insert into schedules (name, next_run_at) values (?, now()) on conflict (name) do nothing`,
-        [name],
-      );
-    }
-    await loop();
-  };
-  let current: Promise<void> = begin().catch((error: unknown) =>
-    log.error({ err: error }, 'schedules did not start'),
-  );
+  let current: Promise<void> = loop();
   return {
     stop: async () => {
       stopping = true;
       clearTimeout(timer);
       await current;
+      await Promise.all(running.values());
     },
   };
 }

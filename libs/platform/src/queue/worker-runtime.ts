@@ -1,5 +1,5 @@
 import type { Worker } from 'bullmq';
-import type { Database } from '../database/index.ts';
+import { readPartitionState, type Database } from '../database/index.ts';
 import { assertEveryJobIsHandled, RegistryError, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
 import {
@@ -17,7 +17,6 @@ import type { EventConsumer } from './event-consumer.ts';
 import { startEventWorker } from './event-host.ts';
 import type { JobHandler } from './job-handler.ts';
 import { recordFailure, startJobWorker } from './job-host.ts';
-import { maintenanceSchedules } from './maintenance.ts';
 import { createProducer } from './producer.ts';
 import { startPassing } from './pass-event-on.ts';
 import { startRelay } from './relay.ts';
@@ -100,7 +99,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     },
     log,
   });
-  const schedules = startSchedules([...maintenanceSchedules, ...options.schedules], host, log);
+  const schedules = startSchedules(options.schedules, host, log);
 
   const workers: Worker[] = [
     ...[...Map.groupBy(handlers, ({ job }) => job.queue)].map(([queue, group]) =>
@@ -127,6 +126,10 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
       metrics.outboxLag.set(Math.max(backlog.oldestUnnumberedAge, backlog.oldestDueJobAge));
       for (const { consumer, deliveredSeq } of backlog.cursors) {
         metrics.consumerLag.set({ consumer }, backlog.headSeq - deliveredSeq);
+      }
+      for (const { table, daysAhead, strayRows } of await readPartitionState(database.fork())) {
+        metrics.partitionDaysAhead.set({ table }, daysAhead);
+        metrics.partitionStrayRows.set({ table }, strayRows);
       }
       if (!producer.reachable()) return;
       for (const queue of queues) {

@@ -1,0 +1,6 @@
+import type { Retention } from '@antrean/platform/retention';
+
+export const auditRetention: readonly Retention[] = [
+  { table: 'log_audit_trail', forEver: 'the proof of what happened', partitioned: true },
+  { table: 'audit_heads', forEver: 'one row per month' },
+];

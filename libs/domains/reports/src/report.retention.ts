@@ -1,0 +1,15 @@
+import type { Retention } from '@antrean/platform/retention';
+
+export const reportRetention: readonly Retention[] = [
+  { table: 'report_schedules', removed: 'when somebody deletes the schedule' },
+  { table: 'report_schedule_runs', keep: '400 days', since: 'created_at' },
+  { table: 'report_files', removed: 'when the time of the report is over (`REPORT_RETENTION`)' },
+  {
+    table: 'report_jobs',
+    keep: '400 days',
+    since: 'created_at',
+    unless:
+      `status in ('queued', 'running') or exists (select from report_files f where f.report_job_id = report_jobs.id)` +
+      ' or exists (select from report_schedule_runs r where r.report_job_id = report_jobs.id)',
+  },
+];

@@ -1,0 +1,32 @@
+import type { Retention } from './retention.ts';
+
+/** The platform's tables. Sockets that were away are replayed what they missed from the log: 72 hours. */
+export const platformRetention: readonly Retention[] = [
+  {
+    table: 'outbox_events',
+    partitioned: true,
+    keep: '72 hours',
+    unless: 'seq is null or seq > (select min(delivered_seq) from outbox_cursors)',
+  },
+  {
+    table: 'outbox_jobs',
+    partitioned: true,
+    keep: '60 days',
+    unless: `state <> 'done'`,
+    carryOverBy: 'created_at',
+  },
+  { table: 'outbox_event_failures', keep: '90 days', since: 'at', unless: 'dead' },
+  { table: 'idempotency_keys', keep: '48 hours', since: 'created_at' },
+  {
+    table: 'deliveries',
+    keep: '180 days',
+    since: 'created_at',
+    unless: `status in ('planned', 'sending')`,
+  },
+  { table: 'number_series', keep: '60 days', since: 'business_date' },
+  { table: 'outbox_head', forEver: 'one row' },
+  { table: 'outbox_cursors', forEver: 'one row per consumer' },
+  { table: 'schedules', forEver: 'one row per schedule' },
+  { table: 'partitioned_tables', forEver: 'one row per partitioned table' },
+  { table: 'migration', forEver: 'one row per migration' },
+];
