@@ -107,6 +107,7 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
     route({
       method: 'get',
       path: '/api/auth/me',
+      personal: true,
       access: 'signed-in',
       tag: TAG,
       summary: 'The profile of who is logged in, with roles and permissions',

@@ -1,5 +1,12 @@
 import { query, type Database } from '@antrean/platform/database';
-import { assertVersion, invalidField, problem, toPage, type Page } from '@antrean/platform/http';
+import {
+  assertVersion,
+  invalidField,
+  problem,
+  toPage,
+  type Page,
+  type VersionCondition,
+} from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { IdentityDependencies } from './identity.dependency.ts';
@@ -75,7 +82,7 @@ export async function changeRole(
   { host }: IdentityDependencies,
   context: Context,
   actor: Actor,
-  target: { key: string; ifMatch: number | undefined },
+  target: { key: string; ifMatch: VersionCondition | undefined },
   changes: RoleChanges,
 ): Promise<RoleBody> {
   return transaction(host, context, async (tx) => {

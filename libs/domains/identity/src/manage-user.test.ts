@@ -172,7 +172,7 @@ describe('changing users', () => {
       as(administrator, 'PATCH', `/api/users/${user.id}/role`, { role: 'dapur' }, { 'If-Match': version });
     expect((await change('"7"')).status).toBe(412);
     const reply = await change('"1"');
-    expect([reply.status, reply.headers.get('etag')]).toEqual([200, '"2"']);
+    expect([reply.status, reply.headers.get('etag')]).toEqual([200, expect.stringMatching(/^"2-/)]);
     expect((await change('"1"')).status).toBe(412);
   });
 

@@ -1,5 +1,5 @@
 import { query } from '@antrean/platform/database';
-import { invalidField } from '@antrean/platform/http';
+import { invalidField, type VersionCondition } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
 import { findDepartment } from '@antrean/organization';
 import { endSessions } from './end-session.ts';
@@ -13,7 +13,7 @@ import { findServedDepartmentIds, readExistingUser } from './user.queries.ts';
 
 interface Target {
   readonly id: number;
-  readonly ifMatch?: number | undefined;
+  readonly ifMatch?: VersionCondition | undefined;
 }
 
 /**

@@ -15,6 +15,7 @@ export function sessionRoutes(dependencies: IdentityDependencies): Route[] {
     route({
       method: 'get',
       path: PATH,
+      personal: true,
       access: 'signed-in',
       tag: TAG,
       summary: 'List the devices on which the user is logged in',

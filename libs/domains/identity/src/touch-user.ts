@@ -1,5 +1,5 @@
 import { query } from '@antrean/platform/database';
-import { assertVersion, invalidField, problem } from '@antrean/platform/http';
+import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
 import type { Actor, Tx } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { identityProblem } from './identity.problem.ts';
@@ -25,7 +25,7 @@ export async function rankOf(em: EntityManager, userId: number): Promise<number>
 export async function lockUser(
   tx: Tx,
   actor: Actor,
-  target: { id: number; ifMatch?: number | undefined },
+  target: { id: number; ifMatch?: VersionCondition | undefined },
   options: { ownAccount: 'allowed' | 'refused' },
 ): Promise<User> {
   const user = await tx.em.findOne(User, { id: target.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });

@@ -70,6 +70,7 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/users',
+      personal: true,
       access: manage,
       tag: TAG,
       summary: 'List the users',
@@ -80,6 +81,7 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
     route({
       method: 'get',
       path: '/api/users/:id',
+      personal: true,
       access: manage,
       tag: TAG,
       summary: 'Read a user',

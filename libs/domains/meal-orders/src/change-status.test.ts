@@ -154,7 +154,7 @@ describe('If-Match', () => {
       currentVersion: 2,
     });
     expect((await stored(id)).status).toBe('IN_PROGRESS');
-    expect((await set(people.dapur, id, 'READY', { 'If-Match': '"2"' })).headers.get('etag')).toBe('"3"');
+    expect((await set(people.dapur, id, 'READY', { 'If-Match': '"2"' })).headers.get('etag')).toMatch(/^"3-/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { assertVersion, problem } from '@antrean/platform/http';
+import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
 import { transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
@@ -16,7 +16,7 @@ export async function changeStatus(
   { host }: { host: TransactionHost },
   actor: Actor,
   context: Context,
-  change: { id: number; status: Status; ifMatch: number | undefined },
+  change: { id: number; status: Status; ifMatch: VersionCondition | undefined },
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
     const { order, serves } = await lockMealOrder(tx.em, actor, change.id);

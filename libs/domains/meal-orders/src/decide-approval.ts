@@ -1,4 +1,4 @@
-import { assertVersion } from '@antrean/platform/http';
+import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import {
   publish,
   transaction,
@@ -27,7 +27,7 @@ export async function decideApproval(
     id: number;
     decision: 'APPROVED' | 'REJECTED';
     adminNote: string | null;
-    ifMatch: number | undefined;
+    ifMatch: VersionCondition | undefined;
   },
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {

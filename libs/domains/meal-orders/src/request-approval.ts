@@ -1,4 +1,4 @@
-import { assertVersion, problem } from '@antrean/platform/http';
+import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
 import {
   publish,
   transaction,
@@ -23,7 +23,12 @@ export async function requestApproval(
   { host }: { host: TransactionHost },
   actor: Actor,
   context: Context,
-  wish: { id: number; newQuantity: number | null; kitchenNote: string; ifMatch: number | undefined },
+  wish: {
+    id: number;
+    newQuantity: number | null;
+    kitchenNote: string;
+    ifMatch: VersionCondition | undefined;
+  },
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
     const { order, serves } = await lockMealOrder(tx.em, actor, wish.id);

@@ -1,5 +1,5 @@
 import type { EventDefinition } from '@antrean/platform/messages';
-import { assertVersion, problem, toPage, type Page } from '@antrean/platform/http';
+import { assertVersion, problem, toPage, type Page, type VersionCondition } from '@antrean/platform/http';
 import { publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
 import type { Database } from '@antrean/platform/database';
 import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
@@ -71,7 +71,7 @@ export function changeRow<R extends Row, I, C extends AnyFields, B>(
   host: TransactionHost,
   context: Context,
   kind: MasterData<R, I, C, B>,
-  target: { id: number; ifMatch: number | undefined },
+  target: { id: number; ifMatch: VersionCondition | undefined },
   changes: C,
 ): Promise<B> {
   return transaction(host, context, async (tx) => {

@@ -106,6 +106,25 @@ describe('categories', () => {
 });
 
 describe('products', () => {
+  it('a 304 does not hide that the category of a product was renamed; If-Match goes by the version', async () => {
+    const category = await write('POST', CATEGORIES, { name: 'Jus' });
+    const categoryId = category.body['id'];
+    const made = await write('POST', PRODUCTS, { name: 'Teh', category_id: categoryId, price: 4_000 });
+    const at = `${PRODUCTS}/${String(made.body['id'])}`;
+    const read = (etag: string) => api.send(api.cashier, 'GET', at, undefined, { 'If-None-Match': etag });
+    const etag = made.headers.get('etag') ?? '';
+    expect((await read(etag)).status).toBe(304);
+    await write('PATCH', `${CATEGORIES}/${String(categoryId)}`, { name: 'Jus Segar' });
+    const renamed = await read(etag);
+    expect([renamed.status, renamed.body['category_name'], renamed.body['version']]).toEqual([
+      200,
+      'Jus Segar',
+      1,
+    ]);
+    expect((await write('PATCH', at, { price: 4_500 }, { 'If-Match': etag })).status).toBe(200);
+    expect((await write('PATCH', at, { price: 5_000 }, { 'If-Match': '"1", "2"' })).status).toBe(200);
+  });
+
   it('S4-CAT-01 are added, priced and taken off sale by administrators', async () => {
     const created = await write('POST', PRODUCTS, { name: 'Kopi', category_id: 2, price: 9_000 });
     expect([created.status, created.body]).toEqual([

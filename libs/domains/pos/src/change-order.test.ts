@@ -88,7 +88,7 @@ describe('the status', () => {
   });
 
   it('refuses a decision made on an older version', async () => {
-    expect((await advance('preparing', { 'If-Match': '"1"' })).headers.get('etag')).toBe('"2"');
+    expect((await advance('preparing', { 'If-Match': '"1"' })).headers.get('etag')).toMatch(/^"2-/);
     const stale = await advance('ready', { 'If-Match': '"1"' });
     expect([stale.status, stale.body['currentVersion']]).toEqual([412, 2]);
   });
@@ -114,7 +114,7 @@ describe('changing an order', () => {
   it('S4-FUT-05 replaces what was ordered, keeps its number, and tells the feed the whole order', async () => {
     const { status, body, headers } = await cashier('PUT', at, wish, { 'If-Match': '"1"' });
     expect(status).toBe(200);
-    expect(headers.get('etag')).toBe('"2"');
+    expect(headers.get('etag')).toMatch(/^"2-/);
     const { 'ISI CORNDOG': _, ...kept } = sold;
     expect(body).toEqual({
       ...kept,

@@ -1,4 +1,4 @@
-import { assertVersion } from '@antrean/platform/http';
+import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import {
   publish,
   transaction,
@@ -21,7 +21,7 @@ export async function changeStatus(
   { host }: { host: TransactionHost },
   actor: Actor,
   context: Context,
-  wish: { invoice: string; status: Status; ifMatch: number | undefined },
+  wish: { invoice: string; status: Status; ifMatch: VersionCondition | undefined },
 ): Promise<OrderRecord> {
   return transaction(host, context, async (tx) => {
     const locked = await lockOrder(tx.em, wish.invoice);

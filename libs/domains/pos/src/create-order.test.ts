@@ -55,7 +55,7 @@ describe('selling', () => {
     const { status, body, headers } = await api.sell({ items: SAMPLE_ITEMS });
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`/api/v1/orders/${invoice(1)}`);
-    expect(headers.get('etag')).toBe('"1"');
+    expect(headers.get('etag')).toMatch(/^"1-/);
     const { id, status: stage, payment_method, outlet_id, created_at, ...documented } = body;
     expect(JSON.stringify(documented, null, 2)).toBe(
       `{

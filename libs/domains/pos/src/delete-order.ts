@@ -1,4 +1,4 @@
-import { assertVersion } from '@antrean/platform/http';
+import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import {
   publish,
   transaction,
@@ -20,7 +20,7 @@ export async function deleteOrder(
   { host }: { host: TransactionHost },
   actor: Actor,
   context: Context,
-  { invoice, ifMatch }: { invoice: string; ifMatch: number | undefined },
+  { invoice, ifMatch }: { invoice: string; ifMatch: VersionCondition | undefined },
 ): Promise<void> {
   await transaction(host, context, async (tx) => {
     const locked = await lockOrder(tx.em, invoice);

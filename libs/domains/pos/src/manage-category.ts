@@ -1,4 +1,4 @@
-import { assertVersion, problem } from '@antrean/platform/http';
+import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
 import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import { toCategoryView, type CategoryView } from './catalogue.contract.ts';
@@ -28,7 +28,7 @@ export async function createCategory(
 export async function updateCategory(
   { host }: { host: TransactionHost },
   context: Context,
-  target: { id: number; ifMatch: number | undefined },
+  target: { id: number; ifMatch: VersionCondition | undefined },
   { name }: { name?: string },
 ): Promise<CategoryView> {
   return transaction(host, context, async (tx) => {

@@ -1,4 +1,4 @@
-import { assertVersion, invalidField, problem } from '@antrean/platform/http';
+import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
 import { publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
@@ -33,7 +33,7 @@ export async function createProduct(
 export async function updateProduct(
   { host }: { host: TransactionHost },
   context: Context,
-  target: { id: number; ifMatch: number | undefined },
+  target: { id: number; ifMatch: VersionCondition | undefined },
   changes: z.output<typeof productChanges>,
 ): Promise<ProductView> {
   return transaction(host, context, async (tx) => {

@@ -29,7 +29,7 @@ describe('selling with an Idempotency-Key', () => {
     const second = await api.sell({ items: ALL_PRODUCTS }, once);
     expect(second.status).toBe(201);
     expect(JSON.stringify(second.body)).toBe(JSON.stringify(first.body));
-    expect(second.headers.get('etag')).toBe('"1"');
+    expect(second.headers.get('etag')).toMatch(/^"1-/);
     expect(await countOrders()).toBe(1);
     expect(await api.takeEvents()).toHaveLength(1);
   });

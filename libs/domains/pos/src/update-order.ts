@@ -1,4 +1,4 @@
-import { assertVersion } from '@antrean/platform/http';
+import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import {
   publish,
   transaction,
@@ -24,7 +24,7 @@ export async function updateOrder(
   { host }: { host: TransactionHost },
   actor: Actor,
   context: Context,
-  { invoice, wish, ifMatch }: { invoice: string; wish: Wish; ifMatch: number | undefined },
+  { invoice, wish, ifMatch }: { invoice: string; wish: Wish; ifMatch: VersionCondition | undefined },
 ): Promise<OrderRecord> {
   return transaction(host, context, async (tx) => {
     const { em } = tx;

@@ -1,5 +1,5 @@
 import { query } from '@antrean/platform/database';
-import { assertVersion } from '@antrean/platform/http';
+import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { asJson, type JsonObject } from '@antrean/platform/messages';
 import {
   publish,
@@ -51,7 +51,7 @@ export function createReportSchedule(
 export function changeReportSchedule(
   host: TransactionHost,
   context: Context,
-  { actor, id, ifMatch }: { actor: Actor; id: number; ifMatch: number | undefined },
+  { actor, id, ifMatch }: { actor: Actor; id: number; ifMatch: VersionCondition | undefined },
   apply: (current: ReportScheduleView) => Promise<WantedSchedule>,
 ): Promise<ReportScheduleView> {
   return transaction(host, context, async (tx) => {
@@ -75,7 +75,7 @@ export function changeReportSchedule(
 export function deleteReportSchedule(
   host: TransactionHost,
   context: Context,
-  { actor, id, ifMatch }: { actor: Actor; id: number; ifMatch: number | undefined },
+  { actor, id, ifMatch }: { actor: Actor; id: number; ifMatch: VersionCondition | undefined },
 ): Promise<null> {
   return transaction(host, context, async (tx) => {
     const schedule = await lockReportSchedule(tx, actor, id);

@@ -1,4 +1,4 @@
-import { ok, problem, route, type Route } from '@antrean/platform/http';
+import { fileAnswers, ok, problem, route, type Route } from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import { downloadReport } from './download-report.ts';
 import type { ReportRouteDependencies } from './report.http.ts';
@@ -31,20 +31,10 @@ export function reportFileRoutes({ database, storage, reports, signer }: ReportR
       tag,
       params: reportJobParams,
       produces: ['application/pdf', 'text/csv', 'application/json'],
-      alsoAnswers: {
-        206: {
-          summary: 'The part of the file that was asked for, with which a download that broke off goes on',
-        },
-        304: { summary: 'The file is what the client has already' },
-      },
-      heeds: {
-        Range: 'The part that is wanted, such as `bytes=1000-`',
-        'If-Range': 'The `ETag` of the part that the client has',
-        'If-None-Match': 'The `ETag` of the file that the client has',
-      },
-      problems: ['report_not_ready', 'report_file_removed', 'range_not_satisfiable'],
-      handler: async ({ actor, params, raw }) =>
-        downloadReport(storage, await readable(actor, params.id), raw),
+      ...fileAnswers,
+      problems: ['report_not_ready', 'report_file_removed', 'range_not_satisfiable', 'precondition_failed'],
+      handler: async ({ actor, params }) =>
+        downloadReport(storage, await readable(actor, params.id), { resumable: true }),
     }),
     route({
       method: 'get',

@@ -61,6 +61,7 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
     route({
       method: 'get',
       path: PATH,
+      personal: true,
       access: 'signed-in',
       summary: 'Report schedules, newest first',
       tag,
@@ -71,6 +72,7 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
     route({
       method: 'get',
       path: `${PATH}/:id`,
+      personal: true,
       access: 'signed-in',
       summary: 'One report schedule',
       tag,
@@ -82,6 +84,7 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
     route({
       method: 'get',
       path: `${PATH}/:id/runs`,
+      personal: true,
       access: 'signed-in',
       summary: "What became of a schedule's runs, latest first",
       tag,

@@ -53,6 +53,7 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
   return route({
     method: 'get',
     path: report.path,
+    personal: true,
     access: report.permission,
     summary: report.summary,
     description: [
@@ -103,11 +104,10 @@ async function csvReply(
 ): Promise<Reply<never>> {
   const headers = csvKeys(report);
   const records = await readAhead(csvRecords(report.rows(source, parameters), headers));
-  return download({
-    stream: Readable.from(csvChunks(records, { headers, bom })),
-    contentType: CONTENT_TYPES.csv,
-    filename: reportFileName(report, parameters, 'csv'),
-  });
+  return download(
+    { stream: Readable.from(csvChunks(records, { headers, bom })) },
+    { contentType: CONTENT_TYPES.csv, filename: reportFileName(report, parameters, 'csv') },
+  );
 }
 
 async function pdfReply(
@@ -129,5 +129,5 @@ async function pdfReply(
   if (job.status === 'failed') throw reportProblem('report_failed', { parameters: { jobId: job.id } });
   return job.status === 'queued' || job.status === 'running'
     ? accepted(toWire(job), locationOf(job.id))
-    : downloadReport(storage, job);
+    : downloadReport(storage, job, { resumable: false });
 }

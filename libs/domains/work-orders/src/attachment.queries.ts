@@ -38,13 +38,8 @@ export async function downloadAttachment(
   const em = database.fork();
   await findWorkOrder(em, actor, orderId);
   const attachment = await em.findOne(WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
-  const file = attachment && (await storage.open(attachment.fileKey));
+  const file = attachment && (await storage.stat(attachment.fileKey));
   if (!file) throw problem('not_found');
   const { contentType, fileName: filename, sha256 } = attachment;
-  return download({
-    stream: file.stream,
-    contentType,
-    filename,
-    headers: { 'Content-Length': String(file.size), ETag: `"${sha256}"` },
-  });
+  return download({ file: { ...file, sha256, resumable: true } }, { contentType, filename });
 }

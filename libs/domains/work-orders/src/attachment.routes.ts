@@ -1,5 +1,5 @@
 import type { Database } from '@antrean/platform/database';
-import { created, noContent, ok, route, type Route } from '@antrean/platform/http';
+import { created, fileAnswers, noContent, ok, route, type Route } from '@antrean/platform/http';
 import { attachFile, type AttachmentDependencies } from './attach-file.ts';
 import {
   ATTACHMENT_LIMIT,
@@ -10,6 +10,7 @@ import {
 } from './attachment.contract.ts';
 import { BYTES_PER_USER, FILES_PER_ORDER } from './attachment-quota.ts';
 import { downloadAttachment, listAttachments } from './attachment.queries.ts';
+import { ATTACHMENT_TYPES } from './file-kind.ts';
 import { IMAGE_PIXELS } from './inspect-image.ts';
 import { removeAttachment } from './remove-attachment.ts';
 import { orderParams, trailQuery } from './work-order.contract.ts';
@@ -81,7 +82,9 @@ export function attachmentRoutes(
       summary: 'Download a file of an order',
       tag,
       params: attachmentParams,
-      produces: ['application/octet-stream'],
+      produces: ATTACHMENT_TYPES,
+      ...fileAnswers,
+      problems: ['range_not_satisfiable', 'precondition_failed'],
       handler: async ({ actor, params: { id: orderId, attachmentId } }) =>
         downloadAttachment(dependencies, actor, { orderId, attachmentId }),
     }),

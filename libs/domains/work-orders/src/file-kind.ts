@@ -33,6 +33,8 @@ const BINARY: readonly (FileKind & { fits: (head: Buffer) => boolean })[] = [
     fits: (head) => /^RIFF....WEBP$/s.test(head.subarray(0, 12).toString('latin1')),
   },
 ];
+/** What a download of an attachment may be. */
+export const ATTACHMENT_TYPES: readonly string[] = [TEXT, ...BINARY].map(({ contentType }) => contentType);
 /** As many bytes as the longest signature has. */
 const HEAD = 12;
 

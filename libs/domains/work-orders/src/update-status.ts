@@ -1,4 +1,4 @@
-import { assertVersion, invalidField, problem } from '@antrean/platform/http';
+import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
 import { transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
 import { toWire, type WorkOrderView } from './work-order.contract.ts';
 import { manages } from './work-order.policy.ts';
@@ -16,7 +16,7 @@ export async function updateStatus(
   { host, overproductionPercent }: { host: TransactionHost; overproductionPercent: number },
   actor: Actor,
   context: Context,
-  update: { id: number; status: Status; quantity: number; ifMatch: number | undefined },
+  update: { id: number; status: Status; quantity: number; ifMatch: VersionCondition | undefined },
 ): Promise<WorkOrderView> {
   return transaction(host, context, async (tx) => {
     const locked = await lockWorkOrder(tx.em, actor, update.id);

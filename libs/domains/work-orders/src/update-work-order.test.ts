@@ -104,7 +104,7 @@ describe('changing details', () => {
 
   it('S2-WO-04 412 for who decided on an older version', async () => {
     const id = await order();
-    expect((await put(id, { quantity: 11 }, { 'If-Match': '"1"' })).headers.get('etag')).toBe('"2"');
+    expect((await put(id, { quantity: 11 }, { 'If-Match': '"1"' })).headers.get('etag')).toMatch(/^"2-/);
     const { status, body } = await put(id, { quantity: 12 }, { 'If-Match': '"1"' });
     expect([status, body]).toMatchObject([412, { currentVersion: 2 }]);
     expect(await read(id)).toMatchObject({ quantity: 11 });

@@ -1,5 +1,5 @@
 import type { Config } from '@antrean/platform/config';
-import { assertVersion } from '@antrean/platform/http';
+import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import {
   publish,
   transaction,
@@ -37,7 +37,7 @@ export async function updateWorkOrder(
   { host, config, overproductionPercent }: Dependencies,
   actor: Actor,
   context: Context,
-  { id, ifMatch, wish }: { id: number; ifMatch: number | undefined; wish: Wish },
+  { id, ifMatch, wish }: { id: number; ifMatch: VersionCondition | undefined; wish: Wish },
 ): Promise<WorkOrderView> {
   return transaction(host, context, async (tx) => {
     const locked = await lockWorkOrder(tx.em, actor, id);

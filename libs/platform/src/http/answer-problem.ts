@@ -68,14 +68,15 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
     const language = request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en';
     response.status(refusal.kind.status);
     for (const [name, value] of Object.entries(refusal.details.headers ?? {})) response.set(name, value);
-    response.set('Content-Language', language);
+    response.set('Content-Language', language).vary('Accept-Language');
     response.set('Cache-Control', 'no-store');
+    const text = JSON.stringify(
+      toDocument(refusal, { language, instance: request.originalUrl.split('?')[0] ?? '', correlationId }),
+    );
+    // Not by `send`, which would give a refusal an ETag.
     response
       .type('application/problem+json')
-      .send(
-        JSON.stringify(
-          toDocument(refusal, { language, instance: request.originalUrl.split('?')[0] ?? '', correlationId }),
-        ),
-      );
+      .set('Content-Length', String(Buffer.byteLength(text)))
+      .end(text);
   };
 }

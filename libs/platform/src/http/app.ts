@@ -9,10 +9,12 @@ import type { Context } from '../outbox/index.ts';
 import { problem, type Language } from '../problem/index.ts';
 import './locals.ts';
 import { answerProblem } from './answer-problem.ts';
+import { followRfc9110 } from './conditional-request.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { idempotencyOf } from './idempotency-key.ts';
 import { parseRequest } from './parse-request.ts';
 import type { RateLimits } from './rate-limit.ts';
+import type { Reply } from './reply.ts';
 import { sendReply } from './send-reply.ts';
 import type { Access, Route } from './route.ts';
 
@@ -57,6 +59,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
         directives: { 'upgrade-insecure-requests': production ? [] : null, 'frame-ancestors': ["'none'"] },
       },
       strictTransportSecurity: production,
+      // For browsers that do not know frame-ancestors: nobody may frame us, by either.
+      xFrameOptions: { action: 'deny' },
     }),
   );
   app.use(
@@ -112,6 +116,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       },
     }),
   );
+  app.use(followRfc9110);
   for (const page of options.pages ?? []) app.use(page);
 
   const json = new Map<number, RequestHandler>();
@@ -213,9 +218,14 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     const status = reply.status ?? each.status ?? 200;
     const schema = each.alsoAnswers?.[status]?.schema ?? each.response;
     if (checkResponses && schema && reply.body !== undefined) schema.parse(reply.body);
+    response.set('Cache-Control', cacheControl(each, reply));
     await sendReply(response, reply, status);
   };
 }
+
+/** People's data is kept by no cache; other reads by the reader's own, which asks each time whether it still holds. */
+const cacheControl = ({ method, personal }: Route, { saveAs }: Reply<unknown>): string =>
+  method !== 'get' || personal || saveAs !== undefined ? 'no-store' : 'private, no-cache';
 
 function assertRoutes(routes: readonly Route[]): void {
   const problems: string[] = [];

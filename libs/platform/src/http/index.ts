@@ -1,8 +1,8 @@
 export { route, type Route, type RouteRequest, type Access } from './route.ts';
-export { ok, created, accepted, noContent, download, type Reply } from './reply.ts';
+export { ok, created, accepted, noContent, download, fileAnswers, type Reply } from './reply.ts';
 export { createHttpApp, RouteError, type HttpAppOptions } from './app.ts';
 export { page, pageQuery, toPage, type Page } from './page.ts';
-export { assertVersion } from './version.ts';
+export { assertVersion, type VersionCondition } from './version.ts';
 export { businessDate, id, idParameter, identifier, instant, line, note, typedPassword } from './schema.ts';
 export { openApiDocument } from './openapi.ts';
 export { addressKey, createRateLimits, unlimited, type RateLimits } from './rate-limit.ts';

@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { problem, type FieldError } from '../problem/index.ts';
 import type { Route } from './route.ts';
+import { readVersions, type VersionCondition } from './version.ts';
 
 const english = z.locales.en().localeError;
 const indonesian = z.locales.id().localeError;
@@ -71,7 +72,7 @@ const prepared = new WeakMap<Route, { params: z.ZodType; query: z.ZodType; body:
 export function parseRequest(
   route: Route,
   request: Request,
-): { params: never; query: never; body: never; ifMatch: number | undefined } {
+): { params: never; query: never; body: never; ifMatch: VersionCondition | undefined } {
   let schemas = prepared.get(route);
   if (!schemas) {
     schemas = {
@@ -91,8 +92,9 @@ export function parseRequest(
   const params = check('path', schemas.params, request.params);
   const query = check('query', schemas.query, request.query);
   const body = parseBody(schemas.body, request, check);
-  const ifMatch = route.versioned ? parseIfMatch(request.get('if-match'), errors) : undefined;
+  const ifMatch = route.versioned ? parseCondition(request, errors) : undefined;
   if (errors.length > 0) throw problem('invalid_request', { errors });
+  if (!route.versioned && isConditionalWrite(request)) throw problem('precondition_failed');
   return { params, query, body, ifMatch };
 }
 
@@ -112,15 +114,27 @@ function parseBody(
   return check('body', schema, sent ?? {});
 }
 
-function parseIfMatch(header: string | undefined, errors: FieldError[]): number | undefined {
-  if (header === undefined || header === '*') return undefined;
-  const version = /^(?:W\/)?"(\d{1,15})"$|^(\d{1,15})$/.exec(header.trim());
-  if (!version) {
-    errors.push({
-      field: 'header.if-match',
-      message: { en: 'Send the version as "3"', id: 'Kirim versi sebagai "3"' },
-    });
-    return undefined;
-  }
-  return Number(version[1] ?? version[2]);
+/** What has no version meets no condition but that it exists, and a condition must not be passed over. */
+const isConditionalWrite = (request: Request): boolean =>
+  !isRead(request) && !['*', undefined].includes(request.get('if-match')?.trim());
+
+const isRead = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
+
+function parseCondition(request: Request, errors: FieldError[]): VersionCondition | undefined {
+  const read = (name: 'if-match' | 'if-none-match') => {
+    const header = request.get(name);
+    if (header === undefined) return undefined;
+    const versions = readVersions(header);
+    if (!versions) {
+      errors.push({
+        field: `header.${name}`,
+        message: { en: 'Send the version as "3"', id: 'Kirim versi sebagai "3"' },
+      });
+    }
+    return versions;
+  };
+  const match = read('if-match');
+  // Of a read it is about the answer, and Express sees to it.
+  const noneMatch = isRead(request) ? undefined : read('if-none-match');
+  return match || noneMatch ? { ...(match && { match }), ...(noneMatch && { noneMatch }) } : undefined;
 }

@@ -1,11 +1,28 @@
 import type { Readable } from 'node:stream';
 
+/** A file on disk: sent with ranges and conditions (RFC 9110) by Express' `sendFile`. */
+export interface StoredReply {
+  /** Where it lies, absolute. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 in hex: its `ETag`. */
+  readonly sha256: string;
+  /** Whether a download that broke off can go on; not where each request makes a file of its own. */
+  readonly resumable: boolean;
+}
+
 /** What a route answers. A `stream` is sent as it flows and destroyed when the client goes away. */
 export interface Reply<B> {
   status?: number;
   headers?: Readonly<Record<string, string | readonly string[]>>;
   body?: B;
+  /** Of the resource in `body`, where the body does not show it. */
+  version?: number;
   stream?: Readable;
+  file?: StoredReply;
+  /** To be saved under this name, and never shown in the page. */
+  saveAs?: string;
 }
 
 export const ok = <B>(body: B, headers?: Reply<B>['headers']): Reply<B> => ({
@@ -32,23 +49,28 @@ export const noContent = (headers?: Reply<never>['headers']): Reply<never> => ({
   ...(headers ? { headers } : {}),
 });
 
-/** A file to save, under a name that every browser understands (RFC 6266). */
-export function download(file: {
-  stream: Readable;
-  contentType: string;
-  filename: string;
-  status?: number;
-  headers?: Readonly<Record<string, string>>;
-}): Reply<never> {
-  const ascii = file.filename.replaceAll(/[^\x20-\x7e]|["\\]/g, '_');
-  return {
-    status: file.status ?? 200,
-    stream: file.stream,
-    headers: {
-      'Content-Type': file.contentType,
-      'Content-Disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
-      'Cache-Control': 'private, no-store',
-      ...file.headers,
-    },
-  };
+/** A file to save, which comes from a stream or lies on disk. */
+export function download(
+  source: { stream: Readable } | { file: StoredReply },
+  {
+    contentType,
+    filename,
+    headers,
+  }: { contentType: string; filename: string; headers?: Record<string, string> },
+): Reply<never> {
+  return { ...source, saveAs: filename, headers: { 'Content-Type': contentType, ...headers } };
 }
+
+/** For the documentation of a route that answers with a {@link StoredReply}: what conditions and ranges lead to. */
+export const fileAnswers = {
+  alsoAnswers: {
+    206: { summary: 'The part of the file that was asked for, with which a download that broke off goes on' },
+    304: { summary: 'The file is what the client has already' },
+  },
+  heeds: {
+    Range: 'The part that is wanted, such as `bytes=1000-`; several parts get the whole file',
+    'If-Range': 'The `ETag` of the part that the client has',
+    'If-None-Match': 'The `ETag` of the file that the client has',
+    'If-Match': 'The `ETag` of the file that is wanted',
+  },
+};

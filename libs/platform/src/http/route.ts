@@ -5,6 +5,7 @@ import type { Logger } from '../observability/index.ts';
 import type { Actor, Context } from '../outbox/index.ts';
 import type { Language } from '../problem/index.ts';
 import type { Reply } from './reply.ts';
+import type { VersionCondition } from './version.ts';
 
 /** Who may call: anybody, anybody who is logged in, or who holds a permission. There is no default. */
 export type Access = 'public' | 'signed-in' | Permission;
@@ -16,8 +17,8 @@ export interface RouteRequest<A extends Access, P, Q, B> {
   readonly query: Q;
   readonly body: B;
   readonly context: Context;
-  /** The version in `If-Match`, when sent. */
-  readonly ifMatch: number | undefined;
+  /** What `If-Match` and `If-None-Match` demand, on versioned routes. */
+  readonly ifMatch: VersionCondition | undefined;
   readonly language: Language;
   readonly log: Logger;
   readonly cookies: Readonly<Record<string, string | undefined>>;
@@ -70,6 +71,8 @@ export interface RouteDefinition<
   idempotent?: boolean;
   /** Takes `If-Match` with the resource's version. */
   versioned?: boolean;
+  /** Answers with people's data, which no cache may keep. Files are always taken for such. */
+  personal?: boolean;
   /** Authenticates by cookie: requests from other sites are refused. */
   usesCookie?: boolean;
   /** May be called while the password is a temporary one. */

@@ -95,6 +95,14 @@ export const platformProblems = {
       id: 'Versi sekarang adalah {currentVersion}. Baca ulang lalu putuskan kembali.',
     },
   },
+  precondition_failed: {
+    status: 412,
+    title: { en: 'A condition of the request does not hold', id: 'Syarat pada permintaan tidak terpenuhi' },
+    detail: {
+      en: 'What is here does not meet If-Match, If-None-Match or If-Unmodified-Since. Read it again and decide anew.',
+      id: 'Yang ada di sini tidak memenuhi If-Match, If-None-Match, atau If-Unmodified-Since. Baca ulang lalu putuskan.',
+    },
+  },
   payload_too_large: {
     status: 413,
     title: { en: 'The body is too large', id: 'Isi permintaan terlalu besar' },

@@ -6,13 +6,15 @@ import { type FileSource, writeFile, type WrittenFile } from './write-file.ts';
 
 export interface StoredFile {
   key: string;
+  /** Where it lies. */
+  path: string;
   /** Bytes. */
   size: number;
   modifiedAt: Date;
 }
 
 export interface OpenFile extends StoredFile {
-  /** The bytes asked for. Closes the file by itself at its end or when destroyed. */
+  /** The bytes. Closes the file by itself at its end or when destroyed. */
   stream: Readable;
 }
 
@@ -20,12 +22,8 @@ export interface OpenFile extends StoredFile {
 export interface FileStorage {
   /** Stores a file whole or not at all, also when the process is killed; replaces one of the same key. */
   write(key: string, source: FileSource): Promise<WrittenFile>;
-  /**
-   * Opens a file, or a part of it, to be read; null when there is none.
-   * @param range first and last byte, both included, as in HTTP
-   * @throws RangeError when the range is not inside the file
-   */
-  open(key: string, range?: { start?: number; end?: number }): Promise<OpenFile | null>;
+  /** Opens a file to be read; null when there is none. */
+  open(key: string): Promise<OpenFile | null>;
   /** Null when there is no such file. */
   stat(key: string): Promise<StoredFile | null>;
   /** True when there was such a file. */
@@ -43,13 +41,15 @@ export function createFileStorage(options: { root: string }): FileStorage {
     write: async (key, source) => writeFile({ root, temporary, key, path: pathOf(root, key) }, source),
 
     async stat(key) {
-      const found = await unlessMissing(stat(pathOf(root, key)));
+      const path = pathOf(root, key);
+      const found = await unlessMissing(stat(path));
       if (found === null || !found.isFile()) return null;
-      return { key, size: found.size, modifiedAt: found.mtime };
+      return { key, path, size: found.size, modifiedAt: found.mtime };
     },
 
-    async open(key, range = {}) {
-      const file = await unlessMissing(open(pathOf(root, key), 'r'));
+    async open(key) {
+      const path = pathOf(root, key);
+      const file = await unlessMissing(open(path, 'r'));
       if (file === null) return null;
       try {
         // Of the open file, not of the name: it may be replaced in between.
@@ -59,9 +59,7 @@ export function createFileStorage(options: { root: string }): FileStorage {
           return null;
         }
         const { size, mtime } = found;
-        const { start = 0, end = Math.max(0, size - 1) } = range;
-        assertInside(start, end, size);
-        return { key, size, modifiedAt: mtime, stream: file.createReadStream({ start, end }) };
+        return { key, path, size, modifiedAt: mtime, stream: file.createReadStream() };
       } catch (error) {
         await file.close();
         throw error;
@@ -87,16 +85,6 @@ export function createFileStorage(options: { root: string }): FileStorage {
       return removed;
     },
   };
-}
-
-function assertInside(start: number, end: number, size: number): void {
-  const whole = size === 0 && start === 0 && end === 0;
-  if (
-    !whole &&
-    !(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end < size)
-  ) {
-    throw new RangeError(`Bytes ${start} to ${end} are not inside a file of ${size} bytes.`);
-  }
 }
 
 /** Null for a file that is not there; every other failure stays one. */
