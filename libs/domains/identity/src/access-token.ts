@@ -3,6 +3,7 @@ import {
   TOKEN_ALGORITHM,
   TOKEN_ISSUER,
   verifyAccessToken as verify,
+  verifyToken,
   type AccessClaims,
 } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
@@ -18,6 +19,8 @@ export interface TokenSubject {
   readonly karyawanId: number | null;
   readonly departmentId: number | null;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type TokenConfig = Pick<Config, 'jwt'>;
 
@@ -35,3 +38,17 @@ export function signAccessToken(subject: TokenSubject, config: TokenConfig): str
 /** The claims of a valid access token, for those who do not come through Express; null for anything else. */
 export const verifyAccessToken = (token: string, config: TokenConfig): AccessClaims | null =>
   verify(token, config.jwt.accessSecret);
+
+/** Whose session a token of ours names, also when it has expired: to end it. Null for anything else. */
+export function sessionOfAccessToken(
+  token: string,
+  config: TokenConfig,
+): { userId: number; sessionId: string } | null {
+  const rules = { secret: config.jwt.accessSecret, audience: ACCESS_AUDIENCE, ignoreExpiration: true };
+  const claims = verifyToken(token, rules);
+  const userId = Number(claims?.sub);
+  const sessionId: unknown = claims?.['sid'];
+  return Number.isSafeInteger(userId) && typeof sessionId === 'string' && UUID.test(sessionId)
+    ? { userId, sessionId }
+    : null;
+}

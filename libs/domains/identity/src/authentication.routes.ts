@@ -12,8 +12,10 @@ import { changePassword } from './change-password.ts';
 import { describeDevice, ipPrefix } from './device.ts';
 import { logOut } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
+import { DEVICE_COOKIE } from './known-device.ts';
 import { logIn, type Login } from './log-in.ts';
 import { maskIdentifier } from './mask-identifier.ts';
+import { turnOf } from './password.ts';
 import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-token.ts';
 import { refreshSession } from './refresh-session.ts';
 import { readUser } from './user.queries.ts';
@@ -25,16 +27,26 @@ type LoginRequest = RouteRequest<'public', unknown, unknown, contract.Credential
 export function authenticationRoutes(dependencies: IdentityDependencies): Route[] {
   const { host, config } = dependencies;
 
-  const withSecrets = <B>(body: B, cookie: string): Reply<B> =>
-    ok(body, { 'Set-Cookie': cookie, 'Cache-Control': 'no-store' });
+  const withSecrets = <B>(body: B, ...cookies: string[]): Reply<B> =>
+    ok(body, { 'Set-Cookie': cookies, 'Cache-Control': 'no-store' });
 
-  const enter = ({ body, context, header, ip }: LoginRequest): Promise<Login> =>
-    logIn(dependencies, context, {
-      identifier: contract.identifierOf(body),
+  const enter = (request: LoginRequest): Promise<Login> => {
+    const { body, context, cookies, header, ip } = request;
+    const identifier = contract.identifierOf(body);
+    return logIn(dependencies, context, {
+      identifier,
       password: body.password,
       device: describeDevice(header('user-agent')),
       ipPrefix: ipPrefix(ip),
+      deviceCookie: cookies[DEVICE_COOKIE],
+      turn: turnOf(request, identifier),
     });
+  };
+
+  const cookiesOf = ({ refreshToken, deviceCookie }: Pick<Login, 'refreshToken' | 'deviceCookie'>) => [
+    refreshCookie(refreshToken, config),
+    deviceCookie,
+  ];
 
   /** Guesses at one account are counted, beside those from one address. */
   const attemptedLogin = (body: unknown): string => maskIdentifier(contract.identifierIn(body), config);
@@ -53,8 +65,8 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       response: contract.tokenLoginBody,
       problems: ['invalid_credentials', 'account_inactive'],
       handler: async (request) => {
-        const { accessToken, refreshToken, user } = await enter(request);
-        return withSecrets({ token: accessToken, accessToken, user }, refreshCookie(refreshToken, config));
+        const { accessToken, user, ...cookies } = await enter(request);
+        return withSecrets({ token: accessToken, accessToken, user }, ...cookiesOf(cookies));
       },
     });
 
@@ -73,8 +85,8 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       response: contract.loginBody,
       problems: ['invalid_credentials', 'account_inactive'],
       handler: async (request) => {
-        const { accessToken, refreshToken, user } = await enter(request);
-        return withSecrets({ accessToken, user }, refreshCookie(refreshToken, config));
+        const { accessToken, user, ...cookies } = await enter(request);
+        return withSecrets({ accessToken, user }, ...cookiesOf(cookies));
       },
     }),
     route({
@@ -96,11 +108,14 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       path: '/api/auth/logout',
       access: 'public',
       tag: TAG,
-      summary: 'End the session of the cookie refreshToken, also when the access token has expired',
+      summary: 'End the session of the cookie refreshToken and that of the access token, also an expired one',
       usesCookie: true,
       response: contract.logoutBody,
-      handler: async ({ context, cookies }) => {
-        await logOut(dependencies, context, cookies[REFRESH_COOKIE]);
+      handler: async ({ context, cookies, header }) => {
+        await logOut(dependencies, context, {
+          cookie: cookies[REFRESH_COOKIE],
+          authorization: header('authorization'),
+        });
         return withSecrets({ loggedOut: true as const }, clearedRefreshCookie(config));
       },
     }),
@@ -130,8 +145,9 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       allowedWithTemporaryPassword: true,
       body: contract.passwordChange,
       status: 204,
-      handler: async ({ actor, context, body }) => {
-        await changePassword(dependencies, context, actor, body);
+      handler: async (request) => {
+        const { actor, context, body } = request;
+        await changePassword(dependencies, context, actor, body, turnOf(request));
         return noContent();
       },
     }),

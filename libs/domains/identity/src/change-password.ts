@@ -2,8 +2,10 @@ import { invalidField, problem } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
 import { LockMode } from '@mikro-orm/postgresql';
 import { endSessions } from './end-session.ts';
+import type { Turn } from './fair-turns.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
-import { countFailure, isLocked } from './lockout.ts';
+import { countFailure, isLocked, sessionFailures } from './lockout.ts';
+import { passwordContext, refuseWeakPassword } from './refuse-weak-password.ts';
 import { setPassword } from './set-password.ts';
 import { nameOf, User } from './user.entity.ts';
 import { passwordChanged } from './user.messages.ts';
@@ -11,25 +13,29 @@ import { passwordChanged } from './user.messages.ts';
 /**
  * Lets a user replace the password; his other sessions end. Wrong current passwords count towards the lock-out, so
  * that a stolen access token is no way to guess the password.
- * @throws problem `invalid_request` naming the field
+ * @throws problem `invalid_request` naming the field; `overloaded` (503) when too many wait
  */
 export async function changePassword(
-  { host, passwords }: IdentityDependencies,
+  { host, config, passwords }: IdentityDependencies,
   context: Context,
   actor: Actor,
   input: { currentPassword: string; newPassword: string },
+  turn: Turn,
 ): Promise<void> {
   const known = await host.database.fork().findOneOrFail(User, { id: actor.userId });
-  const matches = await passwords.matches(input.currentPassword, known.passwordHash);
+  const { organisationName: organisation } = config;
+  await refuseWeakPassword(input.newPassword, passwordContext(known, organisation), 'body.newPassword');
+  const counts = sessionFailures(actor.sessionId);
+  const matches = await passwords.matches(input.currentPassword, known.passwordHash, turn);
   if (matches && input.currentPassword === input.newPassword) throw sameAsBefore();
-  const passwordHash = matches ? await passwords.hash(input.newPassword) : '';
+  const passwordHash = matches ? await passwords.hash(input.newPassword, turn) : '';
 
   const changed = await transaction(host, context, async (tx) => {
     const user = await tx.em.findOne(User, { id: actor.userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!user) throw problem('not_found');
-    if (isLocked(user)) return false;
+    if (await isLocked(tx.em, user.id, counts)) return false;
     if (!matches || user.passwordHash !== known.passwordHash) {
-      countFailure(user);
+      await countFailure(tx.em, user.id, counts);
       return false;
     }
     await setPassword(tx, user, passwordHash, 'chosen');

@@ -3,6 +3,7 @@ import { query } from '@antrean/platform/database';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
 import { addUser } from './create-user.ts';
 import { createPasswords } from './password.ts';
+import { weaknessOf } from './refuse-weak-password.ts';
 import { newUser } from './user.contract.ts';
 
 /**
@@ -13,12 +14,15 @@ import { newUser } from './user.contract.ts';
 export async function createFirstAdministrator(
   host: TransactionHost,
   context: Context,
-  config: Pick<Config, 'bcryptCost'>,
+  config: Pick<Config, 'bcryptCost' | 'organisationName'>,
   input: { nik: string; password: string; namaLengkap: string },
 ): Promise<number> {
   const { password, ...details } = newUser
     .pick({ nik: true, password: true, namaLengkap: true })
     .parse(input);
+  const about = { ...details, name: details.namaLengkap, organisation: config.organisationName };
+  const weakness = await weaknessOf(password, about);
+  if (weakness) throw new Error(`ADMIN_PASSWORD ${weakness.en}.`);
   const passwordHash = await createPasswords(config.bcryptCost).hash(password);
   return transaction(host, context, async (tx) => {
     await query(tx.em, `select pg_advisory_xact_lock(hashtext('antrean first administrator'))`);

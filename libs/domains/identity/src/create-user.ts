@@ -2,8 +2,10 @@ import { ensureEmployee, findDepartment, findPosition } from '@antrean/organizat
 import { invalidField } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
 import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import type { Turn } from './fair-turns.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityProblem } from './identity.problem.ts';
+import { refuseWeakPassword } from './refuse-weak-password.ts';
 import { UserRole } from './role.entity.ts';
 import { findGrantableRole } from './touch-user.ts';
 import type { NewUser, UserBody } from './user.contract.ts';
@@ -18,16 +20,20 @@ type Input = Omit<NewUser, 'nik'> & { nik?: string };
 
 /**
  * Creates a user. A NIK joins him to the employee with that number, who is put on record if he is not yet.
- * @throws problem `identifier_taken` (409), `above_own_rank` (403), `invalid_request` for what does not exist
+ * @throws problem `identifier_taken` (409), `above_own_rank` (403), `invalid_request` for what does not exist,
+ *   or for a weak password
  */
 export async function createUser(
-  { host, passwords }: IdentityDependencies,
+  { host, config, passwords }: IdentityDependencies,
   context: Context,
   actor: Actor,
   input: Input,
+  turn: Turn,
 ): Promise<UserBody> {
+  const about = { ...input, name: input.namaLengkap, organisation: config.organisationName };
+  await refuseWeakPassword(input.password, about, 'body.password');
   // Hashed before the transaction begins: it takes a quarter of a second, in which nothing should be locked.
-  const passwordHash = await passwords.hash(input.password);
+  const passwordHash = await passwords.hash(input.password, turn);
   return transaction(host, context, async (tx) => {
     const role = await findGrantableRole(tx.em, actor, input.role, 'body.role');
     const user = await addUser(tx, input, role.key, passwordHash);

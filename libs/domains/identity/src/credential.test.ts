@@ -20,6 +20,7 @@ import { ensureRoles } from './ensure-roles.ts';
 import { accessTokenOf, createTestActor, createTestSession, createTestUser } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { identityEntities, identityRoleDefaults } from './index.ts';
+import { MAX_FAILURES } from './lockout.ts';
 import { identityMessages } from './messages.ts';
 import { startTestApi, type TestApi } from './test-api.factory.ts';
 import { identityWorker } from './worker.ts';
@@ -118,6 +119,20 @@ describe('a forgotten password', () => {
     expect(await mailsTo('forgot2@antrean.test')).toHaveLength(1);
   });
 
+  it('mails one link, however many requests come at once', async () => {
+    await createTestUser(test.database, { nik: 'FORGOT5', email: 'forgot5@antrean.test' });
+    const ask = () => post('/api/auth/password/forgot', { identifier: 'FORGOT5' });
+    const replies = await Promise.all(Array.from({ length: 8 }, ask));
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([202]));
+    expect(await mailsTo('forgot5@antrean.test')).toHaveLength(1);
+    await query(
+      test.database.fork(),
+      `update reset_mails set requested_at = requested_at - interval '61 seconds'`,
+    );
+    await ask();
+    expect(await mailsTo('forgot5@antrean.test')).toHaveLength(2);
+  });
+
   it('an expired link and a made-up one are refused', async () => {
     await createTestUser(test.database, { nik: 'FORGOT3', email: 'forgot3@antrean.test' });
     await post('/api/auth/password/forgot', { identifier: 'FORGOT3' });
@@ -198,13 +213,24 @@ describe('a password that an administrator resets', () => {
     expect(row!.log).not.toMatch(/\$2b\$/);
   });
 
+  it('waits three days for its user, and no longer', async () => {
+    const user = await createTestUser(test.database, { nik: 'RESET04', password: 'secret-1' });
+    const reply = await as(administrator, 'POST', `/api/users/${user.id}/reset-password`);
+    const age = (interval: string) =>
+      query(test.database.fork(), `update users set password_changed_at = now() - ?::interval where id = ?`, [
+        interval,
+        user.id,
+      ]);
+    await age('73 hours');
+    expect((await logIn('RESET04', String(reply.body['temporaryPassword']))).status).toBe(401);
+    await age('71 hours');
+    expect((await logIn('RESET04', String(reply.body['temporaryPassword']))).status).toBe(200);
+  });
+
   it('lets a locked user in', async () => {
     const user = await createTestUser(test.database, { nik: 'RESET03', password: 'secret-1' });
-    await query(
-      test.database.fork(),
-      `update users set locked_until = now() + interval '1 hour' where id = ?`,
-      [user.id],
-    );
+    for (let i = 0; i < MAX_FAILURES; i += 1) await logIn('RESET03', `guess-${i}`);
+    expect((await logIn('RESET03', 'secret-1')).status).toBe(401);
     const reply = await as(administrator, 'POST', `/api/users/${user.id}/reset-password`);
     expect((await logIn('RESET03', String(reply.body['temporaryPassword']))).status).toBe(200);
   });

@@ -1,10 +1,21 @@
+import { readToken } from '@antrean/platform/auth';
+import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
 import { MORE } from '@antrean/platform/queue';
+import { sessionOfAccessToken } from './access-token.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { readRefreshToken } from './refresh-token.ts';
 import { sessionEnded, type SessionEndReason } from './session.messages.ts';
+
+/** How many sessions a user with these roles may have at once: what the most generous of them allows. */
+export function sessionLimitOf(
+  roles: readonly string[],
+  { sessionLimit: { others, byRole } }: Pick<Config, 'sessionLimit'>,
+): number {
+  return roles.length === 0 ? others : Math.max(...roles.map((role) => byRole.get(role) ?? others));
+}
 
 interface EndedSession {
   id: string;
@@ -65,17 +76,26 @@ function publishEnded(tx: Tx, ended: readonly EndedSession[], reason: SessionEnd
   });
 }
 
-/** Ends the session that a refresh cookie belongs to. An expired, foreign or missing cookie has none to end. */
+/**
+ * Ends the session that a refresh cookie belongs to, and that of an access token (`Bearer …`); expired ones do too.
+ * Foreign and missing ones have none to end.
+ */
 export async function logOut(
   { host, config }: IdentityDependencies,
   context: Context,
-  cookie: string | undefined,
+  shown: { cookie: string | undefined; authorization: string | undefined },
 ): Promise<void> {
-  const claims = cookie === undefined ? null : readRefreshToken(cookie, config, { ignoreExpiration: true });
-  if (!claims) return;
-  await transaction(host, context, (tx) =>
-    endSessions(tx, claims.userId, 'logout', { only: claims.sessionId }),
-  );
+  const bearer = readToken(shown.authorization);
+  const sessions = [
+    shown.cookie === undefined ? null : readRefreshToken(shown.cookie, config, { ignoreExpiration: true }),
+    bearer === null ? null : sessionOfAccessToken(bearer, config),
+  ].filter((session) => session !== null);
+  if (sessions.length === 0) return;
+  await transaction(host, context, async (tx) => {
+    for (const { userId, sessionId } of sessions) {
+      await endSessions(tx, userId, 'logout', { only: sessionId });
+    }
+  });
 }
 
 /** Ends one of the actor's own sessions. @throws problem `not_found` when it is not his or has ended */

@@ -30,6 +30,33 @@ export const identityProblem = defineProblems({
       id: 'Anda tidak boleh memberikan atau mengubah "{role}" karena di atas wewenang Anda.',
     },
   },
+  own_role: {
+    status: 403,
+    title: { en: 'Not on your own role', id: 'Tidak untuk peran sendiri' },
+    detail: {
+      en: 'This would take your own rank or your right to manage roles. Somebody else who manages roles must do it.',
+      id: 'Ini akan menurunkan tingkat Anda atau mencabut hak Anda mengelola peran. Harus dilakukan oleh pengelola peran lain.',
+    },
+  },
+  highest_role: {
+    status: 403,
+    title: { en: 'The highest role stays as it is', id: 'Peran tertinggi tidak dapat dikurangi' },
+    detail: {
+      en: 'super_admin keeps its rank and every permission, so that there is always a role that can manage everything.',
+      id: 'super_admin mempertahankan tingkat dan semua izinnya, agar selalu ada peran yang dapat mengelola semuanya.',
+    },
+  },
+  last_super_admin: {
+    status: 409,
+    title: {
+      en: 'The last super administrator stays',
+      id: 'Super administrator terakhir tidak dapat dihapus',
+    },
+    detail: {
+      en: 'Make somebody else super_admin first.',
+      id: 'Jadikan pengguna lain super_admin terlebih dahulu.',
+    },
+  },
   permission_not_held: {
     status: 403,
     title: { en: 'You do not hold this permission yourself', id: 'Anda sendiri tidak memiliki izin ini' },

@@ -21,7 +21,7 @@ export async function issueTokens(
   em: EntityManager,
   user: UserBody,
   sessionId: string,
-  config: Pick<Config, 'jwt'>,
+  config: Pick<Config, 'jwt' | 'sessionMaxAgeMs'>,
 ): Promise<IssuedTokens> {
   const claims = { tokenId: randomUUID(), sessionId, userId: user.id };
   return {

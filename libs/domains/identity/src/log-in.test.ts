@@ -10,7 +10,7 @@ import { MAX_FAILURES } from './lockout.ts';
 import { startTestApi, type TestApi } from './test-api.factory.ts';
 import { User } from './user.entity.ts';
 
-const config = testConfig({ SESSION_LIMIT: '3' });
+const config = testConfig({ SESSION_LIMIT: '3,dapur=6' });
 let test: TestDatabase;
 let api: TestApi;
 
@@ -136,14 +136,50 @@ describe('login', () => {
     await logIn({ nik: 'GHOST42', password: 'a-wrong-one' });
     const events = await eventsOf('userId', user.id);
     expect(events.map(({ name }) => name)).toEqual(['login.failed', 'login.succeeded']);
-    const [ghost] = await eventsOf('identifier', 'GHOST42');
-    expect(ghost).toMatchObject({ name: 'login.failed', payload: { userId: null, reason: 'unknown' } });
+    const [ghost] = await eventsOf('reason', 'unknown');
+    expect(ghost).toMatchObject({ name: 'login.failed', payload: { userId: null } });
     const [row] = await query<{ log: string }>(
       test.database.fork(),
       `select coalesce(string_agg(payload::text, ''), '') || (select coalesce(string_agg(payload::text, ''), '') from outbox_jobs) as log
        from outbox_events`,
     );
     expect(row!.log).not.toMatch(/the-real-one|a-wrong-one|\$2b\$/);
+  });
+
+  it('keeps a mask of a login that nobody has: people type passwords there', async () => {
+    const typed = 'My-Password-In-The-Wrong-Field';
+    for (const identifier of [typed, typed.toLowerCase(), 'another-one']) {
+      await logIn({ identifier, password: 'x' });
+      await api.request('POST', '/api/auth/password/forgot', { body: { identifier } });
+    }
+    const events = await query<{ name: string; identifier: string }>(
+      test.database.fork(),
+      `select name, payload->>'identifier' as identifier from outbox_events
+       where payload->>'identifier' like 'unknown#%' order by id desc limit 6`,
+    );
+    expect(events.map(({ name }) => name).sort()).toEqual([
+      ...Array.from({ length: 3 }, () => 'login.failed'),
+      ...Array.from({ length: 3 }, () => 'password.reset.requested'),
+    ]);
+    // The same login has the same mask, so that a series of attempts can be told.
+    expect(new Set(events.map(({ identifier }) => identifier)).size).toBe(2);
+    const [row] = await query<{ log: string }>(
+      test.database.fork(),
+      `select string_agg(payload::text, '') as log from outbox_events`,
+    );
+    expect(row!.log.toLowerCase()).not.toContain(typed.toLowerCase());
+  });
+
+  it('is no edit of the user, whatever came of it', async () => {
+    const user = await createTestUser(test.database, { nik: 'EDIT001', password: 'secret-1' });
+    const em = test.database.fork();
+    await em.nativeUpdate(User, { id: user.id }, { mustChangePassword: true });
+    const before = await test.database.fork().findOneOrFail(User, { id: user.id });
+    await logIn({ nik: 'EDIT001', password: 'wrong-one' });
+    await logIn({ nik: 'EDIT001', password: 'secret-1' });
+    const after = await test.database.fork().findOneOrFail(User, { id: user.id });
+    expect(after.temporaryPasswordUsedAt).not.toBeNull();
+    expect([after.version, after.updatedAt]).toEqual([before.version, before.updatedAt]);
   });
 
   it('locks an account after too many failures, and answers as for a wrong password', async () => {
@@ -160,7 +196,7 @@ describe('login', () => {
     expect(failures.filter(({ payload }) => payload['locksAccount'])).toHaveLength(1);
     expect(failures.at(-1)!.payload['reason']).toBe('locked');
 
-    await query(test.database.fork(), `update users set locked_until = now() where nik = 'LOCK001'`);
+    await query(test.database.fork(), `update login_failures set failed_at = now() - interval '16 minutes'`);
     expect((await logIn({ nik: 'LOCK001', password: 'secret-1' })).status).toBe(200);
   });
 
@@ -182,6 +218,17 @@ describe('login', () => {
     const statuses = [];
     for (const token of tokens) statuses.push((await api.request('GET', '/api/auth/me', { token })).status);
     expect(statuses).toEqual([401, 200, 200, 200]);
+  });
+
+  it('SESSION_LIMIT may be another for a role: six kitchen screens share a login', async () => {
+    const user = await createTestUser(test.database, { nik: 'SCREEN1', password: 'secret-1', role: 'dapur' });
+    for (let i = 0; i < 7; i += 1) await logIn({ nik: 'SCREEN1', password: 'secret-1' });
+    const [row] = await query<{ live: number }>(
+      test.database.fork(),
+      `select count(*)::int as live from sessions where user_id = ? and ended_at is null`,
+      [user.id],
+    );
+    expect(row!.live).toBe(6);
   });
 
   it('simultaneous logins leave exactly SESSION_LIMIT sessions', async () => {

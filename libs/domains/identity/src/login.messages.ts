@@ -23,15 +23,23 @@ export const loginSucceeded = defineEvent({
 const REASONS = {
   unknown: 'no such user',
   password: 'wrong password',
-  locked: 'the account is locked',
+  locked: 'too many wrong passwords came from there',
   inactive: 'the account is inactive',
   'temporary-password-used': 'the temporary password was used before',
+  'temporary-password-expired': 'the temporary password has expired',
 } as const;
-const reasons = ['unknown', 'password', 'locked', 'inactive', 'temporary-password-used'] as const;
+const reasons = [
+  'unknown',
+  'password',
+  'locked',
+  'inactive',
+  'temporary-password-used',
+  'temporary-password-expired',
+] as const;
 
 export type LoginFailureReason = keyof typeof REASONS;
 
-/** `identifier` is what was typed as the login, never the password. */
+/** `identifier` is what was typed as the login; a mask when no user has it, because people type passwords there. */
 export const loginFailed = defineEvent({
   name: 'login.failed',
   version: 1,
@@ -45,7 +53,7 @@ export const loginFailed = defineEvent({
   audit: {
     LOGIN_FAILURE: ({ userId, identifier, reason, locksAccount }) => ({
       subject: identifier,
-      detail: `Login as "${identifier}" refused: ${REASONS[reason]}${locksAccount ? '; the account is now locked' : ''}`,
+      detail: `Login as "${identifier}" refused: ${REASONS[reason]}${locksAccount ? '; further attempts from there are locked' : ''}`,
       userId,
     }),
   },

@@ -8,9 +8,10 @@ import {
   type VersionCondition,
 } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
-import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { IdentityDependencies } from './identity.dependency.ts';
-import { mayTouch } from './identity.policy.ts';
+import { identityPermissions, mayTouch } from './identity.policy.ts';
+import { HIGHEST_ROLE } from './role.catalog.ts';
 import { identityProblem } from './identity.problem.ts';
 import type { NewRole, RoleBody, RoleChanges } from './role.contract.ts';
 import { Role, UserRole } from './role.entity.ts';
@@ -45,7 +46,7 @@ export async function listRoles(
 
 /** Every permission that exists: the super administrator has them all. */
 export async function listPermissions(em: EntityManager): Promise<string[]> {
-  const role = await em.findOne(Role, { key: 'super_admin' });
+  const role = await em.findOne(Role, { key: HIGHEST_ROLE });
   return (role?.permissions ?? []).toSorted();
 }
 
@@ -76,7 +77,8 @@ export async function createRole(
 
 /**
  * Changes a role. Permissions that a builtin role has by default come back at the next start.
- * @throws problem `not_found`, `above_own_rank`, `permission_not_held` (403), `stale_version` (412)
+ * @throws problem `not_found`, `above_own_rank`, `permission_not_held`, `own_role`, `highest_role` (403),
+ *   `stale_version` (412)
  */
 export async function changeRole(
   { host }: IdentityDependencies,
@@ -93,6 +95,7 @@ export async function changeRole(
       const added = changes.permissions.filter((permission) => !role.permissions.includes(permission));
       await assertGivable(tx.em, actor, added);
     }
+    await assertKeepsManagers(tx.em, actor, role, changes);
     const { version } = role;
     tx.em.assign(role, changes);
     await tx.em.flush();
@@ -120,11 +123,42 @@ export async function deleteRole(
   });
 }
 
+/** Locks the role and those that the actor holds, in one order: of two who take each other's rights one is too late. */
 async function lockRole(tx: Tx, actor: Actor, key: string): Promise<Role> {
-  const role = await tx.em.findOne(Role, { key }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  await query(
+    tx.em,
+    `select from roles r
+     where r.key = ? or r.key in (select role_key from user_roles where user_id = ?) order by r.key for update`,
+    [key, actor.userId],
+  );
+  const role = await tx.em.findOne(Role, { key });
   if (!role) throw problem('not_found');
+  const [own] = await query(
+    tx.em,
+    `select from user_roles ur join roles r on r.key = ur.role_key where ur.user_id = ? and ? = any(r.permissions)`,
+    [actor.userId, identityPermissions['manage-roles']],
+  );
+  if (!own) throw problem('forbidden');
   await assertRank(tx, actor, role.key, role.rank);
   return role;
+}
+
+/** Nobody edits a role so that he, or in the end nobody, can manage roles any more. */
+async function assertKeepsManagers(
+  em: EntityManager,
+  actor: Actor,
+  role: Role,
+  { rank = role.rank, permissions = role.permissions }: RoleChanges,
+): Promise<void> {
+  const own = await em.find(UserRole, { userId: actor.userId });
+  const held = await em.find(Role, { key: { $in: own.map(({ roleKey }) => roleKey) } });
+  const after = held.map((each) => (each.key === role.key ? { rank, permissions } : each));
+  const bestRank = (roles: readonly { rank: number }[]): number =>
+    Math.max(...roles.map((each) => each.rank));
+  const manages = after.some((each) => each.permissions.includes(identityPermissions['manage-roles']));
+  if (!manages || bestRank(after) < bestRank(held)) throw identityProblem('own_role');
+  const loses = rank < role.rank || role.permissions.some((permission) => !permissions.includes(permission));
+  if (role.key === HIGHEST_ROLE && loses) throw identityProblem('highest_role');
 }
 
 async function assertRank(tx: Tx, actor: Actor, role: string, rank: number): Promise<void> {

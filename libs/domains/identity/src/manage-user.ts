@@ -4,8 +4,9 @@ import { publish, transaction, type Actor, type Context, type Tx } from '@antrea
 import { findDepartment } from '@antrean/organization';
 import { endSessions } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
+import { HIGHEST_ROLE } from './role.catalog.ts';
 import { ServedDepartment, UserRole } from './role.entity.ts';
-import { findGrantableRole, lockUser } from './touch-user.ts';
+import { assertNotLastSuperAdmin, findGrantableRole, lockUser } from './touch-user.ts';
 import type { UserBody } from './user.contract.ts';
 import { nameOf, type User } from './user.entity.ts';
 import { servedDepartmentsChanged, userRoleChanged, userStatusChanged } from './user.messages.ts';
@@ -18,7 +19,8 @@ interface Target {
 
 /**
  * Deactivates a user, whose sessions and sockets end at once, or activates him again.
- * @throws problem `not_found`, `own_account` (403), `above_own_rank` (403), `stale_version` (412)
+ * @throws problem `not_found`, `own_account` (403), `above_own_rank` (403), `last_super_admin` (409),
+ *   `stale_version` (412)
  */
 export async function changeStatus(
   { host }: IdentityDependencies,
@@ -30,6 +32,7 @@ export async function changeStatus(
   return transaction(host, context, async (tx) => {
     const user = await lockUser(tx, actor, target, { ownAccount: 'refused' });
     if (user.isActive !== isActive) {
+      if (!isActive) await assertNotLastSuperAdmin(tx.em, user.id);
       user.isActive = isActive;
       await tx.em.flush();
       publish(tx, userStatusChanged, { userId: user.id, userName: nameOf(user), isActive });
@@ -42,7 +45,8 @@ export async function changeStatus(
 /**
  * Replaces a user's roles. His sessions live on with the new rights; his sockets end and come back in other rooms.
  * @param wanted keys or labels; `primary` is one of them, else the old primary role, else the one that ranks highest
- * @throws problem `not_found`, `own_account` (403), `above_own_rank` (403), `stale_version` (412), `invalid_request`
+ * @throws problem `not_found`, `own_account` (403), `above_own_rank` (403), `last_super_admin` (409),
+ *   `stale_version` (412), `invalid_request`
  */
 export async function changeRoles(
   { host }: IdentityDependencies,
@@ -77,6 +81,7 @@ async function replaceRoles(tx: Tx, user: User, to: readonly string[], primary: 
   const from = before.map(({ roleKey }) => roleKey);
   const unchanged = from.join() === to.toSorted().join() && user.primaryRole === primary;
   if (unchanged) return;
+  if (!to.includes(HIGHEST_ROLE)) await assertNotLastSuperAdmin(tx.em, user.id);
   for (const row of before) if (!to.includes(row.roleKey)) tx.em.remove(row);
   for (const roleKey of to) if (!from.includes(roleKey)) tx.em.create(UserRole, { userId: user.id, roleKey });
   user.primaryRole = primary;

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { backgroundContext } from '@antrean/platform/outbox';
 import { createTestDatabase, testConfig, testLog, type TestDatabase } from '@antrean/testing';
+import bcrypt from 'bcrypt';
 import { createTestUser } from './identity.factory.ts';
 import { identityEntities } from './index.ts';
 import { logIn } from './log-in.ts';
-import { createPasswords, createTurns, type Passwords } from './password.ts';
+import { createPasswords, type Passwords } from './password.ts';
 
 describe('passwords', () => {
   const passwords = createPasswords(12);
@@ -25,30 +26,20 @@ describe('passwords', () => {
     expect(await passwords.matches(`${longest}x`, hash)).toBe(false);
     expect(() => passwords.hash(`${longest}x`)).toThrow('72 bytes');
   });
-});
 
-describe('turns', () => {
-  it('let at most so many run at once, and everybody in the end', async () => {
-    const inTurn = createTurns(2);
-    const gates: (() => void)[] = [];
-    let running = 0;
-    let most = 0;
-    const work = () =>
-      inTurn(async () => {
-        running += 1;
-        most = Math.max(most, running);
-        await new Promise<void>((resolve) => void gates.push(resolve));
-        running -= 1;
-      });
-    const all = Promise.all([work(), work(), work(), work(), work()]);
-    for (let open = 0; open < 5; open += 1) {
-      while (gates.length === 0) await new Promise(setImmediate);
-      gates.shift()!();
+  it('are one however a keyboard composes their letters, also where the hash is of the text as typed', async () => {
+    const [composed, decomposed] = ['kafé-rahasia'.normalize('NFC'), 'kafé-rahasia'.normalize('NFD')];
+    expect(decomposed).not.toBe(composed);
+    for (const chosen of [composed, decomposed]) {
+      const hash = await passwords.hash(chosen);
+      expect([await passwords.matches(composed, hash), await passwords.matches(decomposed, hash)]).toEqual([
+        true,
+        true,
+      ]);
     }
-    await all;
-    expect(most).toBe(2);
-    await expect(inTurn(async () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await inTurn(async () => 'still works')).toBe('still works');
+    const asTyped = await bcrypt.hash(decomposed, 4);
+    expect(await passwords.matches(decomposed, asTyped)).toBe(true);
+    expect(await passwords.matches('kafe-rahasia', asTyped)).toBe(false);
   });
 });
 
@@ -62,13 +53,13 @@ describe('the work that a refused login takes', () => {
 
   it('S3-AUTH-01 is one bcrypt comparison, whether there is such a user or not', async () => {
     await createTestUser(test.database, { nik: 'TIME001', password: 'secret-1' });
-    const bcrypt = createPasswords(12);
+    const real = createPasswords(12);
     let compared = 0;
     const passwords: Passwords = {
-      ...bcrypt,
+      ...real,
       matches: (password, hash) => {
         compared += 1;
-        return bcrypt.matches(password, hash);
+        return real.matches(password, hash);
       },
     };
     const attempt = async (identifier: string, password: string) => {
@@ -78,6 +69,8 @@ describe('the work that a refused login takes', () => {
         password,
         device: null,
         ipPrefix: null,
+        deviceCookie: undefined,
+        turn: { of: [] },
       });
       await expect(login).rejects.toMatchObject({ code: 'invalid_credentials' });
       return compared;

@@ -1,4 +1,8 @@
+import { addressKey } from '@antrean/platform/http';
+import type { Actor } from '@antrean/platform/outbox';
+import { passwordForms } from '@antrean/platform/text';
 import bcrypt from 'bcrypt';
+import { createFairTurns, type Turn } from './fair-turns.ts';
 
 /** bcrypt looks at 72 bytes and silently drops the rest, so longer passwords are refused (decision 30). */
 export const MAX_PASSWORD_BYTES = 72;
@@ -6,48 +10,56 @@ export const MIN_PASSWORD_LENGTH = 8;
 
 /** bcrypt keeps a core busy for a quarter of a second; beyond this many at once the rest of the api would starve. */
 const WIDTH = 2;
+/** Half a minute's work; whoever comes then is better told to come again. */
+const CAPACITY = 200;
+
+/** For commands and the start, where nobody else waits. */
+const ALONE: Turn = { of: [] };
 
 export interface Passwords {
-  hash(password: string): Promise<string>;
+  hash(password: string, turn?: Turn): Promise<string>;
   /** Takes as long for `undefined`, when there is no such user, as for a wrong password. */
-  matches(password: string, hash: string | undefined): Promise<boolean>;
+  matches(password: string, hash: string | undefined, turn?: Turn): Promise<boolean>;
 }
 
-/** Hashing with bcrypt at this cost, two at a time in this process. */
+const fits = (password: string): boolean => Buffer.byteLength(password) <= MAX_PASSWORD_BYTES;
+/** Whether bcrypt takes all of the password, in the form that is hashed. */
+export const fitsBcrypt = (password: string): boolean => fits(passwordForms(password)[0]);
+
+/** Hashing with bcrypt at this cost, two at a time in this process; all others wait in a fair line. */
 export function createPasswords(cost: number): Passwords {
   // A well-formed hash that no password is known for: comparing with it costs what a real comparison costs.
   const nobody = `$2b$${String(cost).padStart(2, '0')}$C6UzMDM.H6dfI/f/IKxGhuQq4nb0C1dVgY0mJ9c3v7cXo1bqk6b8e`;
+  const compare = async (password: string, hash: string | undefined): Promise<boolean> => {
+    const possible = hash !== undefined && fits(password);
+    const same = await bcrypt.compare(password, possible ? hash : nobody);
+    return possible && same;
+  };
   return {
-    hash: (password) => {
-      if (Buffer.byteLength(password) > MAX_PASSWORD_BYTES) {
-        throw new RangeError(`a password has at most ${MAX_PASSWORD_BYTES} bytes`);
-      }
-      return inTurn(() => bcrypt.hash(password, cost));
+    hash: (password, turn = ALONE) => {
+      if (!fitsBcrypt(password)) throw new RangeError(`a password has at most ${MAX_PASSWORD_BYTES} bytes`);
+      return inTurn(turn, () => bcrypt.hash(passwordForms(password)[0], cost));
     },
-    matches: async (password, hash) => {
-      const possible = hash !== undefined && Buffer.byteLength(password) <= MAX_PASSWORD_BYTES;
-      const same = await inTurn(() => bcrypt.compare(password, possible ? hash : nobody));
-      return possible && same;
-    },
+    matches: (password, hash, turn = ALONE) =>
+      inTurn(turn, async () => {
+        for (const form of passwordForms(password)) if (await compare(form, hash)) return true;
+        return false;
+      }),
   };
 }
 
-const inTurn = createTurns(WIDTH);
+const inTurn = createFairTurns({ width: WIDTH, capacity: CAPACITY });
 
-/** Lets at most `width` pieces of work run at once; the others wait in line. */
-export function createTurns(width: number): <T>(work: () => Promise<T>) => Promise<T> {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async (work) => {
-    // Whoever finishes hands its turn over, so `running` counts turns and not those who wait.
-    if (running >= width) await new Promise<void>((resolve) => void waiting.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
+/**
+ * Where a caller stands in line. Who is logged in has a lane of his own, which strangers can't fill; strangers take
+ * turns by address, and there by what they want to log in as.
+ */
+export function turnOf(
+  { actor, ip, signal }: { actor: Actor | null; ip: string; signal: AbortSignal },
+  identifier = '',
+): Turn {
+  return {
+    of: actor ? ['logged-in', String(actor.userId)] : ['stranger', addressKey(ip), identifier.toLowerCase()],
+    signal,
   };
 }

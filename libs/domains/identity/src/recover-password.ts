@@ -3,9 +3,12 @@ import { enqueue, publish, transaction, type Context } from '@antrean/platform/o
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { sendSecurityMail } from './credential.messages.ts';
 import { endSessions } from './end-session.ts';
+import type { Turn } from './fair-turns.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityProblem } from './identity.problem.ts';
+import { maskIdentifier } from './mask-identifier.ts';
 import { hashOneTimeToken, RESET_PURPOSE } from './one-time-token.ts';
+import { passwordContext, refuseWeakPassword } from './refuse-weak-password.ts';
 import { setPassword } from './set-password.ts';
 import { nameOf, User } from './user.entity.ts';
 import { passwordReset, passwordResetRequested } from './user.messages.ts';
@@ -16,46 +19,58 @@ import { findUserId } from './user.queries.ts';
  * an address, or whether he got a link a moment ago and therefore gets no other.
  */
 export async function requestPasswordReset(
-  { host }: IdentityDependencies,
+  { host, config }: IdentityDependencies,
   context: Context,
   identifier: string,
 ): Promise<void> {
   await transaction(host, context, async (tx) => {
     const userId = await findUserId(tx.em, identifier);
-    publish(tx, passwordResetRequested, { userId, identifier });
-    if (userId !== null && (await mayBeMailed(tx.em, userId))) {
+    const concerning = userId === null ? maskIdentifier(identifier, config) : identifier;
+    publish(tx, passwordResetRequested, { userId, identifier: concerning });
+    if (userId !== null && (await claimMail(tx.em, userId))) {
       enqueue(tx, sendSecurityMail, { kind: 'password-reset', userId });
     }
   });
 }
 
-/** At most one link a minute: nobody's mailbox is to be filled by strangers. */
-async function mayBeMailed(em: EntityManager, userId: number): Promise<boolean> {
-  const [row] = await query<{ allowed: boolean }>(
+/**
+ * At most one link a minute: nobody's mailbox is to be filled by strangers. Of requests at once the first to write the
+ * user's row has it; the others wait for it and see that they are too late.
+ */
+async function claimMail(em: EntityManager, userId: number): Promise<boolean> {
+  const claimed = await query(
     em,
-    `select u.is_active and u.email is not null and not exists (
-       select from one_time_tokens t where t.user_id = u.id and t.created_at > now() - interval '1 minute'
-     ) as allowed
-     from users u where u.id = ?`,
+    `insert into reset_mails as m (user_id, requested_at)
+     select id, clock_timestamp() from users where id = ? and is_active and email is not null
+     on conflict (user_id) do update set requested_at = excluded.requested_at
+     where m.requested_at <= excluded.requested_at - interval '1 minute'
+     returning user_id`,
     [userId],
   );
-  return row?.allowed ?? false;
+  return claimed.length > 0;
 }
 
 /**
  * Sets a new password with a mailed link. The link works once; all sessions end.
- * @throws problem `reset_link_invalid` (400)
+ * @returns the user's id
+ * @throws problem `reset_link_invalid` (400), `invalid_request` for a weak password, `overloaded` (503)
  */
 export async function resetPasswordByLink(
-  { host, passwords }: IdentityDependencies,
+  { host, config, passwords }: IdentityDependencies,
   context: Context,
   input: { token: string; newPassword: string },
-): Promise<void> {
+  turn: Turn,
+): Promise<number> {
   const tokenHash = hashOneTimeToken(input.token);
   // Looked up before the costly hash, so that made-up tokens do not keep the processor busy.
-  if ((await ownerOf(host.database.fork(), tokenHash)) === null) throw identityProblem('reset_link_invalid');
-  const passwordHash = await passwords.hash(input.newPassword);
-  await transaction(host, context, async (tx) => {
+  const em = host.database.fork();
+  const ownerId = await ownerOf(em, tokenHash);
+  const owner = ownerId === null ? null : await em.findOne(User, { id: ownerId });
+  if (!owner) throw identityProblem('reset_link_invalid');
+  const about = passwordContext(owner, config.organisationName);
+  await refuseWeakPassword(input.newPassword, about, 'body.newPassword');
+  const passwordHash = await passwords.hash(input.newPassword, turn);
+  return transaction(host, context, async (tx) => {
     const userId = await ownerOf(tx.em, tokenHash);
     const user =
       userId === null
@@ -68,6 +83,7 @@ export async function resetPasswordByLink(
     await setPassword(tx, user, passwordHash, 'chosen');
     await endSessions(tx, user.id, 'password-reset');
     publish(tx, passwordReset, { userId: user.id, userName: nameOf(user), by: 'link' as const });
+    return user.id;
   });
 }
 

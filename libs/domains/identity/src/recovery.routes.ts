@@ -1,7 +1,9 @@
 import { noContent, route, type Route } from '@antrean/platform/http';
 import * as contract from './authentication.contract.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
+import { DEVICE_COOKIE, deviceCookie, knownDeviceOf } from './known-device.ts';
 import { maskIdentifier } from './mask-identifier.ts';
+import { turnOf } from './password.ts';
 import { requestPasswordReset, resetPasswordByLink } from './recover-password.ts';
 
 const TAG = 'Authentication';
@@ -35,9 +37,12 @@ export function recoveryRoutes(dependencies: IdentityDependencies): Route[] {
       body: contract.passwordResetByLink,
       status: 204,
       problems: ['reset_link_invalid'],
-      handler: async ({ context, body }) => {
-        await resetPasswordByLink(dependencies, context, body);
-        return noContent();
+      handler: async (request) => {
+        const { context, body, cookies } = request;
+        const userId = await resetPasswordByLink(dependencies, context, body, turnOf(request));
+        // Who reads the user's mail is the user: his device passes where strangers have guessed too often.
+        const known = knownDeviceOf(cookies[DEVICE_COOKIE], userId, dependencies.config);
+        return noContent({ 'Set-Cookie': deviceCookie(userId, known, dependencies.config) });
       },
     }),
   ];

@@ -112,6 +112,33 @@ describe('refresh', () => {
     expect((await refresh(refreshToken)).status).toBe(401);
   });
 
+  it('does not prolong a session beyond SESSION_MAX_AGE after its login', async () => {
+    const { user, token, refreshToken } = await enter('OLD0001');
+    const begun = (ago: string) =>
+      query(test.database.fork(), `update sessions set created_at = now() - ?::interval where user_id = ?`, [
+        ago,
+        user.id,
+      ]);
+    await begun('29 days');
+    const last = await refresh(refreshToken);
+    const [row] = await query<{ session: number; token: number }>(
+      test.database.fork(),
+      `select extract(epoch from max(s.expires_at) - now())::int as session,
+              extract(epoch from (select expires_at from refresh_tokens where session_id = max(s.id::text)::uuid
+                order by issued_at desc limit 1) - now())::int as token
+       from sessions s where s.user_id = ?`,
+      [user.id],
+    );
+    const day = 24 * 3_600;
+    for (const left of [row!.session, row!.token]) {
+      expect(left).toBeGreaterThan(day - 60);
+      expect(left).toBeLessThanOrEqual(day);
+    }
+    expect(await me(token)).toBe(200);
+    await begun('30 days');
+    expect((await refresh(last.refreshToken)).status).toBe(401);
+  });
+
   it('refuses a session that has expired', async () => {
     const { user, token, refreshToken } = await enter('EXPIRE1');
     await query(test.database.fork(), `update sessions set expires_at = now() where user_id = ?`, [user.id]);
@@ -180,6 +207,20 @@ describe('logout', () => {
     expect(cookie).toBe('refreshToken=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax');
     expect((await refresh(refreshToken)).status).toBe(401);
     expect(await me(token)).toBe(401);
+  });
+
+  it('S3-AUTH-04 ends the session of a bearer token, also of an expired one', async () => {
+    for (const expired of [false, true]) {
+      const { token } = await enter(`BEARER${Number(expired)}`);
+      const claims = jwt.decode(token) as jwt.JwtPayload;
+      const shown = expired ? jwt.sign({ ...claims, exp: claims.iat! - 1 }, SECRETS.JWT_SECRET) : token;
+      expect((await api.request('POST', '/api/auth/logout', { token: shown })).status).toBe(200);
+      expect(await me(token)).toBe(401);
+    }
+    const { token } = await enter('BEARER2');
+    const forged = jwt.sign(jwt.decode(token) as jwt.JwtPayload, 'not-the-secret');
+    expect((await api.request('POST', '/api/auth/logout', { token: forged })).status).toBe(200);
+    expect(await me(token)).toBe(200);
   });
 
   it('may be repeated, and called without a session', async () => {

@@ -26,7 +26,7 @@ interface TokenState {
 /**
  * Exchanges a refresh token for an access token and the next refresh token.
  *
- * Each works once. Shown again within ten seconds it gives the same successor, byte for byte; shown later it was
+ * Each works once, and none longer than SESSION_MAX_AGE after the login. Shown again within ten seconds it gives the same successor, byte for byte; shown later it was
  * stolen, or its successor was, and the whole session ends.
  *
  * @throws problem `session_ended` (401), whatever the reason
@@ -44,7 +44,7 @@ export async function refreshSession(
   return tokens;
 
   async function rotate(tx: Tx, shown: RefreshClaims): Promise<IssuedTokens | null> {
-    const state = await lockToken(tx, shown);
+    const state = await lockToken(tx, shown, config.sessionMaxAgeMs);
     if (!state?.live) return null;
     if (state.successor_id !== null && !state.in_grace) {
       await endSessions(tx, shown.userId, 'token-reuse', { only: shown.sessionId });
@@ -67,8 +67,10 @@ export async function refreshSession(
     ]);
     await query(
       tx.em,
-      `update sessions set last_seen_at = now(), expires_at = now() + ? * interval '1 millisecond' where id = ?`,
-      [config.jwt.refreshTtlMs, shown.sessionId],
+      `update sessions set last_seen_at = now(), expires_at =
+         least(now() + ? * interval '1 millisecond', created_at + ? * interval '1 millisecond')
+       where id = ?`,
+      [config.jwt.refreshTtlMs, config.sessionMaxAgeMs, shown.sessionId],
     );
     return issueRefreshToken(tx.em, successor, config);
   }
@@ -78,15 +80,17 @@ export async function refreshSession(
 async function lockToken(
   tx: Tx,
   { tokenId, sessionId, userId }: RefreshClaims,
+  maxAgeMs: number,
 ): Promise<TokenState | undefined> {
   await query(tx.em, `select from sessions where id = ? for update`, [sessionId]);
   const [state] = await query<TokenState>(
     tx.em,
-    `select s.ended_at is null and s.expires_at > now() and t.expires_at > now() and u.is_active as live,
+    `select s.ended_at is null and s.expires_at > now() and t.expires_at > now()
+              and s.created_at + ? * interval '1 millisecond' > now() and u.is_active as live,
             t.successor_id, coalesce(t.used_at > now() - ? * interval '1 second', false) as in_grace
      from refresh_tokens t join sessions s on s.id = t.session_id join users u on u.id = s.user_id
      where t.id = ? and s.id = ? and u.id = ?`,
-    [GRACE_SECONDS, tokenId, sessionId, userId],
+    [maxAgeMs, GRACE_SECONDS, tokenId, sessionId, userId],
   );
   return state;
 }

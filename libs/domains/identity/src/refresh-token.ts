@@ -3,6 +3,7 @@ import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import jwt from 'jsonwebtoken';
+import { setCookie, type CookieConfig } from './cookie.ts';
 
 /** Another audience and another key than an access token's: neither passes for the other. */
 const REFRESH_AUDIENCE = 'antrean-refresh';
@@ -14,6 +15,7 @@ export interface RefreshClaims {
 }
 
 type TokenConfig = Pick<Config, 'jwt'>;
+type IssuerConfig = Pick<Config, 'jwt' | 'sessionMaxAgeMs'>;
 
 /** What a refresh token of ours says, or null. Whether it may still be used the database knows. */
 export function readRefreshToken(
@@ -30,16 +32,18 @@ export function readRefreshToken(
   return { tokenId: claims.jti, sessionId: claims['sid'], userId: Number(claims.sub) };
 }
 
-/** Stores a new refresh token of a session and signs it. */
+/** Stores a new refresh token of a session, which it does not outlive, and signs it. */
 export async function issueRefreshToken(
   em: EntityManager,
   claims: RefreshClaims,
-  config: TokenConfig,
+  config: IssuerConfig,
 ): Promise<string> {
   await query(
     em,
-    `insert into refresh_tokens (id, session_id, expires_at) values (?, ?, now() + ? * interval '1 millisecond')`,
-    [claims.tokenId, claims.sessionId, config.jwt.refreshTtlMs],
+    `insert into refresh_tokens (id, session_id, expires_at)
+     select ?, id, least(now() + ? * interval '1 millisecond', created_at + ? * interval '1 millisecond')
+     from sessions where id = ?`,
+    [claims.tokenId, config.jwt.refreshTtlMs, config.sessionMaxAgeMs, claims.sessionId],
   );
   return signRefreshToken(em, claims, config);
 }
@@ -73,26 +77,14 @@ export async function signRefreshToken(
 
 export const REFRESH_COOKIE = 'refreshToken';
 
-type CookieConfig = Pick<Config, 'production' | 'jwt'>;
+type RefreshCookieConfig = CookieConfig & Pick<Config, 'jwt'>;
 
-/** The `Set-Cookie` header for a refresh token (seed 003: HTTP-only, lax, whole site, as long as the token). */
-export function refreshCookie(token: string, config: CookieConfig): string {
-  return cookie(token, Math.floor(config.jwt.refreshTtlMs / 1_000), config);
+/** The `Set-Cookie` header for a refresh token, which lasts as long as the token. */
+export function refreshCookie(token: string, config: RefreshCookieConfig): string {
+  return setCookie(REFRESH_COOKIE, token, Math.floor(config.jwt.refreshTtlMs / 1_000), config);
 }
 
 /** The `Set-Cookie` header that makes the browser forget the refresh token. */
 export function clearedRefreshCookie(config: CookieConfig): string {
-  return cookie('', 0, config);
-}
-
-// A JWT consists of characters that a cookie may hold, so nothing needs to be encoded.
-function cookie(value: string, maxAgeSeconds: number, { production }: CookieConfig): string {
-  return [
-    `${REFRESH_COOKIE}=${value}`,
-    `Max-Age=${maxAgeSeconds}`,
-    'Path=/',
-    'HttpOnly',
-    ...(production ? ['Secure'] : []),
-    'SameSite=Lax',
-  ].join('; ');
+  return setCookie(REFRESH_COOKIE, '', 0, config);
 }

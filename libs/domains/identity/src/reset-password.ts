@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { enqueue, publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
 import { sendSecurityMail } from './credential.messages.ts';
 import { endSessions } from './end-session.ts';
+import type { Turn } from './fair-turns.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { setPassword } from './set-password.ts';
 import { lockUser } from './touch-user.ts';
@@ -17,7 +18,7 @@ const randomPassword = (): string =>
 
 /**
  * Gives a user a temporary password, which the administrator learns once and passes on (decision 22). It opens one
- * session, in which it must be changed. The user's sessions end; he is told by mail, with a link to set his own.
+ * session within three days, in which it must be changed. The user's sessions end; he is told by mail, with a link to set his own.
  * @throws problem `not_found`, `above_own_rank` (403)
  */
 export async function resetPassword(
@@ -25,9 +26,10 @@ export async function resetPassword(
   context: Context,
   actor: Actor,
   userId: number,
+  turn: Turn,
 ): Promise<{ temporaryPassword: string }> {
   const temporaryPassword = randomPassword();
-  const passwordHash = await passwords.hash(temporaryPassword);
+  const passwordHash = await passwords.hash(temporaryPassword, turn);
   await transaction(host, context, async (tx) => {
     const user = await lockUser(tx, actor, { id: userId }, { ownAccount: 'refused' });
     await setPassword(tx, user, passwordHash, 'temporary');

@@ -16,6 +16,9 @@ export const BUILTIN_ROLES = {
   customer: { label: 'Customer', rank: 0 },
 } as const satisfies Record<string, { label: string; rank: number }>;
 
+/** Holds every permission and ranks above all others. */
+export const HIGHEST_ROLE = 'super_admin' satisfies RoleKey;
+
 export type RoleKey = keyof typeof BUILTIN_ROLES;
 
 /** What each role may do from the start. Every permission that exists must be named under some role. */

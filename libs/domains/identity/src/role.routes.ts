@@ -51,7 +51,7 @@ export function roleRoutes(dependencies: IdentityDependencies): Route[] {
       body: contract.roleChanges,
       response: contract.roleBody,
       versioned: true,
-      problems: ['above_own_rank', 'permission_not_held'],
+      problems: ['above_own_rank', 'permission_not_held', 'own_role', 'highest_role'],
       handler: async ({ actor, context, params: { key }, body, ifMatch }) =>
         ok(await changeRole(dependencies, context, actor, { key, ifMatch }, body)),
     }),

@@ -59,6 +59,25 @@ describe('secrets', () => {
     }
   });
 
+  it('S0-SEC-03 a refusal is logged in one line: what, where, and who', async () => {
+    const employee = await createTestActor(test.database);
+    const asked = async (path: string, token?: string) => {
+      lines.length = 0;
+      await api.request('GET', path, { ...(token ? { token } : {}), headers: { 'User-Agent': 'x' } });
+      return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    };
+    const route = 'GET /api/users/:id';
+    expect(await asked('/api/users/1?token=a-secret', accessTokenOf(employee, config))).toMatchObject([
+      { level: 'info', refusal: 'forbidden', route, userId: employee.userId, res: { statusCode: 403 } },
+    ]);
+    expect(lines.join('')).not.toContain('a-secret');
+    expect(await asked('/api/users/1')).toMatchObject([
+      { refusal: 'unauthenticated', route, userId: null, res: { statusCode: 401 } },
+    ]);
+    const [fine] = await asked('/api/auth/me', accessTokenOf(employee, config));
+    expect(fine).not.toHaveProperty('refusal');
+  });
+
   it('S3-AUTH-11 secrets can be rotated: with another secret old tokens are void and logins go on', async () => {
     const user = await createTestUser(test.database, { nik: 'ROTATE1', password: 'secret-1' });
     const login = () => ({ body: { nik: user.nik, password: 'secret-1' } });

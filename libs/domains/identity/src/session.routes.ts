@@ -1,7 +1,7 @@
 import { noContent, ok, page, route, toPage, type Route } from '@antrean/platform/http';
 import { z } from 'zod';
 import { sessionBody } from './authentication.contract.ts';
-import { revokeAllSessions, revokeSession } from './end-session.ts';
+import { revokeAllSessions, revokeSession, sessionLimitOf } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { clearedRefreshCookie } from './refresh-token.ts';
 import { listSessions } from './session.queries.ts';
@@ -22,7 +22,12 @@ export function sessionRoutes(dependencies: IdentityDependencies): Route[] {
       response: page(sessionBody),
       handler: async ({ actor }) => {
         const sessions = await listSessions(dependencies.host.database, actor);
-        return ok(toPage(sessions, sessions.length, { page: 1, limit: dependencies.config.sessionLimit }));
+        return ok(
+          toPage(sessions, sessions.length, {
+            page: 1,
+            limit: sessionLimitOf(actor.roles, dependencies.config),
+          }),
+        );
       },
     }),
     route({

@@ -1,5 +1,6 @@
 import { query } from '@antrean/platform/database';
 import type { Tx } from '@antrean/platform/outbox';
+import { forgetAllFailures } from './lockout.ts';
 import type { User } from './user.entity.ts';
 
 /** Gives a locked user another password; old links to set one, failures and lock-outs are void. */
@@ -13,8 +14,7 @@ export async function setPassword(
   user.passwordChangedAt = new Date();
   user.mustChangePassword = kind === 'temporary';
   user.temporaryPasswordUsedAt = null;
-  user.failedLogins = 0;
-  user.lockedUntil = null;
+  await forgetAllFailures(tx.em, user.id);
   await query(tx.em, `update one_time_tokens set used_at = now() where user_id = ? and used_at is null`, [
     user.id,
   ]);

@@ -14,6 +14,8 @@ export interface TestReply {
   readonly headers: Headers;
   /** The value that the answer sets the refresh cookie to; undefined when it sets none. */
   readonly refreshToken: string | undefined;
+  /** The same of the cookie that makes the device known. */
+  readonly knownDevice: string | undefined;
 }
 
 export interface TestRequest {
@@ -44,7 +46,7 @@ export async function startTestApi(options: {
       resolveActor: createActorResolver(database),
     }),
     corsOrigins: config.corsOrigins,
-    trustedProxies: 0,
+    trustedProxies: config.trustedProxies,
     production: config.production,
     checkResponses: true,
     rateLimits: unlimited,
@@ -81,11 +83,17 @@ async function send(url: string, method: string, path: string, request: TestRequ
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
   });
   const text = await response.text();
-  const cookie = response.headers.getSetCookie().find((each) => each.startsWith('refreshToken='));
+  const valueOf = (name: string): string | undefined =>
+    response.headers
+      .getSetCookie()
+      .find((each) => each.startsWith(`${name}=`))
+      ?.slice(name.length + 1)
+      .split(';')[0];
   return {
     status: response.status,
     body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
     headers: response.headers,
-    refreshToken: cookie === undefined ? undefined : /^refreshToken=([^;]*)/.exec(cookie)?.[1],
+    refreshToken: valueOf('refreshToken'),
+    knownDevice: valueOf('knownDevice'),
   };
 }

@@ -4,6 +4,7 @@ import type { Actor, Tx } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { identityProblem } from './identity.problem.ts';
 import { mayGrant, mayTouch } from './identity.policy.ts';
+import { HIGHEST_ROLE } from './role.catalog.ts';
 import { Role } from './role.entity.ts';
 import { User } from './user.entity.ts';
 
@@ -20,7 +21,7 @@ export async function rankOf(em: EntityManager, userId: number): Promise<number>
 
 /**
  * Loads and locks a user whom the actor wants to change.
- * @throws problem `not_found`; `above_own_rank` (403); `own_account` (403) unless allowed; `stale_version` (412)
+ * @throws problem `not_found`; `forbidden` (403) to who was deactivated meanwhile; `above_own_rank` (403); `own_account` (403) unless allowed; `stale_version` (412)
  */
 export async function lockUser(
   tx: Tx,
@@ -28,14 +29,34 @@ export async function lockUser(
   target: { id: number; ifMatch?: VersionCondition | undefined },
   options: { ownAccount: 'allowed' | 'refused' },
 ): Promise<User> {
-  const user = await tx.em.findOne(User, { id: target.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  // Both, in one order: of two who deactivate or demote each other at once the second finds that he may not any more.
+  const locked = await tx.em.find(
+    User,
+    { id: { $in: [target.id, actor.userId] } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  const user = locked.find(({ id }) => id === target.id);
   if (!user) throw problem('not_found');
+  if (!locked.some(({ id, isActive }) => id === actor.userId && isActive)) throw problem('forbidden');
   if (user.id === actor.userId && options.ownAccount === 'refused') throw identityProblem('own_account');
   if (!mayTouch(await rankOf(tx.em, actor.userId), await rankOf(tx.em, user.id))) {
     throw identityProblem('above_own_rank', { parameters: { role: user.primaryRole } });
   }
   assertVersion(user.version, target.ifMatch);
   return user;
+}
+
+/** @throws problem `last_super_admin` (409) when this user is the only one who is active */
+export async function assertNotLastSuperAdmin(em: EntityManager, userId: number): Promise<void> {
+  // Whoever takes one away waits here for the others who do.
+  await query(em, `select from roles where key = ? for update`, [HIGHEST_ROLE]);
+  const [row] = await query<{ is_one: boolean; others: number }>(
+    em,
+    `select coalesce(bool_or(u.id = ?), false) as is_one, count(*) filter (where u.id <> ?)::int as others
+     from user_roles ur join users u on u.id = ur.user_id where ur.role_key = ? and u.is_active`,
+    [userId, userId, HIGHEST_ROLE],
+  );
+  if (row?.is_one && row.others === 0) throw identityProblem('last_super_admin');
 }
 
 /** `admin` is what seed 002 calls the administrator. */

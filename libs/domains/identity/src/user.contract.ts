@@ -1,15 +1,12 @@
 import { id, line, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
-import { MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password.ts';
+import { fitsBcrypt, MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password.ts';
 
 export const newPassword = z
   .string()
   .min(MIN_PASSWORD_LENGTH)
   .refine((text) => text.isWellFormed(), 'has half characters')
-  .refine(
-    (text) => Buffer.byteLength(text) <= MAX_PASSWORD_BYTES,
-    `is longer than ${MAX_PASSWORD_BYTES} bytes`,
-  )
+  .refine(fitsBcrypt, `is longer than ${MAX_PASSWORD_BYTES} bytes`)
   .meta({ format: 'password' });
 
 /** A user as the api shows one. There is no password in it, in any form. */

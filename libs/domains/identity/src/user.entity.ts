@@ -21,8 +21,6 @@ export const User = defineEntity({
     primaryRole: p.text(),
     language: p.enum(['id', 'en'] as const).default('id'),
     isActive: p.boolean().default(true),
-    failedLogins: p.integer().default(0),
-    lockedUntil: p.datetime().nullable(),
     ...versioned,
   },
 });

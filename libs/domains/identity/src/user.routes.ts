@@ -13,6 +13,7 @@ import { createUser } from './create-user.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityPermissions } from './identity.policy.ts';
 import { changeRoles, changeServedDepartments, changeStatus, forceLogout } from './manage-user.ts';
+import { turnOf } from './password.ts';
 import { resetPassword } from './reset-password.ts';
 import * as contract from './user.contract.ts';
 import { listUsers, readUser } from './user.queries.ts';
@@ -41,9 +42,10 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       response: contract.userBody,
       status: 201,
       problems: ['identifier_taken', 'above_own_rank'],
-      handler: async ({ actor, context, body }) => {
+      handler: async (request) => {
+        const { actor, context, body } = request;
         const input = { ...body, namaLengkap: body.namaLengkap ?? body.username };
-        const user = await createUser(dependencies, context, actor, input);
+        const user = await createUser(dependencies, context, actor, input, turnOf(request));
         return created(user, `/api/users/${user.id}`);
       },
     });
@@ -62,8 +64,9 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       response: contract.userBody,
       status: 201,
       problems: ['identifier_taken', 'above_own_rank'],
-      handler: async ({ actor, context, body }) => {
-        const user = await createUser(dependencies, context, actor, body);
+      handler: async (request) => {
+        const { actor, context, body } = request;
+        const user = await createUser(dependencies, context, actor, body, turnOf(request));
         return created(user, `/api/users/${user.id}`);
       },
     }),
@@ -103,7 +106,7 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       body: contract.statusChange,
       response: contract.userBody,
       versioned: true,
-      problems: ['own_account', 'above_own_rank'],
+      problems: ['own_account', 'above_own_rank', 'last_super_admin'],
       handler: async ({ actor, context, params: { id }, body, ifMatch }) =>
         ok(await changeStatus(dependencies, context, actor, { id, ifMatch }, body.isActive)),
     }),
@@ -117,7 +120,7 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       body: contract.roleChange,
       response: contract.userBody,
       versioned: true,
-      problems: ['own_account', 'above_own_rank'],
+      problems: ['own_account', 'above_own_rank', 'last_super_admin'],
       handler: async ({ actor, context, params: { id }, body, ifMatch }) =>
         ok(
           await changeRoles(
@@ -141,8 +144,13 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       params,
       response: contract.temporaryPassword,
       problems: ['own_account', 'above_own_rank'],
-      handler: async ({ actor, context, params: { id } }) =>
-        ok(await resetPassword(dependencies, context, actor, id), { 'Cache-Control': 'no-store' }),
+      handler: async (request) => {
+        const { actor, context, params: target } = request;
+        const turn = turnOf(request);
+        return ok(await resetPassword(dependencies, context, actor, target.id, turn), {
+          'Cache-Control': 'no-store',
+        });
+      },
     }),
     route({
       method: 'put',
@@ -154,7 +162,7 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       body: contract.rolesChange,
       response: contract.userBody,
       versioned: true,
-      problems: ['own_account', 'above_own_rank'],
+      problems: ['own_account', 'above_own_rank', 'last_super_admin'],
       handler: async ({ actor, context, params: { id }, body, ifMatch }) =>
         ok(
           await changeRoles(

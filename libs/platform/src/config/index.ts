@@ -41,6 +41,23 @@ const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0'])
   .transform((v) => ['on', 'true', '1'].includes(v));
 
+/** `5,dapur=50`: five sessions for a user, fifty for one of the role dapur, whose screens share a login. */
+const sessionLimit = z
+  .string()
+  .regex(/^\d{1,4}(?:,[a-z][a-z0-9_]{1,49}=\d{1,4})*$/, 'must be a number, and role=number for other roles')
+  .transform((text) => {
+    const [others = '', ...exceptions] = text.split(',');
+    const byRole = exceptions.map((each): [string, number] => {
+      const [role = '', limit = ''] = each.split('=');
+      return [role, Number(limit)];
+    });
+    return { others: Number(others), byRole: new Map(byRole) };
+  })
+  .refine(
+    ({ others, byRole }) => [others, ...byRole.values()].every((limit) => limit >= 1 && limit <= 1_000),
+    'must be between 1 and 1000',
+  );
+
 const url = (...protocols: string[]) =>
   z
     .string()
@@ -95,7 +112,10 @@ const environment = z.object({
     .default(DEVELOPMENT_SECRETS.JWT_REFRESH_SECRET),
   JWT_REFRESH_EXPIRES_IN: duration.default(UNIT_MS.d * 7),
   SIGNING_PRIVATE_KEY: signingKey.optional(),
-  SESSION_LIMIT: z.coerce.number().int().min(1).max(100).default(5),
+  SESSION_LIMIT: sessionLimit.prefault('5,dapur=50'),
+  SESSION_MAX_AGE: duration
+    .refine((ms) => ms >= UNIT_MS.h && ms <= 365 * UNIT_MS.d, 'must be between 1h and 365d')
+    .default(UNIT_MS.d * 30),
   CORS_ORIGIN: z.string().default('http://localhost:5173'),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   PUBLIC_URL: url('http', 'https').optional(),
@@ -156,6 +176,7 @@ function shape(env: Environment) {
     /** PEM; absent in development, where the processes keep a key in the data folder. */
     signingPrivateKey: env.SIGNING_PRIVATE_KEY,
     sessionLimit: env.SESSION_LIMIT,
+    sessionMaxAgeMs: env.SESSION_MAX_AGE,
     bcryptCost: env.BCRYPT_COST,
     corsOrigins: corsOrigins(env.CORS_ORIGIN),
     trustedProxies: env.TRUST_PROXY,

@@ -55,11 +55,17 @@ function logRefusal({ code, kind }: Problem, error: unknown, request: string, lo
   else if (kind.status >= 500) log.error({ err: error }, `${request} failed`);
 }
 
+const isAbort = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+
 /** The last handler: logs what is our fault and answers an RFC 9457 document. */
 export function answerProblem(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
+    // Work that was given up because the client is gone: nobody is left to be told.
+    if (response.closed && isAbort(error)) return;
     const refusal = toProblem(error, response.get('Idempotency-Key'));
     const correlationId = response.locals.correlationId ?? '';
+    response.locals.refusal = refusal.code;
     logRefusal(refusal, error, `${request.method} ${request.path}`, log.child({ correlationId }));
     if (response.headersSent) {
       next(error);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import cors from 'cors';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { redactUrl, type Logger, type Metrics } from '../observability/index.ts';
@@ -93,7 +93,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     next();
   });
   app.use(
-    pinoHttp({
+    pinoHttp<Request, Response>({
       logger: log,
       genReqId: (_request, response) => String(response.getHeader('X-Correlation-Id')),
       customProps: (request) => ({ correlationId: request.id }),
@@ -106,6 +106,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
             : statusCode >= 400
               ? 'info'
               : 'debug',
+      customSuccessObject: (_request, response, line: object) => ({ ...line, ...refusalOf(response) }),
       serializers: {
         req: (request: { method: string; url: string; remoteAddress: string }) => ({
           method: request.method,
@@ -132,6 +133,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     app[each.method](
       each.path,
       (_request, response, next) => {
+        response.locals.route = `${each.method.toUpperCase()} ${each.path}`;
         const stop = metrics.httpRequestDuration.startTimer({ method: each.method, route: each.path });
         response.on('finish', () => stop({ status: String(response.statusCode) }));
         next();
@@ -157,6 +159,12 @@ export function createHttpApp(options: HttpAppOptions): Express {
   });
   app.use(answerProblem(log));
   return app;
+}
+
+/** Who was refused what, and why, for the one line that each request gets in the log. */
+function refusalOf({ locals }: Response): object {
+  const { refusal, route, actor } = locals;
+  return refusal === undefined ? {} : { refusal, route: route ?? null, userId: actor?.userId ?? null };
 }
 
 function keyedBudget({ rateLimitKey }: Route, { keyed }: RateLimits): RequestHandler[] {
@@ -194,6 +202,7 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     const idempotency = idempotencyOf(each, request, parts, actor);
     if (idempotency) response.set('Idempotency-Key', idempotency.key);
     const gone = new AbortController();
+    if (response.closed) gone.abort();
     response.on('close', () => {
       if (!response.writableFinished) gone.abort();
     });

@@ -6,6 +6,10 @@ declare module 'express-serve-static-core' {
   interface Locals {
     actor?: Actor;
     correlationId?: string;
+    /** Method and path of the route as declared, once one is found. */
+    route?: string;
+    /** The code of the problem that is answered. */
+    refusal?: string;
     /** What a request is counted by beside its address. */
     rateLimitKey?: string;
   }
