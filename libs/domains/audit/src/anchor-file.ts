@@ -12,8 +12,8 @@ export interface AnchorFile {
   append(anchors: readonly Anchor[]): Promise<void>;
   /** Bytes so far; 0 when there is no file yet. */
   size(): Promise<number>;
-  /** The anchors in the first `size` bytes. Lines that a crash tore are passed over. */
-  read(size: number): AsyncGenerator<Anchor, void>;
+  /** The anchors between two places in bytes. Lines that a crash tore are passed over. */
+  read(from: number, to: number): AsyncGenerator<Anchor, void>;
 }
 
 /** `audit/anchors.jsonl` beside the artefacts. */
@@ -39,14 +39,14 @@ export function openAnchorFile(dataDir: string): AnchorFile {
         throw error;
       }
     },
-    read: async function* (size) {
-      if (size === 0) return;
+    read: async function* (from, to) {
+      if (from >= to) return;
       const lines = createInterface({
-        input: createReadStream(path, { end: size - 1 }),
+        input: createReadStream(path, { start: from, end: to - 1 }),
         crlfDelay: Infinity,
       });
       for await (const line of lines) {
-        const read = anchor.safeParse(parse(line));
+        const read = anchor.safeParse(parseJson(line));
         if (read.success) yield read.data;
       }
     },
@@ -60,7 +60,8 @@ async function endsInTornLine(file: Awaited<ReturnType<typeof open>>): Promise<b
   return buffer[0] !== LINE_FEED;
 }
 
-function parse(line: string): unknown {
+/** JSON, or null for what is none. */
+export function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {

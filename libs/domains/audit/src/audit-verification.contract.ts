@@ -1,6 +1,7 @@
 import { businessDate } from '@antrean/platform/http';
 import { z } from 'zod';
 import { anchor } from './anchor.ts';
+import { fullVerification, type Checkpoint, type FullVerification } from './checkpoint.ts';
 import { trailBreak } from './trail-break.ts';
 import type { TrailFinding } from './verify-trail.ts';
 
@@ -15,7 +16,9 @@ export const verificationQuery = z.object({ from: monthOrDay.optional(), to: mon
 
 export const verification = z.object({
   valid: z.boolean(),
-  checked: z.int().meta({ description: 'Lines that were followed, up to the first break' }),
+  checked: z.int().meta({
+    description: 'Lines that were followed, up to the first break, those before the checkpoint included',
+  }),
   from: z.string().nullable(),
   to: z.string().nullable(),
   head: anchor
@@ -29,11 +32,25 @@ export const verification = z.object({
     latest: anchor.nullable(),
     unanchored: z.int().meta({ description: 'Lines of the last seconds, which no anchor covers yet' }),
   }),
+  checkpoint: z
+    .object({ at: z.string(), lines: z.int() })
+    .nullable()
+    .meta({ description: 'Lines that a worker followed before, and when; the others were followed now' }),
+  lastFullVerification: fullVerification
+    .nullable()
+    .meta({ description: 'The daily proof from the very beginning; null before the first one' }),
   firstBreak: trailBreak.optional(),
 });
 
-export function toVerification(finding: TrailFinding): z.input<typeof verification> {
-  const { from, to, checked, head, anchors, unanchored, broken } = finding;
+export function toVerification(
+  finding: TrailFinding,
+  since: Checkpoint | null,
+  full: FullVerification | null,
+): z.input<typeof verification> {
+  const { from, to, checked, anchors, unanchored } = finding;
+  // What lies before a checkpoint is looked at by the full proof alone.
+  const broken = finding.broken ?? (since ? full?.firstBreak : undefined);
+  const head = broken ? null : finding.head;
   return {
     valid: broken === undefined,
     checked,
@@ -41,6 +58,8 @@ export function toVerification(finding: TrailFinding): z.input<typeof verificati
     to,
     head,
     anchors: { checked: anchors.checked, otherKeys: anchors.otherKeys, latest: anchors.latest, unanchored },
+    checkpoint: since && { at: since.at, lines: since.months.reduce((sum, { seq }) => sum + seq, 0) },
+    lastFullVerification: full,
     ...(broken ? { firstBreak: broken } : {}),
   };
 }

@@ -8,7 +8,8 @@ export interface TrailSnapshot {
   heads(): Promise<ChainHead[]>;
   /** The chains that lines say they belong to. */
   chains(): Promise<string[]>;
-  lines(chain: string): AsyncGenerator<ChainedLine, void>;
+  /** Those behind a place, in their order. */
+  lines(chain: string, after: number): AsyncGenerator<ChainedLine, void>;
   /** The stored hashes at these places; null where there is no line. */
   hashesAt(places: readonly Place[]): Promise<(string | null)[]>;
   /** Whether a line with a lower id comes after this one, which is not how they are written. */
@@ -44,7 +45,7 @@ export function inTrailSnapshot<T>(
     return work({
       heads: () => readHeads(em),
       chains: () => readChains(em),
-      lines: (chain) => readLines(em, chain),
+      lines: (chain, after) => readLines(em, chain, after),
       hashesAt: (places) => readHashes(em, places),
       hasEarlierLineAfter: async ({ chain, chainSeq, id }) => {
         const rows = await query(
@@ -90,12 +91,17 @@ async function readChains(em: EntityManager): Promise<string[]> {
   return rows.map(({ chain }) => chain);
 }
 
-async function* readLines(em: EntityManager, chain: string): AsyncGenerator<ChainedLine, void> {
+async function* readLines(
+  em: EntityManager,
+  chain: string,
+  after: number,
+): AsyncGenerator<ChainedLine, void> {
   await query(
     em,
     `declare trail_lines no scroll cursor for
-     select ${LINE} from log_audit_trail where chain = ? order by chain, chain_seq, at`,
-    [chain],
+     select ${LINE} from log_audit_trail where chain = ? ${after > 0 ? 'and chain_seq > ?' : ''}
+     order by chain, chain_seq, at`,
+    after > 0 ? [chain, after] : [chain],
   );
   for (;;) {
     const lines = await query<ChainedLine>(em, `fetch ${CHUNK} from trail_lines`);

@@ -8,6 +8,7 @@ import { createSigner } from '@antrean/platform/signing';
 import { createTestDatabase, testLog } from '@antrean/testing';
 import { openAnchorFile } from './anchor-file.ts';
 import { anchorSchedule } from './anchor-heads.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { verifyTrail, type MonthRange } from './verify-trail.ts';
 
 export interface TestLine {
@@ -75,8 +76,8 @@ export async function startTestTrail() {
       transaction(host, backgroundContext(testLog, 'test'), (tx) =>
         anchorSchedule(anchorFile, signer).run(tx),
       ),
-    verify: (range: MonthRange = {}) =>
-      verifyTrail({ database, anchorFile, signer }, range, new AbortController().signal),
+    verify: (range: MonthRange = {}, since: Checkpoint | null = null) =>
+      verifyTrail({ database, anchorFile, signer }, range, new AbortController().signal, since),
     close: async () => {
       await db.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Signer } from '@antrean/platform/signing';
 import { isSignedBy, type Anchor } from './anchor.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { TrailSnapshot } from './chain.queries.ts';
 import type { TrailBreak } from './trail-break.ts';
 
@@ -22,9 +23,11 @@ export async function verifyAnchors(
   anchors: AsyncIterable<Anchor>,
   signer: Signer,
   signal: AbortSignal,
+  since: Checkpoint | null,
 ): Promise<AnchorFinding> {
-  const reached = new Map<string, number>();
-  const finding: AnchorFinding = { checked: 0, otherKeys: 0, latest: null, reached };
+  const reached = new Map(since?.months.map(({ month, anchored }) => [month, anchored]));
+  const { checked = 0, otherKeys = 0, latest = null } = since?.anchors ?? {};
+  const finding: AnchorFinding = { checked, otherKeys, latest, reached };
   const check = async (chunk: readonly Anchor[]): Promise<void> => {
     const hashes = await snapshot.hashesAt(chunk);
     for (const [i, anchor] of chunk.entries()) {

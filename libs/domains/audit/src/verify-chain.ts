@@ -12,15 +12,17 @@ export interface ChainFinding {
 /**
  * Follows one month's chain from its opening to its head, line by line, in little memory.
  * @param head null when the table of heads does not know the month
+ * @param start the line up to which it was followed before
  */
 export async function verifyChain(
   snapshot: TrailSnapshot,
   month: string,
   head: ChainHead | null,
   signal: AbortSignal,
+  start?: { seq: number; hash: string },
 ): Promise<ChainFinding> {
-  let previous = head ? openingHash(head) : '';
-  let last = 0;
+  let previous = start?.hash ?? (head ? openingHash(head) : '');
+  let last = start?.seq ?? 0;
   const found = (
     kind: TrailBreak['kind'],
     seq: number,
@@ -32,7 +34,14 @@ export async function verifyChain(
     broken: { month, seq, kind, lineId: line ? Number(line.id) : null, detail },
   });
 
-  for await (const line of snapshot.lines(month)) {
+  if (start && start.seq > 0) {
+    const [stored] = await snapshot.hashesAt([{ month, seq: start.seq }]);
+    if (!stored) return found('truncated', start.seq, `Line ${start.seq} was followed before, and is gone.`);
+    if (stored !== start.hash) {
+      return found('edited', start.seq, `Line ${start.seq} is not what it was when it was followed before.`);
+    }
+  }
+  for await (const line of snapshot.lines(month, last)) {
     signal.throwIfAborted();
     const next = last + 1;
     if (!head)
@@ -50,7 +59,11 @@ export async function verifyChain(
     previous = hash;
     last = next;
   }
-  if (!head) return { checked: 0, hash: previous };
+  if (!head) {
+    return start
+      ? found('head_mismatch', last, `The head of the month is gone.`)
+      : { checked: 0, hash: previous };
+  }
   if (last < head.lastSeq) {
     return found('truncated', last + 1, `Lines ${last + 1} to ${head.lastSeq} are gone.`);
   }

@@ -2,6 +2,7 @@ import type { Database } from '@antrean/platform/database';
 import type { Signer } from '@antrean/platform/signing';
 import { signAnchor, type Anchor } from './anchor.ts';
 import type { AnchorFile } from './anchor-file.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { inTrailSnapshot, NO_MONTH, type ChainHead, type TrailSnapshot } from './chain.queries.ts';
 import type { TrailBreak } from './trail-break.ts';
 import { verifyAnchors, type AnchorFinding } from './verify-anchors.ts';
@@ -17,13 +18,15 @@ export interface TrailFinding {
   /** The first and the last month that there is something of in the range; null when there is nothing. */
   from: string | null;
   to: string | null;
-  /** Lines that were followed up to the first break. */
+  /** Lines that were followed up to the first break, those of the checkpoint included. */
   checked: number;
   /** The end of the last month, signed; null when there is nothing or the trail is broken. */
   head: Anchor | null;
   anchors: AnchorFinding;
   /** Lines that no anchor covers yet: those of the last seconds. */
   unanchored: number;
+  /** Where the next proof of the whole trail goes on; null when it is broken, or only some months were asked for. */
+  checkpoint: Checkpoint | null;
   broken?: TrailBreak;
 }
 
@@ -36,28 +39,40 @@ interface Dependencies {
 /**
  * Follows every chain of the range, and compares the chains with each other, with their heads and with the anchors.
  * What is appended meanwhile is left to the next time.
+ * @param checkpoint what was followed before and is not followed again; for the whole trail only
  */
 export async function verifyTrail(
   { database, anchorFile, signer }: Dependencies,
   range: MonthRange,
   signal: AbortSignal,
+  checkpoint: Checkpoint | null = null,
 ): Promise<TrailFinding> {
   const inRange = (month: string): boolean =>
     (range.from === undefined || month >= range.from) && (range.to === undefined || month <= range.to);
   // Before the snapshot: an anchor that is younger may speak of a line that the snapshot does not have.
   const anchorBytes = await anchorFile.size();
+  // A file of anchors that became shorter is not the one that was read then.
+  const since = checkpoint && checkpoint.anchors.bytes <= anchorBytes ? checkpoint : null;
 
   return inTrailSnapshot(database, async (snapshot) => {
     const heads = (await snapshot.heads()).filter(({ chain }) => inRange(chain));
     const anchors = await verifyAnchors(
       snapshot,
-      anchorsOf(anchorFile.read(anchorBytes), inRange),
+      anchorsOf(anchorFile.read(since?.anchors.bytes ?? 0, anchorBytes), inRange),
       signer,
       signal,
+      since,
     );
     const chains = (await snapshot.chains()).filter((chain) => chain === NO_MONTH || inRange(chain));
-    const months = [...new Set([...heads.map(({ chain }) => chain), ...chains])].sort();
-    const { checked, end, broken } = await followChains(snapshot, months, heads, inRange, signal);
+    const months = [
+      ...new Set([
+        ...heads.map(({ chain }) => chain),
+        ...chains,
+        ...(since?.months ?? []).map(({ month }) => month),
+      ]),
+    ].sort();
+    const { checked, ends, broken } = await followChains(snapshot, months, heads, inRange, signal, since);
+    const end = ends.at(-1);
     const found = broken ?? anchors.broken;
     const covered = [...months, ...anchors.reached.keys()].sort();
     return {
@@ -70,6 +85,19 @@ export async function verifyTrail(
         (sum, { chain, lastSeq }) => sum + Math.max(0, lastSeq - (anchors.reached.get(chain) ?? 0)),
         0,
       ),
+      checkpoint:
+        found || range.from !== undefined || range.to !== undefined
+          ? null
+          : {
+              at: new Date().toISOString(),
+              months: ends.map((each) => ({ ...each, anchored: anchors.reached.get(each.month) ?? 0 })),
+              anchors: {
+                bytes: anchorBytes,
+                checked: anchors.checked,
+                otherKeys: anchors.otherKeys,
+                latest: anchors.latest,
+              },
+            },
       ...(found ? { broken: found } : {}),
     };
   });
@@ -83,31 +111,39 @@ const STRAY: TrailBreak = {
   detail: 'There is a line that belongs to no month.',
 };
 
+interface ChainEnd {
+  month: string;
+  seq: number;
+  hash: string;
+}
+
 async function followChains(
   snapshot: TrailSnapshot,
   months: readonly string[],
   heads: readonly ChainHead[],
   inRange: (month: string) => boolean,
   signal: AbortSignal,
-): Promise<{ checked: number; end?: { month: string; seq: number; hash: string }; broken?: TrailBreak }> {
+  since: Checkpoint | null,
+): Promise<{ checked: number; ends: ChainEnd[]; broken?: TrailBreak }> {
   const byMonth = new Map(heads.map((head) => [head.chain, head]));
   let checked = 0;
-  let end: { month: string; seq: number; hash: string } | undefined;
+  const ends: ChainEnd[] = [];
+  const starts = new Map(since?.months.map((each) => [each.month, each]));
   for (const month of months) {
-    if (month === NO_MONTH) return { checked, broken: STRAY };
+    if (month === NO_MONTH) return { checked, ends, broken: STRAY };
     const head = byMonth.get(month) ?? null;
-    const chain = await verifyChain(snapshot, month, head, signal);
+    const chain = await verifyChain(snapshot, month, head, signal, starts.get(month));
     checked += chain.checked;
-    if (chain.broken) return { checked, broken: chain.broken };
-    end = { month, seq: chain.checked, hash: chain.hash };
+    if (chain.broken) return { checked, ends, broken: chain.broken };
+    ends.push({ month, seq: chain.checked, hash: chain.hash });
   }
   // Once the chains are known to be whole in themselves: what was taken away altogether.
   for (const head of heads) {
     if (head.previousChain === null || !inRange(head.previousChain)) continue;
     const broken = await verifyOpening(snapshot, head);
-    if (broken) return { checked, broken };
+    if (broken) return { checked, ends, broken };
   }
-  return { checked, ...(end ? { end } : {}) };
+  return { checked, ends };
 }
 
 async function* anchorsOf(

@@ -1,9 +1,12 @@
 import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
 import type { MessageRegistry } from '@antrean/platform/messages';
 import { consumeEvents, type EventConsumer, type JobHandler, type Schedule } from '@antrean/platform/queue';
 import type { Signer } from '@antrean/platform/signing';
 import { openAnchorFile } from './anchor-file.ts';
 import { anchorSchedule } from './anchor-heads.ts';
+import { openProofRecord } from './checkpoint.ts';
+import { proofSchedules, proveTrailHandler } from './prove-trail.job.ts';
 import { recordEvents } from './record-event.ts';
 
 /** Nobody waits for the trail; a line that is written with others costs half. */
@@ -24,11 +27,25 @@ export function auditWorker({ registry }: { registry: MessageRegistry }): {
   };
 }
 
-/** Keeps what the trail's proof is compared with outside of the database: signed anchors in the data folder. */
-export function auditAnchorWorker({ config, signer }: { config: Pick<Config, 'dataDir'>; signer: Signer }): {
+/** Proves the trail, and keeps what its proof is compared with outside of the database: signed, in the data folder. */
+export function auditAnchorWorker({
+  config,
+  signer,
+  database,
+}: {
+  config: Pick<Config, 'dataDir'>;
+  signer: Signer;
+  database: Database;
+}): {
   handlers: JobHandler[];
   consumers: EventConsumer[];
   schedules: Schedule[];
 } {
-  return { handlers: [], consumers: [], schedules: [anchorSchedule(openAnchorFile(config.dataDir), signer)] };
+  const anchorFile = openAnchorFile(config.dataDir);
+  const proof = openProofRecord(config.dataDir, signer);
+  return {
+    handlers: [proveTrailHandler({ database, anchorFile, signer, proof })],
+    consumers: [],
+    schedules: [anchorSchedule(anchorFile, signer), ...proofSchedules],
+  };
 }

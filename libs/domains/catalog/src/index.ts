@@ -3,6 +3,7 @@
  * `http` in the api, `worker` in the worker.
  */
 import { auditRoleDefaults, auditRetention } from '@antrean/audit';
+import { auditMessages } from '@antrean/audit/messages';
 import { auditReports } from '@antrean/audit/report';
 import {
   identityEntities,
@@ -43,6 +44,7 @@ export const messages = [
   ...posMessages,
   ...workOrderMessages,
   ...reportMessages,
+  ...auditMessages,
 ];
 
 export const reports = [...mealOrderReports, ...posReports, ...workOrderReports, ...auditReports(messages)];

@@ -1,0 +1,51 @@
+import type { Database } from '@antrean/platform/database';
+import { enqueue } from '@antrean/platform/outbox';
+import { defineSchedule, handleJob, type JobHandler, type Schedule } from '@antrean/platform/queue';
+import type { Signer } from '@antrean/platform/signing';
+import type { AnchorFile } from './anchor-file.ts';
+import type { ProofRecord } from './checkpoint.ts';
+import { proveTrail } from './messages.ts';
+import { verifyTrail } from './verify-trail.ts';
+
+const MINUTE = 60_000;
+
+/** A checkpoint is never old; what it covers is looked at again, from the beginning, once a day. */
+export const proofSchedules: readonly Schedule[] = [
+  defineSchedule({
+    name: 'audit.prove-news',
+    everyMs: 5 * MINUTE,
+    run: async (tx) => void enqueue(tx, proveTrail, { fromTheBeginning: false }),
+  }),
+  defineSchedule({
+    name: 'audit.prove-all',
+    everyMs: 24 * 60 * MINUTE,
+    run: async (tx) => void enqueue(tx, proveTrail, { fromTheBeginning: true }),
+  }),
+];
+
+/** Proves the trail and keeps what came of it. A break is in the log, and in every answer until it is mended. */
+export function proveTrailHandler(dependencies: {
+  database: Database;
+  anchorFile: AnchorFile;
+  signer: Signer;
+  proof: ProofRecord;
+}): JobHandler {
+  const { proof } = dependencies;
+  return handleJob(proveTrail, async (run) => {
+    const { fromTheBeginning } = run.payload;
+    const at = new Date().toISOString();
+    const since = fromTheBeginning ? null : await proof.checkpoint.read();
+    const { checked, broken, checkpoint } = await verifyTrail(dependencies, {}, run.signal, since);
+    if (fromTheBeginning) {
+      await proof.fullVerification.write({
+        at,
+        valid: !broken,
+        checked,
+        ...(broken ? { firstBreak: broken } : {}),
+      });
+    }
+    if (checkpoint) await proof.checkpoint.write(checkpoint);
+    if (broken) run.log.error({ broken }, `the audit trail is broken: ${broken.detail}`);
+    await run.finish(async () => undefined);
+  });
+}
