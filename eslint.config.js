@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 const TEST_CODE = [
@@ -111,6 +112,19 @@ export default defineConfig(
       'object-shorthand': ['error', 'properties'],
       'prefer-const': 'error',
       'no-var': 'error',
+    },
+  },
+  {
+    // An expression that tries the same text again from each of its characters is a door for whoever sends text.
+    files: ['**/*.{ts,js,cjs,mjs}'],
+    ignores: TEST_CODE,
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': [
+        'error',
+        { report: 'potential', ignoreSticky: false, ignorePartial: false },
+      ],
     },
   },
   {

@@ -16,7 +16,7 @@ const parts: readonly Part[] = [
 ];
 
 const world = openWorld({
-  baseUrl: (process.env['BASE_URL'] || `http://localhost:${process.env['PORT'] || 3000}`).replace(/\/+$/, ''),
+  baseUrl: (process.env['BASE_URL'] || `http://localhost:${process.env['PORT'] || 3000}`).replace(/\/$/, ''),
   folder: process.env['DEMO_DIR'] ?? '.data/demo',
   paceMs: process.argv.includes('--slow') ? 1_500 : 0,
   say: (line) => void process.stdout.write(`${line}\n`),

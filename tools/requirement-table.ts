@@ -1,6 +1,6 @@
 /** Ids as tests name them, such as `S3-ORD-11`. */
 const ID = /\b(?:S\d|CARD)-[A-Z]+-\d+\b/g;
-const ROW = /^\|\s*((?:S\d|CARD)-[A-Z]+-\d+)\s*\|\s*([^|]+?)\s*\|.*$/;
+const ROW = /^\|\s*((?:S\d|CARD)-[A-Z]+-\d+)\s*\|([^|]+)\|/;
 
 export interface TestFile {
   /** Relative to the root. */
@@ -28,7 +28,7 @@ export function renderRequirements(
     const [, id, wording] = ROW.exec(line) ?? [];
     if (!id || !wording) continue;
     if (rows.has(id)) problems.push(`docs/requirements.md has two rows for ${id}.`);
-    rows.set(id, wording);
+    rows.set(id, wording.trim());
     if (!named.has(id)) problems.push(`${id} has a row in docs/requirements.md, and no test names it.`);
   }
   for (const [id, files] of named) {

@@ -47,6 +47,18 @@ const CANARIES: Canary[] = [
   { what: 'process.env in tools', file: 'tools/env-h.ts', text: environmentRead },
 
   {
+    what: 'an expression of quadratic time',
+    file: 'libs/domains/pos/src/expression-a.ts',
+    text: "export const cut = (text: string): string => text.replace(/\\s+$/, '');\n",
+    rule: 'regexp/no-super-linear-move',
+  },
+  {
+    what: 'an expression of exponential time',
+    file: 'apps/realtime/src/expression-b.ts',
+    text: 'export const fits = (text: string): boolean => /^(?:a+)+$/.test(text);\n',
+    rule: 'regexp/no-super-linear-backtracking',
+  },
+  {
     what: 'any',
     file: 'apps/api/src/code-a.ts',
     text: 'export const x = (y: any): unknown => y;\n',

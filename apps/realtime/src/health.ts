@@ -37,7 +37,7 @@ export function healthListener(options: {
   };
 
   return (request, response) => {
-    const path = (request.url ?? '/').replace(/\?.*$/s, '');
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     answer(path)
       .then(({ status, body }) => {
         response.writeHead(status, {

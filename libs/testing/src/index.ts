@@ -10,3 +10,4 @@ export { testConfig } from './test-config.ts';
 export { startTestMailbox, type TestMailbox } from './test-mailbox.ts';
 export { startTestSystem, freePort, freePorts, type Answer, type TestSystem } from './test-system.ts';
 export { startApp, type AppName, type AppProcess } from './app-process.ts';
+export { ALLOWED_GROWTH, growth, superLinearTexts } from './linear-time.ts';

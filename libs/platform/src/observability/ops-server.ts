@@ -55,7 +55,7 @@ export async function startOpsServer({
       sendJson(response, 405, { error: 'Only GET and HEAD.' });
       return;
     }
-    const path = (request.url ?? '/').replace(/\?.*$/s, '');
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     answer(path, response).catch((error: unknown) => {
       log.error({ err: error, path }, 'The operators’ port could not answer');
       if (!response.headersSent) sendJson(response, 500, { error: 'Internal error; see the log.' });

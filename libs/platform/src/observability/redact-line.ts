@@ -22,9 +22,13 @@ const SECRET_KEYS = [
 const SECRET_KEY = new RegExp(`^(?:${SECRET_KEYS.join('|')})$`, 'i');
 const LINE_WITH_SECRET_KEY = new RegExp(`"(?:${SECRET_KEYS.join('|')})":`, 'i');
 
+/** A line that is longer is one that holds what somebody sent; its texts are cut. In characters. */
+const LONG_LINE = 16_384;
+const LONGEST_TEXT = 4_096;
+
 /**
  * A log line without its secrets: the value of a secret key, at any depth and in any case, and the tokens in URLs
- * become `[redacted]`.
+ * become `[redacted]`. The texts of a line of more than 16,384 characters are cut after 4,096.
  *
  * The finished line is treated, because only there serializers, child bindings and error properties have come
  * together; and only a line that holds such a key is parsed: 4 µs per line, where pino’s wildcard paths for
@@ -32,9 +36,16 @@ const LINE_WITH_SECRET_KEY = new RegExp(`"(?:${SECRET_KEYS.join('|')})":`, 'i');
  */
 export function redactLine(line: string): string {
   const safe = redactUrl(line);
-  if (!LINE_WITH_SECRET_KEY.test(safe)) return safe;
-  const redacted = JSON.stringify(JSON.parse(safe), (key, value: unknown) =>
-    SECRET_KEY.test(key) && value !== null ? '[redacted]' : value,
-  );
+  const isLong = safe.length > LONG_LINE;
+  if (!isLong && !LINE_WITH_SECRET_KEY.test(safe)) return safe;
+  const redacted = JSON.stringify(JSON.parse(safe), (key, value: unknown) => {
+    if (SECRET_KEY.test(key) && value !== null) return '[redacted]';
+    return isLong && typeof value === 'string' ? cut(value) : value;
+  });
   return `${redacted}\n`;
+}
+
+function cut(text: string): string {
+  const more = text.length - LONGEST_TEXT;
+  return more > 0 ? `${text.slice(0, LONGEST_TEXT)}… (${more} more characters)` : text;
 }

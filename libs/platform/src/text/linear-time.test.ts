@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { ALLOWED_GROWTH, growth, superLinearTexts } from '@antrean/testing';
+import { z } from 'zod';
+import { csvCell } from '../csv/csv.ts';
+import { neutraliseFormula } from '../csv/neutralise-formula.ts';
+import { businessDate, identifier, line, note } from '../http/schema.ts';
+import { checkedMessageId, headerText, parseAddress } from '../mail/mail-header.ts';
+import { renderMail } from '../mail/render-mail.ts';
+import { redactLine } from '../observability/redact-line.ts';
+import { redactUrl } from '../observability/redact-url.ts';
+import { cleanText, splitClusters } from '../pdf/clean-text.ts';
+import { pathOf } from '../storage/storage-key.ts';
+import { passwordForms } from './index.ts';
+
+const LIMIT = 1_000_000;
+
+/** Every function of the platform that reads text from outside. */
+const READERS: Record<string, (text: string) => unknown> = {
+  redactUrl,
+  'a log line': (text) => redactLine(JSON.stringify({ msg: text })),
+  'a log line with a secret': (text) => redactLine(JSON.stringify({ token: text, msg: text })),
+  line: (text) => line(LIMIT).safeParse(text),
+  note: (text) => note(LIMIT).safeParse(text),
+  identifier: (text) => identifier(LIMIT).safeParse(text),
+  'a day': (text) => businessDate.safeParse(text),
+  'an e-mail address': (text) => z.email().safeParse(text),
+  passwordForms,
+  headerText,
+  parseAddress,
+  checkedMessageId,
+  renderMail: (text) => renderMail({ title: text, paragraphs: [text], footer: text }),
+  csvCell,
+  neutraliseFormula,
+  cleanText,
+  splitClusters,
+  'a storage key': (text) => pathOf('/tmp', text),
+};
+
+describe('what comes from outside is read in time that is in proportion to its length', () => {
+  it('and the measurement tells quadratic time from linear', async () => {
+    expect(await growth((text) => text.replace(/\s+$/, ''), ' ', 'x')).toBeGreaterThan(ALLOWED_GROWTH);
+    expect(await growth((text) => text.trimEnd(), ' ', 'x')).toBeLessThan(ALLOWED_GROWTH);
+  });
+
+  it.each(Object.entries(READERS))('%s', async (_, reader) => {
+    expect(await superLinearTexts(reader)).toEqual([]);
+  });
+});

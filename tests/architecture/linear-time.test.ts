@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { superLinearTexts } from '@antrean/testing';
+import { describeDevice, ipPrefix } from '../../libs/domains/identity/src/device.ts';
+import { isReservedName, nameKey, tidyName } from '../../libs/domains/pos/src/category-name.ts';
+import { etagMatches } from '../../libs/domains/reports/src/conditional-request.ts';
+import { nextRun } from '../../libs/domains/reports/src/next-run.ts';
+import { fileNameFor, inspectFile } from '../../libs/domains/work-orders/src/file-kind.ts';
+
+const LIMIT = 1_000_000;
+const kind = { contentType: 'text/plain', endings: ['txt'] } as const;
+
+async function readFile(text: string): Promise<void> {
+  const bytes = Buffer.from(text);
+  const pieces = async function* () {
+    for (let at = 0; at < bytes.length; at += 256) yield bytes.subarray(at, at + 256);
+  };
+  for await (const piece of inspectFile(pieces(), LIMIT).bytes) void piece;
+}
+
+/** Every function of the domains that reads text from outside. */
+const READERS: Record<string, (text: string) => unknown> = {
+  fileNameFor: (text) => fileNameFor(text, kind),
+  'an attached text': readFile,
+  describeDevice,
+  ipPrefix,
+  tidyName,
+  nameKey,
+  isReservedName,
+  etagMatches: (text) => etagMatches(text, '"1"'),
+  nextRun: (text) => nextRun(text, 'Asia/Jakarta', new Date(0)),
+};
+
+describe('what comes from outside is read in time that is in proportion to its length', () => {
+  it.each(Object.entries(READERS))('%s', async (_, reader) => {
+    expect(await superLinearTexts(reader)).toEqual([]);
+  });
+});
