@@ -1,11 +1,12 @@
-import { line } from '@antrean/platform/http';
+import { identifier as identifierText, typedPassword } from '@antrean/platform/http';
+import { tidyIdentifier } from '@antrean/platform/text';
 import { z } from 'zod';
 import { newPassword, userBody } from './user.contract.ts';
 
 const IDENTIFIER_FIELDS = ['nik', 'username', 'email', 'identifier'] as const;
 
 const MAX_IDENTIFIER = 254;
-const identifier = line(MAX_IDENTIFIER).optional();
+const identifier = identifierText(MAX_IDENTIFIER).optional();
 
 /** Whichever field is used, it may hold any identifier: NIK, username, e-mail or phone (decision 02). */
 export const credentials = z
@@ -14,7 +15,7 @@ export const credentials = z
     username: identifier,
     email: identifier,
     identifier,
-    password: z.string().min(1).max(1_000).meta({ format: 'password' }),
+    password: typedPassword,
   })
   .refine(
     ({ nik, username, email, identifier: any }) =>
@@ -32,7 +33,7 @@ export function identifierIn(body: unknown): string {
   if (typeof body !== 'object' || body === null) return '';
   for (const field of IDENTIFIER_FIELDS) {
     const given: unknown = Reflect.get(body, field);
-    if (typeof given === 'string') return given.trim().slice(0, MAX_IDENTIFIER);
+    if (typeof given === 'string') return tidyIdentifier(given).slice(0, MAX_IDENTIFIER);
   }
   return '';
 }
@@ -50,8 +51,8 @@ export const profileBody = userBody.extend({
   permissions: z.array(z.string()),
 });
 
-export const passwordChange = z.object({ currentPassword: z.string().min(1).max(1_000), newPassword });
-export const forgottenPassword = z.object({ identifier: line(MAX_IDENTIFIER) });
+export const passwordChange = z.object({ currentPassword: typedPassword, newPassword });
+export const forgottenPassword = z.object({ identifier: identifierText(MAX_IDENTIFIER) });
 export const forgottenPasswordBody = z.object({ accepted: z.literal(true) });
 export const passwordResetByLink = z.object({ token: z.string().min(1).max(200), newPassword });
 

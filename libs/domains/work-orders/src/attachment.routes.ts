@@ -41,6 +41,7 @@ export function attachmentRoutes(
       query: uploadQuery,
       response: attachmentView,
       status: 201,
+      takesFile: true,
       rateLimit: 'create',
       problems: [
         'attachment_too_large',

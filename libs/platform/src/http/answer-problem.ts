@@ -3,6 +3,7 @@ import type { ErrorRequestHandler } from 'express';
 import { CommitOutcomeUnknown, databaseTrouble } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
 import { Problem, problem, toDocument } from '../problem/index.ts';
+import { readerLanguage } from './reader-language.ts';
 
 /** Body-parser and router errors carry a type or a status; these are the client's mistakes. */
 function fromExpress(error: object): Problem | undefined {
@@ -71,7 +72,7 @@ export function answerProblem(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
-    const language = request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en';
+    const language = readerLanguage(request);
     response.status(refusal.kind.status);
     for (const [name, value] of Object.entries(refusal.details.headers ?? {})) response.set(name, value);
     response.set('Content-Language', language).vary('Accept-Language');

@@ -6,13 +6,15 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { redactUrl, type Logger, type Metrics } from '../observability/index.ts';
 import type { Context } from '../outbox/index.ts';
-import { problem, type Language } from '../problem/index.ts';
+import { problem } from '../problem/index.ts';
 import './locals.ts';
 import { answerProblem } from './answer-problem.ts';
 import { followRfc9110 } from './conditional-request.ts';
 import { refuseCrossSite } from './cross-site.ts';
+import { readBody } from './body-bounds.ts';
 import { idempotencyOf } from './idempotency-key.ts';
 import { parseRequest } from './parse-request.ts';
+import { readerLanguage } from './reader-language.ts';
 import type { RateLimits } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
 import { sendReply } from './send-reply.ts';
@@ -28,6 +30,8 @@ export interface HttpAppOptions {
   /** Checks answers against their schemas, so that tests notice documentation that lies. */
   checkResponses: boolean;
   rateLimits: RateLimits;
+  /** Refuses callers who are nobody and cost too much; absent: no limit. */
+  anonymousBudget?: RequestHandler;
   metrics: Metrics;
   log: Logger;
   /** Further handlers before the routes, such as documentation pages and the socket proxy. */
@@ -42,7 +46,10 @@ export class RouteError extends Error {
   }
 }
 
-const BODY_LIMIT = 100_000;
+/** Characters of a path with its query, which is far more than any of our own has. */
+const URL_LIMIT = 4_096;
+/** What of one is written to the log. */
+const LOGGED_URL = 1_024;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** Assembles the Express app from declared routes. @throws {RouteError} */
@@ -110,7 +117,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       serializers: {
         req: (request: { method: string; url: string; remoteAddress: string }) => ({
           method: request.method,
-          url: redactUrl(request.url),
+          url: redactUrl(request.url.slice(0, LOGGED_URL)),
           remoteAddress: request.remoteAddress,
         }),
         res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
@@ -118,16 +125,11 @@ export function createHttpApp(options: HttpAppOptions): Express {
     }),
   );
   app.use(followRfc9110);
+  app.use((request, _response, next) => {
+    if (request.url.length > URL_LIMIT) throw problem('uri_too_long', { parameters: { limit: URL_LIMIT } });
+    next();
+  });
   for (const page of options.pages ?? []) app.use(page);
-
-  const json = new Map<number, RequestHandler>();
-  const jsonParser = (limit: number): RequestHandler => {
-    const parser =
-      json.get(limit) ??
-      express.json({ limit, strict: true, type: ['application/json', 'application/*+json'] });
-    json.set(limit, parser);
-    return parser;
-  };
 
   for (const each of options.routes) {
     app[each.method](
@@ -139,10 +141,11 @@ export function createHttpApp(options: HttpAppOptions): Express {
         next();
       },
       ...(each.access === 'public' ? [] : [options.authenticate]),
+      ...(options.anonymousBudget ? [options.anonymousBudget] : []),
       requireAccess(each.access, each.allowedWithTemporaryPassword ?? false),
       ...(each.usesCookie ? [refuseCrossSite(options.corsOrigins)] : []),
       options.rateLimits[each.rateLimit ?? 'standard'],
-      jsonParser(each.bodyLimit ?? BODY_LIMIT),
+      ...readBody(each),
       ...keyedBudget(each, options.rateLimits),
       handle(each, options.checkResponses),
     );
@@ -197,8 +200,7 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     const actor = response.locals.actor ?? null;
     const correlationId = response.locals.correlationId ?? randomUUID();
     const parts = parseRequest(each, request);
-    const language: Language =
-      actor?.language ?? (request.acceptsLanguages(['en', 'id']) === 'id' ? 'id' : 'en');
+    const language = actor?.language ?? readerLanguage(request);
     const idempotency = idempotencyOf(each, request, parts, actor);
     if (idempotency) response.set('Idempotency-Key', idempotency.key);
     const gone = new AbortController();

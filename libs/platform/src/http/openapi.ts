@@ -111,8 +111,10 @@ const PROBLEM_SCHEMA: JsonObject = {
     instance: { type: 'string' },
     code: { type: 'string', description: 'Stable; decide by this' },
     correlationId: { type: 'string' },
+    moreErrors: { type: 'integer', description: 'How many errors are not listed' },
     errors: {
       type: 'array',
+      maxItems: 20,
       items: {
         type: 'object',
         required: ['field', 'message'],
@@ -141,6 +143,14 @@ export function openApiDocument(
       'x-access': each.access,
       ...(each.problems ? { 'x-problems': each.problems } : {}),
       parameters: parameters(each),
+      ...(each.takesFile
+        ? {
+            requestBody: {
+              required: true,
+              content: { '*/*': { schema: { format: 'binary', type: 'string' } } },
+            },
+          }
+        : {}),
       ...(each.body
         ? {
             requestBody: {

@@ -1,11 +1,14 @@
 import type { Request } from 'express';
 import { z } from 'zod';
-import { problem, type FieldError } from '../problem/index.ts';
+import { invalidField, problem, type FieldError } from '../problem/index.ts';
+import { storedForm } from '../text/index.ts';
+import { readerLanguage } from './reader-language.ts';
 import type { Route } from './route.ts';
 import { readVersions, type VersionCondition } from './version.ts';
 
-const english = z.locales.en().localeError;
-const indonesian = z.locales.id().localeError;
+const LOCALES = { en: z.locales.en().localeError, id: z.locales.id().localeError };
+/** Parameters of a query; no route has a third of them. */
+const MAX_PARAMETERS = 100;
 
 /** `['items', 0, 'qty']` → `items[0].qty` */
 const pathText = (path: readonly PropertyKey[]): string =>
@@ -15,47 +18,48 @@ const pathText = (path: readonly PropertyKey[]): string =>
     '',
   );
 
-/** Zod's own messages in both languages; a message of ours is told as it is. */
-function fieldErrors(part: string, schema: z.ZodType, value: unknown): FieldError[] {
-  const issuesIn = (error: z.core.$ZodErrorMap) => schema.safeParse(value, { error }).error?.issues ?? [];
-  const translations = issuesIn(indonesian);
-  return issuesIn(english).flatMap((issue, i): FieldError[] => {
-    const at = (path: readonly PropertyKey[]): string =>
-      [part, pathText(path)].filter((text) => text !== '').join('.');
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        field: at([...issue.path, key]),
-        message: { en: 'This field is not known here', id: 'Isian ini tidak dikenal' },
-      }));
-    }
-    return [
-      {
-        field: at(issue.path),
-        message: { en: issue.message, id: translations[i]?.message ?? issue.message },
-      },
-    ];
-  });
-}
-
-/** Text that PostgreSQL cannot store: NUL characters and halves of surrogate pairs. Refused here, for everybody. */
-function unstorable(place: string, value: unknown): FieldError[] {
-  if (typeof value === 'string') {
-    if (value.isWellFormed() && !value.includes('\0')) return [];
-    return [
-      {
-        field: place,
-        message: {
-          en: 'Has characters that cannot be stored',
-          id: 'Berisi karakter yang tidak dapat disimpan',
-        },
-      },
-    ];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    unstorable(Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`, inner),
+/** Zod's own messages come in the reader's language; a message of ours is told as it is. */
+function fieldErrors(part: string, issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  const at = (path: readonly PropertyKey[]): string =>
+    [part, pathText(path)].filter((text) => text !== '').join('.');
+  return issues.flatMap((issue): FieldError[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          field: at([...issue.path, key]),
+          message: { en: 'This field is not known here', id: 'Isian ini tidak dikenal' },
+        }))
+      : [{ field: at(issue.path), message: issue.message }],
   );
 }
+
+const UNSTORABLE = {
+  en: 'Has characters that cannot be stored',
+  id: 'Berisi karakter yang tidak dapat disimpan',
+};
+
+/**
+ * A value with all its texts in the form in which they are stored and compared; objects are changed in place. Text
+ * that PostgreSQL cannot store, NUL characters and halves of surrogate pairs, is refused here, for everybody. As deep
+ * as `assertBounded` lets a body be.
+ *
+ * @param typed names of members that stay as they were typed: passwords
+ */
+function compose(place: string, value: unknown, errors: FieldError[], typed?: ReadonlySet<string>): unknown {
+  if (typeof value === 'string') {
+    if (value.isWellFormed() && !value.includes('\0')) return storedForm(value);
+    errors.push({ field: place, message: UNSTORABLE });
+    return value;
+  }
+  if (!isMutable(value)) return value;
+  for (const [key, inner] of Object.entries(value)) {
+    const composed = compose(Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`, inner, errors);
+    if (composed !== inner && !typed?.has(key)) value[key] = composed;
+  }
+  return value;
+}
+
+const isMutable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** Unknown fields are refused everywhere: a misspelt filter must not look like an empty one. */
 function strict(schema: z.ZodType | undefined): z.ZodType {
@@ -63,7 +67,24 @@ function strict(schema: z.ZodType | undefined): z.ZodType {
   return schema instanceof z.ZodObject ? schema.strict() : schema;
 }
 
-const prepared = new WeakMap<Route, { params: z.ZodType; query: z.ZodType; body: z.ZodType | undefined }>();
+/** Names of the members that hold passwords. */
+const passwordsIn = (schema: z.ZodType | undefined): ReadonlySet<string> =>
+  new Set(
+    schema instanceof z.ZodObject
+      ? Object.entries(schema.shape).flatMap(([name, inner]) =>
+          inner instanceof z.ZodType && inner.meta()?.format === 'password' ? [name] : [],
+        )
+      : [],
+  );
+
+interface Prepared {
+  params: z.ZodType;
+  query: z.ZodType;
+  body: z.ZodType | undefined;
+  passwords: ReadonlySet<string>;
+}
+
+const prepared = new WeakMap<Route, Prepared>();
 
 /**
  * Checks path, query and body against the route's schemas, all at once.
@@ -79,19 +100,27 @@ export function parseRequest(
       params: strict(route.params),
       query: strict(route.query),
       body: route.body ? strict(route.body) : undefined,
+      passwords: passwordsIn(route.body),
     };
     prepared.set(route, schemas);
   }
   const errors: FieldError[] = [];
-  const check = (part: string, schema: z.ZodType, value: unknown): never => {
-    errors.push(...unstorable(part, value));
-    const result = schema.safeParse(value);
-    if (!result.success) errors.push(...fieldErrors(part, schema, value));
+  const error: z.core.$ZodErrorMap = (issue) => LOCALES[readerLanguage(request)](issue);
+  const check = (part: string, schema: z.ZodType, value: unknown, typed?: ReadonlySet<string>): never => {
+    const result = schema.safeParse(compose(part, value, errors, typed), { error });
+    if (!result.success) errors.push(...fieldErrors(part, result.error.issues));
     return result.data as never;
   };
   const params = check('path', schemas.params, request.params);
-  const query = check('query', schemas.query, request.query);
-  const body = parseBody(schemas.body, request, check);
+  const parameters = request.query;
+  if (Object.keys(parameters).length > MAX_PARAMETERS) {
+    throw invalidField('query', {
+      en: `has more than ${MAX_PARAMETERS} parameters`,
+      id: `berisi lebih dari ${MAX_PARAMETERS} parameter`,
+    });
+  }
+  const query = check('query', schemas.query, parameters);
+  const body = parseBody(schemas, request, check);
   const ifMatch = route.versioned ? parseCondition(request, errors) : undefined;
   if (errors.length > 0) throw problem('invalid_request', { errors });
   if (!route.versioned && isConditionalWrite(request)) throw problem('precondition_failed');
@@ -99,9 +128,9 @@ export function parseRequest(
 }
 
 function parseBody(
-  schema: z.ZodType | undefined,
+  { body: schema, passwords }: Prepared,
   request: Request,
-  check: (part: string, schema: z.ZodType, value: unknown) => never,
+  check: (part: string, schema: z.ZodType, value: unknown, typed?: ReadonlySet<string>) => never,
 ): never {
   const sent: unknown = request.body;
   const hasBody =
@@ -111,7 +140,7 @@ function parseBody(
     return check('body', z.strictObject({}).optional(), sent);
   }
   if (hasBody && sent === undefined) throw problem('unsupported_media_type');
-  return check('body', schema, sent ?? {});
+  return check('body', schema, sent ?? {}, passwords);
 }
 
 /** What has no version meets no condition but that it exists, and a condition must not be passed over. */

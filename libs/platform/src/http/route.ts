@@ -84,8 +84,10 @@ export interface RouteDefinition<
    * in Redis, so it must hold no secret.
    */
   rateLimitKey?: (body: unknown) => string;
-  /** Largest body in bytes; 100 kB when absent. */
+  /** Largest body in bytes; absent 100 kB, and 8 kB where anybody may call. Without `body` none is taken. */
   bodyLimit?: number;
+  /** The body is a file, which the handler reads from `raw` and bounds as it flows. */
+  takesFile?: boolean;
   /** Problem codes that it may answer besides the general ones. */
   problems?: readonly string[];
   handler: (

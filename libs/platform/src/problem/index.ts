@@ -61,6 +61,12 @@ function fill(text: string, parameters: Readonly<Record<string, Json>> | undefin
   });
 }
 
+/** Most errors that an answer lists, and most characters of each text in them. */
+const MAX_ERRORS = 20;
+const MAX_TEXT = 300;
+
+const cut = (text: string): string => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text);
+
 /** An RFC 9457 document. */
 export interface ProblemDocument {
   type: string;
@@ -71,6 +77,8 @@ export interface ProblemDocument {
   code: string;
   correlationId: string;
   errors?: { field: string; message: string }[];
+  /** How many errors are not listed. */
+  moreErrors?: number;
   [parameter: string]: Json | undefined | { field: string; message: string }[];
 }
 
@@ -92,11 +100,14 @@ export function toDocument(
     correlationId: context.correlationId,
     ...(details.errors
       ? {
-          errors: details.errors.map(({ field, message }) => ({
-            field,
-            message: typeof message === 'string' ? message : message[context.language],
+          errors: details.errors.slice(0, MAX_ERRORS).map(({ field, message }) => ({
+            field: cut(field),
+            message: cut(typeof message === 'string' ? message : message[context.language]),
           })),
         }
+      : {}),
+    ...(details.errors && details.errors.length > MAX_ERRORS
+      ? { moreErrors: details.errors.length - MAX_ERRORS }
       : {}),
   };
 }

@@ -108,6 +108,32 @@ export const platformProblems = {
     title: { en: 'The body is too large', id: 'Isi permintaan terlalu besar' },
     detail: { en: 'At most {limit} bytes are taken here.', id: 'Paling banyak {limit} byte diterima.' },
   },
+  no_body_taken: {
+    status: 413,
+    title: { en: 'No body is taken here', id: 'Tidak menerima isi permintaan' },
+    detail: { en: 'Send this request without a body.', id: 'Kirim permintaan ini tanpa isi.' },
+  },
+  body_too_complex: {
+    status: 400,
+    title: { en: 'The body is too complex', id: 'Isi permintaan terlalu rumit' },
+    detail: {
+      en: 'Arrays and objects may lie {maxDepth} deep in each other and have {maxMembers} members together.',
+      id: 'Larik dan objek paling dalam {maxDepth} tingkat dan paling banyak {maxMembers} anggota seluruhnya.',
+    },
+  },
+  uri_too_long: {
+    status: 414,
+    title: { en: 'The address is too long', id: 'Alamat terlalu panjang' },
+    detail: { en: 'At most {limit} characters are taken.', id: 'Paling banyak {limit} karakter diterima.' },
+  },
+  request_timeout: {
+    status: 408,
+    title: { en: 'The body did not arrive in time', id: 'Isi permintaan tidak sampai pada waktunya' },
+    detail: {
+      en: 'No byte came for a while, or too few of them. Nothing was changed; send the request again.',
+      id: 'Tidak ada atau terlalu sedikit data yang diterima. Tidak ada yang berubah; kirim ulang permintaan ini.',
+    },
+  },
   unsupported_media_type: {
     status: 415,
     title: { en: 'Send JSON', id: 'Kirim JSON' },
