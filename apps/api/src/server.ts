@@ -5,10 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import {
+  createAnonymousBudget,
   createHttpApp,
   createRateLimits,
   createSocketProxy,
   docsPages,
+  limitArrival,
   openApiDocument,
   type Route,
 } from '@antrean/platform/http';
@@ -59,6 +61,7 @@ export async function startApiServer(options: {
     production: config.production,
     checkResponses: config.environment === 'test',
     rateLimits: createRateLimits(redis, config.rateLimit, log),
+    ...(config.rateLimit ? { anonymousBudget: createAnonymousBudget() } : {}),
     metrics,
     log,
     pages: [
@@ -79,7 +82,7 @@ export async function startApiServer(options: {
   const server = createServer({ shouldUpgradeCallback: isSocketUpgrade }, app);
   // A client that dribbles its request must not hold a connection for ever.
   server.headersTimeout = 15_000;
-  server.requestTimeout = 60_000;
+  limitArrival(server);
   server.keepAliveTimeout = 65_000;
   proxy.attach(server);
   server.listen(config.port);

@@ -1,5 +1,7 @@
 export { route, type Route, type RouteRequest, type Access } from './route.ts';
 export { ok, created, accepted, noContent, download, fileAnswers, type Reply } from './reply.ts';
+export { createAnonymousBudget } from './anonymous-budget.ts';
+export { limitArrival, type ArrivalLimits } from './arrival-limit.ts';
 export { createHttpApp, RouteError, type HttpAppOptions } from './app.ts';
 export { page, pageQuery, toPage, type Page } from './page.ts';
 export { assertVersion, type VersionCondition } from './version.ts';
