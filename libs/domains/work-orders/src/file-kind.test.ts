@@ -31,6 +31,16 @@ describe('what a file is', () => {
     ['WebP', WEBP, 'image/webp'],
     ['text', Buffer.from('Rangka 12 × 30 cm\r\n\tcat: hijau 🟢\n'), 'text/plain; charset=utf-8'],
     ['one letter', Buffer.from('x'), 'text/plain; charset=utf-8'],
+    ['text that begins with a comparison', Buffer.from('<3 mm tebal\n'), 'text/plain; charset=utf-8'],
+    [
+      'text that begins with an address',
+      Buffer.from('<budi@example.com> menulis:\n'),
+      'text/plain; charset=utf-8',
+    ],
+    ['text that begins with a name', Buffer.from('<budi> siap\n<siti> oke\n'), 'text/plain; charset=utf-8'],
+    ['text that begins with an arrow', Buffer.from('<-- lihat gambar'), 'text/plain; charset=utf-8'],
+    ['text of one bracket', Buffer.from('<'), 'text/plain; charset=utf-8'],
+    ['text with a tag behind its beginning', Buffer.from('pakai <b>baut</b>'), 'text/plain; charset=utf-8'],
     ['text with a byte order mark', Buffer.from('\ufeffa;b\n1;2\n'), 'text/plain; charset=utf-8'],
   ])('is told by its content, however it arrives: %s', async (_, bytes, expected) => {
     for (const piece of [1, 2, 3, 7, 1_000]) expect(await kindOf(bytes, { piece })).toBe(expected);
@@ -42,6 +52,11 @@ describe('what a file is', () => {
     ['a ZIP', Buffer.from('504b0304140000000000', 'hex')],
     ['HTML', Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['HTML behind many blanks', Buffer.from(`${' \n'.repeat(300)}<html>`)],
+    ['HTML that begins with a comment', Buffer.from('<!-- x --><script>alert(1)</script>')],
+    ['a tag in capitals', Buffer.from('\n<IMG SRC=x onerror=alert(1)>')],
+    ['a tag with a slash', Buffer.from('<svg/onload=alert(1)>')],
+    ['a tag that the file ends in', Buffer.from('<script')],
+    ['XML that holds XHTML', Buffer.from('<x a="1" xmlns:h="http://www.w3.org/1999/xhtml"><h:script/></x>')],
     ['SVG behind a byte order mark', Buffer.from('\ufeff<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['XML', Buffer.from('<?xml version="1.0"?><svg/>')],
     ['text in Latin-1', Buffer.from('caf\xe9 latin', 'latin1')],

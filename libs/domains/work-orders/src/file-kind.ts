@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
+import { isMarkup, MARKUP_LENGTH } from './markup.ts';
 import { workOrderProblem } from './work-order.problem.ts';
 
 /** A kind of file that may be attached, and the endings that its name may have; the first is the usual one. */
@@ -85,18 +86,25 @@ export function inspectFile(
 
 /**
  * Reads text piece by piece and refuses what is none. Markup is refused too: a browser that opens a saved HTML or SVG
- * file runs its scripts.
+ * file runs its scripts. Text that begins with `<` and is no markup is text.
  */
 function textReader(): (chunk: Buffer | null) => void {
   const decoder = new TextDecoder();
-  let isBlankSoFar = true;
+  /** What the file begins with behind blanks; null when that is decided. */
+  let beginning: string | null = '';
   return (chunk) => {
     const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
-    const [first] = text.trimStart();
-    const isMarkup = isBlankSoFar && first === '<';
     // What is no UTF-8 is decoded to U+FFFD.
-    if (isMarkup || /[^\P{Cc}\t\n\f\r]|\ufffd/u.test(text)) throw workOrderProblem('attachment_type_refused');
-    isBlankSoFar &&= first === undefined;
+    let isRefused = /[^\P{Cc}\t\n\f\r]|\ufffd/u.test(text);
+    if (beginning !== null) {
+      beginning = (beginning + text).trimStart().slice(0, MARKUP_LENGTH);
+      // Not before all of it is there: `<b` may go on as `<budi@example.com>`.
+      if (chunk === null || beginning.length === MARKUP_LENGTH) {
+        isRefused ||= isMarkup(beginning);
+        beginning = null;
+      }
+    }
+    if (isRefused) throw workOrderProblem('attachment_type_refused');
   };
 }
 
