@@ -33,12 +33,14 @@ beforeAll(async () => {
       if (request.get('authorization')) {
         response.locals['actor'] = {
           userId: 1,
+          nik: null,
+          name: 'Ann',
+          role: 'r',
+          karyawanId: null,
           sessionId: 's',
-          primaryRole: 'r',
-          roles: new Set(['r']),
+          roles: ['r'],
           permissions: new Set(),
           departmentId: null,
-          servedDepartmentIds: [],
           language: 'en',
           mustChangePassword: false,
         };

@@ -10,12 +10,14 @@ import { createHttpApp, line, note, ok, route, typedPassword, unlimited, type Ro
 
 const actor = {
   userId: 1,
+  nik: null,
+  name: 'Ann',
+  role: 'r',
+  karyawanId: null,
   sessionId: 's',
-  primaryRole: 'r',
-  roles: new Set(['r']),
+  roles: ['r'],
   permissions: new Set<string>(),
   departmentId: null,
-  servedDepartmentIds: [],
   language: 'en' as const,
   mustChangePassword: false,
 };
