@@ -1,3 +1,4 @@
+import { tidyLine } from '@antrean/platform/text';
 import { z } from 'zod';
 import { COUNT_LIMIT, COUNT_NOTE } from '@antrean/platform/database';
 import { idParameter, page, pageQuery, toPage } from '@antrean/platform/http';
@@ -20,12 +21,12 @@ const parameters = z.object({
   ...reportRange,
   search: z
     .string()
-    .trim()
+    .overwrite(tidyLine)
     .max(200)
     .optional()
     .meta({ description: 'Part of the action or of the detail, in any case' }),
   userId: idParameter.optional(),
-  aksi: z.string().trim().max(100).optional(),
+  aksi: z.string().overwrite(tidyLine).max(100).optional(),
   page: paging.page.unwrap().optional().meta({ description: 'JSON: 1 when absent' }),
   limit: paging.limit.unwrap().optional().meta({ description: 'JSON: 50 when absent' }),
 });

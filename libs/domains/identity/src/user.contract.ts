@@ -1,4 +1,5 @@
-import { id, line, pageQuery } from '@antrean/platform/http';
+import { id, identifier, line, pageQuery } from '@antrean/platform/http';
+import { tidyIdentifier } from '@antrean/platform/text';
 import { z } from 'zod';
 import { fitsBcrypt, MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password.ts';
 
@@ -35,25 +36,29 @@ export const userBody = z.object({
 });
 export type UserBody = z.output<typeof userBody>;
 
-const phone = z.string().regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits, such as +628123456789');
+const email = z.string().overwrite(tidyIdentifier).max(254).email();
+const phone = z
+  .string()
+  .overwrite(tidyIdentifier)
+  .regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits, such as +628123456789');
 
 export const newUser = z.object({
-  nik: line(50),
+  nik: identifier(50),
   password: newPassword,
   /** A role's key or label. */
   role: line(50),
   namaLengkap: line(200),
   departmentId: id.optional(),
   jabatanId: id.optional(),
-  username: line(50).optional(),
-  email: z.email().max(254).optional(),
+  username: identifier(50).optional(),
+  email: email.optional(),
   phone: phone.optional(),
 });
 export type NewUser = z.output<typeof newUser>;
 
 /** Seed 002's registration: a username instead of a NIK. */
 export const registration = z.object({
-  username: line(50),
+  username: identifier(50),
   password: newPassword,
   role: line(50),
   namaLengkap: line(200).optional(),

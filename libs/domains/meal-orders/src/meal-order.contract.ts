@@ -1,4 +1,5 @@
 import { businessDate, id, idParameter, instant, pageQuery } from '@antrean/platform/http';
+import { directionOrControl, isVisible, NOTHING_TO_SEE, tidyNote, UNREADABLE } from '@antrean/platform/text';
 import { z } from 'zod';
 import { APPROVAL_STATUSES, REQUEST_TYPES, type MealOrder } from './meal-order.entity.ts';
 import { STATUSES } from './meal-order.state.ts';
@@ -7,19 +8,22 @@ import { STATUSES } from './meal-order.state.ts';
 const quantity = z.int().min(1).max(100_000);
 
 /**
- * A note for people, without blanks around it. Characters are counted as JSON Schema and readers count them: an emoji
+ * A note for people, in the form of every note. Characters are counted as JSON Schema and readers count them: an emoji
  * is one.
  */
 const note = (minimum: number, maximum = 1_000) =>
   z
     .string()
-    .trim()
+    .overwrite(tidyNote)
     .check(({ value: input, issues }) => {
       const length = [...input].length;
       const wrong = { origin: 'string', inclusive: true, input };
       if (length < minimum) issues.push({ ...wrong, code: 'too_small', minimum });
+      if (directionOrControl(input, { lines: true }))
+        issues.push({ code: 'custom', input, message: UNREADABLE });
       if (length > maximum) issues.push({ ...wrong, code: 'too_big', maximum });
     })
+    .refine(isVisible, NOTHING_TO_SEE)
     .meta({ minLength: minimum, maxLength: maximum });
 
 export const creation = z.object({

@@ -1,4 +1,4 @@
-import { id, line, pageQuery } from '@antrean/platform/http';
+import { id, identifier, line, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { Department, Outlet, Position, Shift } from './organization.entity.ts';
 
@@ -45,12 +45,12 @@ export const shiftBody = z.object({
 });
 
 export const outletInput = z.object({
-  code: line(20),
+  code: identifier(20),
   name: line(100),
   address: line(300).nullable().exactOptional(),
 });
 export const outletChanges = z.object({
-  code: line(20).exactOptional(),
+  code: identifier(20).exactOptional(),
   name: line(100).exactOptional(),
   address: line(300).nullable().exactOptional(),
   isActive,

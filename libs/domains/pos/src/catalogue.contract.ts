@@ -1,7 +1,7 @@
 import { idParameter, line, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { Category, Product } from './catalogue.entity.ts';
-import { isReservedName, nameKey, tidyName } from './category-name.ts';
+import { isReservedName, tidyName } from './category-name.ts';
 
 /** The largest id that a table can hold: a larger one is a wrong field, not a failed statement. */
 const MAX_ID = 2_147_483_647;
@@ -21,7 +21,6 @@ const categoryName = line(100)
     (name) => !isReservedName(name),
     'is a field of the order itself; choose another name / adalah isian pesanan; pilih nama lain',
   )
-  .refine((name) => nameKey(name) !== '', 'has nothing that can be seen / tidak terlihat')
   .overwrite(tidyName);
 
 export const categoryInput = z.object({ name: categoryName });

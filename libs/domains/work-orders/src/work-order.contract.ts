@@ -1,4 +1,4 @@
-import { businessDate, id, idParameter, instant, line, page, pageQuery } from '@antrean/platform/http';
+import { businessDate, id, idParameter, instant, line, note, page, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { WorkOrder, WorkOrderProgress } from './work-order.entity.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
@@ -57,7 +57,7 @@ export const statusUpdate = z
     message: 'say how many pieces were made, 0 for none / sebutkan jumlah yang dibuat, 0 bila tidak ada',
   });
 
-export const progressNote = z.object({ note: z.string().trim().min(1).max(2_000) });
+export const progressNote = z.object({ note: note(2_000) });
 
 export const orderParams = z.object({ id: idParameter });
 

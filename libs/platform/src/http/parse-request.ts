@@ -108,7 +108,10 @@ export function parseRequest(
   const error: z.core.$ZodErrorMap = (issue) => LOCALES[readerLanguage(request)](issue);
   const check = (part: string, schema: z.ZodType, value: unknown, typed?: ReadonlySet<string>): never => {
     const result = schema.safeParse(compose(part, value, errors, typed), { error });
-    if (!result.success) errors.push(...fieldErrors(part, result.error.issues));
+    if (!result.success) {
+      const told = new Set(errors.map(({ field }) => field));
+      errors.push(...fieldErrors(part, result.error.issues).filter(({ field }) => !told.has(field)));
+    }
     return result.data as never;
   };
   const params = check('path', schemas.params, request.params);

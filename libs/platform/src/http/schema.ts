@@ -1,10 +1,14 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { directionOrControl, isVisible, tidyIdentifier, tidyLine, tidyNote } from '../text/index.ts';
-
-const UNREADABLE =
-  'has control characters or direction marks / berisi karakter kendali atau tanda arah tulisan';
-const NOTHING_TO_SEE = 'has nothing that can be seen / tidak terlihat';
+import {
+  directionOrControl,
+  isVisible,
+  NOTHING_TO_SEE,
+  tidyIdentifier,
+  tidyLine,
+  tidyNote,
+  UNREADABLE,
+} from '../text/index.ts';
 
 /** A row's id: a positive integer. */
 export const id = z.int().positive();

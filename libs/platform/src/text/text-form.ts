@@ -19,6 +19,11 @@ const REFUSED =
 const REFUSED_IN_NOTE =
   /[[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]--[\n\t\u200c\u200d\u0600-\u0605\u06dd\u070f\u08e2\u{e0020}-\u{e007f}]]/v;
 
+/** What to say of a text that {@link directionOrControl} finds something in, and of one that shows nothing. */
+export const UNREADABLE =
+  'has control characters or direction marks / berisi karakter kendali atau tanda arah tulisan';
+export const NOTHING_TO_SEE = 'has nothing that can be seen / tidak terlihat';
+
 /** The one spelling in which text is stored, searched and compared: NFC. */
 export function storedForm(text: string): string {
   return PRINTABLE_ASCII.test(text) ? text : text.normalize('NFC');
@@ -43,9 +48,9 @@ export function tidyIdentifier(text: string): string {
   return PRINTABLE_ASCII.test(text) ? text.trim() : cutBlanks(text.normalize('NFC').replace(IGNORABLE, ''));
 }
 
-/** Whether a text has something that a reader can see. */
+/** Whether a text has something that a reader can see, or is empty, which a minimal length refuses. */
 export function isVisible(text: string): boolean {
-  return text.replace(INVISIBLE, '') !== '';
+  return text === '' || text.replace(INVISIBLE, '') !== '';
 }
 
 /** Whether a line, or a note, holds direction marks or controls: what shows another text than is stored. */
