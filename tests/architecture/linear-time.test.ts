@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { superLinearTexts } from '@antrean/testing';
 import { describeDevice, ipPrefix } from '../../libs/domains/identity/src/device.ts';
 import { isReservedName, nameKey, tidyName } from '../../libs/domains/pos/src/category-name.ts';
-import { etagMatches } from '../../libs/domains/reports/src/conditional-request.ts';
 import { nextRun } from '../../libs/domains/reports/src/next-run.ts';
 import { fileNameFor, inspectFile } from '../../libs/domains/work-orders/src/file-kind.ts';
 
@@ -26,7 +25,6 @@ const READERS: Record<string, (text: string) => unknown> = {
   tidyName,
   nameKey,
   isReservedName,
-  etagMatches: (text) => etagMatches(text, '"1"'),
   nextRun: (text) => nextRun(text, 'Asia/Jakarta', new Date(0)),
 };
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { csvCell } from '../csv/csv.ts';
 import { neutraliseFormula } from '../csv/neutralise-formula.ts';
 import { businessDate, identifier, line, note } from '../http/schema.ts';
+import { matchesTag, readVersions } from '../http/version.ts';
 import { checkedMessageId, headerText, parseAddress } from '../mail/mail-header.ts';
 import { renderMail } from '../mail/render-mail.ts';
 import { redactLine } from '../observability/redact-line.ts';
@@ -31,6 +32,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   renderMail: (text) => renderMail({ title: text, paragraphs: [text], footer: text }),
   csvCell,
   neutraliseFormula,
+  readVersions,
+  'a condition on an answer': (text) => matchesTag(text, '"1"'),
   cleanText,
   splitClusters,
   'a storage key': (text) => pathOf('/tmp', text),
