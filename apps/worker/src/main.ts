@@ -4,7 +4,7 @@ import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
-import { createLogger, createMetrics, createProgress, startOpsServer } from '@antrean/platform/observability';
+import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
 import { createFailPoints } from '@antrean/platform/outbox';
 import { startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
@@ -15,8 +15,6 @@ import { createFileStorage } from '@antrean/platform/storage';
 import { entities, messages, retention } from '@antrean/catalog';
 import { work } from './domains.ts';
 
-/** A worker whose relay loop has not turned for so long is stuck and should be restarted. */
-const MAX_SILENCE_MS = 30_000;
 const METRICS_EVERY_MS = 5_000;
 
 const config = loadConfigOrExit();
@@ -25,7 +23,6 @@ const lifecycle = createLifecycle({ log, graceMs: 12_000 });
 
 lifecycle.run(async () => {
   const metrics = createMetrics({ service: 'worker' });
-  const progress = createProgress({ maxSilenceMs: MAX_SILENCE_MS });
   const registry = createMessageRegistry(messages);
   const database = await connectDatabase({
     url: config.databaseUrl,
@@ -65,7 +62,7 @@ lifecycle.run(async () => {
     failPoint,
     metrics,
     log,
-    onBeat: () => progress.beat(),
+    raise: () => undefined,
   });
   lifecycle.onStop('queues', () => runtime.stop());
 
@@ -80,7 +77,7 @@ lifecycle.run(async () => {
     port: config.ops.workerPort,
     host: config.ops.host,
     metrics,
-    checks: { database: () => database.fork().execute('select 1'), progress: () => progress.check() },
+    checks: { database: () => database.fork().execute('select 1'), ...runtime.checks },
     log,
   });
   lifecycle.onStop('ops', () => ops.close());

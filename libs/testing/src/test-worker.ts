@@ -1,11 +1,12 @@
 import type { Database } from '@antrean/platform/database';
 import type { MessageRegistry } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
-import type { FailPoints } from '@antrean/platform/outbox';
+import type { FailPoints, RaiseDeadLetter } from '@antrean/platform/outbox';
 import {
   startWorkerRuntime,
   type EventConsumer,
   type JobHandler,
+  type Patience,
   type Schedule,
   type WorkerRuntime,
 } from '@antrean/platform/queue';
@@ -26,6 +27,9 @@ export async function startTestWorker(options: {
   consumers?: readonly EventConsumer[];
   schedules?: readonly Schedule[];
   failPoint?: FailPoints;
+  raise?: RaiseDeadLetter;
+  /** A test need not wait as long as people do. */
+  patience?: Patience;
 }): Promise<TestWorker> {
   const consumers = options.consumers ?? [];
   const runtime = await startWorkerRuntime({
@@ -38,7 +42,8 @@ export async function startTestWorker(options: {
     failPoint: options.failPoint ?? (async () => undefined),
     metrics: createMetrics({ service: 'test' }),
     log: testLog,
-    onBeat: () => undefined,
+    raise: options.raise ?? (() => undefined),
+    ...(options.patience ? { patience: options.patience } : {}),
   });
   return {
     ...runtime,

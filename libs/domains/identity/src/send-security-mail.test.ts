@@ -36,10 +36,11 @@ afterAll(async () => {
 const tryAt = (
   jobId: string,
   userId: number,
-  options: { killed?: boolean; mailer?: Mailer; attempt?: number } = {},
+  options: { killed?: boolean; cuts?: number; mailer?: Mailer; attempt?: number } = {},
 ) => {
   const context = backgroundContext(testLog, jobId);
   const attempt = options.attempt ?? 1;
+  let cuts = options.cuts ?? 0;
   return handleSecurityMail({ database: test.database, mailer: options.mailer ?? mailer, config }).perform({
     id: jobId,
     payload: { kind: 'password-reset', userId },
@@ -48,8 +49,16 @@ const tryAt = (
     context,
     log: testLog,
     signal: new AbortController().signal,
+    uninterrupted: (work) => work(),
     finish: <T>(effects: (tx: Tx) => Promise<T>) =>
-      options.killed ? Promise.reject(new Error('killed')) : transaction(test.host, context, effects),
+      options.killed
+        ? Promise.reject(new Error('killed'))
+        : transaction(test.host, context, async (tx) => {
+            const result = await effects(tx);
+            cuts -= 1;
+            if (cuts >= 0) await query(tx.em, `select pg_terminate_backend(pg_backend_pid())`);
+            return result;
+          }),
   });
 };
 const deliveries = (recipient: string) =>
@@ -75,6 +84,16 @@ describe('the mail with a link', () => {
       user.id,
     ]);
     expect(tokens).toHaveLength(1);
+  });
+
+  it('is one mail when PostgreSQL cuts the connection between the acceptance and the commit', async () => {
+    const user = await createTestUser(test.database, { email: 'cut@antrean.test' });
+    const jobId = randomUUID();
+    await tryAt(jobId, user.id, { cuts: 3 });
+    expect(await deliveries('cut@antrean.test')).toMatchObject([{ status: 'sent', error: null }]);
+    await tryAt(jobId, user.id, { attempt: 2 });
+    const mails = (await mailbox.emails()).filter(({ to }) => to[0]?.address === 'cut@antrean.test');
+    expect(mails).toHaveLength(1);
   });
 
   it('is one mail, however often its job runs', async () => {

@@ -1,3 +1,4 @@
+export { untilWritten } from './until-written.ts';
 export { timestamps, versioned } from './bookkeeping.ts';
 export { connectDatabase, type Database, type DatabaseOptions } from './connect.ts';
 export { nextNumber, type IssuedNumber } from './number-series.ts';

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query, type Database } from '../database/index.ts';
+import { query, untilWritten, type Database } from '../database/index.ts';
+import { JobSuperseded } from '../outbox/index.ts';
 import type { JobRun } from '../queue/index.ts';
 import { MailError } from './mail-error.ts';
 import type { Mailer, MailMessage } from './mailer.ts';
@@ -13,7 +14,7 @@ export interface MailDelivery {
 
 export type ComposedMail = Omit<MailMessage, 'to' | 'messageId'>;
 
-type Run = Pick<JobRun<unknown>, 'id' | 'lastAttempt' | 'finish'>;
+type Run = Pick<JobRun<unknown>, 'id' | 'lastAttempt' | 'finish' | 'uninterrupted' | 'log'>;
 
 /** Constant over the tries, so that mailboxes recognise a repetition. */
 const messageIdOf = (jobId: string): string => `<${jobId}@antrean>`;
@@ -29,8 +30,8 @@ export async function planMail(em: EntityManager, jobId: string, delivery: MailD
 
 /**
  * Sends a mail from its job, unless it is on record as sent, and finishes the job. The delivery is on record before
- * the mail leaves, and every try has the same Message-ID; somebody gets it twice only when a worker is killed between
- * the server's acceptance and our commit (docs/decisions/0006).
+ * the mail leaves, and every try has the same Message-ID; somebody gets it twice only when a worker dies between the
+ * server's acceptance and our commit (docs/decisions/0006).
  *
  * @param compose asked at each try; throws a permanent MailError when there is nothing to send any more
  * @throws MailError when another try may succeed; the delivery is `failed` after the last one
@@ -44,8 +45,12 @@ export async function deliverMail(
   const { messageId, isSent } = await openDelivery(database, run, delivery);
   if (isSent) return;
   try {
-    const { response } = await mailer.send({ ...(await compose()), to: delivery.recipient, messageId });
-    await run.finish(({ em }) => record(em, delivery, { status: 'sent', response }));
+    const message = { ...(await compose()), to: delivery.recipient, messageId };
+    // Neither a time-out nor the end of the process comes between the mail and the record that it left.
+    await run.uninterrupted(async () => {
+      const { response } = await mailer.send(message);
+      await recordSent(run, database, delivery, response);
+    });
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
     const { permanent, message } = error;
@@ -57,6 +62,25 @@ export async function deliverMail(
     await record(database.fork(), delivery, { status, error: message });
     throw error;
   }
+}
+
+/** Again and again while the database is away: what is not on record would be sent again. */
+async function recordSent(
+  run: Run,
+  database: Database,
+  delivery: MailDelivery,
+  response: string,
+): Promise<void> {
+  const sent = { status: 'sent', response } as const;
+  const write = (): Promise<void> =>
+    run
+      .finish(({ em }) => record(em, delivery, sent))
+      .catch((error: unknown) => {
+        if (!(error instanceof JobSuperseded)) throw error;
+        // Another try has the job, or a COMMIT without an answer was done: either way it must see that the mail left.
+        return record(database.fork(), delivery, sent);
+      });
+  await untilWritten(`that the mail ${delivery.cause} was sent`, write, { log: run.log });
 }
 
 async function openDelivery(

@@ -1,5 +1,5 @@
-import type { AnyEvent, AuditText } from './define-event.ts';
-import type { AnyMessage } from './registry.ts';
+import type { AnyEvent, AuditText, EventRecord } from './define-event.ts';
+import type { AnyMessage, MessageRegistry } from './registry.ts';
 
 /** One record of the audit trail, as an event's declaration has it written. */
 export interface AuditEntry extends AuditText {
@@ -20,6 +20,17 @@ export function auditEntryOf(event: AnyEvent, payload: unknown): AuditEntry | nu
     if (text) return { action, ...text };
   }
   return null;
+}
+
+/** What an event is about, in the auditor's words; null when they say nothing, or cannot be asked. */
+export function subjectOf({ events }: MessageRegistry, event: EventRecord): string | null {
+  const declared = events.get(event.name);
+  try {
+    return (declared && auditEntryOf(declared, event.payload)?.subject) ?? null;
+  } catch {
+    // Asked about events that a consumer refused, perhaps because of what makes this fail.
+    return null;
+  }
 }
 
 /** Every action that these messages may have the auditor write, sorted. */

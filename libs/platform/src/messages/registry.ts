@@ -1,4 +1,4 @@
-import type { AnyEvent } from './define-event.ts';
+import type { AnyEvent, EventRecord } from './define-event.ts';
 import type { AnyJob } from './define-job.ts';
 
 export type AnyMessage = AnyEvent | AnyJob;
@@ -16,6 +16,16 @@ export class RegistryError extends Error {
     this.name = 'RegistryError';
   }
 }
+
+/** Whether an event is declared here, in this version or a newer one: evolution is additive. */
+export const knowsEvent = (
+  { events }: MessageRegistry,
+  event: Pick<EventRecord, 'name' | 'version'>,
+): boolean => (events.get(event.name)?.version ?? 0) >= event.version;
+
+/** Whether a job is declared here, in this version or a newer one. */
+export const knowsJob = ({ jobs }: MessageRegistry, job: { name: string; version: number }): boolean =>
+  (jobs.get(job.name)?.version ?? 0) >= job.version;
 
 /** @throws {RegistryError} when two messages share a name. */
 export function createMessageRegistry(messages: readonly AnyMessage[]): MessageRegistry {

@@ -62,6 +62,24 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['job'],
       registers,
     }),
+    eventsDead: new Counter({
+      name: 'events_dead_total',
+      help: 'Events that a consumer refused for good and that were set aside. Each one needs a person.',
+      labelNames: ['consumer', 'event'],
+      registers,
+    }),
+    consumerWaiting: new Gauge({
+      name: 'outbox_consumer_waiting',
+      help: '1 while a consumer stands still, with the reason: unknown, refused, database, unavailable, error.',
+      labelNames: ['consumer', 'reason'],
+      registers,
+    }),
+    unknownMessages: new Gauge({
+      name: 'outbox_unknown_messages',
+      help: 'Waiting events and jobs that are not declared in this worker: a newer version published them.',
+      labelNames: ['kind', 'name'],
+      registers,
+    }),
     httpRequestDuration: new Histogram({
       name: 'http_request_duration_seconds',
       help: 'Time from the request to the end of its response.',

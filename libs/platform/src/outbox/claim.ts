@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/query.ts';
+import type { MessageRegistry } from '../messages/index.ts';
 
 /** Gives up to `batch` committed events their seq. Returns the range, or null when there was nothing to number. */
 export async function numberEvents(
@@ -23,9 +24,21 @@ export interface ClaimedJob {
   name: string;
 }
 
-/** Takes jobs that are due. Rows that another relay is taking are skipped, not waited for. */
-export async function claimJobs(em: EntityManager, batch: number): Promise<ClaimedJob[]> {
-  return query<ClaimedJob>(em, `select id, uid, generation, queue, name from outbox_claim_jobs(?)`, [batch]);
+/**
+ * Takes jobs that are due, of names and versions that are declared here. Rows that another relay is taking are skipped,
+ * not waited for.
+ */
+export async function claimJobs(
+  em: EntityManager,
+  { jobs }: MessageRegistry,
+  batch: number,
+): Promise<ClaimedJob[]> {
+  const known = Object.fromEntries([...jobs.values()].map(({ name, version }) => [name, version]));
+  return query<ClaimedJob>(
+    em,
+    `select id, uid, generation, queue, name from outbox_claim_jobs(?, ?::jsonb)`,
+    [batch, JSON.stringify(known)],
+  );
 }
 
 /** Gives claimed jobs back, because BullMQ could not be reached. */

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/query.ts';
 import type { EventRecord, JsonObject } from '../messages/index.ts';
 
-interface EventRow {
+export interface EventRow {
   seq: string;
   uid: string;
   at: string;
@@ -13,7 +13,7 @@ interface EventRow {
   correlation_id: string | null;
 }
 
-const EVENT_COLUMNS = `seq, uid, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+export const EVENT_COLUMNS = `seq, uid, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
   name, version, payload, actor_id, correlation_id`;
 
 /** Makes sure that a consumer has a cursor. A new one begins at the start of what is kept. */
@@ -23,6 +23,33 @@ export async function ensureCursor(em: EntityManager, consumer: string): Promise
     `insert into outbox_cursors (consumer, delivered_seq) values (?, 0) on conflict (consumer) do nothing`,
     [consumer],
   );
+}
+
+/** Where a consumer stands. */
+export interface ConsumerPlace {
+  consumer: string;
+  deliveredSeq: number;
+  headSeq: number;
+  /** Somebody asked for dead events to be delivered to it again. */
+  replay: boolean;
+}
+
+export async function readConsumers(
+  em: EntityManager,
+  consumers: readonly string[],
+): Promise<ConsumerPlace[]> {
+  const rows = await query<{ consumer: string; delivered_seq: string; last_seq: string; replay: boolean }>(
+    em,
+    `select c.consumer, c.delivered_seq, h.last_seq, exists (
+       select from outbox_event_failures f
+       where f.consumer = c.consumer and f.resolved_at is null and f.replay_at is not null) as replay
+     from outbox_cursors c, outbox_head h where c.consumer = any(?)`,
+    [`{${consumers.join(',')}}`],
+  );
+  return rows.map(({ consumer, delivered_seq, last_seq, replay }) => ({
+    ...{ consumer, replay },
+    ...{ deliveredSeq: Number(delivered_seq), headSeq: Number(last_seq) },
+  }));
 }
 
 /**
@@ -66,7 +93,7 @@ export async function readEventsAfter(
   return rows.map(eventRecord);
 }
 
-const eventRecord = (row: EventRow): EventRecord => ({
+export const eventRecord = (row: EventRow): EventRecord => ({
   seq: Number(row.seq),
   id: row.uid,
   at: row.at,
@@ -77,23 +104,41 @@ const eventRecord = (row: EventRow): EventRecord => ({
   correlationId: row.correlation_id,
 });
 
-/** Counts a failure of one consumer to take one event. Returns how often it has failed so far. */
+export interface EventFailure {
+  consumer: string;
+  event: EventRecord;
+  /** What it happened to, for people. */
+  subject: string | null;
+  error: string;
+}
+
+/**
+ * Counts a refusal of one consumer to take one event; refusals of several processes that come within one pause count
+ * once. The event is kept with the failure, because the log is not.
+ * @returns how often it has been refused so far, and whether it is dead by this
+ */
 export async function recordEventFailure(
   em: EntityManager,
-  consumer: string,
-  seq: number,
-  error: string,
-  maxAttempts: number,
+  { consumer, event, subject, error }: EventFailure,
+  { tries, firstPauseMs }: { tries: number; firstPauseMs: number },
 ): Promise<{ attempts: number; dead: boolean }> {
+  const most = Number.isFinite(tries) ? tries : null;
   const [row] = await query<{ attempts: number; dead: boolean }>(
     em,
-    `insert into outbox_event_failures (consumer, seq, attempts, error, dead) values (?, ?, 1, left(?, 2000), 1 >= ?)
+    `insert into outbox_event_failures as f (consumer, seq, attempts, error, dead, event, subject)
+     values (?, ?, 1, left(?, 2000), coalesce(1 >= ?::int, false), ?::jsonb, ?)
      on conflict (consumer, seq) do update set
-       attempts = outbox_event_failures.attempts + 1, error = excluded.error, at = now(),
-       dead = outbox_event_failures.attempts + 1 >= ?
+       attempts = f.attempts + 1, error = excluded.error, at = now(), event = excluded.event,
+       subject = excluded.subject, dead = coalesce(f.attempts + 1 >= ?::int, false)
+     where f.at <= now() - ? * power(2, least(f.attempts - 1, 5)) * interval '1 millisecond'
      returning attempts, dead`,
-    [consumer, seq, error, maxAttempts, maxAttempts],
+    [consumer, event.seq, error, most, JSON.stringify(event), subject, most, firstPauseMs],
   );
-  if (!row) throw new Error('the failure was not recorded');
-  return row;
+  if (row) return row;
+  const [kept] = await query<{ attempts: number }>(
+    em,
+    `select attempts from outbox_event_failures where consumer = ? and seq = ?`,
+    [consumer, event.seq],
+  );
+  return { attempts: kept?.attempts ?? 1, dead: false };
 }

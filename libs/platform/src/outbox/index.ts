@@ -10,13 +10,33 @@ export {
   finishJob,
   JobSuperseded,
   leaseJob,
-  listDeadJobs,
   RENEW_LEASE_MS,
   renewLease,
-  retryDeadJob,
+  returnJob,
   type JobTry,
   type LeasedJob,
 } from './job-row.ts';
-export { advanceCursor, ensureCursor, readEventsAfter, recordEventFailure, takeEvents } from './cursor.ts';
+export {
+  advanceCursor,
+  ensureCursor,
+  readConsumers,
+  readEventsAfter,
+  recordEventFailure,
+  takeEvents,
+  type ConsumerPlace,
+} from './cursor.ts';
 export { reconcileEpoch, requeueJobs, findOverdueJobs, touchEnqueued } from './recover.ts';
 export { createDoorbell, listenToDoorbell, type Doorbell } from './doorbell.ts';
+export {
+  countDeadLetters,
+  findDeadLetter,
+  finishReplay,
+  listDeadLetters,
+  retryDeadLetters,
+  skipDeadLetter,
+  takeReplay,
+  type DeadLetter,
+  type DeadLetterFilter,
+  type RaiseDeadLetter,
+  type RaisedDeadLetter,
+} from './dead-letter.ts';

@@ -11,6 +11,9 @@ export interface JobTry {
 /** A job whose turn it is. */
 export interface LeasedJob extends JobTry {
   uid: string;
+  name: string;
+  version: number;
+  queue: string;
   payload: JsonObject;
   /** Tries that failed before this one. */
   attempts: number;
@@ -38,6 +41,9 @@ export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob
   const [row] = await query<{
     lease_id: string;
     uid: string;
+    name: string;
+    version: number;
+    queue: string;
     payload: JsonObject;
     attempts: number;
     actor_id: string | null;
@@ -46,7 +52,7 @@ export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob
     em,
     `update outbox_jobs set lease_id = gen_random_uuid(), lease_until = now() + interval '${LEASE_SECONDS} seconds'
      where id = ? and state in ('pending', 'enqueued') and (lease_until is null or lease_until < now())
-     returning lease_id, uid, payload, attempts, actor_id, correlation_id`,
+     returning lease_id, uid, name, version, queue, payload, attempts, actor_id, correlation_id`,
     [id],
   );
   if (!row) return null;
@@ -54,6 +60,9 @@ export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob
     id,
     lease: row.lease_id,
     uid: row.uid,
+    name: row.name,
+    version: row.version,
+    queue: row.queue,
     payload: row.payload,
     attempts: row.attempts,
     actorId: row.actor_id === null ? null : Number(row.actor_id),
@@ -95,7 +104,7 @@ export async function failJob(
 ): Promise<'retry' | 'dead' | 'superseded'> {
   const [row] = await query<{ state: string }>(
     em,
-    `update outbox_jobs set attempts = attempts + 1, last_error = left(?, 2000), lease_until = null,
+    `update outbox_jobs set attempts = attempts + 1, last_error = left(?, 2000), lease_id = null, lease_until = null,
        state = case when attempts + 1 >= ? then 'dead' else state end,
        finished_at = case when attempts + 1 >= ? then now() end
      where id = ? and lease_id = ? and state in ('pending', 'enqueued') returning state`,
@@ -105,31 +114,17 @@ export async function failJob(
   return row.state === 'dead' ? 'dead' : 'retry';
 }
 
-export interface DeadJob {
-  uid: string;
-  name: string;
-  attempts: number;
-  last_error: string | null;
-  finished_at: string;
-}
-
-/** The newest dead jobs. */
-export async function listDeadJobs(em: EntityManager, limit: number): Promise<DeadJob[]> {
-  return query<DeadJob>(
-    em,
-    `select uid, name, attempts, last_error, finished_at from outbox_jobs
-     where state = 'dead' order by finished_at desc limit ?`,
-    [limit],
-  );
-}
-
-/** Gives a dead job a fresh set of tries. Returns whether there was such a job. */
-export async function retryDeadJob(em: EntityManager, uid: string): Promise<boolean> {
+/**
+ * Gives a job back for another try that is nobody's fault: it is not counted. Anybody may have it in `pauseMs`.
+ * Returns whether it was still ours to give.
+ */
+export async function returnJob(em: EntityManager, { id, lease }: JobTry, pauseMs: number): Promise<boolean> {
   const rows = await query(
     em,
-    `update outbox_jobs set state = 'pending', attempts = 0, run_at = now(), finished_at = null
-     where uid = ? and state = 'dead' returning id`,
-    [uid],
+    `update outbox_jobs set state = 'pending', lease_id = null, lease_until = null,
+       run_at = now() + ? * interval '1 millisecond'
+     where id = ? and lease_id = ? and state in ('pending', 'enqueued') returning id`,
+    [pauseMs, id, lease],
   );
   return rows.length > 0;
 }

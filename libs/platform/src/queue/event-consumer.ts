@@ -10,7 +10,7 @@ export class ConsumerUnavailable extends Error {
 }
 
 interface Consumer {
-  /** Names its cursor and its queue; never rename it. */
+  /** Names its cursor; never rename it. */
   readonly name: string;
   /** For so many milliseconds events may wait for others to be delivered with. */
   readonly gatherMs: number;

@@ -1,37 +1,75 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { Worker } from 'bullmq';
-import type { EventRecord } from '../messages/index.ts';
+import { DriverException, type EntityManager } from '@mikro-orm/postgresql';
+import { isDatabaseUnavailable } from '../database/index.ts';
+import { knowsEvent, subjectOf, type EventRecord, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
 import {
   advanceCursor,
   backgroundContext,
+  finishReplay,
   recordEventFailure,
   takeEvents,
+  takeReplay,
   transaction,
   type FailPoints,
+  type RaiseDeadLetter,
+  type TransactionHost,
 } from '../outbox/index.ts';
-import type { TransactionHost } from '../outbox/transaction.ts';
-import type { Redis } from '../redis/index.ts';
-import { ConsumerUnavailable, type EventConsumer, type TransactionalConsumer } from './event-consumer.ts';
-import type { DeliveryTicket } from './producer.ts';
-import { QUEUE_PREFIX, queueName } from './queue-name.ts';
+import { ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
 
 const BATCH = 1_000;
-/** After so many failures an event is left behind as dead, so that one bad event does not stop all others. */
-const MAX_ATTEMPTS = 5;
-const STALL = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 1_000 };
+
+/** How often a consumer may refuse an event before it is set aside, and the first pause, which doubles each time. */
+export interface Patience {
+  tries: number;
+  firstPauseMs: number;
+}
+
+/** Half a minute: what passes by itself has passed by then, and what waits behind does not wait for ever. */
+export const PATIENCE: Patience = { tries: 6, firstPauseMs: 1_000 };
 
 export interface EventHostOptions {
   host: TransactionHost;
+  registry: MessageRegistry;
+  patience: Patience;
+  raise: RaiseDeadLetter;
   failPoint: FailPoints;
   metrics: Metrics;
   log: Logger;
 }
 
+/** A newer version publishes this event: the consumer waits for a worker of that version. */
+export class EventUnknown extends Error {
+  constructor({ name, version, seq }: EventRecord) {
+    super(
+      `event ${name}, version ${version} (seq ${seq}), is not declared in this worker; run workers of the version ` +
+        `that publishes it`,
+    );
+    this.name = 'EventUnknown';
+  }
+}
+
+/** The consumer refused this event and is to try it again. */
+export class EventRefused extends Error {
+  readonly retryInMs: number;
+
+  constructor({ name, seq }: EventRecord, retryInMs: number, cause: unknown) {
+    super(`event ${name} (seq ${seq}): ${textOf(cause)}`, { cause });
+    this.name = 'EventRefused';
+    this.retryInMs = retryInMs;
+  }
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Whether nothing can be said about single events: the way is blocked for all of them. */
+const blamesNobody = (error: unknown): boolean =>
+  error instanceof ConsumerUnavailable || error instanceof EventUnknown || isDatabaseUnavailable(error);
+
 /**
- * Delivers what a consumer has not had yet, batch by batch, up to `toSeq` at least.
- * A batch that fails is tried event by event; an event that keeps failing is recorded as dead and passed over.
+ * Delivers what a consumer has not had yet, batch by batch, up to `toSeq` at least. A batch that fails is tried event
+ * by event; an event that its handler keeps refusing is set aside as dead.
  * @returns the place in the log that the consumer has reached
+ * @throws EventUnknown, EventRefused, ConsumerUnavailable, or the database's error: the cursor stays, try again later
  */
 export async function deliverUpTo(
   consumer: EventConsumer,
@@ -40,11 +78,7 @@ export async function deliverUpTo(
 ): Promise<number> {
   for (;;) {
     const reached = await deliverBatch(consumer, BATCH, options).catch((error: unknown) => {
-      if (error instanceof ConsumerUnavailable) throw error;
-      options.log.warn(
-        { err: error, consumer: consumer.name },
-        'a batch failed; trying its events one by one',
-      );
+      if (blamesNobody(error)) throw error;
       return deliverSingly(consumer, options);
     });
     // Nothing was left: another process has delivered it.
@@ -63,14 +97,19 @@ async function deliverBatch(
   options: EventHostOptions,
   onTaken?: (events: readonly EventRecord[]) => void,
 ): Promise<number | null> {
-  const { host, log, metrics, failPoint } = options;
+  const { host, registry, log, metrics, failPoint } = options;
   const passOn = async (
     em: EntityManager,
     deliver: (events: readonly EventRecord[]) => Promise<void>,
   ): Promise<EventRecord[]> => {
-    const events = await takeEvents(em, consumer.name, limit);
+    const taken = await takeEvents(em, consumer.name, limit);
+    const unknown = taken.findIndex((event) => !knowsEvent(registry, event));
+    const events = unknown < 0 ? taken : taken.slice(0, unknown);
     const last = events.at(-1);
-    if (!last) return events;
+    if (!last) {
+      if (taken[0]) throw new EventUnknown(taken[0]);
+      return events;
+    }
     onTaken?.(events);
     await deliver(events);
     await advanceCursor(em, consumer.name, last.seq, consumer.kind === 'repeatable');
@@ -98,54 +137,97 @@ async function deliverSingly(consumer: EventConsumer, options: EventHostOptions)
       if (seq === null) return reached;
       reached = seq;
     } catch (error) {
-      if (error instanceof ConsumerUnavailable || !failing) throw error;
-      await blame(consumer, failing, error, options);
+      if (blamesNobody(error) || !failing) throw error;
+      await countRefusal(consumer, failing, error, options);
       reached = failing.seq;
     }
   }
   return reached;
 }
 
-/** @throws the error again until the event has failed often enough to be passed over */
-async function blame(
+/** What the database refuses, it may take when it is repaired: such an event is never given up. */
+const isFinal = (error: unknown): boolean => {
+  for (let link = error; link instanceof Error; link = link.cause) {
+    if (link instanceof DriverException) return false;
+  }
+  return true;
+};
+
+/**
+ * Counts a refusal. After the last one the event is dead, the cursor passes it, and somebody is told, in one
+ * transaction.
+ * @throws EventRefused until then
+ */
+async function countRefusal(
   consumer: EventConsumer,
   event: EventRecord,
   error: unknown,
-  { host, log }: EventHostOptions,
+  { host, registry, patience, raise, metrics, log }: EventHostOptions,
 ): Promise<void> {
-  const text = error instanceof Error ? error.message : String(error);
-  const { dead } = await transaction(host, backgroundContext(log, event.id), async (tx) => {
-    const failure = await recordEventFailure(tx.em, consumer.name, event.seq, text, MAX_ATTEMPTS);
-    const [next] = await takeEvents(tx.em, consumer.name, 1);
-    if (failure.dead && next?.seq === event.seq) await advanceCursor(tx.em, consumer.name, event.seq, false);
+  const { name } = consumer;
+  const tries = isFinal(error) ? patience.tries : Infinity;
+  const { attempts, dead } = await transaction(host, backgroundContext(log, event.id), async (tx) => {
+    const [next] = await takeEvents(tx.em, name, 1);
+    // Another process has passed it: it was delivered there, or set aside.
+    if (next?.seq !== event.seq) return { attempts: 0, dead: true };
+    const failure = await recordEventFailure(
+      tx.em,
+      { consumer: name, event, subject: subjectOf(registry, event), error: textOf(error) },
+      { tries, firstPauseMs: patience.firstPauseMs },
+    );
+    if (failure.dead) {
+      await advanceCursor(tx.em, name, event.seq, false);
+      raise(tx, {
+        id: `event:${name}:${event.seq}`,
+        kind: 'event',
+        name: event.name,
+        where: name,
+        error: textOf(error),
+      });
+    }
     return failure;
   });
-  if (!dead) throw error;
+  if (!dead) throw new EventRefused(event, patience.firstPauseMs * 2 ** Math.min(attempts - 1, 5), error);
+  if (attempts === 0) return;
+  metrics.eventsDead.inc({ consumer: name, event: event.name });
   log.error(
-    { err: error, consumer: consumer.name, event: event.name, seq: event.seq },
-    `consumer ${consumer.name} cannot take event ${event.name} (seq ${event.seq}); it was passed over`,
+    { err: error, consumer: name, event: event.name, seq: event.seq },
+    `consumer ${name} refused event ${event.name} (seq ${event.seq}) ${attempts} times; it was set aside as dead`,
   );
 }
 
-/** Delivers to one consumer whenever its queue rings. */
-export function startEventWorker(
-  consumer: TransactionalConsumer,
-  connection: Redis,
-  onBeat: () => void,
-  options: EventHostOptions,
-): Worker {
-  let reached = 0;
-  const worker = new Worker<DeliveryTicket>(
-    queueName(consumer.name),
-    async ({ data: { toSeq, again } }) => {
-      onBeat();
-      // Under load a batch takes along what several rings were for.
-      if (toSeq > reached || again) reached = await deliverUpTo(consumer, toSeq, options);
-    },
-    { connection, prefix: QUEUE_PREFIX, concurrency: 1, ...STALL },
-  );
-  worker.on('error', (error) =>
-    options.log.warn({ err: error, queue: consumer.name }, `queue ${consumer.name}: ${error.message}`),
-  );
-  return worker;
+/**
+ * Delivers dead events again that somebody asked for, each in one transaction with its being resolved. Refused again,
+ * it is dead again.
+ */
+export async function replayEvents(consumer: EventConsumer, options: EventHostOptions): Promise<void> {
+  const { host, registry, raise, metrics, log } = options;
+  const { name } = consumer;
+  for (;;) {
+    let replayed: EventRecord | undefined;
+    try {
+      const found = await transaction(host, backgroundContext(log, `replay:${name}`), async (tx) => {
+        const event = await takeReplay(tx.em, name);
+        if (!event) return false;
+        if (!knowsEvent(registry, event)) throw new EventUnknown(event);
+        replayed = event;
+        if (consumer.kind === 'repeatable') await consumer.deliver([event]);
+        else await consumer.deliver(tx, [event]);
+        await finishReplay(tx.em, name, event.seq, { resolved: true });
+        return true;
+      });
+      if (!found) return;
+      metrics.eventsDelivered.inc({ consumer: name });
+    } catch (error) {
+      if (blamesNobody(error) || !replayed) throw error;
+      const { seq, name: event, id } = replayed;
+      const text = textOf(error);
+      await transaction(host, backgroundContext(log, id), async (tx) => {
+        await finishReplay(tx.em, name, seq, { resolved: false, error: text });
+        raise(tx, { id: `event:${name}:${seq}`, kind: 'event', name: event, where: name, error: text });
+      });
+      metrics.eventsDead.inc({ consumer: name, event });
+      log.error({ err: error, consumer: name, event, seq }, `consumer ${name} refused event ${event} again`);
+    }
+  }
 }

@@ -6,6 +6,7 @@ export {
   type EventConsumer,
   type RepeatableConsumer,
 } from './event-consumer.ts';
+export type { Patience } from './event-host.ts';
 export { defineSchedule, MORE, type Schedule } from './schedule.ts';
 export { startWorkerRuntime, type WorkerRuntime, type WorkerRuntimeOptions } from './worker-runtime.ts';
 export { QUEUE_PREFIX, queueName } from './queue-name.ts';

@@ -12,8 +12,13 @@ export interface JobRun<P> {
   readonly lastAttempt: boolean;
   readonly context: Context;
   readonly log: Logger;
-  /** Aborted when the time is up or the process ends. */
+  /** Aborted when the time is up or the process ends; the job is somebody else's then. */
   readonly signal: AbortSignal;
+  /**
+   * For what cannot be taken back, such as sending a mail and recording that it was sent: the try is not called off
+   * before `work` has come to its end, which it must within seconds. @throws when the try has been called off already
+   */
+  uninterrupted<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Commits the job's effects and its being done, in one transaction. When another try was faster, nothing of
    * `effects` happens. A handler that never calls it has no effects in the database.

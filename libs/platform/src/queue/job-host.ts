@@ -1,4 +1,7 @@
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
+import { isDatabaseUnavailable, untilWritten } from '../database/index.ts';
+import { knowsJob, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
 import {
   JobSuperseded,
@@ -8,27 +11,42 @@ import {
   leaseJob,
   RENEW_LEASE_MS,
   renewLease,
+  returnJob,
   transaction,
   type FailPoints,
   type LeasedJob,
+  type RaiseDeadLetter,
+  type TransactionHost,
 } from '../outbox/index.ts';
-import type { TransactionHost } from '../outbox/transaction.ts';
 import type { Redis } from '../redis/index.ts';
+import { closeWorker } from './close-worker.ts';
 import type { JobHandler } from './job-handler.ts';
 import type { JobTicket } from './producer.ts';
 import { QUEUE_PREFIX, queueName } from './queue-name.ts';
 
 /** Short locks: the jobs of a killed worker are taken over within seconds. */
 const STALL = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 };
+/** What failed because the database was away, or is for a newer worker, is taken up again after so long. */
+const RETURN_PAUSE_MS = 1_000;
+/** How long handlers may take to notice that the process ends, so that their connections are given back. */
+const STOP_MS = 8_000;
 
 export interface JobHostOptions {
   host: TransactionHost;
+  registry: MessageRegistry;
+  raise: RaiseDeadLetter;
   connection: Redis;
   concurrency: number;
   failPoint: FailPoints;
   metrics: Metrics;
   log: Logger;
-  onBeat: () => void;
+}
+
+export interface JobWorker {
+  /** @throws when it takes no jobs */
+  check(): void;
+  /** Calls off what runs and gives it back at once; waits only for what may not be interrupted. */
+  stop(): Promise<void>;
 }
 
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -38,71 +56,118 @@ export function startJobWorker(
   queue: string,
   handlers: readonly JobHandler[],
   options: JobHostOptions,
-): Worker {
-  const { host, log, metrics, failPoint, onBeat } = options;
+): JobWorker {
+  const { host, registry, log, metrics, failPoint } = options;
   const byName = new Map(handlers.map((handler) => [handler.job.name, handler]));
+  const stopping = new AbortController();
+  const performing = new Set<Promise<unknown>>();
+  const processing = new Set<Promise<unknown>>();
 
-  const perform = async (handler: JobHandler, leased: LeasedJob, signal: AbortSignal): Promise<void> => {
-    const jobLog = log.child({
-      job: handler.job.name,
-      jobId: leased.uid,
-      correlationId: leased.correlationId,
-    });
+  /** One try. Resolves when it is done; rejects when it failed or was called off, with what may go on behind it. */
+  const attempt = async (handler: JobHandler, leased: LeasedJob): Promise<void> => {
+    const { timeoutMs } = handler.job;
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stopping.signal]);
+    const jobLog = log.child({ job: leased.name, jobId: leased.uid, correlationId: leased.correlationId });
     const context = backgroundContext(jobLog, leased.correlationId ?? leased.uid, leased.actorId);
     let finished = false;
-    await handler.perform({
-      id: leased.uid,
-      payload: leased.payload,
-      attempt: leased.attempts + 1,
-      lastAttempt: leased.attempts + 1 >= handler.job.attempts,
-      context,
-      log: jobLog,
-      signal,
-      finish: async (effects) => {
-        const result = await transaction(host, context, async (tx) => {
-          await finishJob(tx.em, leased);
-          return effects(tx);
-        });
-        finished = true;
-        await failPoint('worker.after-effect');
-        return result;
-      },
-    });
-    if (!finished) await finishJob(host.database.fork(), leased);
+    let uninterrupted: Promise<unknown> = Promise.resolve();
+    const work = handler
+      .perform({
+        id: leased.uid,
+        payload: leased.payload,
+        attempt: leased.attempts + 1,
+        lastAttempt: leased.attempts + 1 >= handler.job.attempts,
+        context,
+        log: jobLog,
+        signal,
+        uninterrupted: (begun) => {
+          signal.throwIfAborted();
+          const going = begun();
+          uninterrupted = Promise.allSettled([uninterrupted, going]);
+          return going;
+        },
+        finish: async (effects) => {
+          const result = await transaction(host, context, async (tx) => {
+            await finishJob(tx.em, leased);
+            return effects(tx);
+          });
+          finished = true;
+          await failPoint('worker.after-effect');
+          return result;
+        },
+      })
+      .then(() => (finished ? undefined : finishJob(host.database.fork(), leased)));
+    void keep(performing, work);
+    const calledOff = Promise.withResolvers<never>();
+    const callOff = async (): Promise<void> => {
+      await uninterrupted;
+      await turn();
+      calledOff.reject(
+        new Error(stopping.signal.aborted ? 'the process ends' : `the try took longer than ${timeoutMs} ms`),
+      );
+    };
+    const onAbort = (): void => void callOff();
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      await Promise.race([work, calledOff.promise]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
+  };
+
+  const giveBack = async (leased: LeasedJob, pauseMs: number): Promise<void> => {
+    await untilWritten(
+      `that job ${leased.uid} is given back`,
+      () => returnJob(host.database.fork(), leased, pauseMs),
+      { log, signal: stopping.signal },
+    ).catch((error: unknown) =>
+      log.warn({ err: error, jobId: leased.uid }, 'a job could not be given back; its lease runs out'),
+    );
   };
 
   const process = async (ticket: Job<JobTicket>): Promise<string> => {
-    onBeat();
-    const handler = byName.get(ticket.name);
-    if (!handler) throw new UnrecoverableError(`no handler for job "${ticket.name}"`);
-    const leased = await leaseJob(host.database.fork(), ticket.data.id);
-    // Done already, or another try is alive. Should that one die, the sweeper sends the job again.
+    const leased = await leaseJob(host.database.fork(), ticket.data.id).catch((error: unknown) => {
+      if (!isDatabaseUnavailable(error)) throw error;
+      return null;
+    });
+    // Done already, or another try is alive, or the database is away. The sweeper sends the job again if it must be.
     if (!leased) return 'superseded';
+    const handler = byName.get(leased.name);
+    if (!handler || !knowsJob(registry, leased)) {
+      await giveBack(leased, RETURN_PAUSE_MS);
+      return 'unknown';
+    }
+    if (stopping.signal.aborted) {
+      await giveBack(leased, 0);
+      return 'returned';
+    }
     const stopRenewing = keepLease(leased);
-    const timeout = AbortSignal.timeout(handler.job.timeoutMs);
-    const stopTimer = metrics.jobDuration.startTimer({ job: handler.job.name });
+    const stopTimer = metrics.jobDuration.startTimer({ job: leased.name });
+    const told = { job: leased.name, jobId: leased.uid, correlationId: leased.correlationId };
     try {
-      await Promise.race([
-        perform(handler, leased, timeout),
-        rejectWhenAborted(timeout, handler.job.timeoutMs),
-      ]);
+      await attempt(handler, leased);
       const seconds = stopTimer({ outcome: 'done' });
-      log.info(
-        { job: ticket.name, jobId: leased.uid, correlationId: leased.correlationId, seconds },
-        `job ${ticket.name} done`,
-      );
+      log.info({ ...told, seconds }, `job ${leased.name} done`);
       return 'done';
     } catch (error) {
       if (error instanceof JobSuperseded) {
         stopTimer({ outcome: 'superseded' });
         return 'superseded';
       }
-      const outcome = await recordFailure(handler, leased, message(error), options);
-      stopTimer({ outcome });
-      log.warn(
-        { err: error, job: ticket.name, jobId: leased.uid, outcome },
-        `job ${ticket.name} failed (${outcome})`,
+      if (stopping.signal.aborted || isDatabaseUnavailable(error)) {
+        await giveBack(leased, stopping.signal.aborted ? 0 : RETURN_PAUSE_MS);
+        stopTimer({ outcome: 'returned' });
+        log.warn({ ...told, err: error }, `job ${leased.name} was given back; this try is not counted`);
+        return 'returned';
+      }
+      const { value: outcome } = await untilWritten(
+        `that job ${leased.uid} failed`,
+        () => recordFailure(handler, leased, message(error), options),
+        { log, signal: stopping.signal },
       );
+      stopTimer({ outcome });
+      log.warn({ ...told, err: error, outcome }, `job ${leased.name} failed (${outcome})`);
+      if (outcome === 'superseded') return outcome;
       if (outcome === 'retry') throw error;
       throw new UnrecoverableError(message(error));
     } finally {
@@ -112,45 +177,66 @@ export function startJobWorker(
 
   const keepLease = (leased: LeasedJob): (() => void) => {
     const timer = setInterval(() => {
-      onBeat();
       renewLease(host.database.fork(), leased).catch((error: unknown) =>
-        log.warn({ err: error, jobId: leased.uid }, 'the lease of a job could not be renewed'),
+        log.debug({ err: error, jobId: leased.uid }, 'the lease of a job could not be renewed'),
       );
     }, RENEW_LEASE_MS);
     return () => clearInterval(timer);
   };
 
-  const worker = new Worker<JobTicket>(queueName(queue), process, {
+  const worker = new Worker<JobTicket>(queueName(queue), (ticket) => keep(processing, process(ticket)), {
     connection: options.connection,
     prefix: QUEUE_PREFIX,
     concurrency: options.concurrency,
     ...STALL,
   });
   worker.on('error', (error) => log.warn({ err: error, queue }, `queue ${queue}: ${error.message}`));
-  return worker;
+  return {
+    check: () => {
+      if (!worker.isRunning() || worker.isPaused()) throw new Error(`queue ${queue} is not being worked on`);
+    },
+    stop: async () => {
+      stopping.abort();
+      const enough = new AbortController();
+      const settled = async (): Promise<void> => {
+        await Promise.allSettled(processing);
+        await Promise.allSettled(performing);
+      };
+      await Promise.race([
+        settled(),
+        delay(STOP_MS, undefined, { signal: enough.signal }).catch(() => undefined),
+      ]);
+      enough.abort();
+      // What still runs has been given back: nobody waits for it.
+      await closeWorker(worker, { force: processing.size > 0 });
+    },
+  };
+}
+
+/** Remembers a promise until it is settled. */
+function keep<T>(set: Set<Promise<unknown>>, promise: Promise<T>): Promise<T> {
+  set.add(promise);
+  const forget = (): void => void set.delete(promise);
+  void promise.then(forget, forget);
+  return promise;
 }
 
 /** Counts a failed try; after the last one the job is dead, and its handler says so to whoever waits. */
-export function recordFailure(
+export async function recordFailure(
   handler: JobHandler,
   leased: LeasedJob,
   error: string,
-  { host, log, metrics }: Pick<JobHostOptions, 'host' | 'log' | 'metrics'>,
+  { host, log, metrics, raise }: Pick<JobHostOptions, 'host' | 'log' | 'metrics' | 'raise'>,
 ): Promise<'retry' | 'dead' | 'superseded'> {
-  return transaction(host, backgroundContext(log, leased.correlationId ?? leased.uid), async (tx) => {
-    const outcome = await failJob(tx.em, leased, handler.job.attempts, error);
-    if (outcome === 'dead') {
-      metrics.jobsDead.inc({ job: handler.job.name });
+  const context = backgroundContext(log, leased.correlationId ?? leased.uid);
+  const outcome = await transaction(host, context, async (tx) => {
+    const became = await failJob(tx.em, leased, handler.job.attempts, error);
+    if (became === 'dead') {
       await handler.onDead?.(tx, leased.payload, error);
+      raise(tx, { id: `job:${leased.uid}`, kind: 'job', name: leased.name, where: leased.queue, error });
     }
-    return outcome;
+    return became;
   });
-}
-
-function rejectWhenAborted(signal: AbortSignal, timeoutMs: number): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error(`the try took longer than ${timeoutMs} ms`)), {
-      once: true,
-    });
-  });
+  if (outcome === 'dead') metrics.jobsDead.inc({ job: leased.name });
+  return outcome;
 }

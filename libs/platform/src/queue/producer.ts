@@ -4,6 +4,7 @@ import type { Logger } from '../observability/index.ts';
 import type { ClaimedJob } from '../outbox/index.ts';
 import type { EpochStore } from '../outbox/recover.ts';
 import type { Redis } from '../redis/index.ts';
+import type { Turn } from './consumer-turn.ts';
 import { QUEUE_PREFIX, queueName } from './queue-name.ts';
 
 /** What a BullMQ job of ours carries: which row to work on. The payload stays in PostgreSQL. */
@@ -13,18 +14,12 @@ export interface JobTicket {
   generation: number;
 }
 
-/** What rings a consumer of the event log. */
-export interface DeliveryTicket {
-  toSeq: number;
-  /** Its cursor lies behind: look again, also where this process believes that it has delivered it. */
-  again: boolean;
-}
-
 /** Hands work to BullMQ. Every call fails at once when Redis is away. */
 export interface Producer {
   readonly reachable: () => boolean;
   addJobs(jobs: readonly ClaimedJob[]): Promise<void>;
-  ringConsumers(consumers: readonly string[], ticket: DeliveryTicket): Promise<void>;
+  /** Rings for a consumer of the event log. */
+  ring(consumer: string, turn: Turn): Promise<void>;
   /** `gone` when BullMQ does not know the job. */
   stateOf(job: ClaimedJob): Promise<'gone' | 'failed' | 'completed' | 'held'>;
   depth(queue: string): Promise<Record<string, number>>;
@@ -75,18 +70,8 @@ export function createProducer(redis: Redis, jobs: ReadonlyMap<string, AnyJob>, 
         );
       }
     },
-    ringConsumers: async (consumers, ticket) => {
-      await Promise.all(
-        consumers.map((consumer) =>
-          queue(consumer).add('deliver', ticket, {
-            attempts: 1_000,
-            backoff: { type: 'exponential', delay: 100, jitter: 0.2 },
-            removeOnComplete: true,
-            removeOnFail: true,
-          }),
-        ),
-      );
-    },
+    ring: async (consumer, turn) =>
+      void (await queue(consumer).add('deliver', turn, { removeOnComplete: true, removeOnFail: true })),
     stateOf: async (job) => {
       const found = await queue(job.queue).getJob(ticketId(job));
       if (!found) return 'gone';

@@ -1,47 +1,52 @@
 import type { Database } from '../database/index.ts';
-import type { Logger } from '../observability/index.ts';
+import type { MessageRegistry } from '../messages/index.ts';
+import { createProgress, type Logger } from '../observability/index.ts';
 import { claimJobs, numberEvents, releaseJobs, type FailPoints } from '../outbox/index.ts';
 import type { Producer } from './producer.ts';
-import type { Bell } from './ring-consumer.ts';
 
 const EVENT_BATCH = 1_000;
 const JOB_BATCH = 100;
 /** How long the relay sleeps when nobody rings: short after work, longer when idle. */
 const POLL_MS = { least: 25, most: 500 };
+const MAX_SILENCE_MS = 30_000;
 
 export interface RelayOptions {
   database: Database;
+  registry: MessageRegistry;
   producer: Producer;
-  bell: Bell;
+  /** There are numbered events up to this one. */
+  onNumbered: (toSeq: number) => void;
   failPoint: FailPoints;
   log: Logger;
-  onBeat: () => void;
 }
 
 export interface Relay {
   wake(): void;
+  /** @throws when it is stuck */
+  check(): void;
   stop(): Promise<void>;
 }
 
-/** Carries committed messages from PostgreSQL to BullMQ. Any number of relays may run beside each other. */
+/**
+ * Numbers committed events for the consumers, and carries jobs from PostgreSQL to BullMQ; neither waits for the other.
+ * Any number of relays may run beside each other.
+ */
 export function startRelay(options: RelayOptions): Relay {
-  const { database, producer, bell, failPoint, log, onBeat } = options;
-  let stopping = false;
-  let pause = POLL_MS.least;
-  let wakeUp: (() => void) | undefined;
-  let rung = false;
+  const { database, registry, producer, onNumbered, failPoint, log } = options;
 
   // Each tells how much of its batch was there: what is not full leaves nothing to look for at once.
   const relayEvents = async (): Promise<number> => {
     const numbered = await numberEvents(database.fork(), EVENT_BATCH);
     if (!numbered) return 0;
     await failPoint('relay.after-number');
-    await bell.ring(numbered.lastSeq);
+    onNumbered(numbered.lastSeq);
     return (numbered.lastSeq - numbered.firstSeq + 1) / EVENT_BATCH;
   };
 
   const relayJobs = async (): Promise<number> => {
-    const claimed = await claimJobs(database.fork(), JOB_BATCH);
+    // While Redis is away there is nobody to hand jobs to; PostgreSQL keeps them.
+    if (!producer.reachable()) return 0;
+    const claimed = await claimJobs(database.fork(), registry, JOB_BATCH);
     if (claimed.length === 0) return 0;
     await failPoint('relay.after-claim');
     try {
@@ -53,6 +58,23 @@ export function startRelay(options: RelayOptions): Relay {
     await failPoint('relay.after-add');
     return claimed.length / JOB_BATCH;
   };
+
+  const loops = [startLoop(relayEvents, 'numbered', log), startLoop(relayJobs, 'handed to Redis', log)];
+  return {
+    wake: () => loops.forEach((loop) => loop.wake()),
+    check: () => loops.forEach((loop) => loop.check()),
+    stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
+  };
+}
+
+/** Repeats `work` when it is rung for or has slept; `work` tells which share of a batch there was to do. */
+function startLoop(work: () => Promise<number>, done: string, log: Logger): Relay {
+  const progress = createProgress({ maxSilenceMs: MAX_SILENCE_MS });
+  let stopping = false;
+  let failing = false;
+  let pause = POLL_MS.least;
+  let wakeUp: (() => void) | undefined;
+  let rung = false;
 
   const sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -66,17 +88,17 @@ export function startRelay(options: RelayOptions): Relay {
   const run = async (): Promise<void> => {
     while (!stopping) {
       rung = false;
-      onBeat();
+      progress.beat();
       try {
-        // While Redis is away there is nobody to hand work to; PostgreSQL keeps it.
-        const share = producer.reachable()
-          ? Math.max(...(await Promise.all([relayEvents(), relayJobs()])))
-          : 0;
+        const share = await work();
+        if (failing) log.info(`messages are being ${done} again`);
+        failing = false;
         pause = share > 0 ? POLL_MS.least : Math.min(pause * 2, POLL_MS.most);
         if (share === 1) continue;
       } catch (error) {
         pause = POLL_MS.most;
-        log.warn({ err: error }, 'the relay could not hand over work; it tries again');
+        if (!failing) log.warn({ err: error }, `messages cannot be ${done}; trying again`);
+        failing = true;
       }
       if (!rung && !stopping) await sleep(pause);
     }
@@ -88,6 +110,7 @@ export function startRelay(options: RelayOptions): Relay {
       rung = true;
       wakeUp?.();
     },
+    check: () => progress.check(),
     stop: async () => {
       stopping = true;
       wakeUp?.();

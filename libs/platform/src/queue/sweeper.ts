@@ -2,16 +2,18 @@ import type { Database } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
 import {
   findOverdueJobs,
-  readBacklog,
+  readConsumers,
   reconcileEpoch,
   requeueJobs,
   touchEnqueued,
   type ClaimedJob,
 } from '../outbox/index.ts';
 import type { Producer } from './producer.ts';
-import type { Bell } from './ring-consumer.ts';
+import type { UnknownMessages } from './unknown-message.ts';
+import type { RunningConsumer } from './consumer-loop.ts';
 
 const EPOCH_EVERY_MS = 500;
+const CONSUMERS_EVERY_MS = 500;
 const SWEEP_EVERY_MS = 5_000;
 /** A job that BullMQ has held for longer than this is looked after. */
 const OVERDUE_MS = 15_000;
@@ -20,8 +22,8 @@ const SWEEP_LIMIT = 500;
 export interface SweeperOptions {
   database: Database;
   producer: Producer;
-  bell: Bell;
-  consumers: readonly string[];
+  consumers: ReadonlyMap<string, RunningConsumer>;
+  unknown: UnknownMessages;
   wakeRelay: () => void;
   /** A job that BullMQ gave up on although its row still waits. */
   onAbandoned: (job: ClaimedJob) => Promise<void>;
@@ -30,30 +32,25 @@ export interface SweeperOptions {
 
 /** Finds what got lost between PostgreSQL and Redis and sends it on its way again. */
 export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<void>; stop(): Promise<void> } {
-  const { database, producer, bell, consumers, wakeRelay, onAbandoned, log } = options;
+  const { database, producer, consumers, wakeRelay, onAbandoned, log } = options;
 
   const checkEpoch = async (): Promise<void> => {
     if (!(await reconcileEpoch(database.fork(), producer.epoch))) return;
     log.warn('Redis had lost its data; everything that was not done is on its way again');
-    await ringLaggards(true);
     wakeRelay();
   };
 
-  let lastCursors = new Map<string, number>();
-  const ringLaggards = async (all: boolean): Promise<void> => {
-    const { cursors, headSeq } = await readBacklog(database.fork());
-    const stuck = cursors.filter(
-      ({ consumer, deliveredSeq }) =>
-        consumers.includes(consumer) &&
-        deliveredSeq < headSeq &&
-        (all || lastCursors.get(consumer) === deliveredSeq),
-    );
-    lastCursors = new Map(cursors.map(({ consumer, deliveredSeq }) => [consumer, deliveredSeq]));
-    if (stuck.length > 0)
-      await bell.ringAgain(
-        stuck.map(({ consumer }) => consumer),
-        headSeq,
-      );
+  const names = [...consumers.keys()];
+  let lastPlaces = new Map<string, number>();
+  const wakeConsumers = async (): Promise<void> => {
+    const places = await readConsumers(database.fork(), names);
+    for (const { consumer, deliveredSeq, headSeq, replay } of places) {
+      const loop = consumers.get(consumer);
+      // Behind for two rounds: whoever numbered the events died, or does not know them.
+      if (deliveredSeq < headSeq && lastPlaces.get(consumer) === deliveredSeq) loop?.wakeAgain(headSeq);
+      if (replay) loop?.wakeToReplay();
+    }
+    lastPlaces = new Map(places.map(({ consumer, deliveredSeq }) => [consumer, deliveredSeq]));
   };
 
   const sweepJobs = async (): Promise<void> => {
@@ -79,17 +76,20 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
   };
 
   const sweepNow = async (): Promise<void> => {
+    await wakeConsumers();
     if (!producer.reachable()) return;
     await checkEpoch();
-    await ringLaggards(false);
     await sweepJobs();
   };
 
+  const unlessAway = (work: () => Promise<void>) => async (): Promise<void> => {
+    if (producer.reachable()) await work();
+  };
   const repeat = (everyMs: number, work: () => Promise<void>, what: string): (() => Promise<void>) => {
     let current = Promise.resolve();
     let busy = false;
     const timer = setInterval(() => {
-      if (busy || !producer.reachable()) return;
+      if (busy) return;
       busy = true;
       current = work()
         .catch((error: unknown) => log.warn({ err: error }, `${what} failed; it tries again`))
@@ -101,8 +101,10 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
     };
   };
   const stops = [
-    repeat(EPOCH_EVERY_MS, checkEpoch, 'looking whether Redis lost its data'),
-    repeat(SWEEP_EVERY_MS, sweepNow, 'sweeping'),
+    repeat(CONSUMERS_EVERY_MS, wakeConsumers, 'looking where the consumers stand'),
+    repeat(EPOCH_EVERY_MS, unlessAway(checkEpoch), 'looking whether Redis lost its data'),
+    repeat(SWEEP_EVERY_MS, unlessAway(sweepJobs), 'sweeping'),
+    repeat(SWEEP_EVERY_MS, () => options.unknown.look(), 'looking what waits'),
   ];
   return { sweepNow, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
 }

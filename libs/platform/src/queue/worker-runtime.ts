@@ -1,8 +1,8 @@
-import type { Worker } from 'bullmq';
 import { readPartitionState, type Database } from '../database/index.ts';
 import { assertEveryJobIsHandled, RegistryError, type MessageRegistry } from '../messages/index.ts';
-import type { Logger, Metrics } from '../observability/index.ts';
+import type { Check, Logger, Metrics } from '../observability/index.ts';
 import {
+  createDoorbell,
   ensureCursor,
   leaseJob,
   listenToDoorbell,
@@ -10,19 +10,21 @@ import {
   reconcileEpoch,
   requeueJobs,
   type FailPoints,
+  type RaiseDeadLetter,
+  type TransactionHost,
 } from '../outbox/index.ts';
-import type { TransactionHost } from '../outbox/transaction.ts';
 import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
+import { startConsumerLoop } from './consumer-loop.ts';
 import type { EventConsumer } from './event-consumer.ts';
-import { startEventWorker } from './event-host.ts';
+import { PATIENCE, type Patience } from './event-host.ts';
 import type { JobHandler } from './job-handler.ts';
 import { recordFailure, startJobWorker } from './job-host.ts';
 import { createProducer } from './producer.ts';
-import { startPassing } from './pass-event-on.ts';
+import { startQueuedConsumer } from './queued-consumer.ts';
 import { startRelay } from './relay.ts';
-import { createBell } from './ring-consumer.ts';
 import { startSchedules, type Schedule } from './schedule.ts';
 import { startSweeper } from './sweeper.ts';
+import { watchUnknownMessages } from './unknown-message.ts';
 
 export interface WorkerRuntimeOptions {
   database: Database;
@@ -34,15 +36,21 @@ export interface WorkerRuntimeOptions {
   failPoint: FailPoints;
   metrics: Metrics;
   log: Logger;
-  /** Called whenever the runtime makes progress; the health check watches it. */
-  onBeat: () => void;
+  /** Publishes that something died, in the transaction in which it did. */
+  raise: RaiseDeadLetter;
+  /** How long a consumer may refuse an event before it is set aside. */
+  patience?: Patience;
 }
 
 export interface WorkerRuntime {
   /** What handlers outside the queue use to open transactions. */
   readonly host: TransactionHost;
   sweepNow(): Promise<void>;
+  /** Looks whether anything waits that this worker does not know. */
+  look(): Promise<void>;
   updateMetrics(): Promise<void>;
+  /** Whether every part of it is at work. */
+  readonly checks: Readonly<Record<string, Check>>;
   stop(): Promise<void>;
 }
 
@@ -51,7 +59,7 @@ const CONCURRENCY = 5;
 
 /** Starts everything that moves and does background work: relay, sweeper, schedules, job and event workers. */
 export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise<WorkerRuntime> {
-  const { database, registry, handlers, consumers, failPoint, metrics, log, onBeat } = options;
+  const { database, registry, handlers, consumers, failPoint, metrics, log, raise } = options;
   assertEveryJobIsHandled(
     registry,
     handlers.map(({ job }) => job),
@@ -70,56 +78,67 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
 
   // The relay lives here: a commit of ours needs no detour through Redis to wake it.
   const host: TransactionHost = { database, ringDoorbell: () => relay.wake() };
-  const delivering = { host, failPoint, metrics, log };
-  const queued = consumers.filter((consumer) => consumer.kind === 'transactional');
-  const passings = new Map(
-    consumers
-      .filter((consumer) => consumer.kind === 'repeatable')
-      .map((consumer) => [consumer.name, startPassing(consumer, onBeat, delivering)]),
+  const delivering = {
+    host,
+    registry,
+    patience: options.patience ?? PATIENCE,
+    raise,
+    failPoint,
+    metrics,
+    log,
+  };
+  const running = new Map(
+    consumers.map((consumer) => [
+      consumer.name,
+      consumer.kind === 'repeatable'
+        ? startConsumerLoop(consumer, delivering)
+        : startQueuedConsumer(consumer, { ...delivering, producer, connection: consuming }),
+    ]),
   );
-  const bell = createBell({ consumers: queued, passings, producer, log });
-  const relay = startRelay({ database, producer, bell, failPoint, log, onBeat });
+  const relay = startRelay({
+    ...{ database, registry, producer, failPoint, log },
+    onNumbered: (toSeq) => running.forEach((loop) => loop.wake(toSeq)),
+  });
   // Not awaited: with Redis away the worker starts all the same, and the subscription follows.
   listenToDoorbell(listening, () => relay.wake()).catch((error: unknown) =>
     log.warn({ err: error }, 'the doorbell cannot be heard; the relay polls'),
   );
+  const unknown = watchUnknownMessages({ database, registry, consumers: consumerNames, metrics, log });
+  await unknown.look();
   const sweeper = startSweeper({
     database,
     producer,
-    bell,
-    consumers: consumerNames,
+    consumers: running,
+    unknown,
     wakeRelay: () => relay.wake(),
     onAbandoned: async (job) => {
       const handler = handlers.find((each) => each.job.name === job.name);
+      if (!handler) return requeueJobs(database.fork(), [job]);
       const leased = await leaseJob(database.fork(), job.id);
-      if (!handler || !leased) return;
+      if (!leased) return;
       const error = 'BullMQ gave the job up: its workers stalled, or its failure could not be recorded';
-      const outcome = await recordFailure(handler, leased, error, { host, log, metrics });
+      const outcome = await recordFailure(handler, leased, error, { host, log, metrics, raise });
       if (outcome === 'retry') await requeueJobs(database.fork(), [job]);
     },
     log,
   });
   const schedules = startSchedules(options.schedules, host, log);
 
-  const workers: Worker[] = [
-    ...[...Map.groupBy(handlers, ({ job }) => job.queue)].map(([queue, group]) =>
-      startJobWorker(queue, group, {
-        host,
-        connection: consuming,
-        concurrency: CONCURRENCY,
-        failPoint,
-        metrics,
-        log,
-        onBeat,
-      }),
-    ),
-    ...queued.map((consumer) => startEventWorker(consumer, consuming, onBeat, delivering)),
+  const workers = [...Map.groupBy(handlers, ({ job }) => job.queue)].map(([queue, group]) =>
+    startJobWorker(queue, group, {
+      ...{ host, registry, raise, failPoint, metrics, log },
+      connection: consuming,
+      concurrency: CONCURRENCY,
+    }),
+  );
+  const queues = [
+    ...new Set(handlers.map(({ job }) => job.queue)),
+    ...consumers.filter(({ kind }) => kind === 'transactional').map(({ name }) => name),
   ];
-
-  const queues = [...new Set(handlers.map(({ job }) => job.queue)), ...queued.map(({ name }) => name)];
   return {
     host,
     sweepNow: () => sweeper.sweepNow(),
+    look: () => unknown.look(),
     updateMetrics: async () => {
       const backlog = await readBacklog(database.fork());
       metrics.outboxPending.set(backlog.unnumberedEvents + backlog.pendingJobs);
@@ -138,10 +157,18 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
         }
       }
     },
+    checks: {
+      relay: () => relay.check(),
+      consumers: () => running.forEach((loop) => loop.check()),
+      workers: () => workers.forEach((worker) => worker.check()),
+      messages: () => unknown.check(),
+      redis: () => Promise.all([producing.ping(), consuming.ping()]),
+    },
     stop: async () => {
       await Promise.all([schedules.stop(), sweeper.stop(), relay.stop()]);
-      await Promise.all([bell.stop(), ...[...passings.values()].map((passing) => passing.stop())]);
-      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all([...[...running.values()], ...workers].map((part) => part.stop()));
+      // What was given back is to be taken up elsewhere at once.
+      createDoorbell(producing, log).ring();
       await producer.close();
       for (const connection of [producing, consuming, listening]) connection.disconnect();
     },

@@ -22,6 +22,7 @@ export function createRealtimeConsumer(
       return sent;
     },
   });
+  let away = false;
   // Instances pass over what they have had; clients know an event by its id.
   return passEventsOn('realtime', async (events) => {
     const [first] = events;
@@ -38,8 +39,10 @@ export function createRealtimeConsumer(
     try {
       emitter.serverSideEmit(STREAM_EVENT, batch);
       await sent;
+      away = false;
     } catch (error) {
-      log.warn({ err: error }, 'WebSocket emit failed');
+      if (!away) log.warn({ err: error }, 'WebSocket emit failed');
+      away = true;
       throw new ConsumerUnavailable('the realtime tier could not be reached through Redis', { cause: error });
     }
   });

@@ -15,7 +15,7 @@ export const platformRetention: readonly Retention[] = [
     unless: `state <> 'done'`,
     carryOverBy: 'created_at',
   },
-  { table: 'outbox_event_failures', keep: '90 days', since: 'at', unless: 'dead' },
+  { table: 'outbox_event_failures', keep: '90 days', since: 'at', unless: 'dead and resolved_at is null' },
   { table: 'idempotency_keys', keep: '48 hours', since: 'created_at' },
   {
     table: 'deliveries',

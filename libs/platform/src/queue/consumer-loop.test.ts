@@ -1,14 +1,24 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { query } from '../database/index.ts';
+import { createMessageRegistry, defineEvent } from '../messages/index.ts';
 import { createMetrics } from '../observability/index.ts';
 import { ensureCursor, numberEvents } from '../outbox/index.ts';
 import { passEventsOn } from './event-consumer.ts';
-import { startPassing, type Passing } from './pass-event-on.ts';
+import { startConsumerLoop, type RunningConsumer } from './consumer-loop.ts';
+import { PATIENCE } from './event-host.ts';
+
+const happened = defineEvent({
+  name: 'thing.happened',
+  version: 1,
+  summary: 'A thing happened.',
+  schema: z.object({}),
+});
 
 let test: TestDatabase;
-let passing: Passing;
+let loop: RunningConsumer;
 const passed: number[] = [];
 let heard = (): void => undefined;
 
@@ -19,15 +29,18 @@ beforeAll(async () => {
   const consumer = passEventsOn('passer', async (events) => {
     passed.push(...events.map(({ seq }) => seq));
   });
-  passing = startPassing(consumer, () => undefined, {
+  loop = startConsumerLoop(consumer, {
     host: { database, ringDoorbell: () => undefined },
+    registry: createMessageRegistry([happened]),
+    patience: PATIENCE,
+    raise: () => undefined,
     failPoint: async () => heard(),
     metrics: createMetrics({ service: 'test' }),
     log: testLog,
   });
 });
 afterAll(async () => {
-  await passing.stop();
+  await loop.stop();
   await test.close();
 });
 
@@ -51,13 +64,13 @@ async function until(seq: number): Promise<void> {
 it('passes on what comes after a call for what had been passed on already', async () => {
   const first = await commit();
   const passedOn = until(first);
-  passing.wake(first);
+  loop.wake(first);
   await passedOn;
   const second = await commit();
   // A slower relay asks for what is done already: there is nothing to do, and the next call must count.
-  passing.wake(first);
+  loop.wake(first);
   const nextPassedOn = until(second);
-  passing.wake(second);
+  loop.wake(second);
   await nextPassedOn;
   expect(passed).toEqual([first, second]);
 });

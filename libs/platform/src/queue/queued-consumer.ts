@@ -1,0 +1,63 @@
+import { Worker } from 'bullmq';
+import type { Redis } from '../redis/index.ts';
+import { closeWorker } from './close-worker.ts';
+import type { RunningConsumer } from './consumer-loop.ts';
+import { createConsumerTurns, type Turn } from './consumer-turn.ts';
+import type { TransactionalConsumer } from './event-consumer.ts';
+import type { EventHostOptions } from './event-host.ts';
+import type { Producer } from './producer.ts';
+import { QUEUE_PREFIX, queueName } from './queue-name.ts';
+
+const STALL = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 1_000 };
+
+/**
+ * Delivers to a consumer whenever its queue rings, when events have gathered. A ring that nothing came of is not tried
+ * again by BullMQ: the sweeper rings for whoever stands behind, and the next free worker takes it, perhaps a newer one.
+ */
+export function startQueuedConsumer(
+  consumer: TransactionalConsumer,
+  { producer, connection, ...options }: EventHostOptions & { producer: Producer; connection: Redis },
+): RunningConsumer {
+  const { log } = options;
+  const { name, gatherMs } = consumer;
+  const turns = createConsumerTurns(consumer, options);
+  let latest = 0;
+  let gathering: NodeJS.Timeout | undefined;
+
+  const worker = new Worker<Turn>(queueName(name), async ({ data }) => void (await turns.take(data)), {
+    connection,
+    prefix: QUEUE_PREFIX,
+    concurrency: 1,
+    ...STALL,
+  });
+  worker.on('error', (error) => log.warn({ err: error, queue: name }, `queue ${name}: ${error.message}`));
+
+  const ring = (turn: Turn): Promise<void> =>
+    producer
+      .ring(name, turn)
+      .catch((error: unknown) =>
+        log.debug({ err: error, consumer: name }, 'a consumer could not be rung for; the sweeper will'),
+      );
+  const ringGathered = (): Promise<void> => {
+    gathering = undefined;
+    return ring({ toSeq: latest, again: false });
+  };
+
+  return {
+    wake: (toSeq) => {
+      latest = Math.max(latest, toSeq);
+      gathering ??= setTimeout(() => void ringGathered(), gatherMs);
+    },
+    wakeAgain: (toSeq) => void ring({ toSeq, again: true }),
+    wakeToReplay: () => void ring({ toSeq: 0, again: false, replay: true }),
+    check: () => {
+      if (!worker.isRunning() || worker.isPaused()) throw new Error(`queue ${name} is not being worked on`);
+      turns.check();
+    },
+    stop: async () => {
+      clearTimeout(gathering);
+      if (gathering) await ringGathered();
+      await closeWorker(worker, { force: false });
+    },
+  };
+}
