@@ -81,7 +81,8 @@ async function replaceRoles(tx: Tx, user: User, to: readonly string[], primary: 
   const from = before.map(({ roleKey }) => roleKey);
   const unchanged = from.join() === to.toSorted().join() && user.primaryRole === primary;
   if (unchanged) return;
-  if (!to.includes(HIGHEST_ROLE)) await assertNotLastSuperAdmin(tx.em, user.id);
+  if (from.includes(HIGHEST_ROLE) && !to.includes(HIGHEST_ROLE))
+    await assertNotLastSuperAdmin(tx.em, user.id);
   for (const row of before) if (!to.includes(row.roleKey)) tx.em.remove(row);
   for (const roleKey of to) if (!from.includes(roleKey)) tx.em.create(UserRole, { userId: user.id, roleKey });
   user.primaryRole = primary;

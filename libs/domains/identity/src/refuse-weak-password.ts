@@ -75,7 +75,7 @@ function wordsOf({ nik, username, email, phone, name, organisation }: PasswordCo
 
 let list: Promise<ReadonlySet<string>> | undefined;
 
-/** Some 18 000 of the most common passwords; read when the first password is set, and kept: two megabytes. */
+/** Some 18 000 of the most common passwords; read when the first password is set, and kept: a few megabytes. */
 function commonPasswords(): Promise<ReadonlySet<string>> {
   list ??= import('@zxcvbn-ts/language-common').then(
     ({ dictionary }) =>
