@@ -1,11 +1,13 @@
 /**
- * The connection to the order feed. It comes back by itself, after pauses that double, and then asks for what it missed
- * (`auth.since`). Events arrive in the order of `meta.seq`; one that was seen before is passed over.
+ * The connection to the order feed. When it opens it asks for the orders of the day. It comes back by itself, after
+ * pauses that double, and then asks for what it missed (`auth.since`); when that is too much, for the day once more.
+ * Events arrive in the order of `meta.seq`; one that was seen before is passed over.
  */
 
 const CLIENT = '/socket.io/socket.io.js';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
+const ANSWER_MS = 10_000;
 
 /** Loads the Socket.IO client; while the server is away, again after pauses that double. */
 async function loadClient(onMissing) {
@@ -30,13 +32,17 @@ async function loadClient(onMissing) {
 
 /**
  * @param access `{ token, outletId }`, empty when there is none
- * @param on `event(name, payload, { isHistory })`, `caughtUp()`, `gap()`, `connected()`, `disconnected(text)`,
- *   `refused(text)`
+ * @param on `orders({ orders, total })` of the day, `event(name, payload, { isHistory })`, `caughtUp()`, `connected()`,
+ *   `disconnected(text)`, `refused(text)`
  * @returns a function that closes the connection for good
  */
 export function openFeed({ token, outletId }, eventNames, on) {
-  let lastSeq = 0;
+  /** The place of the last event; null before the first connection. */
+  let lastSeq = null;
   let isHistory = true;
+  let needsOrders = true;
+  /** What happened while the orders of the day were asked for; null when they are there. */
+  let held = null;
   let socket;
   let isClosed = false;
   let attempt = 0;
@@ -50,8 +56,25 @@ export function openFeed({ token, outletId }, eventNames, on) {
       reconnectionDelay: FIRST_PAUSE_MS,
       reconnectionDelayMax: LONGEST_PAUSE_MS,
       // Asked anew before each attempt.
-      auth: (send) => send({ token, outletId, since: lastSeq }),
+      auth: (send) => send({ token, outletId, ...(lastSeq === null ? {} : { since: lastSeq }) }),
     });
+    const askForOrders = () => {
+      held ??= [];
+      socket.timeout(ANSWER_MS).emit('orders.today', (timedOut, answer) => {
+        if (isClosed || held === null) return;
+        if (timedOut || answer.error) {
+          // A lost connection asks when it is back.
+          if (socket.connected)
+            setTimeout(() => socket.connected && held && askForOrders(), FIRST_PAUSE_MS * 4);
+          return;
+        }
+        needsOrders = false;
+        const events = held;
+        held = null;
+        on.orders(answer);
+        for (const [name, payload] of events) on.event(name, payload, { isHistory: false });
+      });
+    };
     const tellAway = () =>
       on.disconnected(attempt === 0 ? 'reconnecting …' : `reconnecting, attempt ${attempt} …`);
     socket.on('connect', () => {
@@ -72,20 +95,22 @@ export function openFeed({ token, outletId }, eventNames, on) {
       tellAway();
     });
     socket.on('replay.gap', () => {
-      // What came before is not in the log any more, or this is another log.
-      if (lastSeq > 0) on.gap();
-      lastSeq = 0;
+      // It was more than a screen is told, is not in the log any more, or this is another log.
+      needsOrders = true;
+      lastSeq = null;
     });
     socket.on('stream.position', ({ seq }) => {
       lastSeq = seq;
       isHistory = false;
-      on.caughtUp();
+      if (needsOrders) askForOrders();
+      else on.caughtUp();
     });
     for (const name of eventNames) {
       socket.on(name, (payload, meta) => {
-        if (meta.seq <= lastSeq) return;
+        if (lastSeq !== null && meta.seq <= lastSeq) return;
         lastSeq = meta.seq;
-        on.event(name, payload, { isHistory });
+        if (held) held.push([name, payload]);
+        else on.event(name, payload, { isHistory });
       });
     }
   };

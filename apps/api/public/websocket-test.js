@@ -55,10 +55,13 @@ function connect(access) {
       showNotice(why);
       element('access').open = true;
     },
-    gap: () => {
+    orders: ({ orders, total }) => {
       board.clear();
+      for (const order of orders) board.apply('new-order', order);
+      showNotice(
+        total > orders.length ? `Only the newest ${orders.length} of ${total} orders are shown.` : '',
+      );
       drawSoon();
-      showNotice('The connection was away for too long: orders of that time may be missing here.');
     },
     caughtUp: drawSoon,
     event: (name, payload, { isHistory }) => {

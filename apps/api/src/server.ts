@@ -49,7 +49,12 @@ export async function startApiServer(options: {
 }): Promise<ApiServer> {
   const { config, database, registry, routes, redis, metrics, log } = options;
   const info = { title: 'Antrean', version: VERSION, url: config.publicUrl };
-  const proxy = createSocketProxy(config.realtimeUrl, log);
+  const proxy = createSocketProxy({
+    target: config.realtimeUrl,
+    trustedProxies: config.trustedProxies,
+    secret: config.jwt.accessSecret,
+    log,
+  });
   const app = createHttpApp({
     routes,
     authenticate: createAuthentication({

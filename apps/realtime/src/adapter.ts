@@ -8,6 +8,16 @@ export interface AdapterRedis {
   subscriber: Redis;
 }
 
+const ANSWER_MS = 100;
+
+/** Whether Redis answers. @throws when it is away, or stands still for longer than 100 ms */
+export async function askRedis({ publisher, subscriber }: AdapterRedis): Promise<void> {
+  if (subscriber.status !== 'ready') throw new Error(`Redis is ${subscriber.status}`);
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`Redis said nothing for ${ANSWER_MS} ms`)), ANSWER_MS);
+  await Promise.race([publisher.ping(), late.promise]).finally(() => clearTimeout(timer));
+}
+
 /** The Socket.IO Redis adapter: how the worker's batches of events reach every instance. */
 export function createRedisAdapter(
   { publisher, subscriber }: AdapterRedis,

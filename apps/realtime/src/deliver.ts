@@ -9,6 +9,10 @@ export interface SocketEffect {
   ends: readonly string[];
 }
 
+export interface RecentEvent extends SocketEffect {
+  seq: number;
+}
+
 const NO_EFFECT: SocketEffect = { delivery: null, ends: [] };
 
 /** Reads events by their declarations. One that does not fit its declaration is logged and passed over. */
@@ -52,14 +56,18 @@ export function createDelivery(options: {
   io: AppServer;
   namespaces: readonly string[];
   readEvent: (record: EventRecord) => SocketEffect;
+  /** Told of each event and what it means. */
+  remember: (event: RecentEvent) => void;
   /** What to log of a broadcast; null for most. */
   broadcastLine: (delivery: Delivery) => string | null;
   metrics: Metrics;
   log: Logger;
 }): (record: EventRecord) => void {
-  const { io, namespaces, readEvent, broadcastLine, metrics, log } = options;
+  const { io, namespaces, readEvent, remember, broadcastLine, metrics, log } = options;
   return (record) => {
-    const { delivery, ends } = readEvent(record);
+    const effect = readEvent(record);
+    const { delivery, ends } = effect;
+    remember({ seq: record.seq, ...effect });
     // Socket.IO takes "to no room" for "to everybody".
     if (delivery && delivery.rooms.length > 0) {
       const { namespace, rooms, name, payload, meta } = delivery;

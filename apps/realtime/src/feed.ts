@@ -1,58 +1,72 @@
+import { posPermissions } from '@antrean/pos';
 import { query, type Database } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
-import { identify, identifyDisplay, type Identification, type Wish } from './handshake.ts';
+import { HandshakeRefused, identify, identifyDisplay, type Identification, type Wish } from './handshake.ts';
 import { displayRooms, notificationRooms, orderFeedRooms, servesDepartments } from './join-rooms.ts';
 import type { SocketData } from './socket.ts';
 
-type Admission = Pick<SocketData, 'user' | 'pass' | 'rooms'>;
+export type Admission = Pick<SocketData, 'user' | 'pass' | 'rooms'>;
 
-/** Who may connect to a namespace, and what they hear there. */
+/** Who may connect to a namespace, and what they hear there: whoever may read the thing by REST. */
 export interface Feed {
   readonly namespace: string;
   /** @throws {HandshakeRefused} */
   readonly admit: (wish: Wish) => Promise<Admission>;
+  /** The same for a user who is known; asked again when what the roles may do has changed. @throws {HandshakeRefused} */
+  readonly admitUser: (user: Actor, wish: Wish) => Promise<Admission>;
 }
+
+export const ORDER_FEED = '/';
 
 /** `/notifications`: always with a token (decision 07). */
 export function notificationsFeed(database: Database, identification: Identification): Feed {
+  const admitUser = async (user: Actor, { departmentId }: Wish): Promise<Admission> => {
+    const served = servesDepartments(user) ? await servedDepartments(database, user.userId) : [];
+    return bySession(user, notificationRooms(user, departmentId, served));
+  };
   return {
     namespace: '/notifications',
-    admit: async ({ token, departmentId }) => {
-      const user = await identify(token, identification);
-      const served = servesDepartments(user) ? await servedDepartments(database, user.userId) : [];
-      return bySession(user, notificationRooms(user, departmentId, served));
-    },
+    admit: async (wish) => admitUser(await identify(wish.token, identification), wish),
+    admitUser,
   };
 }
 
 /**
- * `/`, the feed of point-of-sale orders: with an access token or the token of a display, or without any when the feed is
- * public (decision 07).
+ * `/`, the feed of point-of-sale orders: for users who may list the orders by REST and for displays, or for everybody
+ * when the feed is public (decision 07).
  */
 export function orderFeed(identification: Identification, isPublic: boolean): Feed {
+  const admitUser = async (user: Actor, { outletId }: Wish): Promise<Admission> => {
+    if (!isPublic && !user.permissions.has(posPermissions.read)) {
+      throw new HandshakeRefused(
+        'forbidden',
+        `Your roles do not include "${posPermissions.read}", which reading orders takes.`,
+      );
+    }
+    return bySession(user, orderFeedRooms(user, outletId));
+  };
   return {
-    namespace: '/',
-    admit: async ({ token, outletId }) => {
+    namespace: ORDER_FEED,
+    admit: async (wish) => {
+      const { token, outletId } = wish;
       if (token === null && isPublic)
-        return { user: null, pass: null, rooms: orderFeedRooms(null, outletId) };
+        return { user: null, pass: null, rooms: new Set(orderFeedRooms(null, outletId)) };
       const display = token === null ? null : await identifyDisplay(token, identification);
-      if (display) {
-        return {
-          user: null,
-          pass: { kind: 'display', id: display.id },
-          rooms: displayRooms(display, outletId),
-        };
-      }
-      const user = await identify(token, identification);
-      return bySession(user, orderFeedRooms(user, outletId));
+      if (!display) return admitUser(await identify(token, identification), wish);
+      return {
+        user: null,
+        pass: { kind: 'display', id: display.id },
+        rooms: new Set(displayRooms(display, outletId)),
+      };
     },
+    admitUser,
   };
 }
 
-const bySession = (user: Actor, rooms: string[]): Admission => ({
+const bySession = (user: Actor, rooms: readonly string[]): Admission => ({
   user,
   pass: { kind: 'session', id: user.sessionId },
-  rooms,
+  rooms: new Set(rooms),
 });
 
 async function servedDepartments(database: Database, userId: number): Promise<number[]> {

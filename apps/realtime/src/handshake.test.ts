@@ -138,9 +138,15 @@ describe('the handshake', () => {
 
   it('the order feed needs a token as well, unless it is public', async () => {
     expect((await refusal(rig.open(server.url))).data).toEqual({ code: 'token_missing' });
-    await rig.open(server.url, { auth: { token } }).joined();
+    // A cook may not list the orders by REST either.
+    const cook = await refusal(rig.open(server.url, { auth: { token } }));
+    expect(cook.data).toEqual({ code: 'forbidden' });
+    expect(cook.message).toContain('pos.read');
+    const cashier = await createTestActor(rig.db.database, { role: 'cashier' });
+    await rig.open(server.url, { auth: { token: rig.tokenOf(cashier) } }).joined();
     const open = await rig.startServer({ PUBLIC_ORDER_FEED: 'true' });
     await rig.open(open.url).joined();
+    await rig.open(open.url, { auth: { token } }).joined();
     const wrong = rig.open(open.url, { auth: { token: 'nonsense' } });
     expect((await refusal(wrong)).data).toEqual({ code: 'token_invalid' });
     expect((await refusal(rig.open(`${open.url}/notifications`))).data).toEqual({ code: 'token_missing' });

@@ -9,6 +9,8 @@ export type RefusalCode =
   | 'session_ended'
   | 'password_change_required'
   | 'display_ended'
+  | 'forbidden'
+  | 'too_many_connections'
   | 'invalid_handshake';
 
 /** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */

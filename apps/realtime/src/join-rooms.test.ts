@@ -69,6 +69,16 @@ describe('the rooms on /notifications', () => {
     );
   });
 
+  it('of a super administrator are those of administrators too', () => {
+    expectRooms(
+      notificationRooms(person({ roles: ['super_admin'], departmentId: null }), null, []),
+      'role:super_admin',
+      'role:administrator',
+      'dept:*:role:super_admin',
+      'dept:*:role:administrator',
+    );
+  });
+
   it('are narrowed by the department that a client names', () => {
     const cook = person({ roles: ['dapur'], departmentId: 5 });
     expectRooms(notificationRooms(cook, 1, []), 'role:dapur', 'dept:1:role:dapur');
@@ -95,7 +105,7 @@ describe('the rooms on the order feed', () => {
   it('are all outlets, or the one that the client names', () => {
     expect(orderFeedRooms(null, null)).toEqual(['outlet:*']);
     expect(orderFeedRooms(null, 3)).toEqual(['outlet:3']);
-    expect(orderFeedRooms(person({}), 3)).toEqual(['outlet:3', 'user:7', 'session:s']);
+    expect(orderFeedRooms(person({}), 3)).toEqual(['outlet:3', 'role:employee', 'user:7', 'session:s']);
   });
 
   it('S4-FUT-01 of a display are those of its own outlet, whatever outlet it names', () => {
@@ -146,6 +156,7 @@ describe('what each kind of client hears', () => {
     await join('cook narrowed to foreign', 'dapur', { departmentId: null }, { departmentId: foreign });
     await join('courier', 'delivery', { departmentId: null });
     await join('administrator', 'administrator', { departmentId: own });
+    await join('super administrator', 'super_admin', { departmentId: null });
   });
   afterAll(() => rig.close());
 
@@ -166,7 +177,10 @@ describe('what each kind of client hears', () => {
         heardBy: ['cook of all', 'cook of foreign', 'cook narrowed to foreign'],
       },
       delivery: { rooms: departmentRole(own, 'delivery'), heardBy: ['courier'] },
-      administrators: { rooms: departmentRole(foreign, 'administrator'), heardBy: ['administrator'] },
+      administrators: {
+        rooms: departmentRole(foreign, 'administrator'),
+        heardBy: ['administrator', 'super administrator'],
+      },
       nobody: { rooms: [], heardBy: [] },
     };
     await rig.publish(

@@ -15,7 +15,12 @@ import {
 /** Roles that work for departments other than their own (decision 16). */
 const SERVING_ROLES: ReadonlySet<string> = new Set(['dapur', 'delivery']);
 /** Roles to which every department belongs. */
-const OVERSEEING_ROLES: ReadonlySet<string> = new Set(['administrator']);
+const OVERSEEING_ROLES: ReadonlySet<string> = new Set(['super_admin', 'administrator']);
+
+/** Super administrators hear what administrators hear: they may read all of it. */
+const heardRoles = ({ roles }: Actor): readonly string[] => [
+  ...new Set(roles.flatMap((role) => (role === 'super_admin' ? [role, 'administrator'] : [role]))),
+];
 
 export const servesDepartments = (actor: Actor): boolean =>
   actor.roles.some((role) => SERVING_ROLES.has(role));
@@ -51,21 +56,31 @@ export function notificationRooms(
   };
 
   return [
-    ...actor.roles.map(roleRoom),
+    ...heardRoles(actor).map(roleRoom),
     userRoom(actor.userId),
     ...(actor.karyawanId === null ? [] : [karyawanRoom(actor.karyawanId)]),
     ...(own !== null && wanted(own) ? [departmentRoom(own)] : []),
-    ...actor.roles.flatMap(roleInDepartments),
+    ...heardRoles(actor).flatMap(roleInDepartments),
     sessionRoom(actor.sessionId),
   ];
 }
 
-/** The rooms on the order feed `/`: all outlets, or the one that the client names. */
+/**
+ * The rooms on the order feed `/`: all outlets, or the one that the client names. Nothing is told to the others: they
+ * are emptied when what lets the user in has changed.
+ */
 export function orderFeedRooms(actor: Actor | null, outletId: number | null): string[] {
   return [
     outletId === null ? everyOutletRoom : outletRoom(outletId),
-    ...(actor ? [userRoom(actor.userId), sessionRoom(actor.sessionId)] : []),
+    ...(actor ? [...actor.roles.map(roleRoom), userRoom(actor.userId), sessionRoom(actor.sessionId)] : []),
   ];
+}
+
+/** Whose orders these rooms of the order feed hear: all outlets', one's, or nobody's. */
+export function heardOutlet(rooms: ReadonlySet<string>): number | 'all' | null {
+  if (rooms.has(everyOutletRoom)) return 'all';
+  const ids = [...rooms].flatMap((room) => /^outlet:(\d+)$/.exec(room)?.[1] ?? []);
+  return ids[0] === undefined ? null : Number(ids[0]);
 }
 
 /** The rooms of a display on the order feed: its own outlet, whatever else it names. */

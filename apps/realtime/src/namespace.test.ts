@@ -12,8 +12,11 @@ import { createTestActor } from '../../../libs/domains/identity/src/identity.fac
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
 import { createEventReader } from './deliver.ts';
 import { notificationsFeed } from './feed.ts';
+import { LIMITS } from './limits.ts';
 import { openNamespace } from './namespace.ts';
 import { registry, startRealtimeRig, type RealtimeRig } from './realtime.factory.ts';
+import { createRecentEvents } from './recent-events.ts';
+import { createReplay } from './replay.ts';
 import type { AppNamespace, AppServer } from './socket.ts';
 
 const config = testConfig();
@@ -34,6 +37,7 @@ describe('the guard of /notifications', () => {
     const { database } = rig.db;
     const http = createServer();
     io = new Server(http);
+    const readEvent = createEventReader(registry, testLog);
     const stream = createEventStream({ database, deliver: () => undefined, log: testLog });
     await stream.start();
     const feed = notificationsFeed(database, {
@@ -42,10 +46,21 @@ describe('the guard of /notifications', () => {
       verifyDisplayToken: (token) => verifyDisplayToken(token, config),
       findDisplay: (id) => findDisplay(database, id),
     });
-    namespace = openNamespace(io, feed, {
+    const recent = createRecentEvents(database, readEvent);
+    await recent.start(stream.position());
+    const replayAndJoin = createReplay({
       database,
       stream,
-      readEvent: createEventReader(registry, testLog),
+      recent,
+      readEvent,
+      limits: LIMITS.replay,
+      log: testLog,
+    });
+    namespace = openNamespace(io, feed, {
+      config,
+      stream,
+      replayAndJoin,
+      limits: LIMITS.sockets,
       metrics: createMetrics({ service: 'test' }),
       log: testLog,
     });

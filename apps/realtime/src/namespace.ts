@@ -1,29 +1,60 @@
 import type { Logger, Metrics } from '@antrean/platform/observability';
+import { userRoom, type EventStream } from '@antrean/platform/realtime';
+import { createBudget } from './budget.ts';
 import type { Feed } from './feed.ts';
 import { HandshakeRefused, readWish } from './handshake.ts';
-import { replayAndJoin, type ReplayOptions } from './replay.ts';
+import type { Limits } from './limits.ts';
+import type { ReplayAndJoin } from './replay.ts';
+import { addressOf, type GuardConfig } from './request-guard.ts';
 import { passRoom, type AppNamespace, type AppServer, type AppSocket } from './socket.ts';
+import { createLanes, createTurns } from './turn.ts';
 
-interface NamespaceOptions extends ReplayOptions {
+/** Clients whose right to come in is asked of the database at a time. */
+const LANES = 4;
+
+interface NamespaceOptions {
+  config: GuardConfig;
+  stream: Pick<EventStream, 'position'>;
+  replayAndJoin: ReplayAndJoin;
+  limits: Limits['sockets'];
   metrics: Metrics;
   log: Logger;
 }
 
 /** Opens a feed: decides at the handshake, catches the socket up, and counts it. */
 export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptions): AppNamespace {
-  const { stream, metrics, log } = options;
+  const { config, stream, replayAndJoin, limits, metrics, log } = options;
   const namespace = io.of(feed.namespace);
 
+  const mayConnect = createBudget(limits.rate);
+  const turn = createTurns();
+  const lane = createLanes(LANES);
+
   const admit = async (socket: AppSocket): Promise<void> => {
-    const checkedAt = stream.position();
     const wish = readWish(socket.handshake);
-    socket.data = { ...(await feed.admit(wish)), since: wish.since, checkedAt };
+    await turn();
+    const address = addressOf(socket.request, config);
+    socket.data = await lane(async () => {
+      const checkedAt = stream.position();
+      const admission = await feed.admit(wish);
+      const { user, pass } = admission;
+      const own = user ? userRoom(user.userId) : pass && passRoom(pass);
+      return { ...admission, wish: { ...wish, token: null }, checkedAt, client: own ?? address, address };
+    });
+    const { client } = socket.data;
+    const isOpen = namespace.adapter.rooms.get(client)?.size ?? 0;
+    if (isOpen >= limits.perClient || !mayConnect(client)) {
+      throw new HandshakeRefused(
+        'too_many_connections',
+        'There are too many connections of this user, display or address. Close some, wait a minute, connect again.',
+      );
+    }
   };
 
   const welcome = async (socket: AppSocket): Promise<void> => {
-    if (!(await replayAndJoin(socket, options))) return;
+    if (!(await replayAndJoin(socket))) return;
     const { user, pass, rooms } = socket.data;
-    const shown = rooms.filter((room) => !pass || room !== passRoom(pass));
+    const shown = [...rooms].filter((room) => !pass || room !== passRoom(pass));
     log.info({ socketId: socket.id, userId: user?.userId }, `Joined rooms: ${shown.join(', ')}`);
   };
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { identityEntities, createActorResolver, verifyAccessToken } from '@antrean/identity';
+import { createActorResolver, ensureRoles, identityEntities, verifyAccessToken } from '@antrean/identity';
+import { roleUpdated } from '@antrean/identity/messages';
 import { organizationEntities } from '@antrean/organization';
-import { findDisplay, posEntities, verifyDisplayToken } from '@antrean/pos';
+import { findDisplay, posEntities, posRoleDefaults, verifyDisplayToken } from '@antrean/pos';
 import { broadcastLine, posMessages } from '@antrean/pos/messages';
 import {
   createMessageRegistry,
@@ -26,6 +27,7 @@ import {
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
 import { accessTokenOf } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { createRealtimeServer, type RealtimeServer } from './server.ts';
 
 const toldWire = z.object({ n: z.int(), filler: z.string().optional() });
@@ -70,7 +72,15 @@ export const silent = defineEvent({
   schema: z.object({}),
 });
 
-export const registry = createMessageRegistry([told, toldOnFeed, ended, changed, silent, ...posMessages]);
+export const registry = createMessageRegistry([
+  told,
+  toldOnFeed,
+  ended,
+  changed,
+  silent,
+  roleUpdated,
+  ...posMessages,
+]);
 
 export interface Received {
   name: string;
@@ -104,7 +114,7 @@ export interface RealtimeRig {
   readonly worker: TestWorker;
   startServer(
     variables?: Record<string, string>,
-    more?: { log?: Logger; redisUrl?: string },
+    more?: { log?: Logger; redisUrl?: string; limits?: Limits },
   ): Promise<TestServer>;
   tokenOf(actor: Actor): string;
   /** Opens a client; it is not waited for. */
@@ -120,6 +130,7 @@ export interface RealtimeRig {
 /** PostgreSQL, Redis and a worker with the real realtime consumer; servers and clients as a test asks for them. */
 export async function startRealtimeRig(): Promise<RealtimeRig> {
   const db = await createTestDatabase([...organizationEntities, ...identityEntities, ...posEntities]);
+  await ensureRoles(db.database, posRoleDefaults);
   const redis = await createTestRedis();
   const emitter = connectRedis({ url: redis.url, name: 'test-emitter', log: testLog, deadlineMs: 5_000 });
   await once(emitter, 'ready');
@@ -139,13 +150,14 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
     redis,
     worker,
     tokenOf: (actor) => accessTokenOf(actor, config),
-    startServer: async (variables = {}, { log = testLog, redisUrl = redis.url } = {}) => {
+    startServer: async (variables = {}, { log = testLog, redisUrl = redis.url, limits = LIMITS } = {}) => {
       const connection = (name: string): Redis => connectRedis({ url: redisUrl, name, log: testLog });
       const publisher = connection('test-publisher');
       const subscriber = connection('test-subscriber');
       const metrics = createMetrics({ service: 'test' });
       const server = await createRealtimeServer({
         config: testConfig(variables),
+        limits,
         database: db.database,
         registry,
         verifyAccessToken: (token) => verifyAccessToken(token, config),

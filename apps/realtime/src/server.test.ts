@@ -4,9 +4,11 @@ import { query } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestRedis } from '@antrean/testing';
 import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { LIMITS } from './limits.ts';
 import {
   startRealtimeRig,
   told,
+  watchLog,
   type RealtimeRig,
   type TestClient,
   type TestServer,
@@ -58,6 +60,85 @@ describe('a realtime instance', () => {
       await new Promise((resolve) => socket.once('connect_error', resolve));
       expect(socket.connected).toBe(false);
     }
+  });
+
+  it('refuses other origins in the middle of a session, and JSONP to everybody', async () => {
+    const opened = await get(polling, { origin: FRONT_END });
+    const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string };
+    const session = `${server.url}${polling}&sid=${sid}`;
+    const evil = { origin: 'https://evil.example' };
+    expect((await fetch(session, { headers: evil })).status).toBe(403);
+    expect((await fetch(session, { method: 'POST', headers: evil, body: '40' })).status).toBe(403);
+    const jsonp = await get(`${polling}&j=0`);
+    expect([jsonp.status, await jsonp.text()]).toEqual([400, expect.stringContaining('JSONP')]);
+    // The session itself is unharmed.
+    const own = { origin: FRONT_END };
+    expect((await fetch(session, { method: 'POST', headers: own, body: '40/notifications,' })).status).toBe(
+      200,
+    );
+    expect((await fetch(session, { headers: own })).status).toBe(200);
+  });
+
+  it('logs of an origin only as much as an origin has', async () => {
+    const { log, text } = watchLog();
+    const watched = await rig.startServer({ CORS_ORIGIN: FRONT_END }, { log });
+    const origin = `https://${'a.:'.repeat(4_000)}`;
+    expect((await fetch(watched.url + polling, { headers: { origin } })).status).toBe(403);
+    expect(text()).toContain('CORS_ORIGIN lists those that may');
+    expect(text()).not.toContain(origin.slice(0, 400));
+  });
+
+  it('limits connections by address and sockets by user', async () => {
+    const limits = {
+      ...LIMITS,
+      connections: { perAddress: 4, rate: { burst: 6, perSecond: 0 } },
+      sockets: { perClient: 2, rate: { burst: 100, perSecond: 0 } },
+    };
+    const limited = await rig.startServer({ TRUST_PROXY: '1' }, { limits });
+    const from = (address: string, user = actor): TestClient =>
+      rig.open(`${limited.url}/notifications`, {
+        auth: { token: rig.tokenOf(user) },
+        extraHeaders: { 'x-forwarded-for': address },
+        reconnection: false,
+      });
+    const outcome = ({ socket }: TestClient): Promise<string> =>
+      new Promise((resolve) => {
+        socket.once('connect', () => resolve('connected'));
+        socket.once('disconnect', () => resolve('refused'));
+        socket.once('connect_error', (error) =>
+          resolve('data' in error && error.data ? (error.data as { code: string }).code : 'refused'),
+        );
+      });
+    const first = [from('2001:db8::1'), from('2001:db8::2')];
+    for (const client of first) await client.joined();
+    expect(await outcome(from('192.0.2.7'))).toBe('too_many_connections');
+    first[0]!.socket.disconnect();
+    const other = await createTestActor(rig.db.database);
+    expect(await outcome(from('192.0.2.7', other))).toBe('connected');
+    // One network of IPv6 has six connections, however its addresses are written.
+    const outcomes: string[] = [];
+    for (let n = 3; n < 9; n += 1)
+      outcomes.push(await outcome(from(`2001:db8::${n}`, await createTestActor(rig.db.database))));
+    expect(outcomes.slice(0, 3)).toEqual(['connected', 'connected', 'connected']);
+    expect(outcomes.slice(-2)).toEqual(['refused', 'refused']);
+    expect(await outcome(from('2001:db8:1::1', await createTestActor(rig.db.database)))).toBe('connected');
+  });
+
+  it('starts, admits, delivers and stops while Redis stands still', async () => {
+    const redis = await createTestRedis();
+    redis.freeze();
+    const begun = performance.now();
+    const lonely = await rig.startServer({}, { redisUrl: redis.url });
+    const late = await rig.connect(lonely, actor);
+    await rig.publish(told, { rooms: ['role:dapur'], n: 77 });
+    await late.until(() => late.numbers().includes(77));
+    const ready = await fetch(`${lonely.url}/health/ready`);
+    expect(await ready.json()).toMatchObject({ status: 'degraded', checks: { redis: 'failed' } });
+    late.socket.disconnect();
+    await lonely.stop();
+    // A hang would take until the connection's own limits, ten seconds and more.
+    expect(performance.now() - begun).toBeLessThan(9_000);
+    await redis.stop();
   });
 
   it('lets the pages of the platform itself in', async () => {

@@ -13,14 +13,19 @@ import {
   type EventStream,
 } from '@antrean/platform/realtime';
 import { Server } from 'socket.io';
-import { createRedisAdapter, type AdapterRedis } from './adapter.ts';
+import { askRedis, createRedisAdapter, type AdapterRedis } from './adapter.ts';
 import { limitConnections } from './connection-limit.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { assertNamespacesAreOpen, createDelivery, createEventReader } from './deliver.ts';
-import { notificationsFeed, orderFeed } from './feed.ts';
+import { notificationsFeed, ORDER_FEED, orderFeed } from './feed.ts';
 import type { Identification } from './handshake.ts';
 import { healthListener } from './health.ts';
 import { openNamespace } from './namespace.ts';
-import { corsOptions, isOriginAllowed } from './origin.ts';
+import { serveOrderBoard } from './order-board.ts';
+import { corsOptions } from './origin.ts';
+import { createRecentEvents } from './recent-events.ts';
+import { createReplay } from './replay.ts';
+import { guardRequests, type GuardConfig } from './request-guard.ts';
 import { startSessionSweep } from './session-sweep.ts';
 import type { AppServer } from './socket.ts';
 
@@ -28,13 +33,13 @@ const MAX_MESSAGE_BYTES = 100_000;
 const HEARTBEAT = { pingInterval: 20_000, pingTimeout: 20_000 };
 /** How long a connection may be open without having been let into a namespace. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Heartbeats take one packet in twenty seconds; a page that is caught up with is a thousand packets. */
-const CONNECTION_LIMITS = { inbound: { burst: 60, perSecond: 10 }, outboundBacklog: 5_000 };
 /** How long clients may take to close when we stop. */
 const CLOSE_GRACE_MS = 2_000;
 
 export interface RealtimeServerOptions extends Identification {
-  config: Pick<Config, 'realtimePort' | 'corsOrigins' | 'publicUrl' | 'publicOrderFeed'>;
+  config: GuardConfig & Pick<Config, 'realtimePort' | 'publicOrderFeed'>;
+  /** What one client may ask; {@link LIMITS} when absent. */
+  limits?: Limits;
   database: Database;
   registry: MessageRegistry;
   redis: AdapterRedis;
@@ -56,7 +61,7 @@ export interface RealtimeServer {
 
 /** Starts an instance of the realtime tier; any number of them run beside each other. @throws when the port is taken */
 export async function createRealtimeServer(options: RealtimeServerOptions): Promise<RealtimeServer> {
-  const { config, database, registry, redis, broadcastLine, log, metrics } = options;
+  const { config, database, registry, redis, broadcastLine, log, metrics, limits = LIMITS } = options;
   const feeds = [notificationsFeed(database, options), orderFeed(options, config.publicOrderFeed)];
   const names = feeds.map(({ namespace }) => namespace);
   assertNamespacesAreOpen(registry, names);
@@ -67,9 +72,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     healthListener({
       required: { database: () => database.fork().execute('select 1') },
       optional: {
-        redis: () => {
-          if (redis.subscriber.status !== 'ready') throw new Error(`Redis is ${redis.subscriber.status}`);
-        },
+        redis: () => askRedis(redis),
       },
       isStopping: () => stopping,
       log,
@@ -86,38 +89,42 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
 
   const io: AppServer = new Server(http, {
     cors: corsOptions(config),
-    allowRequest: (request, decide) => {
-      const allowed = isOriginAllowed(config, request);
-      if (!allowed) {
-        const { origin } = request.headers;
-        log.warn(
-          { origin },
-          `a page of ${origin ?? 'no origin'} may not connect; CORS_ORIGIN lists those that may`,
-        );
-      }
-      decide(allowed ? null : 'This origin may not connect.', allowed);
-    },
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
     connectTimeout: CONNECT_TIMEOUT_MS,
     ...HEARTBEAT,
   });
-  limitConnections(io, CONNECTION_LIMITS, log);
+  guardRequests(io, { config, limits: limits.connections, log });
+  limitConnections(io, limits.packets, log);
 
   const readEvent = createEventReader(registry, log);
+  const recent = createRecentEvents(database, readEvent);
+  const { remember } = recent;
   const stream = createEventStream({
     database,
-    deliver: createDelivery({ io, namespaces: names, readEvent, broadcastLine, metrics, log }),
+    deliver: createDelivery({ io, namespaces: names, readEvent, remember, broadcastLine, metrics, log }),
     log,
   });
   // The place in the log first, then the ears: a batch that comes in between is a gap, and gaps are read.
   await stream.start();
+  await recent.start(stream.position());
   io.adapter(createRedisAdapter(redis, log));
   io.on(STREAM_EVENT, (batch) => void stream.receive(batch));
   redis.subscriber.on('ready', () => void stream.catchUp());
-  const namespaces = feeds.map((feed) =>
-    openNamespace(io, feed, { database, stream, readEvent, metrics, log }),
-  );
-  const sweep = startSessionSweep({ database, namespaces, log });
+  const replayAndJoin = createReplay({ database, stream, recent, readEvent, limits: limits.replay, log });
+  const opened = feeds.map((feed) => ({
+    feed,
+    namespace: openNamespace(io, feed, {
+      config,
+      stream,
+      replayAndJoin,
+      limits: limits.sockets,
+      metrics,
+      log,
+    }),
+  }));
+  for (const { feed, namespace } of opened)
+    if (feed.namespace === ORDER_FEED) serveOrderBoard(namespace, { database, log });
+  const sweep = startSessionSweep({ database, opened, resolveActor: options.resolveActor, log });
 
   http.listen(config.realtimePort);
   await once(http, 'listening');

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { verifyAccessToken } from '@antrean/identity';
+import { roleUpdated } from '@antrean/identity/messages';
 import { query } from '@antrean/platform/database';
 import { testConfig } from '@antrean/testing';
 import { accessTokenOf, createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
@@ -9,6 +10,7 @@ import {
   ended,
   startRealtimeRig,
   told,
+  toldOnFeed,
   type RealtimeRig,
   type TestClient,
   type TestServer,
@@ -28,7 +30,7 @@ describe('a socket lives as long as its session', () => {
   afterAll(() => rig.close());
 
   it('ends at once, on every instance and in every namespace, when the session ends', async () => {
-    const leaving = await createTestActor(rig.db.database, { role: 'dapur' });
+    const leaving = await createTestActor(rig.db.database, { role: 'dapur', roles: ['cashier'] });
     const staying = await createTestActor(rig.db.database, { role: 'dapur' });
     const feed = rig.open(servers[1].url, { auth: { token: rig.tokenOf(leaving) } });
     const ending = [await rig.connect(servers[0], leaving), await rig.connect(servers[1], leaving), feed];
@@ -81,6 +83,98 @@ describe('a socket lives as long as its session', () => {
     await em.rollback();
     expect(await end).toBe('io server disconnect');
     expect(client.received).toEqual([]);
+  });
+
+  it('a role that changed while a socket was connecting is not heard with', async () => {
+    const actor = await createTestActor(rig.db.database, { role: 'dapur' });
+    const watcher = await rig.connect(servers[0], await createTestActor(rig.db.database, { role: 'dapur' }));
+    const { database } = rig.db;
+    const client = rig.open(`${servers[0].url}/notifications`, {
+      auth: { token: rig.tokenOf(actor) },
+      autoConnect: false,
+    });
+    // The handshake has the roles, and waits for the departments that a cook serves.
+    const em = database.fork();
+    await em.begin();
+    await query(em, `lock table served_departments in access exclusive mode`);
+    client.socket.connect();
+    await waitingForLock();
+    await query(database.fork(), `update user_roles set role_key = 'cashier' where user_id = ?`, [
+      actor.userId,
+    ]);
+    await rig.publish(changed, { userId: actor.userId });
+    await rig.publish(told, { rooms: ['role:dapur'], n: 4 });
+    await watcher.until(() => watcher.numbers().includes(4));
+    await em.rollback();
+    // It comes back by itself, into the rooms of today.
+    await client.joined();
+    await rig.publish(told, { rooms: ['role:dapur'], n: 5 }, { rooms: ['role:cashier'], n: 6 });
+    await client.until(() => client.numbers().includes(6));
+    expect(client.numbers()).toEqual([6]);
+    // What the log says of earlier changes ends nobody who comes back after them.
+    const since = servers[0].stream.position();
+    await rig.publish(changed, { userId: actor.userId });
+    await client.joined();
+    await rig.publish(told, { rooms: ['role:cashier'], n: 7 });
+    await client.until(() => client.numbers().includes(7));
+    const back = await rig.connect(servers[0], actor, { since });
+    expect(back.numbers()).toEqual([7]);
+    expect(back.socket.connected).toBe(true);
+  });
+
+  describe('what a role may do changes', () => {
+    const setPermissions = (permissions: string) =>
+      query(
+        rig.db.database.fork(),
+        `update roles set permissions = ?::text[], version = version + 1 where key = 'cashier'`,
+        [permissions],
+      );
+    const watch = async (role: string): Promise<TestClient> => {
+      const actor = await createTestActor(rig.db.database, { role });
+      const client = rig.open(servers[1].url, { auth: { token: rig.tokenOf(actor) } });
+      await client.joined();
+      return client;
+    };
+    const refused = ({ socket }: TestClient): Promise<object> =>
+      new Promise((resolve) => socket.once('connect_error', resolve));
+    afterEach(() => setPermissions('{pos.read}'));
+
+    it('the order feed ends at once for those who may not read orders any more', async () => {
+      const [losing, keeping] = [await watch('cashier'), await watch('administrator')];
+      const refusal = refused(losing);
+      await setPermissions('{}');
+      await rig.publish(roleUpdated, {
+        key: 'cashier',
+        label: 'C',
+        permissions: [],
+        permissionsChanged: true,
+      });
+      expect(await refusal).toMatchObject({ data: { code: 'forbidden' } });
+      expect(keeping.socket.connected).toBe(true);
+    });
+
+    it('is also noticed when nobody said so, and disturbs nobody who hears the same as before', async () => {
+      await servers[1].sweepSessions();
+      const [losing, keeping] = [await watch('cashier'), await watch('administrator')];
+      const refusal = refused(losing);
+      const ends: string[] = [];
+      keeping.socket.on('disconnect', (reason) => ends.push(reason));
+      await setPermissions('{}');
+      await query(rig.db.database.fork(), `update roles set version = version + 1`);
+      await servers[1].sweepSessions();
+      expect(await refusal).toMatchObject({ data: { code: 'forbidden' } });
+      // A new name is no change of what may be heard.
+      await rig.publish(roleUpdated, {
+        key: 'administrator',
+        label: 'Admin',
+        permissions: [],
+        permissionsChanged: false,
+      });
+      const admin = await watch('administrator');
+      await rig.publish(toldOnFeed, { rooms: ['outlet:*'], n: 8 });
+      await Promise.all([keeping, admin].map((each) => each.until(() => each.numbers().includes(8))));
+      expect(ends).toEqual([]);
+    });
   });
 
   const waitingForLock = async (): Promise<void> => {

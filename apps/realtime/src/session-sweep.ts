@@ -1,6 +1,9 @@
 import { findEndedDisplays } from '@antrean/pos';
+import { ACCESS_AUDIENCE, type ResolveActor } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
+import type { Feed } from './feed.ts';
+import { HandshakeRefused } from './handshake.ts';
 import type { AppNamespace, AppSocket, Pass } from './socket.ts';
 
 const EVERY_MS = 5_000;
@@ -10,20 +13,28 @@ export interface SessionSweep {
   stop(): Promise<void>;
 }
 
+interface OpenFeed {
+  feed: Feed;
+  namespace: AppNamespace;
+}
+
 /**
- * Ends the sockets of sessions and display tokens that have ended or expired, asked of PostgreSQL in one statement each.
- * The event of a logout does the same at once; this one also notices expiry, and works while Redis is away.
+ * Ends the sockets of sessions and display tokens that have ended or expired, and of users whose roles let them hear
+ * something else now, asked of PostgreSQL. The events of a logout and of a changed role do the same at once; this one
+ * also notices expiry and what was changed without an event.
  */
 export function startSessionSweep(options: {
   database: Database;
-  namespaces: readonly AppNamespace[];
+  opened: readonly OpenFeed[];
+  resolveActor: ResolveActor;
   log: Logger;
 }): SessionSweep {
-  const { database, namespaces, log } = options;
+  const { database, opened, resolveActor, log } = options;
   let sweeping: Promise<void> | undefined;
+  let roleVersions: ReadonlyMap<string, number> | undefined;
 
-  const sweep = async (): Promise<void> => {
-    const sockets = namespaces.flatMap((namespace) => [...namespace.sockets.values()]);
+  const endPasses = async (): Promise<void> => {
+    const sockets = opened.flatMap(({ namespace }) => [...namespace.sockets.values()]);
     for (const [kind, findEnded] of [
       ['session', findEndedSessions],
       ['display', findEndedDisplays],
@@ -37,8 +48,44 @@ export function startSessionSweep(options: {
     }
   };
 
+  /** Whether its user would be let into the same rooms today. */
+  const isEntitled = async (socket: AppSocket, feed: Feed): Promise<boolean> => {
+    const { user, rooms, wish } = socket.data;
+    if (!user) return true;
+    const today = await resolveActor({
+      sub: String(user.userId),
+      sid: user.sessionId,
+      aud: ACCESS_AUDIENCE,
+    });
+    if (!today) return false;
+    try {
+      const admission = await feed.admitUser(today, wish);
+      return admission.rooms.symmetricDifference(rooms).size === 0;
+    } catch (error) {
+      if (error instanceof HandshakeRefused) return false;
+      throw error;
+    }
+  };
+
+  const endChangedRoles = async (): Promise<void> => {
+    const before = roleVersions;
+    const now = await readRoleVersions(database);
+    const changed = before ? [...now].filter(([role, version]) => before.get(role) !== version) : [];
+    const roles = new Set(changed.map(([role]) => role));
+    for (const { feed, namespace } of roles.size === 0 ? [] : opened) {
+      for (const socket of [...namespace.sockets.values()]) {
+        if (!socket.data.user?.roles.some((role) => roles.has(role))) continue;
+        // Only the transport: it comes back by itself, into the rooms of today or to be told why not.
+        if (!(await isEntitled(socket, feed))) socket.conn.close();
+      }
+    }
+    // Not before all were looked at: what failed is looked at again.
+    roleVersions = now;
+  };
+
   const sweepNow = (): Promise<void> =>
-    (sweeping ??= sweep()
+    (sweeping ??= endPasses()
+      .then(endChangedRoles)
       .catch((error: unknown) => log.warn({ err: error }, 'sessions could not be checked; trying again'))
       .finally(() => {
         sweeping = undefined;
@@ -58,9 +105,20 @@ function groupByPass(sockets: readonly AppSocket[], kind: Pass['kind']): Map<str
   const groups = new Map<string, AppSocket[]>();
   for (const socket of sockets) {
     const { pass } = socket.data;
-    if (pass?.kind === kind) groups.set(pass.id, [...(groups.get(pass.id) ?? []), socket]);
+    if (pass?.kind !== kind) continue;
+    const group = groups.get(pass.id);
+    if (group) group.push(socket);
+    else groups.set(pass.id, [socket]);
   }
   return groups;
+}
+
+async function readRoleVersions(database: Database): Promise<Map<string, number>> {
+  const rows = await query<{ key: string; version: number }>(
+    database.fork(),
+    `select key, version from roles`,
+  );
+  return new Map(rows.map(({ key, version }) => [key, version]));
 }
 
 async function findEndedSessions(database: Database, ids: readonly string[]): Promise<string[]> {

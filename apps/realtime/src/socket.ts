@@ -1,6 +1,7 @@
 import { displayRoom } from '@antrean/pos';
 import type { Actor } from '@antrean/platform/outbox';
 import { sessionRoom, type STREAM_EVENT, type StreamBatch } from '@antrean/platform/realtime';
+import type { Wish } from './handshake.ts';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 
 /** What lets a socket in: it ends with it. */
@@ -20,9 +21,12 @@ export interface SocketData {
   /** Null for a screen without a token, which nothing ends. */
   pass: Pass | null;
   /** The rooms that it is entitled to. */
-  rooms: readonly string[];
-  /** The last event that the client has had; null when it wants none of the past. */
-  since: number | null;
+  rooms: ReadonlySet<string>;
+  /** What it asked for. */
+  wish: Wish;
+  /** Whom it counts for: a user, a display, or else an address. */
+  client: string;
+  address: string;
   /** The place in the log at which the database was asked; what came later may have ended the session. */
   checkedAt: number;
 }

@@ -96,11 +96,16 @@ export async function changeRole(
       await assertGivable(tx.em, actor, added);
     }
     await assertKeepsManagers(tx.em, actor, role, changes);
-    const { version } = role;
+    const { version, permissions: before } = role;
     tx.em.assign(role, changes);
     await tx.em.flush();
     if (role.version !== version) {
-      publish(tx, roleUpdated, { key: role.key, label: role.label, permissions: role.permissions });
+      publish(tx, roleUpdated, {
+        key: role.key,
+        label: role.label,
+        permissions: role.permissions,
+        permissionsChanged: new Set(before).symmetricDifference(new Set(role.permissions)).size > 0,
+      });
     }
     return toBody(role);
   });

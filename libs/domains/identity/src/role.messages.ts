@@ -1,7 +1,14 @@
 import { defineEvent, type EventDefinition } from '@antrean/platform/messages';
+import { roleRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
 
-const changed = z.object({ key: z.string(), label: z.string(), permissions: z.array(z.string()) });
+const changed = z.object({
+  key: z.string(),
+  label: z.string(),
+  permissions: z.array(z.string()),
+  /** Whether its permissions are others than before; absent in events that are older than this field. */
+  permissionsChanged: z.boolean().optional(),
+});
 
 const roleEvent = (happened: 'created' | 'updated' | 'deleted'): EventDefinition<z.infer<typeof changed>> =>
   defineEvent({
@@ -9,6 +16,10 @@ const roleEvent = (happened: 'created' | 'updated' | 'deleted'): EventDefinition
     version: 1,
     summary: `A role was ${happened}.`,
     schema: changed,
+    // Sockets of its users come back by themselves and hear what the role may hear now.
+    disconnects: {
+      rooms: ({ key, permissionsChanged }) => (permissionsChanged === false ? [] : [roleRoom(key)]),
+    },
     audit: {
       [`ROLE_${happened.toUpperCase()}`]: ({ key, permissions }) => ({
         subject: key,

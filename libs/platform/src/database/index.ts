@@ -4,7 +4,7 @@ export { connectDatabase, type Database, type DatabaseOptions } from './connect.
 export { nextNumber, type IssuedNumber } from './number-series.ts';
 export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
 export { COUNT_LIMIT, COUNT_NOTE, countRows, newestFirst } from './newest-first.ts';
-export { query, type SqlValue } from './query.ts';
+export { query, textArray, type SqlValue } from './query.ts';
 export {
   CommitOutcomeUnknown,
   databaseTrouble,

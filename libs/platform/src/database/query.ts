@@ -2,6 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 
 export type SqlValue = string | number | boolean | null | Date | readonly (string | number | null)[];
 
+/** A parameter for `?::text[]`. */
+export const textArray = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(',')}}`;
+
 /**
  * Runs SQL in the entity manager's transaction, if it is in one. `?` marks a parameter; where there are parameters,
  * `\\?` is a literal question mark.

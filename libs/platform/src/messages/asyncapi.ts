@@ -41,7 +41,14 @@ export function asyncApiDocument(
   }
   return {
     asyncapi: '3.0.0',
-    info: { title: info.title, version: info.version },
+    info: {
+      title: info.title,
+      version: info.version,
+      description:
+        'Connect with `auth.since` set to the highest `meta.seq` that you had: what you missed comes first, then ' +
+        '`stream.position { seq }`, then live events. `replay.gap { since, oldestSeq }` says that there is more than ' +
+        'you are replayed (1,000 events, three days): load your lists anew by REST.',
+    },
     servers: { realtime: { host: new URL(info.url).host, protocol: 'socket.io' } },
     channels,
     operations,

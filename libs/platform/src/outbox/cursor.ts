@@ -93,6 +93,16 @@ export async function readEventsAfter(
   return rows.map(eventRecord);
 }
 
+/** The events of these numbers, in order. */
+export async function readEvents(em: EntityManager, seqs: readonly number[]): Promise<EventRecord[]> {
+  const rows = await query<EventRow>(
+    em,
+    `select ${EVENT_COLUMNS} from outbox_events where seq = any(?::bigint[]) order by seq`,
+    [`{${seqs.join(',')}}`],
+  );
+  return rows.map(eventRecord);
+}
+
 export const eventRecord = (row: EventRow): EventRecord => ({
   seq: Number(row.seq),
   id: row.uid,

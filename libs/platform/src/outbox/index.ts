@@ -20,6 +20,7 @@ export {
   advanceCursor,
   ensureCursor,
   readConsumers,
+  readEvents,
   readEventsAfter,
   recordEventFailure,
   takeEvents,

@@ -1,4 +1,4 @@
-import type { EventDefinition, JsonObject } from '../messages/index.ts';
+import { audienceKeys, type EventDefinition, type JsonObject } from '../messages/index.ts';
 import type { Tx } from './transaction.ts';
 
 /**
@@ -6,9 +6,11 @@ import type { Tx } from './transaction.ts';
  * @throws ZodError when the payload does not fit the declaration; the transaction rolls back.
  */
 export function publish<P extends JsonObject>(tx: Tx, event: EventDefinition<P>, payload: NoInfer<P>): void {
+  const parsed = event.schema.parse(payload);
   tx.writes.events.push({
     name: event.name,
     version: event.version,
-    payload: JSON.stringify(event.schema.parse(payload)),
+    payload: JSON.stringify(parsed),
+    audience: audienceKeys(event, parsed),
   });
 }

@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query, type SqlValue } from '../database/query.ts';
+import { query, textArray, type SqlValue } from '../database/query.ts';
 import type { Context } from './context.ts';
 
 interface PendingEvent {
   name: string;
   version: number;
   payload: string;
+  /** Whom it concerns (`audienceKeys`). */
+  audience: readonly string[];
 }
 
 interface PendingJob {
@@ -55,12 +57,13 @@ function together(also: Statement | undefined, first: Statement | undefined): St
 
 const insertEvents = (events: readonly PendingEvent[], context: Context): Statement => ({
   sql:
-    `insert into outbox_events (name, version, payload, actor_id, correlation_id) values ` +
-    events.map(() => '(?, ?, ?::jsonb, ?, ?)').join(', '),
+    `insert into outbox_events (name, version, payload, audience, actor_id, correlation_id) values ` +
+    events.map(() => '(?, ?, ?::jsonb, ?::text[], ?, ?)').join(', '),
   parameters: events.flatMap((event): SqlValue[] => [
     event.name,
     event.version,
     event.payload,
+    textArray(event.audience),
     context.actorId,
     context.correlationId,
   ]),

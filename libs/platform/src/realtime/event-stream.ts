@@ -1,8 +1,8 @@
 import type { Database } from '../database/index.ts';
-import { query } from '../database/query.ts';
 import type { EventRecord } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
 import { readEventsAfter } from '../outbox/index.ts';
+import { readHistory } from './history.ts';
 
 /** The server-side event that carries the log to the realtime instances. */
 export const STREAM_EVENT = 'antrean:events';
@@ -19,7 +19,7 @@ export interface EventStream {
   /** The last seq that this instance has delivered to its sockets. */
   position(): number;
   receive(batch: StreamBatch): Promise<void>;
-  /** Asks PostgreSQL what was delivered while Redis could not be heard. */
+  /** Asks PostgreSQL what happened while Redis could not be heard. */
   catchUp(): Promise<void>;
   /** Takes its place at the end of the log; call it before the first `receive`. */
   start(): Promise<void>;
@@ -71,19 +71,14 @@ export function createEventStream(options: {
     }
   };
 
-  const deliveredSeq = async (): Promise<number> => {
-    const [row] = await query<{ delivered_seq: string }>(
-      database.fork(),
-      `select delivered_seq from outbox_cursors where consumer = 'realtime'`,
-    );
-    return Number(row?.delivered_seq ?? 0);
-  };
+  // Not how far the worker has passed the log on: while Redis stands still it cannot, and this is the way around.
+  const headSeq = async (): Promise<number> => (await readHistory(database.fork())).headSeq;
 
   // One waits at most: while PostgreSQL hangs, the timer must not pile them up.
   const catchUp = (): Promise<void> =>
     (nextCatchUp ??= inTurn(async () => {
       nextCatchUp = undefined;
-      await readUpTo(await deliveredSeq());
+      await readUpTo(await headSeq());
     }));
 
   return {
@@ -96,7 +91,7 @@ export function createEventStream(options: {
       }),
     catchUp,
     start: async () => {
-      position = await deliveredSeq();
+      position = await headSeq();
       timer = setInterval(() => void catchUp(), CATCH_UP_EVERY_MS);
     },
     stop: async () => {

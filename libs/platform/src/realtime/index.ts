@@ -2,5 +2,12 @@ export * from './room.ts';
 export { createRealtimeConsumer } from './realtime-consumer.ts';
 export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
 export { audienceOf, disconnectsOf, type Delivery } from './audience.ts';
+export { findMissed } from './missed-events.ts';
 export { readHistory, type EventHistory } from './history.ts';
+export {
+  CLIENT_ADDRESS_HEADER,
+  clientAddress,
+  forwardedAddress,
+  signClientAddress,
+} from './client-address.ts';
 export { isSocketUpgrade } from './upgrade.ts';

@@ -1,0 +1,83 @@
+import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { Config } from '@antrean/platform/config';
+import { addressKey } from '@antrean/platform/http';
+import type { Logger } from '@antrean/platform/observability';
+import { clientAddress } from '@antrean/platform/realtime';
+import { createBudget, createOpenCount } from './budget.ts';
+import type { Limits } from './limits.ts';
+import { isOriginAllowed } from './origin.ts';
+import type { AppServer, AppSocket } from './socket.ts';
+
+export type GuardConfig = Pick<Config, 'corsOrigins' | 'publicUrl' | 'trustedProxies' | 'jwt'>;
+
+interface Refusal {
+  status: 400 | 403 | 429;
+  why: string;
+}
+
+/** An origin has 260 characters at most; what is longer is none, and a log is no place for it. */
+const LOGGED_ORIGIN = 300;
+
+/** Whose connection it is, for limits: an address, or the network of one customer. */
+export const addressOf = (request: IncomingMessage, { trustedProxies, jwt }: GuardConfig): string =>
+  `address:${addressKey(clientAddress(request, { trustedProxies, secret: jwt.accessSecret }))}`;
+
+/**
+ * Looks at every request of Socket.IO, also at those of a session that is open: no page of a foreign origin, no JSONP
+ * (a page of any origin could use it, and it tells no origin), and no more connections of one address than may be.
+ */
+export function guardRequests(
+  io: AppServer,
+  { config, limits, log }: { config: GuardConfig; limits: Limits['connections']; log: Logger },
+): void {
+  const mayOpen = createBudget(limits.rate);
+  const open = createOpenCount(limits.perAddress);
+
+  const refusalOf = (request: IncomingMessage): Refusal | null => {
+    const { searchParams } = new URL(request.url ?? '/', 'http://socket.io');
+    if (searchParams.has('j')) return { status: 400, why: 'JSONP is not served; use websockets or polling.' };
+    if (!isOriginAllowed(config, request)) {
+      const origin = request.headers.origin?.slice(0, LOGGED_ORIGIN) ?? 'no origin';
+      log.warn({ origin }, 'a page of this origin may not connect; CORS_ORIGIN lists those that may');
+      return { status: 403, why: 'This origin may not connect.' };
+    }
+    if (searchParams.has('sid')) return null;
+    const address = addressOf(request, config);
+    if (!open.isFull(address) && mayOpen(address)) return null;
+    return { status: 429, why: 'Too many connections from this address.' };
+  };
+
+  io.engine.use((request: IncomingMessage, response: unknown, next: () => void) => {
+    const refusal = refusalOf(request);
+    if (refusal) refuse(request, response, refusal);
+    else next();
+  });
+  io.engine.on('connection', (connection: AppSocket['conn']) => {
+    const address = addressOf(connection.request, config);
+    if (open.open(address)) {
+      connection.once('close', () => open.close(address));
+      return;
+    }
+    log.warn('too many connections are open from one address; one more was ended');
+    connection.close(true);
+  });
+}
+
+function refuse(request: IncomingMessage, response: unknown, { status, why }: Refusal): void {
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    Connection: 'close',
+    ...(status === 429 ? { 'Retry-After': '5' } : {}),
+  };
+  const body = JSON.stringify({ message: why });
+  if (response instanceof ServerResponse) {
+    response.writeHead(status, headers);
+    response.end(body);
+    return;
+  }
+  // An upgrade has no response yet, only a connection.
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  request.socket.end(
+    `HTTP/1.1 ${status} Refused\r\n${lines.join('')}Content-Length: ${body.length}\r\n\r\n${body}`,
+  );
+}
