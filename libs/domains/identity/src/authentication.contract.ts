@@ -51,6 +51,8 @@ export const profileBody = userBody.extend({
   permissions: z.array(z.string()),
 });
 
+export const profileChange = userBody.pick({ language: true });
+
 export const passwordChange = z.object({ currentPassword: typedPassword, newPassword });
 export const forgottenPassword = z.object({ identifier: identifierText(MAX_IDENTIFIER) });
 export const forgottenPasswordBody = z.object({ accepted: z.literal(true) });

@@ -7,7 +7,9 @@ import {
   type Route,
   type RouteRequest,
 } from '@antrean/platform/http';
+import type { Actor } from '@antrean/platform/outbox';
 import * as contract from './authentication.contract.ts';
+import { changeLanguage } from './change-language.ts';
 import { changePassword } from './change-password.ts';
 import { describeDevice, ipPrefix } from './device.ts';
 import { logOut } from './end-session.ts';
@@ -18,6 +20,7 @@ import { maskIdentifier } from './mask-identifier.ts';
 import { turnOf } from './password.ts';
 import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-token.ts';
 import { refreshSession } from './refresh-session.ts';
+import type { UserBody } from './user.contract.ts';
 import { readUser } from './user.queries.ts';
 
 const TAG = 'Authentication';
@@ -131,8 +134,20 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       handler: async ({ actor }) => {
         const user = await readUser(host.database.fork(), actor.userId);
         if (!user) throw problem('not_found');
-        const permissions = [...actor.permissions].sort();
-        return ok({ ...user, sub: String(user.id), sid: actor.sessionId, permissions });
+        return ok(profileOf(actor, user));
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/api/auth/me',
+      access: 'signed-in',
+      tag: TAG,
+      summary: 'Choose the language of your mails, PDFs and texts',
+      body: contract.profileChange,
+      response: contract.profileBody,
+      handler: async ({ actor, context, body }) => {
+        const user = await changeLanguage(dependencies, context, actor, body.language);
+        return ok(profileOf(actor, user));
       },
     }),
     route({
@@ -153,3 +168,10 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
     }),
   ];
 }
+
+const profileOf = (actor: Actor, user: UserBody) => ({
+  ...user,
+  sub: String(user.id),
+  sid: actor.sessionId,
+  permissions: [...actor.permissions].sort(),
+});

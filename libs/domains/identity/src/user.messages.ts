@@ -61,6 +61,19 @@ export const servedDepartmentsChanged = defineEvent({
   },
 });
 
+export const languageChanged = defineEvent({
+  name: 'user.language.changed',
+  version: 1,
+  summary: 'A user chose another language.',
+  schema: z.object({ ...concerned, language: z.enum(['id', 'en']) }),
+  audit: {
+    USER_LANGUAGE_CHANGED: ({ userName, language }) => ({
+      subject: userName,
+      detail: `User ${userName} chose the language ${language}`,
+    }),
+  },
+});
+
 export const passwordChanged = defineEvent({
   name: 'password.changed',
   version: 1,
@@ -108,6 +121,7 @@ export const userEvents = [
   userStatusChanged,
   userRoleChanged,
   servedDepartmentsChanged,
+  languageChanged,
   passwordChanged,
   passwordReset,
   passwordResetRequested,
