@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asciiDomain } from './email-address.ts';
 import { MailError } from './mail-error.ts';
 
 // C0 and C1 controls (CR and LF end a header line) and the line separators of Unicode.
@@ -22,7 +23,7 @@ export function headerText(text: string): string {
  */
 export function parseAddress(input: string | MailAddress): MailAddress {
   const { name, address } = typeof input === 'string' ? split(input) : input;
-  const parsed = z.email().max(254).safeParse(address);
+  const parsed = z.email().max(254).safeParse(asciiDomain(address));
   if (!parsed.success) {
     throw new MailError(`${JSON.stringify(input)} is not an e-mail address.`, { permanent: true });
   }
