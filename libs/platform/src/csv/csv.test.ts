@@ -137,6 +137,27 @@ describe('S3-RPT-08 CSV', () => {
     );
   });
 
+  it('for spreadsheets separates by semicolons and writes decimals with a comma', async () => {
+    const keys = ['text', 'n', 'whole', 'flag'];
+    const rows = [
+      { text: 'a;b', n: 33.4, whole: -5, flag: true },
+      { text: 'a,b', n: 1e-7, whole: 1e21, flag: false },
+      { text: 'a,=1+1', n: null, whole: 0, flag: null },
+      { text: 'x; @SUM(A1)', n: 0.5, whole: 1, flag: null },
+    ];
+    const records = async function* (): AsyncGenerator<CsvRecords> {
+      for (const row of rows) yield csvRecord(row, keys, 'semicolon');
+    };
+    const csv = await text(Readable.from(csvChunks(records(), { headers: keys, delimiter: 'semicolon' })));
+    expect(csv).toBe(
+      'text;n;whole;flag\r\n' +
+        '"a;b";33,4;-5;true\r\n' +
+        'a,b;1e-7;1e+21;false\r\n' +
+        "a,'=1+1;;0;\r\n" +
+        '"x;\' @SUM(A1)";0,5;1;\r\n',
+    );
+  });
+
   it('reads keys as they are, dots included', async () => {
     expect(await toCsv([{ 'a.b': 1 }], [{ key: 'a.b', header: 'x' }])).toBe('x\r\n1\r\n');
   });

@@ -3,6 +3,15 @@ import { neutraliseFormula } from './neutralise-formula.ts';
 export type CsvCell = string | number | bigint | boolean | Date | null | undefined;
 export type CsvRow = Readonly<Record<string, CsvCell>>;
 
+/**
+ * How CSV is written. `comma`: for programs, decimals have a point. `semicolon`: for spreadsheets where the comma is
+ * decimal (Indonesia, much of Europe), so decimals have a comma.
+ */
+export const CSV_DELIMITERS = ['comma', 'semicolon'] as const;
+export type CsvDelimiter = (typeof CSV_DELIMITERS)[number];
+
+export const SEPARATORS: Readonly<Record<CsvDelimiter, string>> = { comma: ',', semicolon: ';' };
+
 /** Some records of CSV in one piece, each with its CRLF. */
 export interface CsvRecords {
   /** How many. */
@@ -22,9 +31,13 @@ export const CRLF = Buffer.from('\r\n');
  */
 export async function* csvChunks(
   records: AsyncIterable<CsvRecords>,
-  { headers, bom = false }: { headers: readonly string[]; bom?: boolean },
+  {
+    headers,
+    bom = false,
+    delimiter = 'comma',
+  }: { headers: readonly string[]; bom?: boolean; delimiter?: CsvDelimiter },
 ): AsyncGenerator<Buffer, void> {
-  let pieces: Buffer[] = [Buffer.from((bom ? BYTE_ORDER_MARK : '') + line(headers))];
+  let pieces: Buffer[] = [Buffer.from((bom ? BYTE_ORDER_MARK : '') + line(headers, delimiter))];
   let collected = 0;
   for await (const { bytes } of records) {
     pieces.push(bytes);
@@ -44,17 +57,30 @@ const joined = (pieces: readonly Buffer[]): Buffer =>
  * A row as a record of CSV: quotes where needed. Formulas in text are neutralised; numbers stay numbers, true/false and
  * ISO instants are written as such, null and undefined become empty cells.
  */
-export const csvRecord = (row: CsvRow, keys: readonly string[]): CsvRecords => ({
+export const csvRecord = (
+  row: CsvRow,
+  keys: readonly string[],
+  delimiter: CsvDelimiter = 'comma',
+): CsvRecords => ({
   length: 1,
-  bytes: Buffer.from(line(keys.map((key) => row[key]))),
+  bytes: Buffer.from(
+    line(
+      keys.map((key) => row[key]),
+      delimiter,
+    ),
+  ),
 });
 
-const line = (cells: readonly CsvCell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+const line = (cells: readonly CsvCell[], delimiter: CsvDelimiter): string =>
+  `${cells.map((cell) => csvCell(cell, delimiter)).join(SEPARATORS[delimiter])}\r\n`;
 
-export function csvCell(value: CsvCell): string {
+// A lone CR or LF too: readers end a record there.
+const NEEDS_QUOTES: Readonly<Record<CsvDelimiter, RegExp>> = { comma: /[",\r\n]/, semicolon: /[";\r\n]/ };
+
+export function csvCell(value: CsvCell, delimiter: CsvDelimiter): string {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'number' && delimiter === 'semicolon') return String(value).replace('.', ',');
   if (typeof value !== 'string') return value instanceof Date ? value.toISOString() : String(value);
-  const shown = neutraliseFormula(value);
-  // A lone CR or LF too: readers end a record there.
-  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
+  const shown = neutraliseFormula(value, delimiter);
+  return NEEDS_QUOTES[delimiter].test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }

@@ -1,17 +1,23 @@
+import type { CsvDelimiter } from './csv.ts';
+
 /**
  * What a spreadsheet may take for the beginning of a formula: `=`, `+`, `-`, `@` and their full-width forms, also
  * behind blanks and invisible characters, which spreadsheets trim; or a tab or line break in front. A semicolon
- * separates cells where the comma is decimal (Indonesia), so what follows one begins a cell too.
+ * separates cells where the comma is decimal (Indonesia), so what follows one begins a cell too; so does what follows
+ * a comma of a file for there that is opened elsewhere.
  */
-const FORMULA = /(^|;)(?=[\t\r\n]|["\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/gu;
+const FORMULA: Readonly<Record<CsvDelimiter, RegExp>> = {
+  comma: /(^|;)(?=[\t\r\n]|["\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/gu,
+  semicolon: /(^|[;,])(?=[\t\r\n]|["\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/gu,
+};
 
 /** Most texts: a letter or digit first, which begins no formula, and no second cell. Spares a million rows the search. */
-const PLAIN = /^[A-Za-z0-9][^;]*$/;
+const PLAIN = /^[A-Za-z0-9][^;,]*$/;
 
 /**
  * A text that a spreadsheet shows instead of running: an apostrophe goes in front of each place where a formula
  * could begin (the rule of OWASP's "CSV Injection"). For text only: a number may begin with a minus.
  */
-export function neutraliseFormula(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(FORMULA, "$1'");
+export function neutraliseFormula(text: string, delimiter: CsvDelimiter): string {
+  return PLAIN.test(text) ? text : text.replace(FORMULA[delimiter], "$1'");
 }

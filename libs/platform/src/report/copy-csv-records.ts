@@ -1,6 +1,13 @@
 import { Readable } from 'node:stream';
 import { types, type Connection, type PoolClient, type Submittable } from 'pg';
-import { CRLF, neutraliseCopied, type CopiedType, type CsvRecords } from '../csv/index.ts';
+import {
+  CRLF,
+  neutraliseCopied,
+  SEPARATORS,
+  type CopiedType,
+  type CsvDelimiter,
+  type CsvRecords,
+} from '../csv/index.ts';
 
 /** Bytes of records that travel together; a longer one travels alone. */
 const BLOCK = 65_536;
@@ -18,12 +25,12 @@ const TYPES: Readonly<Record<number, CopiedType>> = {
  * The rows of a statement as records of CSV, which PostgreSQL writes: a million rows cost this process no more than
  * looking at their bytes. The same records as `csvRecords` makes of the rows.
  *
- * @param keys the columns wanted, in their order
+ * @param options.keys the columns wanted, in their order
  */
 export async function* copyCsvRecords(
   client: PoolClient,
   text: string,
-  keys: readonly string[],
+  { keys, delimiter }: { keys: readonly string[]; delimiter: CsvDelimiter },
   signal: AbortSignal,
 ): AsyncGenerator<CsvRecords, void> {
   const columns = keys.map((key) => client.escapeIdentifier(key)).join(', ');
@@ -34,8 +41,9 @@ export async function* copyCsvRecords(
   signal.throwIfAborted();
   const cellTypes = fields.map(({ dataTypeID }) => TYPES[dataTypeID] ?? 'text');
   const records: AsyncIterable<CsvRecords> = client.query(
-    new CopyOut(`copy (${statement}) to stdout (format csv)`, (copied) =>
-      neutraliseCopied(copied, cellTypes),
+    new CopyOut(
+      `copy (${statement}) to stdout (format csv, delimiter '${SEPARATORS[delimiter]}')`,
+      (copied) => neutraliseCopied(copied, cellTypes, delimiter),
     ),
   );
   yield* records;

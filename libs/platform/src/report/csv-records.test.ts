@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import fc from 'fast-check';
-import type { CsvRecords } from '../csv/index.ts';
+import { CSV_DELIMITERS, type CsvRecords } from '../csv/index.ts';
 import { csvRecords, streamRows } from './index.ts';
 import { running, until } from './statement.factory.ts';
 
@@ -68,9 +68,11 @@ describe('CSV records', () => {
         async (rows, wanted) => {
           const stream = streamRows<(typeof rows)[number]>(db.database, sql, [JSON.stringify(rows)], never);
           const read = await Array.fromAsync(stream);
-          const byDatabase = await recordsOf(csvRecords(stream, wanted));
-          const byProcess = await recordsOf(csvRecords(read, wanted));
-          expect(byDatabase).toEqual(byProcess);
+          for (const delimiter of CSV_DELIMITERS) {
+            const byDatabase = await recordsOf(csvRecords(stream, wanted, delimiter));
+            const byProcess = await recordsOf(csvRecords(read, wanted, delimiter));
+            expect(byDatabase).toEqual(byProcess);
+          }
         },
       ),
       { numRuns: 60 },

@@ -1,4 +1,4 @@
-import { csvRecord, type CsvRecords } from '../csv/index.ts';
+import { csvRecord, type CsvDelimiter, type CsvRecords } from '../csv/index.ts';
 import type { ReportRow } from './define-report.ts';
 
 /** Rows of the database. Each reading runs the statement anew. */
@@ -6,7 +6,7 @@ export interface RowStream<Row> extends AsyncIterable<Row> {
   /** Many at a time, which costs a tenth of one by one. */
   batches(): AsyncIterable<readonly Row[]>;
   /** As records of CSV with these columns, which the database writes. */
-  csvRecords(keys: readonly string[]): AsyncIterable<CsvRecords>;
+  csvRecords(keys: readonly string[], delimiter: CsvDelimiter): AsyncIterable<CsvRecords>;
 }
 
 type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
@@ -28,7 +28,8 @@ export async function* oneByOne<Row>(batches: AsyncIterable<readonly Row[]>): As
 export async function* csvRecords(
   rows: Rows<ReportRow>,
   keys: readonly string[],
+  delimiter: CsvDelimiter = 'comma',
 ): AsyncGenerator<CsvRecords, void> {
-  if (isRowStream(rows)) yield* rows.csvRecords(keys);
-  else for await (const row of rows) yield csvRecord(row, keys);
+  if (isRowStream(rows)) yield* rows.csvRecords(keys, delimiter);
+  else for await (const row of rows) yield csvRecord(row, keys, delimiter);
 }

@@ -136,6 +136,6 @@ describe('rows of a statement', () => {
     const reading = read(db.database, `select 1`, [], AbortSignal.abort(new Error('too late')));
     await expect(Array.fromAsync(reading)).rejects.toThrow('too late');
     await expect(Array.fromAsync(reading.batches())).rejects.toThrow('too late');
-    await expect(Array.fromAsync(reading.csvRecords(['n']))).rejects.toThrow('too late');
+    await expect(Array.fromAsync(reading.csvRecords(['n'], 'comma'))).rejects.toThrow('too late');
   });
 });

@@ -37,8 +37,10 @@ function rowStreamOf(read: Read) {
       readInServer(database, signal, (client) => read<Row>(client, text()));
     return {
       batches,
-      csvRecords: (keys) =>
-        readInServer(database, signal, (client) => copyCsvRecords(client, text(), keys, signal)),
+      csvRecords: (keys, delimiter) =>
+        readInServer(database, signal, (client) =>
+          copyCsvRecords(client, text(), { keys, delimiter }, signal),
+        ),
       [Symbol.asyncIterator]: () => oneByOne(batches()),
     };
   };
