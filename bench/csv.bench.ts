@@ -53,6 +53,8 @@ async function writeCsv(database: Database, lines: number, file: string): Promis
     round: 1,
     report: report.name,
     format: 'csv',
+    bom: false,
+    delimiter: 'comma',
     parameters: days(lines),
     language: 'id',
     requestedBy: 1,

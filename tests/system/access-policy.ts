@@ -48,6 +48,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/auth/logout': 'everybody',
   'POST /api/auth/password/forgot': 'everybody',
   'POST /api/auth/password/reset': 'everybody',
+  'PATCH /api/auth/me': 'users',
   'GET /api/auth/me': 'users',
   'POST /api/auth/password/change': 'users',
   'GET /api/auth/sessions': 'users',
@@ -133,5 +134,6 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'GET /api/report-schedules/{id}': 'users',
   'GET /api/report-schedules/{id}/runs': 'users',
   'PATCH /api/report-schedules/{id}': 'users',
+  'POST /api/report-schedules/{id}/take-over': 'users',
   'DELETE /api/report-schedules/{id}': 'users',
 };

@@ -11,6 +11,7 @@ import { jobCancelled } from './messages.ts';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { lockReportJob } from './report-job.queries.ts';
+import { handOver } from './report-turn.ts';
 
 /**
  * Calls a report off. A worker that is making it notices within a second and stops; cancelling twice is no mistake.
@@ -34,6 +35,7 @@ export function cancelReport(
     ]);
     await tx.em.refresh(job);
     publish(tx, jobCancelled, { ...jobEvent(job, job.progress), cancelledBy: actor.userId });
+    await handOver(tx, job.requestedBy);
     return toWire(job);
   });
 }

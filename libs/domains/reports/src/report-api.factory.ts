@@ -131,6 +131,8 @@ export async function startReportApi(
     startWorker: async () => {
       worker = await startWorker();
     },
+    /** One more beside it; whoever starts it stops it. */
+    startAnotherWorker: startWorker,
     events: (name: string) =>
       query<{ payload: Record<string, unknown>; actor_id: string | null }>(
         database.fork(),

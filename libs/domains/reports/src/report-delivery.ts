@@ -18,6 +18,12 @@ export async function planReportMails(tx: Tx, reportJobId: string): Promise<void
     [reportJobId],
   );
   if (!run) return;
+  await query(
+    tx.em,
+    `update report_schedules s set consecutive_skips = 0 from report_schedule_runs r
+     where r.id = ? and s.id = r.schedule_id and s.consecutive_skips > 0`,
+    [run.id],
+  );
   for (const recipient of run.recipients) {
     const jobId = enqueue(tx, sendReport, { runId: run.id, recipient });
     await planMail(tx.em, jobId, deliveryOf(run.id, recipient));

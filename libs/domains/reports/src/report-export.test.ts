@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { definePermissions } from '@antrean/platform/auth';
 import type { Actor } from '@antrean/platform/outbox';
+import type { CsvDelimiter } from '@antrean/platform/csv';
 import { csvRecords, defineReport, streamRows } from '@antrean/platform/report';
 import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
@@ -36,8 +37,8 @@ const long = defineReport({
     const rows = streamRows<{ n: number; text: string }>(database, sql, [ROWS], signal);
     return {
       ...rows,
-      csvRecords: async function* (keys: readonly string[]) {
-        for await (const records of rows.csvRecords(keys)) {
+      csvRecords: async function* (keys: readonly string[], delimiter: CsvDelimiter) {
+        for await (const records of rows.csvRecords(keys, delimiter)) {
           taken += records.length;
           yield records;
         }

@@ -1,9 +1,20 @@
+import { CSV_DELIMITERS } from '@antrean/platform/csv';
 import { id, instant } from '@antrean/platform/http';
 import type { Report } from '@antrean/platform/report';
 import { z } from 'zod';
 import { REPORT_FORMATS, REPORT_STATUSES, type ReportJob } from './report-job.entity.ts';
 
 export const reportJobParams = z.object({ id: z.uuid() });
+
+export const BOM = 'CSV: begin with a byte order mark, by which Excel recognises UTF-8';
+export const DELIMITER =
+  'CSV: `semicolon` separates cells so and writes decimals with a comma, as spreadsheets with Indonesian settings do';
+
+/** How a CSV is written, in bodies. */
+export const csvFields = {
+  bom: z.boolean().meta({ description: BOM }),
+  delimiter: z.enum(CSV_DELIMITERS).meta({ description: DELIMITER }),
+};
 
 /** The body that asks for a report: the parameters are those of the report that it names. */
 export function reportRequest(reports: readonly Report[]) {
@@ -16,6 +27,8 @@ const alternatives = (reports: readonly Report[]) => {
       report: z.literal(name),
       params: parameters.strict().prefault({}),
       format: z.enum(REPORT_FORMATS),
+      bom: csvFields.bom.default(false),
+      delimiter: csvFields.delimiter.default('comma'),
     }),
   );
   if (!first) throw new Error('there is no report to ask for');
@@ -29,6 +42,7 @@ export const reportJobView = z.object({
     .record(z.string(), z.unknown())
     .describe('As they were understood: aliases and defaults resolved'),
   format: z.enum(REPORT_FORMATS),
+  ...csvFields,
   status: z.enum(REPORT_STATUSES),
   progress: z.int().min(0).max(100),
   error: z.string().nullable(),
@@ -56,6 +70,8 @@ export const toWire = (job: ReportJob): ReportJobView => ({
   report: job.report,
   params: { ...job.parameters },
   format: job.format,
+  bom: job.bom,
+  delimiter: job.delimiter,
   status: job.status,
   progress: job.progress,
   error: job.error ?? null,

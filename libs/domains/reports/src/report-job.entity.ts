@@ -1,3 +1,4 @@
+import { CSV_DELIMITERS } from '@antrean/platform/csv';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import type { JsonObject } from '@antrean/platform/messages';
 
@@ -18,6 +19,10 @@ export const ReportJob = defineEntity({
     /** Of the texts in the file: that of who asked. */
     language: p.enum(['id', 'en']),
     requestedBy: p.integer(),
+    delimiter: p.enum(CSV_DELIMITERS).default('comma'),
+    bom: p.boolean().default(false),
+    /** When its work was given to the queue; null while it waits for its turn among the jobs of the same person. */
+    handedOverAt: p.datetime().nullable(),
     /** Grows when it is tried again after it had come to its end. */
     round: p.integer().default(1),
     status: p.enum(REPORT_STATUSES).default('queued'),

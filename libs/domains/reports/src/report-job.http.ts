@@ -23,14 +23,15 @@ export function reportJobRoutes({ host, database, reports, config }: ReportRoute
       access: 'signed-in',
       summary: 'Ask for the file of a report',
       description:
-        'Needs the permission of the report. Its events are job.queued, job.progress and job.completed, or job.failed.',
+        'Needs the permission of the report. The reports of one person are made two at a time, in their order, so that ' +
+        'nobody else waits for more of them. The events are job.queued, job.progress and job.completed, or job.failed.',
       tag,
       body: reportRequest(reports),
       response: reportJobView,
       status: 202,
       idempotent: true,
       rateLimit: 'create',
-      problems: ['report_too_long'],
+      problems: ['report_too_long', 'report_queue_full'],
       handler: async ({ actor, body, context, language, signal }) => {
         const report = named(body.report);
         if (!report) throw problem('not_found');
@@ -42,6 +43,8 @@ export function reportJobRoutes({ host, database, reports, config }: ReportRoute
           report: report.name,
           parameters,
           format: body.format,
+          bom: body.bom,
+          delimiter: body.delimiter,
           language,
           requestedBy: actor.userId,
         });
@@ -94,7 +97,7 @@ export function reportJobRoutes({ host, database, reports, config }: ReportRoute
       status: 202,
       idempotent: true,
       rateLimit: 'create',
-      problems: ['report_not_retryable'],
+      problems: ['report_not_retryable', 'report_queue_full'],
       handler: async ({ actor, params, context }) => {
         const job = await retryReport(host, context, { actor, jobId: params.id, reports });
         return accepted(job, locationOf(job.id));

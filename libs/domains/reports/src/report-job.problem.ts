@@ -41,6 +41,14 @@ export const reportProblem = defineProblems({
       id: 'Ada {rows} baris; PDF memuat paling banyak {limit}. Persempit filter, atau pakai CSV yang tanpa batas.',
     },
   },
+  report_queue_full: {
+    status: 429,
+    title: { en: 'Many of your reports are not done yet', id: 'Banyak laporan Anda belum selesai' },
+    detail: {
+      en: 'One person may have {limit} reports that are queued or running. Wait for some, or cancel them.',
+      id: 'Satu orang dapat memiliki {limit} laporan yang queued atau running. Tunggu sebagian selesai, atau batalkan.',
+    },
+  },
   report_failed: {
     status: 500,
     title: { en: 'The report could not be made', id: 'Laporan tidak dapat dibuat' },

@@ -1,9 +1,12 @@
 import { query } from '@antrean/platform/database';
+import type { CsvDelimiter } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
 import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
 import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
 import { jobEvent } from './job-event.ts';
 import { planReportMails } from './report-delivery.ts';
+import { recordFailedRun } from './skip-run.ts';
+import { handOver } from './report-turn.ts';
 import { downloadUrlOf } from './report-job.contract.ts';
 import type { ReportFormat } from './report-job.entity.ts';
 
@@ -19,9 +22,11 @@ export interface ReportWork {
   requestedByName: string;
   /** ISO instant; what the file gives as the time at which it was made, so that each try makes the same bytes. */
   createdAt: string;
+  bom: boolean;
+  delimiter: CsvDelimiter;
 }
 
-const COLUMNS = `id, round, report, format, parameters, language, requested_by as "requestedBy",
+const COLUMNS = `id, round, report, format, parameters, language, bom, delimiter, requested_by as "requestedBy",
   (select full_name from users where id = requested_by) as "requestedByName",
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`;
 
@@ -113,6 +118,8 @@ export async function completeJob(
     sha256,
     downloadUrl: downloadUrlOf(work.id),
   });
+  // First, as where a schedule's report begins: its row is locked after this.
+  await handOver(tx, work.requestedBy);
   await planReportMails(tx, work.id);
   return true;
 }
@@ -129,5 +136,8 @@ export async function failJob(
      where id = ? and round = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}, progress`,
     [error, jobId, round],
   );
-  if (work) publish(tx, jobFailed, { ...jobEvent(work, work.progress), error: error.slice(0, 2_000) });
+  if (!work) return;
+  publish(tx, jobFailed, { ...jobEvent(work, work.progress), error: error.slice(0, 2_000) });
+  await handOver(tx, work.requestedBy);
+  await recordFailedRun(tx, jobId, error);
 }

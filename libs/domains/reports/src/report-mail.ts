@@ -30,7 +30,7 @@ const TEXTS = {
   },
 } as const;
 
-/** The mail that brings a scheduled report, in the language of the schedule's owner. */
+/** The mail that brings a scheduled report, in the language of who reads it. */
 export function reportMailContent(facts: ReportMailFacts): MailContent & { subject: string } {
   const { language, name, title, fileName, ownerName, url, organisation } = facts;
   const texts = TEXTS[language];

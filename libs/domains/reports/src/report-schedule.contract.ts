@@ -1,6 +1,9 @@
 import { id, idParameter, instant, line } from '@antrean/platform/http';
+import { emailAddress } from '@antrean/platform/mail';
 import type { Report } from '@antrean/platform/report';
 import { z } from 'zod';
+import { PERIODS } from './relative-period.ts';
+import { csvFields } from './report-job.contract.ts';
 import { REPORT_FORMATS } from './report-job.entity.ts';
 import type { ReportSchedule, ReportScheduleRun } from './report-schedule.entity.ts';
 
@@ -18,7 +21,7 @@ const fields = {
     .max(64)
     .meta({ description: 'IANA', examples: ['Asia/Jakarta'] }),
   recipients: z
-    .array(z.email().max(254))
+    .array(emailAddress)
     .min(1)
     .max(20)
     .refine(
@@ -27,15 +30,33 @@ const fields = {
     ),
   attach: z.boolean().meta({ description: 'Attach files up to 5 MB; else the mail has a link' }),
   isActive: z.boolean(),
+  ...csvFields,
 };
+
+const period = z
+  .enum(PERIODS)
+  .nullable()
+  .meta({
+    description:
+      'The days that a run is about, reckoned when it is due, by the clocks of `timezone`; `last-7-days` and ' +
+      '`last-30-days` include today. Without it and without dates in `params`: `yesterday` when runs are up to two days ' +
+      'apart, `last-7-days` up to eight, else `last-month`.',
+  });
+
+/** Whether a report can be limited to days. */
+export const takesDates = ({ parameters }: Pick<Report, 'parameters'>): boolean =>
+  'tanggalMulai' in parameters.shape;
 
 /** The body that makes a schedule: the parameters are those of the report that it names. */
 export function reportScheduleRequest(reports: readonly Report[], businessZone: string) {
-  const alternative = ({ name, parameters }: Report) =>
+  const alternative = (report: Report) =>
     z.strictObject({
       ...fields,
-      report: z.literal(name),
-      params: parameters.strict().prefault({}),
+      report: z.literal(report.name),
+      params: report.parameters.strict().prefault({}),
+      period: takesDates(report) ? period.optional() : z.null().optional(),
+      bom: fields.bom.default(false),
+      delimiter: fields.delimiter.default('comma'),
       name: fields.name.optional(),
       timezone: fields.timezone.default(businessZone),
       attach: fields.attach.default(true),
@@ -49,7 +70,7 @@ export type ReportScheduleRequest = z.output<ReturnType<typeof reportScheduleReq
 
 /** The body that changes a schedule; the report stays the same. */
 export const reportScheduleChange = z
-  .object({ ...fields, params: z.record(z.string(), z.unknown()) })
+  .object({ ...fields, period, params: z.record(z.string(), z.unknown()) })
   .partial();
 
 export const reportScheduleView = z.object({
@@ -57,6 +78,8 @@ export const reportScheduleView = z.object({
   name: z.string(),
   report: z.string(),
   params: z.record(z.string(), z.unknown()).describe('As given; resolved anew at each run'),
+  period,
+  ...csvFields,
   format: z.enum(REPORT_FORMATS),
   cron: z.string(),
   timezone: z.string(),
@@ -65,6 +88,12 @@ export const reportScheduleView = z.object({
   isActive: z.boolean(),
   ownerId: id.describe('In whose name and language the reports are made'),
   nextRunAt: instant.nullable().describe('Null while it is not active'),
+  lastRunAt: instant.nullable().describe('When a report was last begun for it'),
+  lastSkippedAt: instant.nullable(),
+  lastSkipReason: z.string().nullable(),
+  consecutiveSkips: z
+    .int()
+    .describe('Runs without a report since the last one with one; at 3 somebody is told'),
   version: z.int(),
   createdAt: instant,
   updatedAt: instant,
@@ -76,6 +105,9 @@ export const toScheduleWire = (schedule: ReportSchedule): ReportScheduleView => 
   name: schedule.name,
   report: schedule.report,
   params: { ...schedule.parameters },
+  period: schedule.period ?? null,
+  bom: schedule.bom,
+  delimiter: schedule.delimiter,
   format: schedule.format,
   cron: schedule.cron,
   timezone: schedule.timezone,
@@ -84,6 +116,10 @@ export const toScheduleWire = (schedule: ReportSchedule): ReportScheduleView => 
   isActive: schedule.isActive,
   ownerId: schedule.ownerId,
   nextRunAt: schedule.isActive ? schedule.nextRunAt.toISOString() : null,
+  lastRunAt: schedule.lastRunAt?.toISOString() ?? null,
+  lastSkippedAt: schedule.lastSkippedAt?.toISOString() ?? null,
+  lastSkipReason: schedule.lastSkipReason ?? null,
+  consecutiveSkips: schedule.consecutiveSkips,
   version: schedule.version,
   createdAt: schedule.createdAt.toISOString(),
   updatedAt: schedule.updatedAt.toISOString(),
@@ -92,7 +128,7 @@ export const toScheduleWire = (schedule: ReportSchedule): ReportScheduleView => 
 export const reportScheduleRunView = z.object({
   id: z.uuid(),
   dueAt: instant,
-  reportJobId: z.uuid().nullable(),
+  reportJobId: z.uuid().nullable().describe('Null for a moment after it became due, and when it was skipped'),
   skipped: z.string().nullable().describe('Why no report was made'),
   createdAt: instant,
 });

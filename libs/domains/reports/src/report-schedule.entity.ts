@@ -1,6 +1,8 @@
 import { versioned } from '@antrean/platform/database';
+import { CSV_DELIMITERS } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+import { PERIODS } from './relative-period.ts';
 import { REPORT_FORMATS } from './report-job.entity.ts';
 
 /** A report that is made and mailed again and again. */
@@ -22,12 +24,21 @@ export const ReportSchedule = defineEntity({
     isActive: p.boolean().default(true),
     ownerId: p.integer(),
     nextRunAt: p.datetime(),
+    delimiter: p.enum(CSV_DELIMITERS).default('comma'),
+    bom: p.boolean().default(false),
+    /** The days that a run is about; null: the dates in the parameters, or a report without dates. */
+    period: p.enum(PERIODS).nullable(),
+    lastRunAt: p.datetime().nullable(),
+    lastSkippedAt: p.datetime().nullable(),
+    lastSkipReason: p.text().nullable(),
+    /** Runs without a report since the last one with one. */
+    consecutiveSkips: p.integer().default(0),
     ...versioned,
   },
 });
 export type ReportSchedule = InferEntity<typeof ReportSchedule>;
 
-/** A run that was due: it led to a report job, or says why not. */
+/** A run that was due: it is about to begin, led to a report job, or says why not. */
 export const ReportScheduleRun = defineEntity({
   name: 'ReportScheduleRun',
   tableName: 'report_schedule_runs',

@@ -6,6 +6,7 @@ import {
   changeReportSchedule,
   createReportSchedule,
   deleteReportSchedule,
+  takeOverReportSchedule,
 } from './manage-report-schedule.ts';
 import type { ReportRouteDependencies } from './report.http.ts';
 import { assertMayRead } from './report-job.policy.ts';
@@ -16,9 +17,12 @@ import {
   reportScheduleRunView,
   reportScheduleView,
   toScheduleWire,
+  type ReportScheduleView,
 } from './report-schedule.contract.ts';
 import { listReportSchedules, listScheduleRuns, readReportSchedule } from './report-schedule.queries.ts';
+import { OUTSIDE_RECIPIENTS_PER_OWNER, SCHEDULES_PER_OWNER } from './report-schedule.quota.ts';
 import { resolveBodyParameters } from './resolve-parameters.ts';
+import { namesDates, withoutDates } from './schedule-period.ts';
 
 const PATH = '/api/report-schedules';
 const tag = 'Reports';
@@ -43,18 +47,20 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
       summary: 'Have a report made and mailed again and again',
       description:
         'Needs the permission of the report, also at each run. On days when the clocks change, a time that they skip ' +
-        'is due once, later by what was skipped, and one that they show twice is due the first time.',
+        'is due once, later by what was skipped, and one that they show twice is due the first time. One person may ' +
+        `have ${SCHEDULES_PER_OWNER} schedules, to ${OUTSIDE_RECIPIENTS_PER_OWNER} addresses that are no users.`,
       tag,
       body: request,
       response: reportScheduleView,
       status: 201,
       idempotent: true,
       rateLimit: 'create',
+      problems: ['too_many_schedules', 'too_many_outside_recipients'],
       handler: async ({ actor, body, context, language, signal }) => {
         const report = schedulable(actor, body.report);
         await assertResolves(report, body.params, signal);
         const name = body.name ?? report.title[language];
-        const schedule = await createReportSchedule(host, context, actor, { ...body, name });
+        const schedule = await createReportSchedule(host, context, { actor, report }, { ...body, name });
         return created(schedule, `${PATH}/${schedule.id}`);
       },
     }),
@@ -100,40 +106,51 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
       access: 'signed-in',
       summary: 'Change, pause or resume a report schedule',
       description:
-        'Only what is sent changes; the report itself stays. A paused schedule does not make up for runs.',
+        'Only what is sent changes; the report itself stays. A `period` takes the place of dates in `params`, and ' +
+        'dates in `params` that of a `period`. A paused schedule does not make up for runs.',
       tag,
       params: reportScheduleParams,
       body: reportScheduleChange,
       response: reportScheduleView,
       idempotent: true,
       versioned: true,
+      problems: ['too_many_outside_recipients'],
       handler: async ({ actor, params, body, context, ifMatch, signal }) => {
         const schedule = await changeReportSchedule(
           host,
           context,
           { actor, id: params.id, ifMatch },
-          async ({
-            name,
-            report,
-            params: parameters,
-            format,
-            cron,
-            timezone,
-            recipients,
-            attach,
-            isActive,
-          }) => {
-            const wanted = request.safeParse({
-              ...{ name, report, params: parameters, format, cron, timezone, recipients, attach, isActive },
-              ...body,
-            });
+          async (current) => {
+            const wanted = request.safeParse(merged(current, body));
             if (!wanted.success) throw invalidBody(wanted.error);
-            await assertResolves(schedulable(actor, report), wanted.data.params, signal);
-            return { ...wanted.data, name: wanted.data.name ?? name };
+            const report = schedulable(actor, current.report);
+            await assertResolves(report, wanted.data.params, signal);
+            return { report, wanted: { ...wanted.data, name: wanted.data.name ?? current.name } };
           },
         );
         return ok(schedule);
       },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/take-over`,
+      access: 'signed-in',
+      summary: 'Make a report schedule your own',
+      description:
+        'For one whose owner is gone or may not read the report any more. Needs the permission of the report. Its ' +
+        'reports are made in your name from now on; its recipients stay.',
+      tag,
+      params: reportScheduleParams,
+      response: reportScheduleView,
+      idempotent: true,
+      versioned: true,
+      problems: ['too_many_schedules', 'too_many_outside_recipients'],
+      handler: async ({ actor, params, context, ifMatch }) =>
+        ok(
+          await takeOverReportSchedule(host, context, { actor, id: params.id, ifMatch }, (report) => {
+            schedulable(actor, report);
+          }),
+        ),
     }),
     route({
       method: 'delete',
@@ -150,6 +167,31 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
       },
     }),
   ];
+}
+
+/** A schedule with what a request changes in it; of period and dates the one that was sent holds. */
+function merged(current: ReportScheduleView, body: z.output<typeof reportScheduleChange>) {
+  const {
+    name,
+    report,
+    params,
+    period,
+    format,
+    cron,
+    timezone,
+    recipients,
+    attach,
+    isActive,
+    bom,
+    delimiter,
+  } = current;
+  const replacesPeriod = body.params !== undefined && namesDates(body.params) && body.period === undefined;
+  return {
+    ...{ name, report, format, cron, timezone, recipients, attach, isActive, bom, delimiter },
+    params: typeof body.period === 'string' ? withoutDates(params) : params,
+    period: replacesPeriod ? null : period,
+    ...body,
+  };
 }
 
 /** The parameters of the stored report are known only now. */

@@ -3,6 +3,7 @@ import type { Actor } from '@antrean/platform/outbox';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportScheduleView } from './report-schedule.contract.ts';
+import { OUTSIDE_RECIPIENTS_PER_OWNER, SCHEDULES_PER_OWNER } from './report-schedule.quota.ts';
 import { dailySchedule, reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
 
 describe('report schedules', () => {
@@ -82,6 +83,13 @@ describe('report schedules', () => {
       [{ params: { shift: 1 } }, 'body.params.shift'],
       [{ params: { groupBy: 'YEARLY' } }, 'body.params.groupBy'],
       [{ params: { tanggalMulai: '2025-10-02', tanggalAkhir: '2025-10-01' } }, 'body.params.tanggalAkhir'],
+      [{ params: { tanggalAkhir: '2025-10-01' } }, 'body.params.tanggalMulai'],
+      [{ period: 'last-7-days', params: { tanggalMulai: '2025-10-01' } }, 'body.period'],
+      [{ period: 'last-5-days' }, 'body.period'],
+      [{ delimiter: ';' }, 'body.delimiter'],
+      // These can be read, and are never due.
+      [{ cron: '0 0 31 2,4 *' }, 'body.cron'],
+      [{ recipients: ['sité@example.test'] }, 'body.recipients[0]'],
     ] as const) {
       for (const answer of [
         await schedules.call('POST', '', { ...dailySchedule, ...change }),
@@ -93,6 +101,64 @@ describe('report schedules', () => {
     }
     expect((await schedules.call('PATCH', `/${id}`, { report: 'performance' })).status).toBe(400);
     expect((await schedules.call('GET', `/${id}`)).body).toMatchObject({ version: 1 });
+  });
+
+  it('is about days that are reckoned at each run: the given period, dates, or one that fits the cron', async () => {
+    const daily = await schedules.create();
+    expect(daily.period).toBe('yesterday');
+    expect((await schedules.create({ cron: '0 7 1 * *', params: {} })).period).toBe('last-month');
+    expect((await schedules.create({ report: 'action-types', params: {} })).period).toBe(null);
+    const path = `/${daily.id}`;
+    const changed = async (change: Record<string, unknown>) => {
+      const { body } = await schedules.call('PATCH', path, change);
+      return [body['period'], body['params']];
+    };
+    expect(await changed({ period: 'this-week' })).toEqual(['this-week', { groupBy: 'DAILY' }]);
+    expect(await changed({ cron: '0 8 * * *' })).toEqual(['this-week', { groupBy: 'DAILY' }]);
+    const dates = { groupBy: 'DAILY', tanggalMulai: '2025-10-01', tanggalAkhir: '2025-10-02' };
+    expect(await changed({ params: dates })).toEqual([null, dates]);
+    expect(await changed({ period: 'today' })).toEqual(['today', { groupBy: 'DAILY' }]);
+    expect(await changed({ period: null })).toEqual(['yesterday', { groupBy: 'DAILY' }]);
+  });
+
+  it('mails to domains in any script, as DNS knows them', async () => {
+    const { recipients } = await schedules.create({ recipients: ['ani@bücher.example', 'budi@例え.jp'] });
+    expect(recipients).toEqual(['ani@xn--bcher-kva.example', 'budi@xn--r8jz45g.jp']);
+    const twice = { ...dailySchedule, recipients: ['ani@bücher.example', 'ANI@xn--bcher-kva.example'] };
+    expect((await schedules.call('POST', '', twice)).body).toMatchObject({
+      errors: [{ field: 'body.recipients' }],
+    });
+    const refused = await schedules.call('POST', '', { ...dailySchedule, recipients: ['sité@example.test'] });
+    expect(JSON.stringify(refused.body['errors'])).toContain('in front of the @');
+  });
+
+  it('are limited by owner, and so are addresses that are no users, also when two are made at once', async () => {
+    const insert = (count: number, recipients: string) =>
+      api.sql(`insert into report_schedules (name, report, parameters, format, cron, timezone, recipients, owner_id, next_run_at)
+        select 'n', 'consumption', '{}', 'csv', '0 7 * * *', 'Asia/Jakarta', ${recipients}, ${admin.userId}, now() + interval '1 day'
+        from generate_series(1, ${count}) n`);
+    const outside = (from: number, to: number) =>
+      `array(select 'outside' || a || '@example.test' from generate_series(${from}, ${to}) a)`;
+    await insert(1, outside(1, OUTSIDE_RECIPIENTS_PER_OWNER - 1));
+    await createTestActor(api.database, { email: `inside${admin.userId}@example.test` });
+    await schedules.create({
+      recipients: ['OUTSIDE1@example.test', `Inside${admin.userId}@example.test`, 'last@example.test'],
+    });
+    const { id } = await schedules.create({ recipients: ['last@example.test'] });
+    for (const answer of [
+      await schedules.call('POST', '', { ...dailySchedule, recipients: ['more@example.test'] }),
+      await schedules.call('PATCH', `/${id}`, { recipients: ['more@example.test'] }),
+    ]) {
+      expect([answer.status, answer.body]).toMatchObject([
+        409,
+        { code: 'too_many_outside_recipients', limit: OUTSIDE_RECIPIENTS_PER_OWNER },
+      ]);
+    }
+    await insert(SCHEDULES_PER_OWNER - 4, `'{last@example.test}'`);
+    const both = { ...dailySchedule, recipients: ['last@example.test'] };
+    const answers = await Promise.all([1, 2, 3].map(() => schedules.call('POST', '', both)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'too_many_schedules' });
   });
 
   it('needs the permission of the report, and is seen by its owner and by administrators', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import { csvChunks } from '@antrean/platform/csv';
+import { CSV_DELIMITERS, csvChunks, type CsvDelimiter } from '@antrean/platform/csv';
 import { accepted, download, noContent, ok, route, type Reply, type Route } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { Actor, Context, TransactionHost } from '@antrean/platform/outbox';
@@ -11,7 +11,7 @@ import type { FileStorage } from '@antrean/platform/storage';
 import { z } from 'zod';
 import { downloadReport } from './download-report.ts';
 import { readAhead } from './read-ahead.ts';
-import { locationOf, reportJobView, toWire } from './report-job.contract.ts';
+import { BOM, DELIMITER, locationOf, reportJobView, toWire } from './report-job.contract.ts';
 import { REPORT_FORMATS } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { waitForReportJob } from './report-job.queries.ts';
@@ -29,10 +29,8 @@ export interface ReportRouteDependencies {
 
 const output = {
   format: z.enum(REPORT_FORMATS).default('json'),
-  bom: z
-    .stringbool()
-    .default(false)
-    .meta({ description: 'CSV: begin with a byte order mark, by which Excel recognises UTF-8' }),
+  bom: z.stringbool().default(false).meta({ description: BOM }),
+  delimiter: z.enum(CSV_DELIMITERS).default('comma').meta({ description: DELIMITER }),
 };
 
 interface Caller {
@@ -77,14 +75,14 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
     },
     heeds: { Prefer: '`respond-async`: answer 202 at once and do not wait for the PDF' },
     produces: ['text/csv', 'application/pdf'],
-    problems: ['report_failed', 'report_not_ready', 'report_too_long'],
+    problems: ['report_failed', 'report_not_ready', 'report_too_long', 'report_queue_full'],
     handler: async (request): Promise<Reply<unknown>> => {
-      const { format, bom, ...filters } = request.query;
+      const { format, bom, delimiter, ...filters } = request.query;
       const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
       try {
         const parameters = await report.resolve(source, { ...filters, ...request.params });
         if (format === 'json') return ok(await report.json(source, parameters));
-        if (format === 'csv') return await csvReply(report, source, parameters, bom);
+        if (format === 'csv') return await csvReply(report, source, parameters, { bom, delimiter });
         await assertFits(report, source, parameters, format);
         return await pdfReply(report, parameters, request, dependencies);
       } catch (error) {
@@ -100,12 +98,12 @@ async function csvReply(
   report: Report,
   source: ReportSource,
   parameters: JsonObject,
-  bom: boolean,
+  written: { bom: boolean; delimiter: CsvDelimiter },
 ): Promise<Reply<never>> {
   const headers = csvKeys(report);
-  const records = await readAhead(csvRecords(report.rows(source, parameters), headers));
+  const records = await readAhead(csvRecords(report.rows(source, parameters), headers, written.delimiter));
   return download(
-    { stream: Readable.from(csvChunks(records, { headers, bom })) },
+    { stream: Readable.from(csvChunks(records, { headers, ...written })) },
     { contentType: CONTENT_TYPES.csv, filename: reportFileName(report, parameters, 'csv') },
   );
 }

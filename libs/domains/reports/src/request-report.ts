@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { CsvDelimiter } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
-import {
-  enqueue,
-  publish,
-  transaction,
-  type Context,
-  type TransactionHost,
-  type Tx,
-} from '@antrean/platform/outbox';
+import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
-import { generateReport, jobQueued } from './messages.ts';
+import { jobQueued } from './messages.ts';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
 import { ReportJob, type ReportFormat } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
+import { takeTurn } from './report-turn.ts';
 
 /** Some 2,000 pages, and half a minute of a worker's time; nobody reads more. */
 const PDF_ROWS = 50_000;
@@ -38,9 +33,15 @@ export interface WantedReport {
   format: ReportFormat;
   language: 'id' | 'en';
   requestedBy: number;
+  bom?: boolean;
+  delimiter?: CsvDelimiter;
 }
 
-/** Asks for the file of a report; the job, its event and its work commit together. */
+/**
+ * Asks for the file of a report; the job, its event and its work commit together. It is made when it is its turn among
+ * the reports of the same person.
+ * @throws problem `report_queue_full` (429)
+ */
 export function requestReport(
   host: TransactionHost,
   context: Context,
@@ -51,9 +52,9 @@ export function requestReport(
 
 /** The same inside a transaction. */
 export async function createReportJob(tx: Tx, wanted: WantedReport): Promise<ReportJobView> {
-  const job = tx.em.create(ReportJob, { id: randomUUID(), ...wanted });
+  const job = tx.em.create(ReportJob, { id: randomUUID(), handedOverAt: null, ...wanted });
   await tx.em.flush();
   publish(tx, jobQueued, jobEvent(job, 0));
-  enqueue(tx, generateReport, { reportJobId: job.id, round: job.round });
+  await takeTurn(tx, job.requestedBy);
   return toWire(job);
 }

@@ -1,7 +1,6 @@
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import {
-  enqueue,
   publish,
   transaction,
   type Actor,
@@ -10,15 +9,17 @@ import {
 } from '@antrean/platform/outbox';
 import type { Report } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
-import { generateReport, jobRetried } from './messages.ts';
+import { jobRetried } from './messages.ts';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
 import { assertMayRead } from './report-job.policy.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { lockReportJob } from './report-job.queries.ts';
+import { takeTurn } from './report-turn.ts';
 
 /**
  * Makes a report that failed or was cancelled once more, for who asked for it, with a fresh set of tries.
- * @throws problem `not_found` (404), `forbidden` (403), `report_not_retryable` (409) in any other state
+ * @throws problem `not_found` (404), `forbidden` (403), `report_not_retryable` (409) in any other state,
+ *   `report_queue_full` (429)
  */
 export function retryReport(
   host: TransactionHost,
@@ -37,12 +38,12 @@ export function retryReport(
     await query(
       tx.em,
       `update report_jobs set status = 'queued', round = round + 1, progress = 0, error = null,
-         started_at = null, finished_at = null where id = ?`,
+         started_at = null, finished_at = null, handed_over_at = null where id = ?`,
       [jobId],
     );
     await tx.em.refresh(job);
     publish(tx, jobRetried, { ...jobEvent(job, 0), retriedBy: actor.userId });
-    enqueue(tx, generateReport, { reportJobId: jobId, round: job.round });
+    await takeTurn(tx, job.requestedBy);
     return toWire(job);
   });
 }

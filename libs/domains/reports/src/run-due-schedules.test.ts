@@ -5,6 +5,7 @@ import { defineReport } from '@antrean/platform/report';
 import { z } from 'zod';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
+import type { ReportJobView } from './report-job.contract.ts';
 import { dailySchedule, reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
 import { reportWorker } from './worker.ts';
 
@@ -102,6 +103,53 @@ describe('a report schedule that is due', () => {
       expect(mail.text).toContain(`${api.config.publicUrl}/api/report-jobs/${run!.reportJobId!}/download`);
       expect(mail.attachments ?? []).toEqual([]);
     }
+  });
+
+  it('S3-RPT-08 writes CSV for spreadsheets as a download does, about the days of its period', async () => {
+    const { id } = await schedules.create({
+      report: 'audit-trail',
+      params: {},
+      period: 'today',
+      bom: true,
+      delimiter: 'semicolon',
+      recipients: ['sheet@example.test'],
+    });
+    await schedules.makeDue(id);
+    await schedules.turn();
+    await api.drain();
+    const [run] = await schedules.runsOf(id);
+    const job = (await (
+      await api.fetch(admin, `/api/report-jobs/${run!.reportJobId!}`)
+    ).json()) as ReportJobView;
+    expect(job).toMatchObject({ bom: true, delimiter: 'semicolon' });
+    const { tanggalMulai, tanggalAkhir } = job.params;
+    expect([tanggalMulai, tanggalAkhir]).toEqual([tanggalAkhir, expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]);
+    const bytes = await (await api.fetch(admin, job.downloadUrl!)).bytes();
+    const text = Buffer.from(bytes).toString();
+    expect(text.split('\r\n')[0]).toMatch(/^\ufeff\w+;\w+;/);
+    const [mail] = await schedules.mails();
+    expect(mail!.attachments).toMatchObject([{ size: bytes.length }]);
+    const query = `?format=csv&bom=true&delimiter=semicolon&tanggalMulai=${String(tanggalMulai)}&tanggalAkhir=${String(tanggalAkhir)}`;
+    const direct = Buffer.from(
+      await (await api.fetch(admin, `/api/reports/audit-trail${query}`)).bytes(),
+    ).toString();
+    // The trail has grown since by the report itself.
+    expect(direct.split('\r\n')[0]).toBe(text.split('\r\n')[0]);
+    expect(direct).toContain(text.split('\r\n')[1]);
+  });
+
+  it('speaks to each reader in their language, to others in that of the owner', async () => {
+    const reader = await createTestActor(api.database, { email: 'reader@example.test' });
+    await api.sql(`update users set language = 'en' where id = ${reader.userId}`);
+    const { id } = await schedules.create({ recipients: ['Reader@example.test', 'stranger@example.test'] });
+    await schedules.makeDue(id);
+    await schedules.turn();
+    await api.drain();
+    const subjects = Object.fromEntries((await schedules.mails()).map(({ to, subject }) => [to, subject]));
+    expect(subjects).toEqual({
+      'Reader@example.test': 'Consumption Report: Pagi',
+      'stranger@example.test': 'Laporan Konsumsi: Pagi',
+    });
   });
 
   it('a run whose owner may not read the report any more, or is gone, is skipped and says why', async () => {

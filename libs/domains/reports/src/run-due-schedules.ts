@@ -1,118 +1,65 @@
-import { query, type Database } from '@antrean/platform/database';
+import { query } from '@antrean/platform/database';
 import { Problem } from '@antrean/platform/http';
-import type { JsonObject } from '@antrean/platform/messages';
-import type { Tx } from '@antrean/platform/outbox';
+import { enqueue, type Tx } from '@antrean/platform/outbox';
 import { defineSchedule, type Schedule } from '@antrean/platform/queue';
-import type { Report, ReportSource } from '@antrean/platform/report';
-import { ZodError } from 'zod';
 import { nextRun } from './next-run.ts';
-import type { ReportFormat } from './report-job.entity.ts';
-import { assertFits, createReportJob } from './request-report.ts';
+import { runSchedule } from './schedule.messages.ts';
 
 const EVERY_MS = 5_000;
-const AT_ONCE = 20;
-const RESOLVE_WITHIN_MS = 30_000;
-
-export interface DueScheduleDependencies {
-  database: Database;
-  reports: readonly Report[];
-  config: { businessZone: string };
-}
+const AT_ONCE = 100;
+const DAY_MS = 86_400_000;
 
 interface DueSchedule {
   id: number;
-  report: string;
-  parameters: JsonObject;
-  format: ReportFormat;
   cron: string;
   timezone: string;
-  ownerId: number;
-  language: 'id' | 'en';
-  ownerIsActive: boolean;
   /** To the microsecond, as text, so that it stays what it is. */
   dueAt: string;
   nowMs: string;
 }
 
 /**
- * Gives each schedule whose time has come its run: the report job, the record of the run and the next time commit
- * together, so each run happens once, however many workers there are. Runs that were missed while nobody worked are
- * made up for by one.
+ * Gives each schedule whose time has come its run: the record of the run, the job that does it and the next time commit
+ * together, so each run happens once, however many workers there are. What a run does, and whether it fails, is the
+ * job's alone: none holds another one up. Runs that were missed while nobody worked are made up for by one.
  */
-export function runDueSchedules(dependencies: DueScheduleDependencies): Schedule {
+export function runDueSchedules(): Schedule {
   return defineSchedule({
     name: 'reports.due-schedules',
     everyMs: EVERY_MS,
     run: async (tx) => {
       const due = await query<DueSchedule>(
         tx.em,
-        `select s.id, s.report, s.parameters, s.format, s.cron, s.timezone, s.owner_id as "ownerId", u.language,
-           u.is_active as "ownerIsActive", s.next_run_at::text as "dueAt",
-           (extract(epoch from now()) * 1000)::bigint as "nowMs"
-         from report_schedules s join users u on u.id = s.owner_id
-         where s.is_active and s.next_run_at <= now()
-         order by s.next_run_at limit ? for update of s skip locked`,
+        `select id, cron, timezone, next_run_at::text as "dueAt", (extract(epoch from now()) * 1000)::bigint as "nowMs"
+         from report_schedules where is_active and next_run_at <= now()
+         order by next_run_at limit ? for update skip locked`,
         [AT_ONCE],
       );
-      for (const schedule of due) await runSchedule(tx, schedule, dependencies);
+      for (const schedule of due) await beginRun(tx, schedule);
     },
   });
 }
 
-async function runSchedule(
-  tx: Tx,
-  schedule: DueSchedule,
-  { database, reports, config }: DueScheduleDependencies,
-): Promise<void> {
-  const { id, ownerId, dueAt, cron, timezone, format, language, nowMs } = schedule;
-  const report = reports.find(({ name }) => name === schedule.report);
-  const source = { database, zone: config.businessZone, signal: AbortSignal.timeout(RESOLVE_WITHIN_MS) };
-  const prepared = await prepare(tx, schedule, report, source);
-  const job =
-    'parameters' in prepared
-      ? await createReportJob(tx, {
-          report: schedule.report,
-          parameters: prepared.parameters,
-          format,
-          language,
-          requestedBy: ownerId,
-        })
-      : null;
-  await query(
+async function beginRun(tx: Tx, { id, cron, timezone, dueAt, nowMs }: DueSchedule): Promise<void> {
+  const [run] = await query<{ id: string }>(
     tx.em,
-    `insert into report_schedule_runs (schedule_id, due_at, report_job_id, skipped) values (?, ?::timestamptz, ?, ?)`,
-    [id, dueAt, job?.id ?? null, 'skipped' in prepared ? prepared.skipped : null],
+    `insert into report_schedule_runs (schedule_id, due_at) values (?, ?::timestamptz)
+     on conflict (schedule_id, due_at) do nothing returning id`,
+    [id, dueAt],
   );
+  if (run) enqueue(tx, runSchedule, { runId: run.id });
   await query(tx.em, `update report_schedules set next_run_at = ? where id = ?`, [
-    nextRun(cron, timezone, new Date(Number(nowMs))),
+    nextRunOrTomorrow(cron, timezone, new Date(Number(nowMs))),
     id,
   ]);
 }
 
-/** The parameters as they are meant now, or why there is nothing to make. */
-async function prepare(
-  { em }: Tx,
-  { ownerId, ownerIsActive, parameters, format, report: name }: DueSchedule,
-  report: Report | undefined,
-  source: ReportSource,
-): Promise<{ parameters: JsonObject } | { skipped: string }> {
-  if (!report) return { skipped: `there is no report "${name}" any more` };
-  if (!ownerIsActive) return { skipped: 'the owner of the schedule was deactivated' };
-  const holders = await query(
-    em,
-    `select 1 from user_roles ur join roles r on r.key = ur.role_key
-     where ur.user_id = ? and ? = any(r.permissions) limit 1`,
-    [ownerId, report.permission],
-  );
-  if (holders.length === 0) return { skipped: `the owner of the schedule may not read ${name} any more` };
+/** A cron that was read once and can be read no more goes on daily, so that it is seen, and stops no other. */
+export function nextRunOrTomorrow(cron: string, timezone: string, after: Date): Date {
   try {
-    const resolved = await report.resolve(source, parameters);
-    await assertFits(report, source, resolved, format);
-    return { parameters: resolved };
+    return nextRun(cron, timezone, after);
   } catch (error) {
-    // Parameters that the report takes no longer, or that would make a PDF too long, will not get better by waiting.
-    if (error instanceof Problem || error instanceof ZodError)
-      return { skipped: error.message.slice(0, 2_000) };
+    if (error instanceof Problem) return new Date(after.getTime() + DAY_MS);
     throw error;
   }
 }

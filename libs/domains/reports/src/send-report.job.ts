@@ -37,6 +37,7 @@ interface ScheduledReport {
   fileName: string;
   contentType: string;
   size: string;
+  /** The reader's who is a user, else the owner's. */
   language: 'id' | 'en';
   ownerName: string;
 }
@@ -45,15 +46,18 @@ interface ScheduledReport {
 export function sendReportHandler(dependencies: SendReportDependencies): JobHandler {
   return handleJob(sendReport, (run) => {
     const { runId, recipient } = run.payload;
-    return deliverMail(run, dependencies, deliveryOf(runId, recipient), () => compose(dependencies, runId));
+    return deliverMail(run, dependencies, deliveryOf(runId, recipient), () =>
+      compose(dependencies, runId, recipient),
+    );
   });
 }
 
 async function compose(
   { database, storage, reports, config }: SendReportDependencies,
   runId: string,
+  recipient: string,
 ): Promise<ComposedMail> {
-  const scheduled = await readScheduledReport(database, runId);
+  const scheduled = await readScheduledReport(database, runId, recipient);
   if (!scheduled) throw new MailError('The schedule was deleted before the mail left.', { permanent: true });
   const attachment = await readAttachment(storage, scheduled);
   const report = reports.find(({ name }) => name === scheduled.report);
@@ -66,17 +70,23 @@ async function compose(
   return { subject, ...renderMail(content), attachments: attachment ? [attachment] : [] };
 }
 
-async function readScheduledReport(database: Database, runId: string): Promise<ScheduledReport | undefined> {
+async function readScheduledReport(
+  database: Database,
+  runId: string,
+  recipient: string,
+): Promise<ScheduledReport | undefined> {
   const [scheduled] = await query<ScheduledReport>(
     database.fork(),
     `select j.id as "jobId", s.name, s.attach, j.report, j.file_key as "fileKey", j.file_name as "fileName",
-       j.content_type as "contentType", j.size, j.language, u.full_name as "ownerName"
+       j.content_type as "contentType", j.size, coalesce(reader.language, j.language) as language,
+       u.full_name as "ownerName"
      from report_schedule_runs r
      join report_schedules s on s.id = r.schedule_id
      join report_jobs j on j.id = r.report_job_id
      join users u on u.id = s.owner_id
+     left join users reader on lower(reader.email) = lower(?)
      where r.id = ?`,
-    [runId],
+    [recipient, runId],
   );
   return scheduled;
 }

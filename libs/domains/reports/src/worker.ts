@@ -1,8 +1,11 @@
 import type { EventConsumer, JobHandler, Schedule } from '@antrean/platform/queue';
 import { generateReportHandler, type GenerateReportDependencies } from './generate-report.job.ts';
 import { reportFileRetention } from './report-file.retention.ts';
+import { reportTurns } from './report-turn.ts';
 import { runDueSchedules } from './run-due-schedules.ts';
+import { runScheduleHandler } from './run-schedule.job.ts';
 import { sendReportHandler, type SendReportDependencies } from './send-report.job.ts';
+import { warnOfSkipsHandler } from './warn-of-skips.job.ts';
 
 /** Makes the files of reports, when their schedules are due too, mails them, and removes them when their time is over. */
 export function reportWorker(dependencies: GenerateReportDependencies & SendReportDependencies): {
@@ -11,8 +14,13 @@ export function reportWorker(dependencies: GenerateReportDependencies & SendRepo
   schedules: Schedule[];
 } {
   return {
-    handlers: [generateReportHandler(dependencies), sendReportHandler(dependencies)],
+    handlers: [
+      generateReportHandler(dependencies),
+      runScheduleHandler(dependencies),
+      sendReportHandler(dependencies),
+      warnOfSkipsHandler(dependencies),
+    ],
     consumers: [],
-    schedules: [reportFileRetention(dependencies.storage), runDueSchedules(dependencies)],
+    schedules: [reportFileRetention(dependencies.storage), runDueSchedules(), reportTurns()],
   };
 }

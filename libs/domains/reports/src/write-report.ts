@@ -21,7 +21,7 @@ export async function writeReport(
   { report, work, source, organisation, observe }: ReportToWrite,
   out: Writable,
 ): Promise<void> {
-  const { parameters, format } = work;
+  const { parameters, format, bom, delimiter } = work;
   switch (format) {
     case 'json':
       await pipeline(Readable.from([JSON.stringify(await report.json(source, parameters))]), out, {
@@ -30,8 +30,10 @@ export async function writeReport(
       return;
     case 'csv': {
       const headers = csvKeys(report);
-      const records = csvRecords(report.rows(source, parameters), headers);
-      await pipeline(csvChunks(observe(records), { headers }), out, { signal: source.signal });
+      const records = csvRecords(report.rows(source, parameters), headers, delimiter);
+      await pipeline(csvChunks(observe(records), { headers, bom, delimiter }), out, {
+        signal: source.signal,
+      });
       return;
     }
     case 'pdf': {
