@@ -72,7 +72,7 @@ describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
   );
 });
 
-const isNamedByUuid = (path: string): boolean => /sessions|report-jobs/.test(path);
+const isNamedByUuid = (path: string): boolean => /sessions|report-jobs|verifications/.test(path);
 
 const endsSession = ({ method, path }: Operation): boolean =>
   (method === 'DELETE' && path === '/api/auth/sessions') || path === '/api/auth/logout';

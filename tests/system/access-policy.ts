@@ -109,6 +109,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   ...workOrders(''),
 
   'GET /api/audit/verify': administrators,
+  'GET /api/audit/verifications/{id}': administrators,
   'GET /api/signing-key': 'everybody',
   'GET /api/reports/sales/day': administrators,
   'GET /api/reports/sales/category': administrators,

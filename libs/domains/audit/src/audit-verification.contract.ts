@@ -42,6 +42,18 @@ export const verification = z.object({
   firstBreak: trailBreak.optional(),
 });
 
+/** A proof that is too long for a request, and is left to a worker. */
+export const longVerification = z.object({
+  id: z.uuid(),
+  status: z.enum(['queued', 'completed', 'failed']),
+  from: z.string().nullable().meta({ description: 'Month in UTC; null from the beginning' }),
+  to: z.string().nullable().meta({ description: 'Month in UTC; null to the end' }),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  result: verification.nullable().meta({ description: 'When it is completed' }),
+});
+export type LongVerification = z.output<typeof longVerification>;
+
 export function toVerification(
   finding: TrailFinding,
   since: Checkpoint | null,

@@ -12,4 +12,15 @@ export const proveTrail = defineJob({
   backoffMs: 60_000,
 });
 
-export const auditMessages = [proveTrail] as const;
+export const verifyMonths = defineJob({
+  name: 'audit.verify-months',
+  version: 1,
+  summary: 'Make a proof of the audit trail that is too long for a request.',
+  queue: 'audit-proof',
+  schema: z.object({ verificationId: z.uuid() }),
+  attempts: 3,
+  timeoutMs: 6 * 3_600_000,
+  backoffMs: 10_000,
+});
+
+export const auditMessages = [proveTrail, verifyMonths] as const;

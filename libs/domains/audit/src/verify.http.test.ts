@@ -2,9 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import { createSigner } from '@antrean/platform/signing';
+import { createSigner, type Signer } from '@antrean/platform/signing';
 import type { Actor } from '@antrean/platform/outbox';
-import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
+import { createMessageRegistry } from '@antrean/platform/messages';
+import {
+  createTestDatabase,
+  createTestRedis,
+  startTestWorker,
+  testConfig,
+  type TestDatabase,
+} from '@antrean/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +19,14 @@ import { accessTokenOf, createTestActor } from '../../identity/src/identity.fact
 import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
 import { auditRoutes } from './http.ts';
 import { auditRoleDefaults } from './index.ts';
+import { auditMessages } from './messages.ts';
+import { auditAnchorWorker } from './worker.ts';
 
 describe('GET /api/audit/verify', () => {
   let db: TestDatabase;
   let api: TestApi;
   let dataDir: string;
+  let signer: Signer;
   let admin: Actor;
   let employee: Actor;
   let config: ReturnType<typeof testConfig>;
@@ -25,12 +35,12 @@ describe('GET /api/audit/verify', () => {
     db = await createTestDatabase([...organizationEntities, ...identityEntities]);
     dataDir = await mkdtemp(join(tmpdir(), 'antrean-verify-'));
     config = testConfig({ DATA_DIR: dataDir });
-    const signer = await createSigner({ keyFile: join(dataDir, 'signing-key.pem') });
+    signer = await createSigner({ keyFile: join(dataDir, 'signing-key.pem') });
     await ensureRoles(db.database, auditRoleDefaults);
     admin = await createTestActor(db.database, { role: 'administrator' });
     employee = await createTestActor(db.database, {});
     api = await startTestApi({
-      routes: auditRoutes({ database: db.database, config, signer }),
+      routes: auditRoutes({ host: db.host, database: db.database, config, signer }),
       database: db.database,
       config,
     });
@@ -84,12 +94,50 @@ describe('GET /api/audit/verify', () => {
     }
   });
 
+  it('leaves what is long to a worker, and says what came of it', async () => {
+    await query(
+      db.database.fork(),
+      `select append_audit_lines(jsonb_agg(jsonb_build_object('at', '2024-01-01T00:00:00Z',
+         'event_id', gen_random_uuid(), 'seq', n, 'action', 'A', 'detail', n::text)))
+       from generate_series(1, 20001) n`,
+    );
+    const { status, headers, body } = await get(admin, '/api/audit/verify?to=2024-12');
+    expect(status).toBe(202);
+    expect(body).toMatchObject({ status: 'queued', from: null, to: '2024-12', result: null });
+    // Asked for again meanwhile, it is the same one.
+    expect((await get(admin, '/api/audit/verify?to=2024-12')).body['id']).toBe(body['id']);
+    const location = headers.get('location')!;
+    expect((await get(employee, location)).status).toBe(403);
+    expect((await get(admin, `/api/audit/verifications/${crypto.randomUUID()}`)).status).toBe(404);
+
+    const redis = await createTestRedis();
+    const worker = await startTestWorker({
+      database: db.database,
+      redisUrl: redis.url,
+      registry: createMessageRegistry(auditMessages),
+      handlers: auditAnchorWorker({ config, signer, database: db.database }).handlers,
+    });
+    try {
+      await worker.drain();
+    } finally {
+      await worker.stop();
+      await redis.stop();
+    }
+    expect((await get(admin, location)).body).toMatchObject({
+      status: 'completed',
+      finishedAt: expect.any(String),
+      result: { valid: true, checked: 20_001, from: '2024-01', to: '2024-01' },
+    });
+    // What is short is answered at once, as before.
+    expect((await get(admin, '/api/audit/verify?from=2025-01')).status).toBe(200);
+  });
+
   it('says where it is broken', async () => {
     await db.database.fork().transactional(async (em) => {
       await query(em, 'set local session_replication_role = replica');
       await query(em, `update log_audit_trail set detail = 'x' where chain = '2025-11' and chain_seq = 2`);
     });
-    const { status, body } = await get(admin, '/api/audit/verify');
+    const { status, body } = await get(admin, '/api/audit/verify?from=2025-01');
     expect(status).toBe(200);
     expect(body).toMatchObject({
       valid: false,

@@ -5,6 +5,7 @@ import { consumeEvents, type EventConsumer, type JobHandler, type Schedule } fro
 import type { Signer } from '@antrean/platform/signing';
 import { openAnchorFile } from './anchor-file.ts';
 import { anchorSchedule } from './anchor-heads.ts';
+import { verifyMonthsHandler } from './long-verification.ts';
 import { openProofRecord } from './checkpoint.ts';
 import { proofSchedules, proveTrailHandler } from './prove-trail.job.ts';
 import { recordEvents } from './record-event.ts';
@@ -44,7 +45,10 @@ export function auditAnchorWorker({
   const anchorFile = openAnchorFile(config.dataDir);
   const proof = openProofRecord(config.dataDir, signer);
   return {
-    handlers: [proveTrailHandler({ database, anchorFile, signer, proof })],
+    handlers: [
+      proveTrailHandler({ database, anchorFile, signer, proof }),
+      verifyMonthsHandler({ database, anchorFile, signer, proof }),
+    ],
     consumers: [],
     schedules: [anchorSchedule(anchorFile, signer), ...proofSchedules],
   };

@@ -1,0 +1,119 @@
+import { query, type Database } from '@antrean/platform/database';
+import { problem } from '@antrean/platform/http';
+import {
+  enqueue,
+  transaction,
+  type Actor,
+  type Context,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
+import { handleJob, type JobHandler } from '@antrean/platform/queue';
+import type { Signer } from '@antrean/platform/signing';
+import type { AnchorFile } from './anchor-file.ts';
+import { toVerification, type LongVerification } from './audit-verification.contract.ts';
+import type { Checkpoint, ProofRecord } from './checkpoint.ts';
+import { verifyMonths } from './messages.ts';
+import { verifyTrail, type MonthRange } from './verify-trail.ts';
+
+/** What a request follows itself, in less than a second; with more it would keep others waiting. */
+const MAX_LINES = 20_000;
+const MAX_ANCHOR_BYTES = 1_000_000;
+
+/** Whether a proof is too long for a request. */
+export async function isLong(
+  { database, anchorFile }: { database: Database; anchorFile: AnchorFile },
+  range: MonthRange,
+  since: Checkpoint | null,
+): Promise<boolean> {
+  const [heads] = await query<{ lines: number }>(
+    database.fork(),
+    `select coalesce(sum(last_seq), 0)::float8 as lines from audit_heads
+     where chain >= coalesce(?, chain) and chain <= coalesce(?, chain)`,
+    [range.from ?? null, range.to ?? null],
+  );
+  const followed = since?.months.reduce((sum, { seq }) => sum + seq, 0) ?? 0;
+  const unread = (await anchorFile.size()) - (since?.anchors.bytes ?? 0);
+  return (heads?.lines ?? 0) - followed > MAX_LINES || unread > MAX_ANCHOR_BYTES;
+}
+
+/** Leaves a proof to a worker. Who asks for the same while it is being made gets the same. */
+export function requestVerification(
+  host: TransactionHost,
+  context: Context,
+  actor: Actor,
+  range: MonthRange,
+): Promise<LongVerification> {
+  return transaction(host, context, async (tx) => {
+    const months = [range.from ?? null, range.to ?? null];
+    // One who asks at a time: those who ask at once get the same as well.
+    await query(tx.em, `select pg_advisory_xact_lock(hashtext('antrean audit verification'))`);
+    const [running] = await query<{ id: string }>(
+      tx.em,
+      `select id from audit_verifications where status = 'queued'
+       and from_month is not distinct from ? and to_month is not distinct from ? limit 1`,
+      months,
+    );
+    if (running) return readVerification(tx.em, running.id);
+    const [made] = await query<{ id: string }>(
+      tx.em,
+      `insert into audit_verifications (from_month, to_month, requested_by) values (?, ?, ?) returning id`,
+      [...months, actor.userId],
+    );
+    if (!made) throw new Error('PostgreSQL kept no record of the verification');
+    enqueue(tx, verifyMonths, { verificationId: made.id });
+    return readVerification(tx.em, made.id);
+  });
+}
+
+/** @throws problem `not_found` */
+export async function readVerification(
+  em: ReturnType<Database['fork']>,
+  id: string,
+): Promise<LongVerification> {
+  const instant = (column: string): string =>
+    `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  const [row] = await query<LongVerification>(
+    em,
+    `select id, status, from_month as "from", to_month as "to", ${instant('created_at')} as "createdAt",
+       ${instant('finished_at')} as "finishedAt", result
+     from audit_verifications where id = ?`,
+    [id],
+  );
+  if (!row) throw problem('not_found');
+  return row;
+}
+
+/** Makes a proof that was left to a worker. */
+export function verifyMonthsHandler(dependencies: {
+  database: Database;
+  anchorFile: AnchorFile;
+  signer: Signer;
+  proof: ProofRecord;
+}): JobHandler {
+  return handleJob(
+    verifyMonths,
+    async (run) => {
+      const { verificationId: id } = run.payload;
+      const { from, to } = await readVerification(dependencies.database.fork(), id);
+      const range = { from: from ?? undefined, to: to ?? undefined };
+      const finding = await verifyTrail(dependencies, range, run.signal);
+      const result = toVerification(finding, null, await dependencies.proof.fullVerification.read());
+      await run.finish(({ em }) =>
+        query(
+          em,
+          `update audit_verifications set status = 'completed', result = ?::jsonb, finished_at = now() where id = ?`,
+          [JSON.stringify(result), id],
+        ),
+      );
+    },
+    {
+      onDead: async ({ em }, { verificationId }) => {
+        await query(
+          em,
+          `update audit_verifications set status = 'failed', finished_at = now() where id = ?`,
+          [verificationId],
+        );
+      },
+    },
+  );
+}
