@@ -43,6 +43,8 @@ describe('the removal of what is old', () => {
   it('a row that somebody holds holds up no other', async () => {
     await sql(`insert into outbox_event_failures (consumer, seq, error, dead, at)
       select 'c', n, '', n = 3, now() - interval '91 days' from generate_series(1, 5) n`);
+    await sql(`insert into outbox_event_failures (consumer, seq, error, dead, at, resolved_at)
+      values ('c', 6, '', true, now() - interval '91 days', now())`);
     await test.database.fork().transactional(async (em) => {
       await query(em, `select 1 from outbox_event_failures where seq = 1 for update`);
       await turns('retention.outbox_event_failures');
