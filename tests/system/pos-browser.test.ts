@@ -115,7 +115,7 @@ const executablePath = findBrowser();
     await status(page, 'Connected');
     const [first, second, third] = [await sell(), await sell(), await sell(SAMPLE)];
     await inColumn(page, third, 'new');
-    const orders = await call<Order[]>('GET', '/orders?limit=200');
+    const { data: orders } = await call<{ data: Order[] }>('GET', '/orders?limit=200');
     const sold = orders.reduce((sum, { total_amount }) => sum + total_amount, 0);
     const rupiah = (amount: number): string => `Rp ${amount.toLocaleString('id-ID')}`;
     const totals = async () => [await text(page, '#order-count'), await text(page, '#sales')];

@@ -10,6 +10,8 @@ import {
 export type TrailRow = {
   id: number;
   timestamp: string;
+  /** The same in microseconds since 1970. */
+  atMicroseconds: number;
   aksi: string;
   detail: string;
   userId: number | null;
@@ -23,6 +25,7 @@ export type TrailRow = {
 const SELECT = `
   select l.id::float8 as id,
          to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as timestamp,
+         (extract(epoch from l.at) * 1000000)::float8 as "atMicroseconds",
          l.action as aksi, l.detail,
          u.id as "userId", coalesce(u.nik, e.nik) as "nomorIndukKaryawan", u.full_name as "namaLengkap",
          u.primary_role as "roleAccess", e.department_id as "departmentId", e.position_id as "jabatanId"
@@ -30,17 +33,17 @@ const SELECT = `
   left join users u on u.id = l.user_id
   left join employees e on e.id = u.employee_id`;
 
-/** Lines that meet all conditions, newest first; all of them when no page is asked for. */
+/** Lines that meet all conditions, newest first; all of them when no part is asked for. */
 export function newestLines(
   { database, signal }: ReportSource,
   conditions: readonly Condition[],
-  page?: { page: number; limit: number },
+  part?: { offset: number; limit: number },
 ): RowStream<TrailRow> {
   const where = allOf(...conditions);
   return streamRows<TrailRow>(
     database,
-    `${SELECT} where ${where.sql} order by l.at desc, l.id desc ${page ? 'limit ? offset ?' : ''}`,
-    [...where.parameters, ...(page ? [page.limit, (page.page - 1) * page.limit] : [])],
+    `${SELECT} where ${where.sql} order by l.at desc, l.id desc ${part ? 'limit ? offset ?' : ''}`,
+    [...where.parameters, ...(part ? [part.limit, part.offset] : [])],
     signal,
   );
 }

@@ -26,6 +26,7 @@ interface Page {
   page: number;
   limit: number;
   totalPages: number;
+  next: string | null;
 }
 
 const fed = defineEvent({
@@ -45,6 +46,7 @@ const tamed = defineEvent({
   schema: z.object({}),
   audit: { LION_TAMED: () => ({ detail: 'with a whip' }), LION_FED: () => null },
 });
+const trailReport = auditTrailReport([]);
 const actionTypeReport = auditReports([fed, tamed]).find(({ name }) => name === 'action-types')!;
 
 describe('the viewer of the audit trail', () => {
@@ -80,7 +82,7 @@ describe('the viewer of the audit trail', () => {
     return json as T;
   };
   const details = async (parameters: Record<string, unknown>) =>
-    (await body<Page>(auditTrailReport, parameters)).data.map(({ detail }) => detail);
+    (await body<Page>(trailReport, parameters)).data.map(({ detail }) => detail);
   let seq = 0;
   const insert = (
     ...lines: { at: string; action: string; detail: string; subject?: string; user?: number }[]
@@ -106,7 +108,7 @@ describe('the viewer of the audit trail', () => {
       { at: '2025-10-01T07:00:01Z', action: 'LOGIN_FAILURE', detail: 'Login as "X" refused' },
       { at: '2025-10-01T07:00:02Z', action: 'LOGIN_FAILURE', detail: 'a user who is gone', user: 9_999 },
     );
-    const page = await body<Page>(auditTrailReport);
+    const page = await body<Page>(trailReport);
     expect(page).toMatchObject({ total: 3, page: 1, limit: 50, totalPages: 1 });
     expect(page.data).toEqual([
       {
@@ -138,7 +140,7 @@ describe('the viewer of the audit trail', () => {
         },
       },
     ]);
-    expect(await body<Page>(auditTrailReport, { page: '2', limit: '2' })).toMatchObject({
+    expect(await body<Page>(trailReport, { page: '2', limit: '2' })).toMatchObject({
       data: [{ detail: 'ADM001 logged in' }],
       total: 3,
       page: 2,
@@ -241,23 +243,61 @@ describe('the viewer of the audit trail', () => {
     expect(types).toEqual([...new Set(types)].sort());
   });
 
-  it('counts exactly up to the documented limit, and pages go on behind it', async () => {
+  it('counts exactly up to the documented limit, and a cursor goes on behind it', async () => {
     await query(
       db.database.fork(),
       `select append_audit_lines(jsonb_agg(jsonb_build_object('at', '2026-02-01T00:00:00Z', 'event_id', gen_random_uuid(),
          'seq', 1000000 + n, 'action', 'COUNTED', 'detail', 'line ' || n))) from generate_series(1, ?) n`,
       [COUNT_LIMIT + 5],
     );
-    const page = String(COUNT_LIMIT / 50 + 1);
-    expect(await body<Page>(auditTrailReport, { aksi: 'COUNTED', page, limit: '50' })).toMatchObject({
+    const at = (page: number) =>
+      body<Page>(trailReport, { aksi: 'COUNTED', page: String(page), limit: '50' });
+    const last = await at(COUNT_LIMIT / 50);
+    await expect(at(COUNT_LIMIT / 50 + 1)).rejects.toMatchObject({ code: 'page_not_counted' });
+    const after = last.next ?? '';
+    expect(await body<Page>(trailReport, { aksi: 'COUNTED', after, limit: '50' })).toMatchObject({
       total: COUNT_LIMIT,
+      next: null,
       data: ['line 5', 'line 4', 'line 3', 'line 2', 'line 1'].map((detail) => ({ detail })),
     });
   });
 
+  it('a cursor goes on behind a line, also among those of one millisecond, while others are written', async () => {
+    const line = (microseconds: number, detail: string) => ({
+      at: `2026-03-01T00:00:00.${String(microseconds).padStart(6, '0')}Z`,
+      action: 'FOLLOWED',
+      detail,
+    });
+    await insert(...[100_001, 100_002, 100_002, 100_999].map((us, n) => line(us, `line ${n}`)));
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const part: Page = await body<Page>(trailReport, {
+        aksi: 'FOLLOWED',
+        limit: '1',
+        ...(after && { after }),
+      });
+      seen.push(...part.data.map(({ detail }) => detail));
+      after = part.next;
+      await insert(line(200_000, 'came in meanwhile'));
+    }
+    expect(seen).toEqual(['line 3', 'line 2', 'line 1', 'line 0']);
+  });
+
+  it.each(['NOPE', 'lion_fed'])(
+    'an action that is none, %s, is refused by naming those that are',
+    async (aksi) => {
+      await expect(trailReport.resolve(source, { aksi })).rejects.toMatchObject({
+        code: 'invalid_request',
+        details: {
+          errors: [{ field: 'query.aksi', message: { en: expect.stringContaining('LOGIN_FAILURE') } }],
+        },
+      });
+    },
+  );
+
   it('files hold every line, or the page that was asked for', async () => {
     const rows = async (parameters: Record<string, unknown>) =>
-      Array.fromAsync(auditTrailReport.rows(source, await auditTrailReport.resolve(source, parameters)));
+      Array.fromAsync(trailReport.rows(source, await trailReport.resolve(source, parameters)));
     const [total] = await query<{ n: number }>(
       db.database.fork(),
       `select count(*)::int as n from log_audit_trail`,

@@ -1,21 +1,31 @@
 import { tidyLine } from '@antrean/platform/text';
 import { z } from 'zod';
-import { COUNT_LIMIT, COUNT_NOTE } from '@antrean/platform/database';
-import { idParameter, page, pageQuery, toPage } from '@antrean/platform/http';
+import {
+  COUNT_LIMIT,
+  COUNT_NOTE,
+  cutSlice,
+  instantKey,
+  startOf,
+  type Slice,
+} from '@antrean/platform/database';
+import { growingPage, growingQuery, idParameter, toPage } from '@antrean/platform/http';
 import {
   defineReport,
   given,
   reportRange,
   resolveRange,
   type Condition,
+  type Report,
   type ReportSource,
 } from '@antrean/platform/report';
+import { assertActionType } from './action-type.report.ts';
 import { auditPermissions } from './audit.policy.ts';
 import { toTrailEntry, trailEntry } from './audit-trail.contract.ts';
 import { countLines, newestLines } from './audit-trail.queries.ts';
 import { TRAIL_COLUMNS } from './trail-column.ts';
 
-const paging = pageQuery(50);
+const paging = growingQuery(50);
+const lineKey = instantKey(z.int());
 
 const parameters = z.object({
   ...reportRange,
@@ -29,6 +39,7 @@ const parameters = z.object({
   aksi: z.string().overwrite(tidyLine).max(100).optional(),
   page: paging.page.unwrap().optional().meta({ description: 'JSON: 1 when absent' }),
   limit: paging.limit.unwrap().optional().meta({ description: 'JSON: 50 when absent' }),
+  after: paging.after,
 });
 type Parameters = z.output<typeof parameters>;
 
@@ -58,40 +69,64 @@ function conditions(asked: Parameters, { zone }: ReportSource): Condition[] {
 }
 
 /** JSON is always a page. Files hold everything that meets the filters, unless a page is asked for. */
-export const auditTrailReport = defineReport({
-  name: 'audit-trail',
-  path: '/api/reports/audit-trail',
-  title: { id: 'Jejak Audit', en: 'Audit Trail' },
-  summary: 'Who did what, newest first',
-  description:
-    'CSV and PDF hold every line that meets the filters; with `page` or `limit` they hold that page. ' +
-    '`user` is null for what nobody known did, such as a login with an unknown number. ' +
-    COUNT_NOTE,
-  permission: auditPermissions.read,
-  parameters,
-  resolve: resolveRange,
-  response: page(trailEntry),
-  json: async (source, asked) => {
-    const wanted = { page: asked.page ?? 1, limit: asked.limit ?? 50 };
-    const filters = conditions(asked, source);
-    const [rows, total] = await Promise.all([
-      Array.fromAsync(newestLines(source, filters, wanted)),
-      countLines(source, filters, COUNT_LIMIT),
-    ]);
-    return toPage(rows.map(toTrailEntry), total, wanted);
-  },
-  columns: TRAIL_COLUMNS,
-  rows: (source, asked) => newestLines(source, conditions(asked, source), pageOf(asked)),
-  size: async (source, asked) => pageOf(asked)?.limit ?? countLines(source, conditions(asked, source)),
-  filters: (_source, asked) => [
-    ...(!asked.search ? [] : [{ label: { id: 'Pencarian', en: 'Search' }, value: asked.search }]),
-    ...(!asked.aksi ? [] : [{ label: { id: 'Aksi', en: 'Action' }, value: asked.aksi }]),
-    ...(asked.userId === undefined
-      ? []
-      : [{ label: { id: 'Id pengguna', en: 'User id' }, value: String(asked.userId) }]),
-  ],
-});
+export const auditTrailReport = (declared: readonly string[]): Report =>
+  defineReport({
+    name: 'audit-trail',
+    path: '/api/reports/audit-trail',
+    title: { id: 'Jejak Audit', en: 'Audit Trail' },
+    summary: 'Who did what, newest first',
+    description:
+      'CSV and PDF hold every line that meets the filters; with `page`, `limit` or `after` they hold that part. ' +
+      '`user` is null for what nobody known did, such as a login with an unknown number. ' +
+      COUNT_NOTE,
+    permission: auditPermissions.read,
+    parameters,
+    resolve: async (asked, source) => {
+      if (asked.aksi) await assertActionType(source, declared, asked.aksi);
+      return resolveRange(asked);
+    },
+    response: growingPage(trailEntry),
+    json: async (source, asked) => {
+      const slice = { page: asked.page ?? 1, limit: asked.limit ?? 50, after: asked.after };
+      const filters = conditions(asked, source);
+      const [found, total] = await Promise.all([
+        Array.fromAsync(linesOf(source, filters, slice, slice.limit + 1)),
+        countLines(source, filters, COUNT_LIMIT),
+      ]);
+      const { rows, next } = cutSlice(found, slice, ({ atMicroseconds, id }) => [atMicroseconds, id]);
+      return { ...toPage(rows.map(toTrailEntry), total, slice), next };
+    },
+    columns: TRAIL_COLUMNS,
+    rows: (source, asked) => {
+      const slice = sliceOf(asked);
+      const filters = conditions(asked, source);
+      return slice ? linesOf(source, filters, slice, slice.limit) : newestLines(source, filters);
+    },
+    size: async (source, asked) => sliceOf(asked)?.limit ?? countLines(source, conditions(asked, source)),
+    filters: (_source, asked) => [
+      ...(!asked.search ? [] : [{ label: { id: 'Pencarian', en: 'Search' }, value: asked.search }]),
+      ...(!asked.aksi ? [] : [{ label: { id: 'Aksi', en: 'Action' }, value: asked.aksi }]),
+      ...(asked.userId === undefined
+        ? []
+        : [{ label: { id: 'Id pengguna', en: 'User id' }, value: String(asked.userId) }]),
+    ],
+  });
 
-function pageOf({ page, limit }: Parameters): { page: number; limit: number } | undefined {
-  return page === undefined && limit === undefined ? undefined : { page: page ?? 1, limit: limit ?? 50 };
+function sliceOf({ page, limit, after }: Parameters): Slice | undefined {
+  if (page === undefined && limit === undefined && after === undefined) return undefined;
+  return { page: page ?? 1, limit: limit ?? 50, after };
+}
+
+/** So many of the lines of a slice, newest first. */
+function linesOf(
+  source: ReportSource,
+  filters: readonly Condition[],
+  slice: Slice,
+  limit: number,
+): ReturnType<typeof newestLines> {
+  const { after, offset } = startOf(slice, lineKey);
+  const behind: Condition[] = after
+    ? [[`(l.at, l.id) < (timestamptz 'epoch' + ? * interval '1 microsecond', ?::bigint)`, ...after]]
+    : [];
+  return newestLines(source, [...filters, ...behind], { offset, limit });
 }

@@ -5,8 +5,7 @@ import { auditTrailReport } from './audit-trail.report.ts';
 import { orderHistoryReport } from './order-history.report.ts';
 
 /** The viewer of the trail that these messages may write. */
-export const auditReports = (messages: readonly AnyMessage[]): readonly Report[] => [
-  auditTrailReport,
-  orderHistoryReport,
-  actionTypeReport(auditActionsOf(messages)),
-];
+export const auditReports = (messages: readonly AnyMessage[]): readonly Report[] => {
+  const declared = auditActionsOf(messages);
+  return [auditTrailReport(declared), orderHistoryReport, actionTypeReport(declared)];
+};

@@ -1,4 +1,4 @@
-import { id, identifier, line, pageQuery } from '@antrean/platform/http';
+import { growingQuery, id, identifier, line } from '@antrean/platform/http';
 import { tidyIdentifier } from '@antrean/platform/text';
 import { z } from 'zod';
 import { fitsBcrypt, MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password.ts';
@@ -65,7 +65,7 @@ export const registration = z.object({
 });
 
 export const userQuery = z.object({
-  ...pageQuery(20),
+  ...growingQuery(20),
   role: z.string().optional(),
   isActive: z
     .enum(['true', 'false'])

@@ -1,5 +1,5 @@
-import { query, type Database, type SqlValue } from '@antrean/platform/database';
-import { toPage, type Page } from '@antrean/platform/http';
+import { cutSlice, idKey, query, startOf, type Database, type SqlValue } from '@antrean/platform/database';
+import { invalidField, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { UserBody, UserQuery } from './user.contract.ts';
 
@@ -68,14 +68,25 @@ export async function readExistingUser(em: EntityManager, id: number): Promise<U
   return user;
 }
 
-export async function listUsers(database: Database, filter: UserQuery): Promise<Page<UserBody>> {
+async function assertRole(em: EntityManager, key: string): Promise<void> {
+  const roles = await query<{ key: string }>(em, `select key from roles order by key`);
+  if (roles.some((role) => role.key === key)) return;
+  const keys = roles.map((role) => role.key).join(', ');
+  throw invalidField('query.role', { en: `is no role; one of: ${keys}`, id: `bukan peran; pilih: ${keys}` });
+}
+
+/** @throws problem `invalid_request` for a role that there is not */
+export async function listUsers(database: Database, filter: UserQuery): Promise<GrowingPage<UserBody>> {
+  const { after, offset } = startOf(filter, idKey);
   const conditions: string[] = ['true'];
   const parameters: SqlValue[] = [];
   const where = (condition: string, ...values: SqlValue[]): void => {
     conditions.push(condition);
     parameters.push(...values);
   };
+  const em = database.fork();
   if (filter.role !== undefined) {
+    await assertRole(em, filter.role);
     where('exists (select from user_roles where user_id = u.id and role_key = ?)', filter.role);
   }
   if (filter.isActive !== undefined) where('u.is_active = ?', filter.isActive);
@@ -85,18 +96,18 @@ export async function listUsers(database: Database, filter: UserQuery): Promise<
       `%${filter.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
     );
   }
-  const em = database.fork();
-  const rows = await query<UserRow>(
+  const found = await query<UserRow>(
     em,
-    `${SELECT} where ${conditions.join(' and ')} order by u.id limit ? offset ?`,
-    [...parameters, filter.limit, (filter.page - 1) * filter.limit],
+    `${SELECT} where ${conditions.join(' and ')} and u.id > ? order by u.id limit ? offset ?`,
+    [...parameters, after?.[0] ?? 0, filter.limit + 1, offset],
   );
   const [count] = await query<{ total: number }>(
     em,
     `select count(*)::int as total from users u where ${conditions.join(' and ')}`,
     parameters,
   );
-  return toPage(rows.map(toBody), count?.total ?? 0, filter);
+  const { rows, next } = cutSlice(found, filter, ({ id }) => [id]);
+  return { ...toPage(rows.map(toBody), count?.total ?? 0, filter), next };
 }
 
 /**

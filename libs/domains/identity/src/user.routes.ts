@@ -3,7 +3,7 @@ import {
   idParameter,
   noContent,
   ok,
-  page,
+  growingPage,
   problem,
   route,
   type Route,
@@ -78,7 +78,7 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       tag: TAG,
       summary: 'List the users',
       query: contract.userQuery,
-      response: page(contract.userBody),
+      response: growingPage(contract.userBody),
       handler: async ({ query }) => ok(await listUsers(database, query)),
     }),
     route({

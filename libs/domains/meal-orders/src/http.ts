@@ -1,6 +1,6 @@
 import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
-import { created, ok, page, route, type Route } from '@antrean/platform/http';
+import { created, growingPage, ok, route, type Route } from '@antrean/platform/http';
 import type { TransactionHost } from '@antrean/platform/outbox';
 import { changeStatus } from './change-status.ts';
 import { createMealOrder } from './create-meal-order.ts';
@@ -59,7 +59,7 @@ export function mealOrderRoutes(deps: {
         COUNT_NOTE,
       tag,
       query: listQuery,
-      response: page(mealOrderView),
+      response: growingPage(mealOrderView),
       handler: async ({ actor, query }) => ok(await listMealOrders(database.fork(), actor, query)),
     }),
     // Before /:id, which would take it for an id.
@@ -70,7 +70,7 @@ export function mealOrderRoutes(deps: {
       summary: 'List the orders whose request waits for a decision',
       tag,
       query: pendingQuery,
-      response: page(mealOrderView),
+      response: growingPage(mealOrderView),
       handler: async ({ actor, query }) => ok(await listPendingApprovals(database.fork(), actor, query)),
     }),
     route({

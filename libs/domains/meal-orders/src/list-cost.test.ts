@@ -57,6 +57,15 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: PlanNode[];
+}
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
 interface Statement {
   sql: string;
   parameters: SqlValue[];
@@ -135,6 +144,31 @@ describe(`a list among ${ORDERS} orders`, () => {
     expect(plan).not.toContain('Sort');
   });
 
+  it.each(['administrator', 'employee', 'dapur'] as const)(
+    'a deep slice of %s reads from the indexes no more rows than the slice has',
+    async (who) => {
+      const after = Buffer.from(`[${ORDERS - 5_000}]`).toString('base64url');
+      const [page] = (await statementsOf(() => run(who, { after, limit: '20' }))).filter(({ sql }) =>
+        sql.includes('order by'),
+      );
+      // Of the slice alone: the statement counts too.
+      const slice = /array\((.*)\) as ids/s.exec(page!.sql)![1]!;
+      const [plan] = await query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+        test.database.fork(),
+        `explain (analyze, format json) ${slice}`,
+        page!.parameters.slice(0, 2),
+      );
+      const scans = nodesOf(plan!['QUERY PLAN'][0].Plan).filter(
+        (node) => node['Relation Name'] === 'meal_orders',
+      );
+      expect(scans.length).toBeGreaterThan(0);
+      for (const scan of scans) {
+        expect(scan['Node Type']).toMatch(/^Index/);
+        expect(scan['Actual Rows'] + (scan['Rows Removed by Filter'] ?? 0)).toBeLessThanOrEqual(21);
+      }
+    },
+  );
+
   it('S3-ORD-22 of pending approvals is found by its own index', async () => {
     const list = () =>
       listPendingApprovals(test.database.fork(), people.administrator, { page: 1, limit: 20 });
@@ -164,11 +198,16 @@ describe(`a list among ${ORDERS} orders`, () => {
     }
   });
 
-  it('S3-ORD-13 counts exactly up to the documented limit, and pages go on behind it', async () => {
+  it('S3-ORD-13 counts exactly up to the documented limit, and a cursor goes on behind it', async () => {
     const all = await run('administrator', {});
     expect([all.total, all.totalPages]).toEqual([COUNT_LIMIT, COUNT_LIMIT / 20]);
-    const behind = await run('administrator', { page: String(COUNT_LIMIT / 20 + 1) });
+    const last = await run('administrator', { page: String(COUNT_LIMIT / 20) });
+    const behind = await run('administrator', { after: last.next! });
     expect(behind.data).toHaveLength(20);
+    expect(behind.data[0]!.id).toBeLessThan(last.data.at(-1)!.id);
+    await expect(run('administrator', { page: String(COUNT_LIMIT / 20 + 1) })).rejects.toMatchObject({
+      code: 'page_not_counted',
+    });
     const day = await run('administrator', {
       tanggalMulai: '2025-06-01',
       tanggalAkhir: '2025-06-30',

@@ -1,4 +1,4 @@
-import { businessDate, id, idParameter, instant, pageQuery } from '@antrean/platform/http';
+import { businessDate, growingQuery, id, idParameter, instant } from '@antrean/platform/http';
 import { directionOrControl, isVisible, NOTHING_TO_SEE, tidyNote, UNREADABLE } from '@antrean/platform/text';
 import { z } from 'zod';
 import { APPROVAL_STATUSES, REQUEST_TYPES, type MealOrder } from './meal-order.entity.ts';
@@ -52,10 +52,10 @@ export const listQuery = z.object({
   tanggalAkhir: businessDate.optional().describe('Last tanggalPesanan'),
   startDate: businessDate.optional().describe('The same as tanggalMulai'),
   endDate: businessDate.optional().describe('The same as tanggalAkhir'),
-  ...pageQuery(),
+  ...growingQuery(),
 });
 
-export const pendingQuery = z.object(pageQuery());
+export const pendingQuery = z.object(growingQuery());
 
 export const mealOrderView = z.object({
   id,

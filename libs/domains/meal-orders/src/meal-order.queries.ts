@@ -1,5 +1,5 @@
-import { newestFirst, query } from '@antrean/platform/database';
-import { problem, toPage, type Page } from '@antrean/platform/http';
+import { newestFirst, query, type Slice } from '@antrean/platform/database';
+import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
@@ -54,7 +54,7 @@ export async function listMealOrders(
   em: EntityManager,
   actor: Actor,
   filter: z.infer<typeof listQuery>,
-): Promise<Page<MealOrderView>> {
+): Promise<GrowingPage<MealOrderView>> {
   const from = filter.tanggalMulai ?? filter.startDate;
   const to = filter.tanggalAkhir ?? filter.endDate;
   return readPage(em, actor, filter, {
@@ -71,18 +71,18 @@ export async function listPendingApprovals(
   em: EntityManager,
   actor: Actor,
   filter: z.infer<typeof pendingQuery>,
-): Promise<Page<MealOrderView>> {
+): Promise<GrowingPage<MealOrderView>> {
   return readPage(em, actor, filter, { approvalStatus: 'PENDING' });
 }
 
 async function readPage(
   em: EntityManager,
   actor: Actor,
-  { page, limit }: { page: number; limit: number },
+  slice: Slice,
   where: QBFilterQuery<MealOrder>,
-): Promise<Page<MealOrderView>> {
+): Promise<GrowingPage<MealOrderView>> {
   const alternatives = (await readScopes(em, actor)).flatMap(oneStatusEach);
-  const { ids, total } = await newestFirst(
+  const { ids, total, next } = await newestFirst(
     em,
     alternatives.map((scope) =>
       em
@@ -91,10 +91,10 @@ async function readPage(
         .where({ $and: [scope, where] })
         .getFormattedQuery(),
     ),
-    { page, limit },
+    slice,
   );
   const orders = new Map((await em.find(MealOrder, { id: ids })).map((order) => [order.id, order]));
-  return toPage(ids.flatMap((id) => orders.get(id) ?? []).map(toWire), total, { page, limit });
+  return { ...toPage(ids.flatMap((id) => orders.get(id) ?? []).map(toWire), total, slice), next };
 }
 
 /** An index gives the newest of one status in order, not those of several. */

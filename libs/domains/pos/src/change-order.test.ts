@@ -195,7 +195,7 @@ describe('deleting an order', () => {
     ]);
     expect((await cashier('GET', at)).status).toBe(404);
     expect((await cashier('DELETE', at)).status).toBe(404);
-    const listed = Object.values((await cashier('GET', '/api/v1/orders')).body) as {
+    const listed = (await cashier('GET', '/api/v1/orders')).body['data'] as {
       invoice_number: string;
     }[];
     expect(listed.map(({ invoice_number }) => invoice_number)).not.toContain(invoice);

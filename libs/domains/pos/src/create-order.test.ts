@@ -113,7 +113,7 @@ describe('selling', () => {
     const text = JSON.stringify(answer.body);
     expect(JSON.stringify(payload)).toBe(text);
     expect(JSON.stringify(one.body)).toBe(text);
-    expect(JSON.stringify(list.body)).toBe(`[${text}]`);
+    expect(JSON.stringify(list.body['data'])).toBe(`[${text}]`);
   });
 
   it('S4-ORD-04 counts quantities per category, and names each product once', async () => {

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { toView, type OrderView } from './pos-order.contract.ts';
+import type { OrderView } from './pos-order.contract.ts';
 import { listOrders } from './pos-order.queries.ts';
 
 /** A screen has no room for more, nor for what the newest do not tell. */
@@ -18,8 +18,8 @@ export interface OrderBoard {
 /** The orders of the last business day, of one outlet or of all. */
 export async function readOrderBoard(em: EntityManager, outlet: number | 'all'): Promise<OrderBoard> {
   const where = outlet === 'all' ? {} : { outlet_id: outlet };
-  const [last] = (await listOrders(em, { ...where, page: 1, limit: 1 })).orders;
+  const [last] = (await listOrders(em, { ...where, page: 1, limit: 1 })).data;
   if (!last) return { date: null, orders: [], total: 0 };
-  const { orders, total } = await listOrders(em, { ...where, date: last.date, page: 1, limit: MOST });
-  return { date: last.date, orders: orders.map(toView), total };
+  const { data: orders, total } = await listOrders(em, { ...where, date: last.date, page: 1, limit: MOST });
+  return { date: last.date, orders, total };
 }

@@ -1,4 +1,4 @@
-import { businessDate, instant, pageQuery } from '@antrean/platform/http';
+import { businessDate, instant, growingQuery } from '@antrean/platform/http';
 import type { Json } from '@antrean/platform/messages';
 import { z } from 'zod';
 import { rowId, rowIdParameter } from './catalogue.contract.ts';
@@ -26,7 +26,7 @@ export const listQuery = z.object({
   date: businessDate.optional().describe('The business day of creation'),
   startDate: businessDate.optional().describe('The first business day'),
   endDate: businessDate.optional().describe('The last business day'),
-  ...pageQuery(50),
+  ...growingQuery(50),
 });
 export type ListQuery = z.output<typeof listQuery>;
 

@@ -1,7 +1,7 @@
 import { newestFirst } from '@antrean/platform/database';
-import { problem } from '@antrean/platform/http';
+import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
-import type { ListQuery, OrderRecord } from './pos-order.contract.ts';
+import { toView, type ListQuery, type OrderRecord, type OrderView } from './pos-order.contract.ts';
 import { PosOrder, PosOrderChange, PosOrderLine } from './pos-order.entity.ts';
 
 /** An order with its lines as events, history and answers hold it. */
@@ -53,11 +53,8 @@ export async function lockOrder(
   return { order, lines, record: toRecord(order, lines) };
 }
 
-/** One page of the orders that fit, newest first, and how many there are in all. */
-export async function listOrders(
-  em: EntityManager,
-  { page, limit, ...filter }: ListQuery,
-): Promise<{ orders: OrderRecord[]; total: number }> {
+/** One slice of the orders that fit, newest first. */
+export async function listOrders(em: EntityManager, filter: ListQuery): Promise<GrowingPage<OrderView>> {
   const from = filter.date ?? filter.startDate;
   const to = filter.date ?? filter.endDate;
   const where: QBFilterQuery<PosOrder> = {
@@ -68,15 +65,13 @@ export async function listOrders(
     businessDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) },
   };
   const fitting = em.createQueryBuilder(PosOrder).select('id').where(where).getFormattedQuery();
-  const { ids, total } = await newestFirst(em, [fitting], { page, limit });
+  const { ids, total, next } = await newestFirst(em, [fitting], filter);
   const orders = new Map((await em.find(PosOrder, { id: ids })).map((order) => [order.id, order]));
   const lines = Map.groupBy(await linesOf(em, ids), ({ orderId }) => orderId);
-  return {
-    orders: ids
-      .flatMap((id) => orders.get(id) ?? [])
-      .map((order) => toRecord(order, lines.get(order.id) ?? [])),
-    total,
-  };
+  const views = ids
+    .flatMap((id) => orders.get(id) ?? [])
+    .map((order) => toView(toRecord(order, lines.get(order.id) ?? [])));
+  return { ...toPage(views, total, filter), next };
 }
 
 /** What an order was before each change, oldest first; deleted orders have their history too. */

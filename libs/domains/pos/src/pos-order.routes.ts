@@ -1,10 +1,8 @@
-import { COUNT_LIMIT } from '@antrean/platform/database';
-import { created, noContent, ok, route, type Reply, type Route } from '@antrean/platform/http';
-import { z } from 'zod';
+import { COUNT_NOTE } from '@antrean/platform/database';
+import { created, growingPage, noContent, ok, route, type Reply, type Route } from '@antrean/platform/http';
 import { changeStatus } from './change-status.ts';
 import { createOrder } from './create-order.ts';
 import { deleteOrder } from './delete-order.ts';
-import { pageHeaders } from './page-header.ts';
 import {
   historyView,
   invoiceParams,
@@ -52,16 +50,11 @@ export const orderRoutes = (deps: PosDependencies): Route[] => [
     path: '/api/v1/orders',
     access: permissions.read,
     summary: 'List the orders, newest first',
-    description:
-      'An array of the objects of the event `new-order`. `X-Total-Count` tells how many fit in all (exact up to ' +
-      `${COUNT_LIMIT}), \`Link\` where the other pages are.`,
+    description: `\`data\` has the objects of the event \`new-order\`. ${COUNT_NOTE}`,
     tag,
     query: listQuery,
-    response: z.array(orderView),
-    handler: async ({ query, raw }) => {
-      const { orders, total } = await listOrders(deps.database.fork(), query);
-      return ok(orders.map(toView), pageHeaders(raw.originalUrl, query, total));
-    },
+    response: growingPage(orderView),
+    handler: async ({ query }) => ok(await listOrders(deps.database.fork(), query)),
   }),
   route({
     method: 'get',

@@ -75,7 +75,7 @@ describe('report jobs', () => {
     expect(Object.fromEntries(file.headers)).toMatchObject({
       'content-type': 'application/pdf',
       'content-length': String(bytes.length),
-      'content-disposition': expect.stringContaining('filename="consumption-2025-10-01_2025-10-31.pdf"'),
+      'content-disposition': 'attachment; filename=consumption-2025-10-01_2025-10-31.pdf',
       etag: `"${sha256.toString('hex')}"`,
       'repr-digest': `sha-256=:${sha256.toString('base64')}:`,
     });

@@ -1,4 +1,4 @@
-import { accepted, ok, page, pageQuery, problem, route, type Route } from '@antrean/platform/http';
+import { accepted, growingPage, growingQuery, ok, problem, route, type Route } from '@antrean/platform/http';
 import type { ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
 import { cancelReport } from './cancel-report.ts';
@@ -57,8 +57,8 @@ export function reportJobRoutes({ host, database, reports, config }: ReportRoute
       access: 'signed-in',
       summary: 'Report jobs, newest first',
       tag,
-      query: z.object(pageQuery()),
-      response: page(reportJobView),
+      query: z.object(growingQuery()),
+      response: growingPage(reportJobView),
       handler: async ({ actor, query }) => ok(await listReportJobs(database, actor, query)),
     }),
     route({

@@ -1,26 +1,49 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Database } from '@antrean/platform/database';
-import { problem, toPage, type Page } from '@antrean/platform/http';
+import {
+  COUNT_LIMIT,
+  cutSlice,
+  instantKey,
+  query,
+  startOf,
+  type Database,
+  type Slice,
+} from '@antrean/platform/database';
+import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Actor, Tx } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
 import { ReportJob } from './report-job.entity.ts';
 import { seesAllJobs } from './report-job.policy.ts';
+
+const jobKey = instantKey(z.uuid());
 
 /** The jobs that the actor may see, newest first. */
 export async function listReportJobs(
   database: Database,
   actor: Actor,
-  { page, limit }: { page: number; limit: number },
-): Promise<Page<ReportJobView>> {
-  const [jobs, total] = await database
-    .fork()
-    .findAndCount(ReportJob, seesAllJobs(actor) ? {} : { requestedBy: actor.userId }, {
-      orderBy: { createdAt: 'desc', id: 'desc' },
-      limit,
-      offset: (page - 1) * limit,
-    });
-  return toPage(jobs.map(toWire), total, { page, limit });
+  slice: Slice,
+): Promise<GrowingPage<ReportJobView>> {
+  const { after, offset } = startOf(slice, jobKey);
+  const em = database.fork();
+  const [visible, whose] = seesAllJobs(actor) ? ['true', []] : ['requested_by = ?', [actor.userId]];
+  const found = await query<{ id: string; at: number }>(
+    em,
+    `select id, (extract(epoch from created_at) * 1000000)::float8 as at from report_jobs
+     where ${visible} ${after ? `and (created_at, id) < (timestamptz 'epoch' + ? * interval '1 microsecond', ?::uuid)` : ''}
+     order by created_at desc, id desc limit ? offset ?`,
+    [...whose, ...(after ?? []), slice.limit + 1, offset],
+  );
+  const [count] = await query<{ total: number }>(
+    em,
+    `select count(*)::int as total from (select from report_jobs where ${visible} limit ?) fitting`,
+    [...whose, COUNT_LIMIT],
+  );
+  const { rows, next } = cutSlice(found, slice, ({ at, id }) => [at, id]);
+  const ids = rows.map(({ id }) => id);
+  const jobs = new Map((await em.find(ReportJob, { id: ids })).map((job) => [job.id, job]));
+  const views = ids.flatMap((id) => jobs.get(id) ?? []).map(toWire);
+  return { ...toPage(views, count?.total ?? 0, slice), next };
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */

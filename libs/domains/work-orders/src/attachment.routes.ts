@@ -13,7 +13,7 @@ import { downloadAttachment, listAttachments } from './attachment.queries.ts';
 import { ATTACHMENT_TYPES } from './file-kind.ts';
 import { IMAGE_PIXELS } from './inspect-image.ts';
 import { removeAttachment } from './remove-attachment.ts';
-import { orderParams, trailQuery } from './work-order.contract.ts';
+import { attachmentQuery, orderParams } from './work-order.contract.ts';
 import { permissions } from './work-order.policy.ts';
 import { workOrderProblem } from './work-order.problem.ts';
 
@@ -71,7 +71,7 @@ export function attachmentRoutes(
       summary: 'List the files of an order, newest first',
       tag,
       params: orderParams,
-      query: trailQuery,
+      query: attachmentQuery,
       response: attachmentPage,
       handler: async ({ actor, params, query }) =>
         ok(await listAttachments(dependencies.database, actor, params.id, query)),

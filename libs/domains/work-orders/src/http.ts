@@ -1,6 +1,6 @@
 import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
-import { created, ok, page, route, type Route } from '@antrean/platform/http';
+import { created, ok, growingPage, route, type Route } from '@antrean/platform/http';
 import type { TransactionHost } from '@antrean/platform/outbox';
 import type { FileStorage } from '@antrean/platform/storage';
 import { addProgress } from './add-progress.ts';
@@ -18,6 +18,7 @@ import {
   historyView,
   listQuery,
   orderParams,
+  growingWorkOrderPage,
   progressNote,
   progressView,
   statusUpdate,
@@ -76,7 +77,7 @@ function managerRoutes(deps: Dependencies, path: string): Route[] {
       description: COUNT_NOTE,
       tag,
       query: listQuery,
-      response: workOrderPage,
+      response: growingWorkOrderPage,
       handler: async ({ query }) => ok(await listWorkOrders(database.fork(), query)),
     }),
     route({
@@ -176,7 +177,7 @@ function orderRoutes(deps: Dependencies, path: string): Route[] {
       tag,
       params: orderParams,
       query: trailQuery,
-      response: page(progressView),
+      response: growingPage(progressView),
       handler: async ({ actor, params, query }) =>
         ok(await listProgress(database.fork(), actor, params.id, query)),
     }),
@@ -188,7 +189,7 @@ function orderRoutes(deps: Dependencies, path: string): Route[] {
       tag,
       params: orderParams,
       query: trailQuery,
-      response: page(historyView),
+      response: growingPage(historyView),
       handler: async ({ actor, params, query }) =>
         ok(await listHistory(database.fork(), actor, params.id, query)),
     }),

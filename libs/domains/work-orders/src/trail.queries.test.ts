@@ -50,7 +50,14 @@ describe('progress notes', () => {
         },
       },
     ]);
-    expect(await notes()).toEqual({ data: [body], total: 1, page: 1, limit: 50, totalPages: 1 });
+    expect(await notes()).toEqual({
+      data: [body],
+      total: 1,
+      page: 1,
+      limit: 50,
+      totalPages: 1,
+      next: null,
+    });
   });
 
   it('S2-WO-09 come newest first, in pages, with the names of who wrote them', async () => {
@@ -93,7 +100,11 @@ describe('the history', () => {
       total: 4,
       totalPages: 2,
     });
+    const after = String((await page(1))['next']);
+    const behind = await api.send(operator, 'GET', `/workorders/${id}/history?limit=2&after=${after}`);
+    expect(behind.body).toEqual({ ...(await page(2)), page: 1 });
     expect(await page(2)).toMatchObject({
+      next: null,
       data: [
         { quantity: 3, completed_quantity: 6 },
         { quantity: 4, completed_quantity: 10, changed_by_name: 'Hadi Wijaya' },

@@ -1,12 +1,10 @@
-import { query } from '@antrean/platform/database';
-import { toPage, type Page } from '@antrean/platform/http';
+import { cutSlice, idKey, newestFirst, query, startOf, type Slice } from '@antrean/platform/database';
+import { toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { noteToWire, type HistoryView, type ProgressView } from './work-order.contract.ts';
 import { WorkOrderProgress } from './work-order.entity.ts';
 import { findWorkOrder } from './work-order.queries.ts';
-
-type PageWish = { page: number; limit: number };
 
 /**
  * The ledger of an order, oldest line first, with what was made up to each.
@@ -16,27 +14,28 @@ export async function listHistory(
   em: EntityManager,
   actor: Actor,
   orderId: number,
-  { page, limit }: PageWish,
-): Promise<Page<HistoryView>> {
+  slice: Slice,
+): Promise<GrowingPage<HistoryView>> {
+  const { after, offset } = startOf(slice, idKey);
   await findWorkOrder(em, actor, orderId);
   const lines = await query<HistoryView>(
     em,
-    `select h.id, h.previous_status, h.status, h.quantity, h.operator_id, h.changed_by, u.full_name as changed_by_name,
+    `select * from (
+       select h.id, h.previous_status, h.status, h.quantity, h.operator_id, h.changed_by, u.full_name as changed_by_name,
             h.changed_at, (sum(h.quantity) over (order by h.id))::int as completed_quantity
      from work_order_status_history h join users u on u.id = h.changed_by
-     where h.work_order_id = ? order by h.id limit ? offset ?`,
-    [orderId, limit, (page - 1) * limit],
+       where h.work_order_id = ?
+     ) ledger where id > ? order by id limit ? offset ?`,
+    [orderId, after?.[0] ?? 0, slice.limit + 1, offset],
   );
   const [count] = await query<{ total: number }>(
     em,
     `select count(*)::int as total from work_order_status_history where work_order_id = ?`,
     [orderId],
   );
-  return toPage(
-    lines.map((line) => ({ ...line, changed_at: new Date(line.changed_at).toISOString() })),
-    count?.total ?? 0,
-    { page, limit },
-  );
+  const { rows, next } = cutSlice(lines, slice, ({ id }) => [id]);
+  const views = rows.map((line) => ({ ...line, changed_at: new Date(line.changed_at).toISOString() }));
+  return { ...toPage(views, count?.total ?? 0, slice), next };
 }
 
 /**
@@ -47,13 +46,11 @@ export async function listProgress(
   em: EntityManager,
   actor: Actor,
   orderId: number,
-  { page, limit }: PageWish,
-): Promise<Page<ProgressView>> {
+  slice: Slice,
+): Promise<GrowingPage<ProgressView>> {
   await findWorkOrder(em, actor, orderId);
-  const [notes, total] = await em.findAndCount(
-    WorkOrderProgress,
-    { workOrderId: orderId },
-    { orderBy: { id: 'desc' }, limit, offset: (page - 1) * limit },
-  );
-  return toPage(notes.map(noteToWire), total, { page, limit });
+  const ofOrder = em.createQueryBuilder(WorkOrderProgress).select('id').where({ workOrderId: orderId });
+  const { ids, total, next } = await newestFirst(em, [ofOrder.getFormattedQuery()], slice);
+  const notes = await em.find(WorkOrderProgress, { id: ids }, { orderBy: { id: 'desc' } });
+  return { ...toPage(notes.map(noteToWire), total, slice), next };
 }

@@ -1,4 +1,15 @@
-import { businessDate, id, idParameter, instant, line, note, page, pageQuery } from '@antrean/platform/http';
+import {
+  businessDate,
+  growingPage,
+  growingQuery,
+  id,
+  idParameter,
+  instant,
+  line,
+  note,
+  page,
+  pageQuery,
+} from '@antrean/platform/http';
 import { z } from 'zod';
 import type { WorkOrder, WorkOrderProgress } from './work-order.entity.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
@@ -72,14 +83,15 @@ export const listQuery = z.object({
   date: businessDate.optional().describe('The business day of creation'),
   startDate: businessDate.optional().describe('First business day of creation'),
   endDate: businessDate.optional().describe('Last business day of creation'),
-  ...pageQuery(),
+  ...growingQuery(),
 });
 export const assignedQuery = z.object({ ...narrowing, ...pageQuery() });
 export const boardQuery = z.object({
   operator_id: idParameter.optional(),
   limit: pageQuery(50).limit.describe('How many orders of each status'),
 });
-export const trailQuery = z.object(pageQuery(50));
+export const trailQuery = z.object(growingQuery(50));
+export const attachmentQuery = z.object(pageQuery(50));
 
 export const workOrderView = z.object({
   id,
@@ -99,6 +111,7 @@ export const workOrderView = z.object({
 export type WorkOrderView = z.infer<typeof workOrderView>;
 
 export const workOrderPage = page(workOrderView);
+export const growingWorkOrderPage = growingPage(workOrderView);
 
 export const board = z.object({
   columns: z.array(

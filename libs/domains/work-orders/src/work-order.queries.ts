@@ -1,5 +1,5 @@
-import { COUNT_LIMIT, countRows, query } from '@antrean/platform/database';
-import { problem, toPage, type Page } from '@antrean/platform/http';
+import { COUNT_LIMIT, countRows, newestFirst, query } from '@antrean/platform/database';
+import { problem, toPage, type GrowingPage, type Page } from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import {
   LockMode,
@@ -57,7 +57,7 @@ export async function findWorkOrder(em: EntityManager, actor: Actor, id: number)
 export async function listWorkOrders(
   em: EntityManager,
   filter: z.infer<typeof listQuery>,
-): Promise<Page<WorkOrderView>> {
+): Promise<GrowingPage<WorkOrderView>> {
   const { date, startDate, endDate, operator_id: operatorId } = filter;
   const where: QBFilterQuery<WorkOrder>[] = [
     narrowed(filter),
@@ -66,7 +66,10 @@ export async function listWorkOrders(
     startDate === undefined ? {} : { businessDate: { $gte: startDate } },
     endDate === undefined ? {} : { businessDate: { $lte: endDate } },
   ];
-  return readPage(em, filter, { $and: where }, [{ id: 'desc' }]);
+  const fitting = em.createQueryBuilder(WorkOrder).select('id').where({ $and: where }).getFormattedQuery();
+  const { ids, total, next } = await newestFirst(em, [fitting], filter);
+  const orders = await em.find(WorkOrder, { id: ids }, { orderBy: { id: 'desc' } });
+  return { ...toPage(orders.map(toWire), total, filter), next };
 }
 
 /** An operator's own orders: the open ones by their deadline, then the completed ones. */

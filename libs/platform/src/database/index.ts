@@ -3,7 +3,8 @@ export { timestamps, versioned } from './bookkeeping.ts';
 export { connectDatabase, type Database, type DatabaseOptions } from './connect.ts';
 export { nextNumber, type IssuedNumber } from './number-series.ts';
 export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
-export { COUNT_LIMIT, COUNT_NOTE, countRows, newestFirst } from './newest-first.ts';
+export { COUNT_LIMIT, cutSlice, idKey, instantKey, startOf, type Slice } from './keyset.ts';
+export { COUNT_NOTE, countRows, newestFirst } from './newest-first.ts';
 export { query, textArray, type SqlValue } from './query.ts';
 export {
   CommitOutcomeUnknown,

@@ -75,23 +75,23 @@ export function createHttpApp(options: HttpAppOptions): Express {
       origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],
       // The wildcard and credentials exclude each other (decision 09).
       credentials: options.corsOrigins !== '*',
+      preflightContinue: true,
       exposedHeaders: [
         'Accept-Ranges',
         'Content-Disposition',
         'Content-Range',
         'ETag',
         'Idempotency-Key',
-        'Link',
         'Location',
         'RateLimit',
         'RateLimit-Policy',
         'Repr-Digest',
         'Retry-After',
         'X-Correlation-Id',
-        'X-Total-Count',
       ],
     }),
   );
+  app.use(answerPreflight);
   app.use((request, response, next) => {
     const given = request.get('x-correlation-id') ?? request.get('x-request-id');
     const correlationId = given && REQUEST_ID.test(given) ? given : randomUUID();
@@ -150,13 +150,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
       handle(each, options.checkResponses),
     );
   }
-  const paths = Map.groupBy(options.routes, ({ path }) => path);
-  for (const [path, routes] of paths) {
-    const allowed = routes.map(({ method }) => method.toUpperCase()).join(', ');
-    app.all(path, () => {
-      throw problem('method_not_allowed', { parameters: { allowed }, headers: { Allow: allowed } });
-    });
-  }
+  // Paths that differ in the names of their parameters only are one.
+  const paths = Map.groupBy(options.routes, ({ path }) => path.replaceAll(/:\w+/g, ':name'));
+  for (const [path, routes] of paths) app.all(path, answerOtherMethods(routes));
   app.use(() => {
     throw problem('not_found');
   });
@@ -231,6 +227,29 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     if (checkResponses && schema && reply.body !== undefined) schema.parse(reply.body);
     response.set('Cache-Control', cacheControl(each, reply));
     await sendReply(response, reply, status);
+  };
+}
+
+/** A browser's question whether it may send a request (Fetch 3.3); any other OPTIONS is about the address. */
+const answerPreflight: RequestHandler = (request, response, next) => {
+  if (request.method === 'OPTIONS' && request.get('access-control-request-method') !== undefined) {
+    response.status(204).end();
+    return;
+  }
+  next();
+};
+
+/** OPTIONS tells what an address answers to (RFC 9110 9.3.7); what it does not is refused with the same (15.5.6). */
+function answerOtherMethods(routes: readonly Route[]): RequestHandler {
+  const methods = routes.flatMap(({ method }) =>
+    method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+  );
+  const allowed = [...new Set([...methods, 'OPTIONS'])].join(', ');
+  return (request, response) => {
+    if (request.method !== 'OPTIONS') {
+      throw problem('method_not_allowed', { parameters: { allowed }, headers: { Allow: allowed } });
+    }
+    response.status(204).set('Allow', allowed).end();
   };
 }
 

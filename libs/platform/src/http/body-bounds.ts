@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type RequestHandler } from 'express';
 import { problem } from '../problem/index.ts';
 import type { Route } from './route.ts';
@@ -70,11 +71,14 @@ export function readBody(route: Route): RequestHandler[] {
     },
     express.json({
       limit,
-      strict: true,
+      // What is JSON and no object is refused by the route's schema, which says so.
+      strict: false,
       type: ['application/json', 'application/*+json'],
       verify: (_request, _response, bytes, encoding) => {
         // RFC 8259, 8.1. In UTF-16 a comma is two bytes.
         if (encoding !== 'utf-8') throw problem('unsupported_media_type');
+        // Others would be stored as other characters than were meant.
+        if (!isUtf8(bytes)) throw problem('malformed_json');
         assertBounded(bytes);
       },
     }),

@@ -276,7 +276,7 @@ describe('http', () => {
   it('says 404 for unknown paths and 405 with Allow for other methods', async () => {
     expect((await send('GET', '/api/nowhere')).status).toBe(404);
     const response = await send('DELETE', '/api/things', { headers: permitted });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
   });
 
   it('S0-ERR-01 S0-ERR-02 hides what broke behind a correlation id', async () => {

@@ -3,7 +3,7 @@ export { ok, created, accepted, noContent, download, fileAnswers, type Reply } f
 export { createAnonymousBudget } from './anonymous-budget.ts';
 export { limitArrival, type ArrivalLimits } from './arrival-limit.ts';
 export { createHttpApp, RouteError, type HttpAppOptions } from './app.ts';
-export { page, pageQuery, toPage, type Page } from './page.ts';
+export { growingPage, growingQuery, page, pageQuery, toPage, type GrowingPage, type Page } from './page.ts';
 export { assertVersion, type VersionCondition } from './version.ts';
 export { businessDate, id, idParameter, identifier, instant, line, note, typedPassword } from './schema.ts';
 export { openApiDocument } from './openapi.ts';

@@ -41,7 +41,12 @@ function parameters(route: Route): Json[] {
       ? [header('Idempotency-Key', 'A repetition with the same key and body gets the first answer.')]
       : []),
     ...(route.versioned
-      ? [header('If-Match', 'The version that the decision was made on, such as "3".')]
+      ? [
+          header(
+            'If-Match',
+            'The version that the decision was made on, such as `"3"`, or the `ETag` of what was read.',
+          ),
+        ]
       : []),
     ...Object.entries(route.heeds ?? {}).map(([name, description]) => header(name, description)),
   ];
@@ -124,6 +129,15 @@ const PROBLEM_SCHEMA: JsonObject = {
   },
 };
 
+/** What holds for every address. */
+const CONVENTIONS = `
+- JSON is UTF-8. Unknown fields and parameters are refused. An empty query value is as if the parameter were absent.
+- Every JSON answer has an \`ETag\`, \`"3-…"\` of what is in version 3; \`If-None-Match\` with it gets 304 while nothing in
+  the answer has changed. \`If-Match\` of a change goes by the version: \`"3"\`, \`"3-…"\`, several, or \`*\`.
+- Lists that grow answer \`next\`; send it as \`after\` with the same filters to go on behind what you have seen.
+- Answers with people's data are \`no-store\`; other reads are to be asked for each time (\`private, no-cache\`).
+`.trim();
+
 /** The OpenAPI 3.1 document of the given routes. */
 export function openApiDocument(
   routes: readonly Route[],
@@ -165,7 +179,7 @@ export function openApiDocument(
   }
   return {
     openapi: '3.1.0',
-    info: { title: info.title, version: info.version },
+    info: { title: info.title, version: info.version, description: CONVENTIONS },
     servers: [{ url: info.url }],
     security: [{ accessToken: [] }],
     paths,

@@ -6,6 +6,18 @@ export const pageQuery = (defaultLimit = 20) => ({
   limit: z.coerce.number().int().min(1).max(200).default(defaultLimit),
 });
 
+/** {@link pageQuery} of a list that grows, and the cursor by which nobody sees a row twice while others come in. */
+export const growingQuery = (defaultLimit = 20) => ({
+  ...pageQuery(defaultLimit),
+  after: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      '`next` of the answer before: the rows that follow it, whatever came in meanwhile; then `page` is not heeded',
+    ),
+});
+
 export interface Page<T> {
   data: T[];
   total: number;
@@ -36,3 +48,11 @@ export const toPage = <T>(
   limit,
   totalPages: Math.ceil(total / limit),
 });
+
+export interface GrowingPage<T> extends Page<T> {
+  next: string | null;
+}
+
+/** The wire form of a growing list of `item`. */
+export const growingPage = <S extends z.ZodType>(item: S) =>
+  page(item).extend({ next: z.string().nullable().describe('For `after`; null at the end') });

@@ -67,6 +67,10 @@ function strict(schema: z.ZodType | undefined): z.ZodType {
   return schema instanceof z.ZodObject ? schema.strict() : schema;
 }
 
+/** The parameters that have a value: a form sends a field that nobody filled in as an empty text. One rule for all. */
+const givenIn = (query: Request['query']): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
 /** Names of the members that hold passwords. */
 const passwordsIn = (schema: z.ZodType | undefined): ReadonlySet<string> =>
   new Set(
@@ -122,7 +126,7 @@ export function parseRequest(
       id: `berisi lebih dari ${MAX_PARAMETERS} parameter`,
     });
   }
-  const query = check('query', schemas.query, parameters);
+  const query = check('query', schemas.query, givenIn(parameters));
   const body = parseBody(schemas, request, check);
   const ifMatch = route.versioned ? parseCondition(request, errors) : undefined;
   if (errors.length > 0) throw problem('invalid_request', { errors });
@@ -143,7 +147,7 @@ function parseBody(
     return check('body', z.strictObject({}).optional(), sent);
   }
   if (hasBody && sent === undefined) throw problem('unsupported_media_type');
-  return check('body', schema, sent ?? {}, passwords);
+  return check('body', schema, sent === undefined ? {} : sent, passwords);
 }
 
 /** What has no version meets no condition but that it exists, and a condition must not be passed over. */

@@ -10,6 +10,14 @@ export const platformProblems = {
       id: 'Perbaiki isian pada "errors" lalu kirim ulang. Tidak ada yang berubah.',
     },
   },
+  page_not_counted: {
+    status: 400,
+    title: { en: 'That page lies behind what is counted', id: 'Halaman melewati yang dihitung' },
+    detail: {
+      en: 'Pages reach to row {counted}. Send the "next" of an answer as "after" to go on from there.',
+      id: 'Halaman sampai baris ke-{counted}. Kirim "next" dari suatu jawaban sebagai "after" untuk melanjutkan.',
+    },
+  },
   malformed_json: {
     status: 400,
     title: { en: 'The body is not JSON', id: 'Isi permintaan bukan JSON' },
