@@ -62,6 +62,16 @@ describe('a realtime instance', () => {
     }
   });
 
+  it('S0-AUTH-06 sends security headers with every answer, also with refusals', async () => {
+    const foreign = { origin: 'https://evil.example' };
+    for (const [path, headers] of [[polling], [polling, foreign], ['/health/live'], ['/nowhere']] as const) {
+      const answer = (await get(path, headers)).headers;
+      expect(answer.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.get('referrer-policy')).toBe('no-referrer');
+      expect(answer.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    }
+  });
+
   it('refuses other origins in the middle of a session, and JSONP to everybody', async () => {
     const opened = await get(polling, { origin: FRONT_END });
     const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string };

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { Socket as Connection } from 'node:net';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
+import { securityHeaders } from '@antrean/platform/http';
 import type { MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import {
@@ -37,7 +38,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const CLOSE_GRACE_MS = 2_000;
 
 export interface RealtimeServerOptions extends Identification {
-  config: GuardConfig & Pick<Config, 'realtimePort' | 'publicOrderFeed'>;
+  config: GuardConfig & Pick<Config, 'realtimePort' | 'publicOrderFeed' | 'production'>;
   /** What one client may ask; {@link LIMITS} when absent. */
   limits?: Limits;
   database: Database;
@@ -93,6 +94,9 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     connectTimeout: CONNECT_TIMEOUT_MS,
     ...HEARTBEAT,
   });
+  // In front of Socket.IO and of the health checks.
+  const secure = securityHeaders({ production: config.production, embeddable: true });
+  http.prependListener('request', (request, response) => secure(request, response, () => undefined));
   guardRequests(io, { config, limits: limits.connections, log });
   limitConnections(io, limits.packets, log);
 

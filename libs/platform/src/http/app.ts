@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import cors from 'cors';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { redactUrl, type Logger, type Metrics } from '../observability/index.ts';
 import type { Context } from '../outbox/index.ts';
@@ -17,6 +16,7 @@ import { parseRequest } from './parse-request.ts';
 import { readerLanguage } from './reader-language.ts';
 import type { RateLimits } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
+import { securityHeaders } from './security-headers.ts';
 import { sendReply } from './send-reply.ts';
 import type { Access, Route } from './route.ts';
 
@@ -60,16 +60,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', options.trustedProxies);
   app.set('etag', 'strong');
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: { 'upgrade-insecure-requests': production ? [] : null, 'frame-ancestors': ["'none'"] },
-      },
-      strictTransportSecurity: production,
-      // For browsers that do not know frame-ancestors: nobody may frame us, by either.
-      xFrameOptions: { action: 'deny' },
-    }),
-  );
+  app.use(securityHeaders({ production }));
   app.use(
     cors({
       origin: options.corsOrigins === '*' ? '*' : [...options.corsOrigins],

@@ -313,7 +313,9 @@ describe('http', () => {
   it('S0-AUTH-06 sends security headers with every answer, also with errors', async () => {
     for (const path of ['/api/file', '/api/broken', '/api/nowhere']) {
       const { headers } = await send('GET', path);
-      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+      const policy = headers.get('content-security-policy')?.split(';');
+      for (const directive of ["frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'"])
+        expect(policy).toContain(directive);
       expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('no-referrer');

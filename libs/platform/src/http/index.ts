@@ -8,6 +8,7 @@ export { assertVersion, type VersionCondition } from './version.ts';
 export { businessDate, id, idParameter, identifier, instant, line, note, typedPassword } from './schema.ts';
 export { openApiDocument } from './openapi.ts';
 export { addressKey, createRateLimits, unlimited, type RateLimits } from './rate-limit.ts';
+export { securityHeaders } from './security-headers.ts';
 export { docsPages } from './docs-page.ts';
 export { createSocketProxy } from './socket-proxy.ts';
 export {
