@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import {
   startMailbox,
   startPostgres,
@@ -8,9 +9,13 @@ import {
 import { keepAlive, type Part } from './start-keep-alive.ts';
 import { StartError, type StartSettings } from './start-settings.ts';
 
+const PROCESS_LOGIN = 'antrean_server';
+
 /** Where the system's services are, embedded or not. */
 export type ServiceUrls = {
   readonly databaseUrl: string;
+  /** For the migrations, where the processes log in with fewer rights. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly redisUrl: string;
   readonly smtpUrl: string;
 };
@@ -37,13 +42,22 @@ export async function startServices(
     return server.url;
   };
 
-  const databaseUrl = settings.databaseUrl ?? (await start('postgres', startPostgres));
+  const embedded = settings.databaseUrl === undefined ? await start('postgres', startPostgres) : undefined;
+  const databaseUrl = settings.databaseUrl ?? processLogin(embedded ?? '');
   say(`[start] PostgreSQL ${origin(settings.databaseUrl, databaseUrl)}`);
   const redisUrl = settings.redisUrl ?? (await start('redis', startRedis));
   say(`[start] Redis ${origin(settings.redisUrl, redisUrl)}`);
   const smtpUrl = settings.smtpUrl ?? (await startDevelopmentMailbox(settings, say, track));
   say(`[start] mail ${origin(settings.smtpUrl, smtpUrl)}`);
-  return { databaseUrl, redisUrl, smtpUrl };
+  return { databaseUrl, databaseOwnerUrl: embedded ?? settings.databaseOwnerUrl, redisUrl, smtpUrl };
+}
+
+/** The login of the processes on the embedded server, as in production: its password follows from the owner's. */
+function processLogin(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.password = createHmac('sha256', url.password).update(PROCESS_LOGIN).digest('hex');
+  url.username = PROCESS_LOGIN;
+  return url.href;
 }
 
 function origin(given: string | undefined, url: string): string {

@@ -22,6 +22,8 @@ export type StartSettings = {
   readonly watch: boolean;
   /** Undefined: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** Who migrates a given database; undefined: whoever the processes log in as. */
+  readonly databaseOwnerUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly smtpUrl: string | undefined;
 };
@@ -47,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[]): S
     nodeEnv: env['NODE_ENV'] || 'development',
     watch: args.includes('--watch'),
     databaseUrl: env['DATABASE_URL'] || undefined,
+    databaseOwnerUrl: env['DATABASE_OWNER_URL'] || undefined,
     redisUrl: env['REDIS_URL'] || undefined,
     smtpUrl: env['SMTP_URL'] || undefined,
   };

@@ -67,10 +67,11 @@ async function startEverything(
     REDIS_URL: urls.redisUrl,
     SMTP_URL: urls.smtpUrl,
   };
+  const owner = urls.databaseOwnerUrl === undefined ? {} : { DATABASE_OWNER_URL: urls.databaseOwnerUrl };
   const context: AppContext = { plan, env, dataDir: settings.dataDir, watch: settings.watch, say, over };
   for (const setup of plan.setup) {
     say(`[start] ${setup.name} …`);
-    await runSetup(setup, context, (part) => processes.push(part));
+    await runSetup(setup, { ...context, env: { ...env, ...owner } }, (part) => processes.push(part));
   }
   const waits: (() => Promise<void>)[] = [];
   for (const app of plan.apps) {

@@ -119,52 +119,6 @@ describe('nginx.conf.example', () => {
     expect(conf).toMatch(/listen 443 ssl/);
     expect(conf).toMatch(/gzip on;/);
   });
-
-  (findProgram('nginx') && findProgram('openssl') ? it : it.skip)(
-    'S3-OPS-05 is accepted by nginx',
-    async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'antrean-nginx-'));
-      try {
-        const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-        execFileSync(
-          'openssl',
-          [
-            'req',
-            '-x509',
-            '-newkey',
-            'rsa:2048',
-            '-nodes',
-            '-subj',
-            '/CN=test',
-            '-keyout',
-            key,
-            '-out',
-            certificate,
-          ],
-          { stdio: 'ignore' },
-        );
-        let sockets = 0;
-        const conf = text('nginx.conf.example')
-          .replace(/ssl_certificate .*;/, `ssl_certificate ${certificate};`)
-          .replace(/ssl_certificate_key .*;/, `ssl_certificate_key ${key};`)
-          .replace(/pid .*;/, `pid ${join(folder, 'nginx.pid')};`)
-          // nginx -t opens the ports too: these need no rights and disturb nobody.
-          .replaceAll(/listen (\[::\]:)?\d+/g, () => `listen unix:${join(folder, `${(sockets += 1)}.sock`)}`);
-        await writeFile(join(folder, 'nginx.conf'), conf);
-        const { stderr, status } = spawnSync(
-          'nginx',
-          ['-t', '-e', 'stderr', '-c', join(folder, 'nginx.conf')],
-          {
-            encoding: 'utf8',
-          },
-        );
-        expect(stderr).toContain('test is successful');
-        expect(status).toBe(0);
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
-  );
 });
 
 describe('migrations', () => {

@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { ensureRoles, seedDevelopment } from '@antrean/identity';
 import { loadConfigOrExit } from '@antrean/platform/config';
-import { connectDatabase, createMigrator } from '@antrean/platform/database';
+import { connectDatabase, createMigrator, ensureLoginRole } from '@antrean/platform/database';
 import { seedCatalogue } from '@antrean/pos';
 import { createLogger } from '@antrean/platform/observability';
 import { entities, roleDefaults } from '@antrean/catalog';
@@ -13,8 +13,10 @@ import { entities, roleDefaults } from '@antrean/catalog';
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'migrate', ...config.log });
 
+/** Migrations and first rows are the owner's; the processes log in with fewer rights. */
+const url = config.databaseOwnerUrl ?? config.databaseUrl;
 const migrator = await createMigrator({
-  url: config.databaseUrl,
+  url,
   directory: fileURLToPath(new URL('../../../migrations', import.meta.url)),
 });
 try {
@@ -23,12 +25,14 @@ try {
     { executed },
     executed.length > 0 ? `ran ${executed.length} migrations` : 'the schema is up to date',
   );
+  if (config.databaseOwnerUrl !== undefined)
+    await ensureLoginRole(config.databaseOwnerUrl, config.databaseUrl);
 } finally {
   await migrator.close();
 }
 
 const database = await connectDatabase({
-  url: config.databaseUrl,
+  url,
   poolSize: 2,
   applicationName: 'antrean-migrate',
   entities,

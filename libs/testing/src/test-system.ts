@@ -75,6 +75,14 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** The processes log in with the rights that they have in production, the tests as owner. */
+function processLogin(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  url.username = 'antrean_server';
+  url.password = 'of-the-processes';
+  return url.href;
+}
+
 /**
  * A whole system of real processes on a database of its own with the development data: PostgreSQL, Redis, an SMTP
  * mailbox, and whichever apps the test starts.
@@ -89,7 +97,7 @@ export async function startTestSystem(more: Readonly<Record<string, string>> = {
   const [port, realtimePort] = await freePorts(2);
   const environment = {
     NODE_ENV: 'development',
-    DATABASE_URL: db.url,
+    DATABASE_URL: processLogin(db.url),
     REDIS_URL: redis.url,
     SMTP_URL: mailbox.smtpUrl,
     DATA_DIR: dataDir,
@@ -101,7 +109,7 @@ export async function startTestSystem(more: Readonly<Record<string, string>> = {
   };
   await run(process.execPath, ['--conditions=@antrean/source', 'apps/worker/src/migrate.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment, DATABASE_OWNER_URL: db.url },
   });
   const apps: AppProcess[] = [];
   const apiUrl = `http://127.0.0.1:${port}`;

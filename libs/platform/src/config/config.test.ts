@@ -176,6 +176,11 @@ describe('production starts only when it is safe', () => {
       { DATABASE_URL: database('db/antrean?sslmode=prefer') },
       ['DATABASE_URL'],
     ],
+    [
+      'a weak login of the owner',
+      { DATABASE_OWNER_URL: 'postgresql://antrean@localhost/a' },
+      ['DATABASE_OWNER_URL'],
+    ],
     ['Redis over a network without TLS', { REDIS_URL: 'redis://:pass@cache:6379' }, ['REDIS_URL']],
     ['another Redis likewise', { REDIS_CACHE_URL: 'redis://10.0.0.7:6379' }, ['REDIS_CACHE_URL']],
     ['SMTP over a network without TLS', { SMTP_URL: 'smtp://mail.example.org:25' }, ['SMTP_URL']],

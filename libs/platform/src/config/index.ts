@@ -98,6 +98,7 @@ const environment = z.object({
   OPS_HOST: z.string().default('127.0.0.1'),
   NODE_APP_INSTANCE: z.coerce.number().int().min(0).default(0),
   DATABASE_URL: url('postgresql', 'postgres'),
+  DATABASE_OWNER_URL: url('postgresql', 'postgres').optional(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
   REDIS_URL: url('redis', 'rediss'),
   REDIS_REALTIME_URL: url('redis', 'rediss').optional(),
@@ -160,6 +161,8 @@ function shape(env: Environment) {
       realtimePort: opsPort(env.REALTIME_OPS_PORT, 9402),
     },
     databaseUrl: env.DATABASE_URL,
+    /** Logs in as the tables' owner: for migrations, and nothing else. Absent where the processes own them too. */
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
     databasePool: env.DATABASE_POOL,
     redis: {
       queueUrl: env.REDIS_URL,

@@ -19,6 +19,7 @@ interface SafetySettings {
   RATE_LIMIT: boolean;
   FAIL_POINTS: string;
   DATABASE_URL: string;
+  DATABASE_OWNER_URL?: string | undefined;
   REDIS_URL: string;
   REDIS_REALTIME_URL?: string | undefined;
   REDIS_CACHE_URL?: string | undefined;
@@ -81,15 +82,21 @@ export function productionProblems(
   ttl('JWT_REFRESH_EXPIRES_IN', REFRESH_TTL);
   if (env.FAIL_POINTS !== '') refuse('FAIL_POINTS', 'is for tests');
 
-  const database = new URL(env.DATABASE_URL);
-  if (!isDatabasePasswordGood(database)) {
+  const databases = (['DATABASE_URL', 'DATABASE_OWNER_URL'] as const).flatMap((variable) => {
+    const text = env[variable];
+    return text === undefined ? [] : [{ variable, url: new URL(text) }];
+  });
+  for (const { variable, url } of databases) {
+    if (isDatabasePasswordGood(url)) continue;
     refuse(
-      'DATABASE_URL',
+      variable,
       `needs a password of ${LEAST_PASSWORD} characters or more that stands in no guide; make one with: openssl rand -hex 24`,
     );
   }
   for (const [variable, safe, how] of [
-    ['DATABASE_URL', isDatabasePrivate(database), 'add ?sslmode=verify-full'],
+    ...databases.map(
+      ({ variable, url }) => [variable, isDatabasePrivate(url), 'add ?sslmode=verify-full'] as const,
+    ),
     ['REDIS_URL', isRedisPrivate(env.REDIS_URL), 'use rediss://'],
     ['REDIS_REALTIME_URL', isRedisPrivate(env.REDIS_REALTIME_URL), 'use rediss://'],
     ['REDIS_CACHE_URL', isRedisPrivate(env.REDIS_CACHE_URL), 'use rediss://'],

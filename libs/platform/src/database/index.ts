@@ -1,6 +1,7 @@
 export { untilWritten } from './until-written.ts';
 export { timestamps, versioned } from './bookkeeping.ts';
 export { connectDatabase, type Database, type DatabaseOptions } from './connect.ts';
+export { ensureLoginRole } from './login-role.ts';
 export { nextNumber, type IssuedNumber } from './number-series.ts';
 export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
 export { COUNT_LIMIT, cutSlice, idKey, instantKey, startOf, type Slice } from './keyset.ts';
