@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMigrator } from '@antrean/platform/database';
 import { findProgram } from '@antrean/testing';
 import { Client } from 'pg';
+import { parse } from 'yaml';
+import { z } from 'zod';
 
 const ROOT = join(import.meta.dirname, '../..');
 const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -118,6 +120,46 @@ describe('nginx.conf.example', () => {
     expect(conf).toMatch(/root \/var\/www\//);
     expect(conf).toMatch(/listen 443 ssl/);
     expect(conf).toMatch(/gzip on;/);
+  });
+});
+
+describe('docker/compose.yaml', () => {
+  const service = z.object({
+    image: z.string(),
+    ports: z.array(z.string()).default([]),
+    cap_drop: z.array(z.string()).default([]),
+    security_opt: z.array(z.string()).default([]),
+    read_only: z.boolean().default(false),
+    environment: z.record(z.string(), z.string()).default({}),
+  });
+  const { services } = z
+    .object({ services: z.record(z.string(), service) })
+    .parse(parse(text('docker/compose.yaml'), { merge: true }));
+  const every = Object.entries(services);
+
+  it('S3-OPS-03 confines every service: no capabilities that it does not need, no new ones', () => {
+    expect(every.length).toBeGreaterThan(5);
+    for (const [name, { cap_drop, security_opt }] of every)
+      expect([name, cap_drop, security_opt]).toEqual([name, ['ALL'], ['no-new-privileges:true']]);
+    for (const name of ['migrate', 'api', 'worker', 'realtime', 'mail'])
+      expect([name, services[name]?.read_only]).toEqual([name, true]);
+  });
+
+  it('opens ports to this machine alone unless asked, and takes images by their exact version', () => {
+    for (const port of every.flatMap(([, { ports }]) => ports))
+      expect(port).toMatch(/^(127\.0\.0\.1|\$\{BIND:-127\.0\.0\.1\}):/);
+    for (const [name, { image }] of every)
+      if (image !== 'antrean') expect([name, image]).toEqual([name, expect.stringMatching(/:v?\d+\.\d+/)]);
+    expect(text('docker/Dockerfile').match(/^FROM node:\d+\.\d+\.\d+-slim/gm)).toHaveLength(2);
+  });
+
+  it('logs the processes in with fewer rights than the owner, who only migrates', () => {
+    const { migrate, ...others } = services;
+    expect(migrate?.environment['DATABASE_OWNER_URL']).toContain('antrean:${POSTGRES_PASSWORD}');
+    for (const [, { environment }] of Object.entries(others))
+      expect(Object.keys(environment)).not.toContain('DATABASE_OWNER_URL');
+    expect(services['api']?.environment['DATABASE_URL']).toContain('antrean_server:');
+    expect(services['api']?.environment['REDIS_URL']).toContain('REDIS_PASSWORD');
   });
 });
 
