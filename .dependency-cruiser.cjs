@@ -14,6 +14,7 @@ const MAY_USE = {
   'work-orders': ['identity'],
   audit: ['identity'],
   reports: ['identity', 'organization', 'meal-orders'],
+  operations: [],
   notifications: [],
 };
 

@@ -108,6 +108,12 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   ...workOrders('/api'),
   ...workOrders(''),
 
+  'GET /api/admin/dead-letters': administrators,
+  'GET /api/admin/dead-letters/{id}': administrators,
+  'POST /api/admin/dead-letters/retry': administrators,
+  'POST /api/admin/dead-letters/{id}/retry': administrators,
+  'POST /api/admin/dead-letters/{id}/skip': administrators,
+
   'GET /api/audit/verify': administrators,
   'GET /api/audit/verifications/{id}': administrators,
   'GET /api/signing-key': 'everybody',

@@ -2,6 +2,7 @@ import { auditRoutes } from '@antrean/audit/http';
 import { reports } from '@antrean/catalog';
 import { identityRoutes } from '@antrean/identity/http';
 import { mealOrderRoutes } from '@antrean/meal-orders/http';
+import { operationsRoutes } from '@antrean/operations/http';
 import { organizationRoutes } from '@antrean/organization/http';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
@@ -30,6 +31,7 @@ export function routes(dependencies: RouteDependencies): Route[] {
     ...posRoutes(dependencies),
     ...workOrderRoutes({ ...dependencies, overproductionPercent: dependencies.config.overproductionPercent }),
     ...auditRoutes(dependencies),
+    ...operationsRoutes(dependencies),
     ...reportRoutes({ ...dependencies, reports }),
   ];
 }

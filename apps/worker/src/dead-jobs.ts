@@ -1,33 +1,43 @@
 /**
  * `npm run jobs`: what needs a person, events and jobs, newest first. `npm run jobs -- retry <id> …` gives jobs a fresh
- * set of tries and has events delivered again; `npm run jobs -- skip <id> <reason>` ends one without effect.
+ * set of tries and has events delivered again; `npm run jobs -- skip <id> <reason>` ends one without effect. Both are
+ * written into the audit trail, as when an administrator asks for them.
  */
+import { retryDeadLetter, skipDeadLetter } from '@antrean/operations';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
-import {
-  findDeadLetter,
-  listDeadLetters,
-  retryDeadLetters,
-  skipDeadLetter,
-  type DeadLetter,
-} from '@antrean/platform/outbox';
+import { backgroundContext, listDeadLetters } from '@antrean/platform/outbox';
+import { Problem } from '@antrean/platform/problem';
 
 const LIMIT = 100;
 const UUID = /^[0-9a-f-]{36}$/i;
 
 const config = loadConfigOrExit();
+const log = createLogger({ service: 'dead-jobs', ...config.log });
 const database = await connectDatabase({
   url: config.databaseUrl,
   poolSize: 1,
   applicationName: 'antrean-dead-letters',
   entities: [],
-  log: createLogger({ service: 'dead-jobs', ...config.log }),
+  log,
 });
+const host = { database, ringDoorbell: () => undefined };
+const context = backgroundContext(log, 'npm run jobs');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A job may also be named by its uuid alone. */
-const find = (id: string): Promise<DeadLetter | null> =>
-  findDeadLetter(database.fork(), UUID.test(id) ? `job:${id.toLowerCase()}` : id);
+const idOf = (word: string): string => (UUID.test(word) ? `job:${word.toLowerCase()}` : word);
+
+async function decide(word: string, what: string, decision: Promise<unknown>): Promise<void> {
+  try {
+    await decision;
+    say(`${word} ${what}`);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    say(`${word} is not dead`);
+    process.exitCode = 1;
+  }
+}
 
 try {
   const [command = 'list', ...words] = process.argv.slice(2);
@@ -41,15 +51,10 @@ try {
     }
     say(letters.length === 0 ? 'Nothing is dead.' : '\nTry again with: npm run jobs -- retry <id>');
   } else if (command === 'retry' && words.length > 0) {
-    for (const word of words) {
-      const letter = await find(word);
-      const retried = letter ? await retryDeadLetters(database.fork(), [letter]) : 0;
-      say(retried > 0 ? `${word} will be tried again` : `${word} is not dead`);
-    }
+    for (const word of words)
+      await decide(word, 'will be tried again', retryDeadLetter(host, context, idOf(word)));
   } else if (command === 'skip' && id !== undefined && reason.length > 0) {
-    const letter = await find(id);
-    const skipped = letter && (await skipDeadLetter(database.fork(), letter, reason.join(' ')));
-    say(skipped ? `${id} was skipped` : `${id} is not dead`);
+    await decide(id, 'was skipped', skipDeadLetter(host, context, idOf(id), reason.join(' ')));
   } else {
     process.stderr.write('Usage: npm run jobs [-- list | retry <id> … | skip <id> <reason>]\n');
     process.exitCode = 2;

@@ -13,6 +13,7 @@ import { retentionSchedules } from '@antrean/platform/retention';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
 import { entities, messages, retention } from '@antrean/catalog';
+import { raiseDeadLetter } from '@antrean/operations';
 import { work } from './domains.ts';
 
 const METRICS_EVERY_MS = 5_000;
@@ -62,7 +63,7 @@ lifecycle.run(async () => {
     failPoint,
     metrics,
     log,
-    raise: () => undefined,
+    raise: raiseDeadLetter,
   });
   lifecycle.onStop('queues', () => runtime.stop());
 

@@ -15,6 +15,8 @@ import { identityMessages } from '@antrean/identity/messages';
 import { mealOrderEntities, mealOrderRoleDefaults, mealOrderRetention } from '@antrean/meal-orders';
 import { mealOrderMessages } from '@antrean/meal-orders/messages';
 import { mealOrderReports } from '@antrean/meal-orders/report';
+import { operationsRoleDefaults } from '@antrean/operations';
+import { deadLetterMessages } from '@antrean/operations/messages';
 import { organizationEntities, organizationRoleDefaults, organizationRetention } from '@antrean/organization';
 import { organizationMessages } from '@antrean/organization/messages';
 import { platformRetention } from '@antrean/platform/retention';
@@ -45,6 +47,7 @@ export const messages = [
   ...workOrderMessages,
   ...reportMessages,
   ...auditMessages,
+  ...deadLetterMessages,
 ];
 
 export const reports = [...mealOrderReports, ...posReports, ...workOrderReports, ...auditReports(messages)];
@@ -69,5 +72,6 @@ export const roleDefaults = mergeRoleDefaults(
   posRoleDefaults,
   workOrderRoleDefaults,
   auditRoleDefaults,
+  operationsRoleDefaults,
   reportRoleDefaults(reports),
 );

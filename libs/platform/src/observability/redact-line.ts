@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../messages/index.ts';
 import { redactUrl } from './redact-url.ts';
 
 const SECRET_KEYS = [
@@ -44,6 +45,19 @@ export function redactLine(line: string): string {
   });
   return `${redacted}\n`;
 }
+
+/** A payload that may be shown: the values of secret keys, at any depth, and the tokens in URLs become `[redacted]`. */
+export function redactJson(payload: JsonObject): JsonObject {
+  const redacted = (key: string, value: Json | undefined): Json | undefined => {
+    if (SECRET_KEY.test(key) && value !== null) return '[redacted]';
+    if (typeof value === 'string') return redactUrl(value);
+    if (typeof value !== 'object' || value === null) return value;
+    return isList(value) ? value.map((item) => redacted('', item) ?? null) : redactJson(value);
+  };
+  return Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, redacted(key, value)]));
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function cut(text: string): string {
   const more = text.length - LONGEST_TEXT;

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/query.ts';
-import type { EventRecord } from '../messages/index.ts';
+import type { EventRecord, JsonObject } from '../messages/index.ts';
+import { redactJson } from '../observability/index.ts';
 import { EVENT_COLUMNS, eventRecord, type EventRow } from './cursor.ts';
 import type { Tx } from './transaction.ts';
 
@@ -109,6 +110,27 @@ export async function countDeadLetters(em: EntityManager, filter: DeadLetterFilt
 export async function findDeadLetter(em: EntityManager, id: string): Promise<DeadLetter | null> {
   const [row] = await query<DeadLetterRow>(em, `${SELECT} where l.id = ?`, [id]);
   return row ? toDeadLetter(row) : null;
+}
+
+/** What it carries, as it was published, without what might be a secret; null when its day of the log is over. */
+export async function readDeadLetterPayload(
+  em: EntityManager,
+  letter: DeadLetter,
+): Promise<JsonObject | null> {
+  const [row] =
+    letter.kind === 'job'
+      ? await query<{ payload: JsonObject }>(
+          em,
+          `select payload from outbox_jobs where uid = any(?::uuid[]) and state = 'dead'`,
+          [uidsOf([letter])],
+        )
+      : await query<{ payload: JsonObject | null }>(
+          em,
+          `select coalesce(f.event -> 'payload', (select payload from outbox_events e where e.seq = f.seq)) as payload
+           from outbox_event_failures f where f.consumer = ? and f.seq = ?`,
+          [letter.consumer, letter.seq],
+        );
+  return row?.payload ? redactJson(row.payload) : null;
 }
 
 const array = (values: readonly (string | number)[]): string => `{${values.join(',')}}`;

@@ -33,11 +33,13 @@ export {
   findDeadLetter,
   finishReplay,
   listDeadLetters,
+  readDeadLetterPayload,
   retryDeadLetters,
   skipDeadLetter,
   takeReplay,
   type DeadLetter,
   type DeadLetterFilter,
+  type DeadLetterKind,
   type RaiseDeadLetter,
   type RaisedDeadLetter,
 } from './dead-letter.ts';

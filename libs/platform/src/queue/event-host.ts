@@ -14,6 +14,7 @@ import {
   type RaiseDeadLetter,
   type TransactionHost,
 } from '../outbox/index.ts';
+import { errorText } from './error-text.ts';
 import { ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
 
 const BATCH = 1_000;
@@ -53,13 +54,11 @@ export class EventRefused extends Error {
   readonly retryInMs: number;
 
   constructor({ name, seq }: EventRecord, retryInMs: number, cause: unknown) {
-    super(`event ${name} (seq ${seq}): ${textOf(cause)}`, { cause });
+    super(`event ${name} (seq ${seq}): ${errorText(cause)}`, { cause });
     this.name = 'EventRefused';
     this.retryInMs = retryInMs;
   }
 }
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Whether nothing can be said about single events: the way is blocked for all of them. */
 const blamesNobody = (error: unknown): boolean =>
@@ -172,7 +171,7 @@ async function countRefusal(
     if (next?.seq !== event.seq) return { attempts: 0, dead: true };
     const failure = await recordEventFailure(
       tx.em,
-      { consumer: name, event, subject: subjectOf(registry, event), error: textOf(error) },
+      { consumer: name, event, subject: subjectOf(registry, event), error: errorText(error) },
       { tries, firstPauseMs: patience.firstPauseMs },
     );
     if (failure.dead) {
@@ -182,7 +181,7 @@ async function countRefusal(
         kind: 'event',
         name: event.name,
         where: name,
-        error: textOf(error),
+        error: errorText(error),
       });
     }
     return failure;
@@ -221,7 +220,7 @@ export async function replayEvents(consumer: EventConsumer, options: EventHostOp
     } catch (error) {
       if (blamesNobody(error) || !replayed) throw error;
       const { seq, name: event, id } = replayed;
-      const text = textOf(error);
+      const text = errorText(error);
       await transaction(host, backgroundContext(log, id), async (tx) => {
         await finishReplay(tx.em, name, seq, { resolved: false, error: text });
         raise(tx, { id: `event:${name}:${seq}`, kind: 'event', name: event, where: name, error: text });

@@ -20,6 +20,7 @@ import {
 } from '../outbox/index.ts';
 import type { Redis } from '../redis/index.ts';
 import { closeWorker } from './close-worker.ts';
+import { errorText } from './error-text.ts';
 import type { JobHandler } from './job-handler.ts';
 import type { JobTicket } from './producer.ts';
 import { QUEUE_PREFIX, queueName } from './queue-name.ts';
@@ -48,8 +49,6 @@ export interface JobWorker {
   /** Calls off what runs and gives it back at once; waits only for what may not be interrupted. */
   stop(): Promise<void>;
 }
-
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Runs the handlers of one queue. */
 export function startJobWorker(
@@ -162,14 +161,14 @@ export function startJobWorker(
       }
       const { value: outcome } = await untilWritten(
         `that job ${leased.uid} failed`,
-        () => recordFailure(handler, leased, message(error), options),
+        () => recordFailure(handler, leased, errorText(error), options),
         { log, signal: stopping.signal },
       );
       stopTimer({ outcome });
       log.warn({ ...told, err: error, outcome }, `job ${leased.name} failed (${outcome})`);
       if (outcome === 'superseded') return outcome;
       if (outcome === 'retry') throw error;
-      throw new UnrecoverableError(message(error));
+      throw new UnrecoverableError(errorText(error));
     } finally {
       stopRenewing();
     }

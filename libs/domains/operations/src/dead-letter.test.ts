@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditWorker } from '@antrean/audit/worker';
+import { ensureRoles, identityEntities } from '@antrean/identity';
+import { organizationEntities } from '@antrean/organization';
+import { query } from '@antrean/platform/database';
+import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
+import {
+  backgroundContext,
+  enqueue,
+  listDeadLetters,
+  publish,
+  transaction,
+  type Actor,
+} from '@antrean/platform/outbox';
+import { consumeEvents, handleJob } from '@antrean/platform/queue';
+import { audienceOf } from '@antrean/platform/realtime';
+import {
+  createTestDatabase,
+  createTestRedis,
+  startTestWorker,
+  testConfig,
+  testLog,
+  type TestDatabase,
+  type TestRedis,
+  type TestWorker,
+} from '@antrean/testing';
+import { z } from 'zod';
+import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
+import { operationsRoutes } from './http.ts';
+import { operationsRoleDefaults, raiseDeadLetter } from './index.ts';
+import { deadLetterMessages, deadLetterRaised } from './messages.ts';
+
+const happened = defineEvent({
+  name: 'thing.happened',
+  version: 1,
+  summary: 'A thing happened.',
+  schema: z.object({ n: z.int(), token: z.string() }),
+  audit: { THING: ({ n }) => ({ subject: `thing-${n}`, detail: 'It happened' }) },
+});
+const work = defineJob({
+  name: 'thing.work',
+  version: 1,
+  summary: 'Works.',
+  queue: 'things',
+  schema: z.object({ n: z.int() }),
+  attempts: 1,
+  timeoutMs: 5_000,
+  backoffMs: 10,
+});
+const PATH = '/api/admin/dead-letters';
+type Letter = Record<'id' | 'kind' | 'state' | 'name' | 'error' | 'subject', string>;
+
+describe('dead letters', () => {
+  const config = testConfig();
+  const registry = createMessageRegistry([happened, work, ...deadLetterMessages]);
+  const context = backgroundContext(testLog, 'test');
+  let db: TestDatabase;
+  let redis: TestRedis;
+  let worker: TestWorker;
+  let api: TestApi;
+  let admin: Actor;
+  let refuses: (event: EventRecord) => boolean = () => false;
+  let fails = false;
+  let why = 'poison';
+  /** What the test at hand causes comes after this event. */
+  let begin = 0;
+
+  beforeAll(async () => {
+    db = await createTestDatabase([...organizationEntities, ...identityEntities]);
+    redis = await createTestRedis();
+    await ensureRoles(db.database, operationsRoleDefaults);
+    admin = await createTestActor(db.database, { role: 'administrator' });
+    api = await startTestApi({
+      routes: operationsRoutes({ host: db.host }),
+      database: db.database,
+      config,
+    });
+    worker = await startTestWorker({
+      database: db.database,
+      redisUrl: redis.url,
+      registry,
+      patience: { tries: 2, firstPauseMs: 5 },
+      raise: raiseDeadLetter,
+      consumers: [
+        ...auditWorker({ registry }).consumers,
+        consumeEvents('watcher', async (_tx, events) => {
+          if (events.some((event) => refuses(event))) throw new Error(why);
+        }),
+      ],
+      handlers: [
+        handleJob(work, async () => {
+          if (fails) throw new Error(why);
+        }),
+      ],
+    });
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await api.close();
+    await redis.stop();
+    await db.close();
+  });
+  beforeEach(async () => {
+    [refuses, fails, why] = [() => false, false, 'poison'];
+    await query(db.database.fork(), `delete from outbox_event_failures`);
+    await query(db.database.fork(), `delete from outbox_jobs where state = 'dead'`);
+    const [head] = await query<{ seq: string }>(
+      db.database.fork(),
+      `select last_seq as seq from outbox_head`,
+    );
+    begin = Number(head!.seq);
+  });
+
+  const call = (method: string, path: string, body?: unknown, actor: Actor = admin) =>
+    api.request(method, path, { token: accessTokenOf(actor, config), ...(body ? { body } : {}) });
+  const list = async (search = ''): Promise<Letter[]> => {
+    const { status, body } = await call('GET', `${PATH}?${search}`);
+    expect(status).toBe(200);
+    return body['data'] as Letter[];
+  };
+  /** The audit trail's lines of one action, of the test at hand. */
+  const trail = async (
+    action: string,
+  ): Promise<{ subject: string; detail: string; user_id: number | null }[]> => {
+    await worker.drain();
+    return query(
+      db.database.fork(),
+      `select l.subject, l.detail, l.user_id from log_audit_trail l join outbox_events e on e.uid = l.event_id
+       where l.action = ? and e.seq > ? order by e.seq`,
+      [action, begin],
+    );
+  };
+  /** Events that the watcher has given up, and jobs that failed for good. */
+  const die = async ({ events = 0, jobs = 0 }): Promise<void> => {
+    refuses = ({ name }) => name === happened.name;
+    fails = true;
+    await transaction(db.host, context, async (tx) => {
+      for (let n = 0; n < events; n += 1) publish(tx, happened, { n, token: 'a-secret' });
+      for (let n = 0; n < jobs; n += 1) enqueue(tx, work, { n });
+    });
+    await worker.drain();
+    [refuses, fails] = [() => false, false];
+  };
+
+  it('are listed in pages for administrators alone, by kind, name, consumer and queue, without what they carry', async () => {
+    await die({ events: 2, jobs: 1 });
+    expect(await list()).toHaveLength(3);
+    expect((await list('kind=event')).map(({ name, subject }) => [name, subject]).sort()).toEqual([
+      ['thing.happened', 'thing-0'],
+      ['thing.happened', 'thing-1'],
+    ]);
+    expect(await list('consumer=watcher&name=thing.happened')).toHaveLength(2);
+    expect(await list('queue=things')).toEqual([
+      expect.objectContaining({
+        kind: 'job',
+        name: 'thing.work',
+        error: 'poison',
+        state: 'dead',
+        attempts: 1,
+      }),
+    ]);
+    const { body } = await call('GET', `${PATH}?limit=2&page=2`);
+    expect(body).toMatchObject({ total: 3, totalPages: 2, data: [{ ageSeconds: expect.any(Number) }] });
+    expect(JSON.stringify(await list())).not.toMatch(/payload|a-secret/);
+    expect((await call('GET', `${PATH}?kind=letter`)).status).toBe(400);
+
+    const employee = await createTestActor(db.database, {});
+    expect((await call('GET', PATH, undefined, employee)).status).toBe(403);
+    expect((await api.request('GET', PATH)).status).toBe(401);
+  });
+
+  it('one is shown with what it carries, without its secrets', async () => {
+    await die({ events: 1 });
+    const [letter] = await list();
+    // Its day of the log may be over.
+    await query(db.database.fork(), `delete from outbox_events where name = 'thing.happened'`);
+    const { body } = await call('GET', `${PATH}/${letter!.id}`);
+    expect(body).toMatchObject({ ...letter, payload: { n: 0, token: '[redacted]' } });
+    expect((await call('GET', `${PATH}/event:watcher:999999`)).status).toBe(404);
+    expect((await call('GET', `${PATH}/event`)).status).toBe(400);
+  });
+
+  it('an event and a job are tried again once, however often it is asked for, and the trail says who asked', async () => {
+    await die({ events: 1, jobs: 1 });
+    const ids = (await list()).map(({ id }) => id);
+    for (const id of ids) {
+      const answers = await Promise.all([1, 2, 3].map(() => call('POST', `${PATH}/${id}/retry`)));
+      // Whoever comes late finds it about to be tried, or gone.
+      for (const { status, body } of answers)
+        expect(['retrying', 404]).toContain(status === 200 ? body['state'] : status);
+    }
+    while ((await listDeadLetters(db.database.fork(), {}, { limit: 1, offset: 0 })).length > 0)
+      await worker.sweepNow();
+    const retried = await trail('DEAD_LETTER_RETRIED');
+    expect(retried.map(({ subject }) => subject).sort()).toEqual(ids.toSorted());
+    expect(retried.every(({ user_id }) => user_id === admin.userId)).toBe(true);
+    expect((await call('POST', `${PATH}/${ids[0]}/retry`)).status).toBe(404);
+  });
+
+  it('all that fit a filter are tried again, if they are as many as whoever asks believes', async () => {
+    await die({ events: 2, jobs: 3 });
+    const ask = (expected: number) =>
+      call('POST', `${PATH}/retry`, { filter: { queue: 'things' }, expected });
+    const refused = await ask(2);
+    expect([refused.status, refused.body['code'], refused.body['found']]).toEqual([
+      409,
+      'dead_letters_changed',
+      3,
+    ]);
+    expect(await list('kind=job')).toHaveLength(3);
+    expect((await ask(3)).body).toEqual({ retried: 3 });
+    expect(await trail('DEAD_LETTER_RETRIED')).toHaveLength(3);
+    expect((await list()).map(({ kind }) => kind)).toEqual(['event', 'event']);
+    expect((await ask(3)).status).toBe(409);
+  });
+
+  it('one is ended with a reason, which the trail keeps', async () => {
+    await die({ events: 1, jobs: 1 });
+    for (const { id } of await list()) {
+      expect((await call('POST', `${PATH}/${id}/skip`, {})).status).toBe(400);
+      expect((await call('POST', `${PATH}/${id}/skip`, { reason: 'It was a test' })).status).toBe(204);
+      expect((await call('POST', `${PATH}/${id}/skip`, { reason: 'It was a test' })).status).toBe(404);
+    }
+    expect(await list()).toEqual([]);
+    const skipped = await trail('DEAD_LETTER_SKIPPED');
+    expect(skipped).toHaveLength(2);
+    for (const { detail } of skipped) expect(detail).toContain('It was a test');
+  });
+
+  it('administrators hear of each that dies, whatever its error says, and not of those who refuse to hear', async () => {
+    // PostgreSQL takes neither NUL nor half a character, in texts as in JSON.
+    why = `half \u{1F600}`.slice(0, -1) + ' \0 smtp://user:pass@mail.example';
+    await die({ events: 1, jobs: 1 });
+    const told = await query<{ payload: { id: string; error: string } }>(
+      db.database.fork(),
+      `select payload from outbox_events where name = 'dead_letter.raised' order by seq desc limit 2`,
+    );
+    expect(told.map(({ payload }) => payload.id).sort()).toEqual((await list()).map(({ id }) => id).sort());
+    for (const { payload } of told) expect(payload.error).not.toContain('user:pass');
+    const delivery = audienceOf(deadLetterRaised, {
+      ...{ seq: 1, id: 'e', at: '', version: 1, actorId: null, correlationId: null },
+      ...{ name: deadLetterRaised.name, payload: told[0]!.payload },
+    });
+    expect(delivery?.rooms).toEqual(['role:administrator', 'role:super_admin']);
+
+    // The watcher refuses what tells of its refusals: that is dead, too, and told to nobody.
+    const raised = async () =>
+      (
+        await query<{ n: number }>(
+          db.database.fork(),
+          `select count(*)::int as n from outbox_events where name = 'dead_letter.raised'`,
+        )
+      )[0]!.n;
+    const before = await raised();
+    refuses = () => true;
+    await transaction(db.host, context, async (tx) => publish(tx, happened, { n: 7, token: '' }));
+    await worker.drain();
+    expect((await raised()) - before).toBe(1);
+    expect(await list('consumer=watcher&name=dead_letter.raised')).toHaveLength(1);
+  });
+});

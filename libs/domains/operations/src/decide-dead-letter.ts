@@ -1,0 +1,80 @@
+import { problem } from '@antrean/platform/problem';
+import {
+  countDeadLetters,
+  findDeadLetter,
+  listDeadLetters,
+  publish,
+  retryDeadLetters,
+  skipDeadLetter as endDeadLetter,
+  transaction,
+  type Context,
+  type DeadLetter,
+  type DeadLetterFilter,
+  type TransactionHost,
+} from '@antrean/platform/outbox';
+import { deadLetterRetried, deadLetterSkipped } from './messages.ts';
+import { operationsProblem } from './operations.problem.ts';
+
+const told = ({ id, kind, name, consumer, queue }: DeadLetter) => ({
+  ...{ id, kind, name },
+  where: consumer ?? queue ?? '',
+});
+
+/**
+ * Has one dead letter tried again: an event by the consumer that refused it, late; a job with a fresh set of tries.
+ * Asking again changes nothing and is not told again.
+ * @throws problem `not_found` when there is nothing that is dead or waits
+ */
+export async function retryDeadLetter(
+  host: TransactionHost,
+  context: Context,
+  id: string,
+): Promise<DeadLetter> {
+  return transaction(host, context, async (tx) => {
+    const letter = await findDeadLetter(tx.em, id);
+    if (!letter) throw problem('not_found');
+    if ((await retryDeadLetters(tx.em, [letter])) > 0) {
+      publish(tx, deadLetterRetried, told(letter));
+      return { ...letter, state: 'retrying' };
+    }
+    // Nothing was dead, perhaps because somebody else asked at the same time.
+    const present = await findDeadLetter(tx.em, id);
+    if (!present) throw problem('not_found');
+    return present;
+  });
+}
+
+/** All that are dead and fit the filter, if they are as many as expected. @throws problem `dead_letters_changed` */
+export async function retryMatching(
+  host: TransactionHost,
+  context: Context,
+  filter: DeadLetterFilter,
+  expected: number,
+): Promise<{ retried: number }> {
+  return transaction(host, context, async (tx) => {
+    const dead: DeadLetterFilter = { ...filter, state: 'dead' };
+    const found = await countDeadLetters(tx.em, dead);
+    const changed = operationsProblem('dead_letters_changed', { parameters: { found, expected } });
+    if (found !== expected) throw changed;
+    const letters = await listDeadLetters(tx.em, dead, { limit: expected, offset: 0 });
+    // Others may have decided about some of them meanwhile.
+    if ((await retryDeadLetters(tx.em, letters)) !== expected) throw changed;
+    for (const letter of letters) publish(tx, deadLetterRetried, told(letter));
+    return { retried: expected };
+  });
+}
+
+/** Ends one dead letter without effect. @throws problem `not_found` when there is nothing to end */
+export async function skipDeadLetter(
+  host: TransactionHost,
+  context: Context,
+  id: string,
+  reason: string,
+): Promise<void> {
+  await transaction(host, context, async (tx) => {
+    const letter = await findDeadLetter(tx.em, id);
+    if (!letter || !(await endDeadLetter(tx.em, letter, reason))) throw problem('not_found');
+    publish(tx, deadLetterSkipped, { ...told(letter), reason });
+    return null;
+  });
+}

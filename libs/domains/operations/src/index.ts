@@ -1,0 +1,3 @@
+export { operationsPermissions, operationsRoleDefaults } from './operations.policy.ts';
+export { raiseDeadLetter } from './raise-dead-letter.ts';
+export { retryDeadLetter, skipDeadLetter } from './decide-dead-letter.ts';
