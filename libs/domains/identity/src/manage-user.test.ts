@@ -61,6 +61,15 @@ describe('reading users', () => {
       totalPages: 2,
     });
     expect(await list('role=cashier&limit=2&page=2')).toMatchObject({ data: [{ nik: 'LIST_3' }] });
+    const { next } = await list('role=cashier&limit=2');
+    expect(await list(`role=cashier&limit=2&after=${String(next)}`)).toMatchObject({
+      data: [{ nik: 'LIST_3' }],
+      next: null,
+    });
+    expect(await list('role=nobody')).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ field: 'query.role', message: expect.stringContaining('cashier') }],
+    });
     expect(await list('search=kasir list0')).toMatchObject({ total: 2 });
     // A wildcard of SQL is only a character.
     expect(await list('search=list_')).toMatchObject({ total: 1 });

@@ -2,7 +2,16 @@ import { Readable } from 'node:stream';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { CSV_DELIMITERS, csvChunks, type CsvDelimiter } from '@antrean/platform/csv';
-import { accepted, download, noContent, ok, route, type Reply, type Route } from '@antrean/platform/http';
+import {
+  accepted,
+  download,
+  noContent,
+  ok,
+  route,
+  type Reply,
+  type Route,
+  type RouteRequest,
+} from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { Actor, Context, TransactionHost } from '@antrean/platform/outbox';
 import { csvRecords, type Report, type ReportSource } from '@antrean/platform/report';
@@ -12,7 +21,7 @@ import { z } from 'zod';
 import { downloadReport } from './download-report.ts';
 import { readAhead } from './read-ahead.ts';
 import { BOM, DELIMITER, locationOf, reportJobView, toWire } from './report-job.contract.ts';
-import { REPORT_FORMATS } from './report-job.entity.ts';
+import { REPORT_FORMATS, type ReportFormat } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { waitForReportJob } from './report-job.queries.ts';
 import { CONTENT_TYPES, csvKeys, pathParameters, reportFileName } from './report-file.ts';
@@ -28,7 +37,10 @@ export interface ReportRouteDependencies {
 }
 
 const output = {
-  format: z.enum(REPORT_FORMATS).default('json'),
+  format: z
+    .enum(REPORT_FORMATS)
+    .optional()
+    .describe('By `Accept` when absent, which is json for most clients'),
   bom: z.stringbool().default(false).meta({ description: BOM }),
   delimiter: z.enum(CSV_DELIMITERS).default('comma').meta({ description: DELIMITER }),
 };
@@ -73,11 +85,14 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
         },
       },
     },
-    heeds: { Prefer: '`respond-async`: answer 202 at once and do not wait for the PDF' },
+    heeds: {
+      Accept: 'Which of the formats, when `format` does not say it',
+      Prefer: '`respond-async`: answer 202 at once and do not wait for the PDF',
+    },
     produces: ['text/csv', 'application/pdf'],
     problems: ['report_failed', 'report_not_ready', 'report_too_long', 'report_queue_full'],
     handler: async (request): Promise<Reply<unknown>> => {
-      const { format, bom, delimiter, ...filters } = request.query;
+      const { format = acceptedFormat(request.raw), bom, delimiter, ...filters } = request.query;
       const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
       try {
         const parameters = await report.resolve(source, { ...filters, ...request.params });
@@ -93,6 +108,11 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
     },
   });
 }
+
+/** The format that a client likes best of those that there are; the route has refused who likes none. */
+const acceptedFormat = (
+  request: Pick<RouteRequest<'signed-in', never, never, never>['raw'], 'accepts'>,
+): ReportFormat => REPORT_FORMATS.find((format) => format === request.accepts([...REPORT_FORMATS])) ?? 'json';
 
 async function csvReply(
   report: Report,

@@ -201,6 +201,7 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
       log: request.log,
       ...(idempotency ? { idempotency } : {}),
     };
+    assertAcceptable(each, request);
     const reply = await each.handler({
       actor,
       ...parts,
@@ -219,6 +220,17 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     response.set('Cache-Control', cacheControl(each, reply));
     await sendReply(response, reply, status);
   };
+}
+
+/**
+ * Refuses, before anything is done, who wants no form that the answer can have (RFC 9110 12.5.1).
+ * @throws problem `not_acceptable`
+ */
+function assertAcceptable({ response, produces = [] }: Route, request: Request): void {
+  const types = [...(response ? ['application/json'] : []), ...produces];
+  if (types.length > 0 && request.accepts(types) === false) {
+    throw problem('not_acceptable', { parameters: { available: types.join(', ') } });
+  }
 }
 
 /** A browser's question whether it may send a request (Fetch 3.3); any other OPTIONS is about the address. */

@@ -129,6 +129,47 @@ describe('RFC 9110 9.3.7 and 15.5.6: methods', () => {
   });
 });
 
+describe('RFC 9110 12.5.1: Accept', () => {
+  it.each([
+    ['*/*', 200],
+    ['application/json', 200],
+    ['Application/*', 200],
+    ['text/html, application/xhtml+xml, */*;q=0.8', 200],
+    ['application/json;q=0.1, text/html', 200],
+    ['', 200],
+    ['text/html', 406],
+    ['application/json;q=0', 406],
+    ['*/*, application/json;q=0', 406],
+  ])('%j → %i', async (accept, status) => {
+    const answer = await server.send('GET', '/list/1', { Accept: accept });
+    expect(answer.status).toBe(status);
+    if (status === 406) expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+});
+
+describe('12.5.4: Accept-Language of a refusal', () => {
+  it.each([
+    [undefined, 'en'],
+    ['id', 'id'],
+    ['ID-id, en;q=0.9', 'id'],
+    ['en, id', 'en'],
+    ['en;q=0.2, id;q=0.3', 'id'],
+    ['id;q=0, en', 'en'],
+    ['fr', 'en'],
+    ['*', 'en'],
+  ])('%s → %s', async (accept, language) => {
+    const { headers } = await server.send(
+      'GET',
+      '/nowhere',
+      accept === undefined ? {} : { 'Accept-Language': accept },
+    );
+    expect([headers['content-language'], headers.vary]).toEqual([
+      language,
+      expect.stringContaining('Accept-Language'),
+    ]);
+  });
+});
+
 describe('query values', () => {
   it.each([
     ['?status=', 200, { status: null, limit: 20 }],

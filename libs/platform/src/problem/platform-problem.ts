@@ -75,6 +75,14 @@ export const platformProblems = {
     title: { en: 'Method not allowed', id: 'Metode tidak diizinkan' },
     detail: { en: 'This path answers to: {allowed}.', id: 'Alamat ini hanya melayani: {allowed}.' },
   },
+  not_acceptable: {
+    status: 406,
+    title: { en: 'Not in that form', id: 'Bentuk itu tidak tersedia' },
+    detail: {
+      en: 'The answer can be {available}. Name one of these in Accept, or send none.',
+      id: 'Jawaban tersedia sebagai {available}. Sebut salah satunya pada Accept, atau kosongkan.',
+    },
+  },
   conflict: {
     status: 409,
     title: { en: 'Conflict with the current state', id: 'Bertentangan dengan keadaan sekarang' },
