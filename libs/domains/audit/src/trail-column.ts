@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '@antrean/identity';
 import type { ReportColumn } from '@antrean/platform/report';
 import type { TrailRow } from './audit-trail.queries.ts';
 
@@ -9,7 +10,7 @@ export const TRAIL_COLUMNS: readonly ReportColumn<keyof TrailRow>[] = [
   { key: 'userId', header: { id: 'Id Pengguna', en: 'User Id' }, onlyCsv: true },
   { key: 'nomorIndukKaryawan', header: { id: 'NIK', en: 'Employee No.' } },
   { key: 'namaLengkap', header: { id: 'Nama', en: 'Name' } },
-  { key: 'roleAccess', header: { id: 'Peran', en: 'Role' } },
+  { key: 'roleAccess', header: { id: 'Peran', en: 'Role' }, words: ROLE_WORDS },
   { key: 'departmentId', header: { id: 'Id Departemen', en: 'Department Id' }, onlyCsv: true },
   { key: 'jabatanId', header: { id: 'Id Jabatan', en: 'Position Id' }, onlyCsv: true },
 ];

@@ -10,6 +10,7 @@ export {
   type DevelopmentUser,
 } from './development-user.ts';
 export { mergeRoleDefaults, type RoleDefaults, type RoleKey } from './role.catalog.ts';
+export { ROLE_WORDS } from './role.words.ts';
 export { identityPermissions, identityRoleDefaults } from './identity.policy.ts';
 export { ensureRoles } from './ensure-roles.ts';
 export { createFirstAdministrator } from './create-first-administrator.ts';

@@ -4,6 +4,7 @@ import { idParameter } from '@antrean/platform/http';
 import {
   allOf,
   defineReport,
+  everyPeriod,
   given,
   reportRange,
   resolveRange,
@@ -11,6 +12,7 @@ import {
   type ReportSource,
 } from '@antrean/platform/report';
 import { z } from 'zod';
+import { GROUPING_WORDS } from './meal-order.words.ts';
 import { shiftFilter } from './report-filter.ts';
 
 const UNIT = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month' } as const;
@@ -28,7 +30,8 @@ export const consumptionReport = defineReport({
   path: '/api/reports/consumption',
   title: { id: 'Laporan Konsumsi', en: 'Consumption Report' },
   summary: 'Orders and meals per day, week or month',
-  description: 'Without dates: the last 7 days, today included. Periods without orders are left out.',
+  description:
+    "Without dates: the last 7 days, today included. Periods without orders are left out; the PDF's chart shows them as zero.",
   permission: definePermissions('reports', ['consumption']).consumption,
   parameters: z.object({
     ...reportRange,
@@ -65,15 +68,19 @@ export const consumptionReport = defineReport({
     );
   },
   totals: ['totalOrders', 'totalMeals'],
-  chart: (rows) => ({
-    kind: 'bars',
-    title: { id: 'Porsi per periode', en: 'Meals per period' },
-    labels: rows.map(({ period }) => period),
-    series: [{ name: { id: 'Jumlah Porsi', en: 'Meals' }, values: rows.map(({ totalMeals }) => totalMeals) }],
-    format: 'integer',
-  }),
+  chart: (rows, { groupBy, tanggalMulai: from, tanggalAkhir: to }) => {
+    const meals = rows.map(({ period, totalMeals }) => ({ period, value: totalMeals }));
+    const { labels, values } = everyPeriod(meals, UNIT[groupBy], { from, to });
+    return {
+      kind: 'bars',
+      title: { id: 'Porsi per periode', en: 'Meals per period' },
+      labels,
+      series: [{ name: { id: 'Jumlah Porsi', en: 'Meals' }, values }],
+      format: 'integer',
+    };
+  },
   filters: async (source, { groupBy, shiftId }) => [
-    { label: { id: 'Pengelompokan', en: 'Grouping' }, value: groupBy },
+    { label: { id: 'Pengelompokan', en: 'Grouping' }, value: GROUPING_WORDS[groupBy] },
     ...(await shiftFilter(source, shiftId)),
   ],
 });

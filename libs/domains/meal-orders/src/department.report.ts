@@ -11,6 +11,7 @@ import {
 } from '@antrean/platform/report';
 import { z } from 'zod';
 import { STATUSES } from './meal-order.state.ts';
+import { STATUS_WORDS } from './meal-order.words.ts';
 import { departmentFilter, shiftFilter } from './report-filter.ts';
 
 const row = z.object({
@@ -79,7 +80,7 @@ export const departmentReport = defineReport({
   }),
   filters: async (source, { departmentId, status, shiftId }) => [
     ...(await departmentFilter(source, departmentId)),
-    ...(status === undefined ? [] : [{ label: { id: 'Status', en: 'Status' }, value: status }]),
+    ...(status === undefined ? [] : [{ label: { id: 'Status', en: 'Status' }, value: STATUS_WORDS[status] }]),
     ...(await shiftFilter(source, shiftId)),
   ],
 });

@@ -11,6 +11,7 @@ import {
   type RowStream,
 } from '@antrean/platform/report';
 import { z } from 'zod';
+import { SCOPE_WORDS } from './meal-order.words.ts';
 import { departmentFilter, shiftFilter } from './report-filter.ts';
 
 const minutes = z.number().describe('Minutes, one decimal; 0 when no order has both times');
@@ -73,7 +74,7 @@ export const performanceReport = defineReport({
     };
   },
   columns: [
-    { key: 'scope', header: { id: 'Lingkup', en: 'Scope' } },
+    { key: 'scope', header: { id: 'Lingkup', en: 'Scope' }, words: SCOPE_WORDS },
     { key: 'departmentId', header: { id: 'Id Departemen', en: 'Department Id' }, onlyCsv: true },
     { key: 'departmentName', header: { id: 'Departemen', en: 'Department' } },
     { key: 'shiftId', header: { id: 'Id Shift', en: 'Shift Id' }, onlyCsv: true },
@@ -104,7 +105,9 @@ export const performanceReport = defineReport({
   chart: (rows) => ({
     kind: 'bars',
     title: { id: 'Rata-rata durasi (menit)', en: 'Average durations (minutes)' },
-    labels: rows.map(({ scope, departmentName, shiftName }) => departmentName ?? shiftName ?? scope),
+    labels: rows.map(
+      ({ scope, departmentName, shiftName }) => departmentName ?? shiftName ?? SCOPE_WORDS[scope],
+    ),
     series: [
       { name: { id: 'Proses', en: 'Processing' }, values: rows.map((row) => row.avgProcessingTimeMinutes) },
       {

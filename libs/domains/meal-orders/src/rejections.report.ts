@@ -4,6 +4,7 @@ import { defineReport, reportRange, resolveRange, type ReportSource } from '@ant
 import { z } from 'zod';
 import { mealOrderView, toWire, type MealOrderView } from './meal-order.contract.ts';
 import { APPROVAL_STATUSES, MealOrder } from './meal-order.entity.ts';
+import { APPROVAL_WORDS, REQUEST_WORDS, STATUS_WORDS } from './meal-order.words.ts';
 import { departmentFilter } from './report-filter.ts';
 
 const parameters = z.object({
@@ -35,13 +36,13 @@ export const rejectionsReport = defineReport({
     { key: 'shiftName', header: { id: 'Shift', en: 'Shift' } },
     { key: 'jumlahPesanan', header: { id: 'Jumlah', en: 'Quantity' }, format: 'integer' },
     { key: 'jumlahPesananAwal', header: { id: 'Jumlah Awal', en: 'Original Quantity' }, format: 'integer' },
-    { key: 'statusPesanan', header: { id: 'Status', en: 'Status' } },
+    { key: 'statusPesanan', header: { id: 'Status', en: 'Status' }, words: STATUS_WORDS },
     { key: 'requiresApproval', header: { id: 'Perlu Persetujuan', en: 'Needs Approval' }, onlyCsv: true },
-    { key: 'approvalStatus', header: { id: 'Persetujuan', en: 'Approval' } },
+    { key: 'approvalStatus', header: { id: 'Persetujuan', en: 'Approval' }, words: APPROVAL_WORDS },
     { key: 'catatanDapur', header: { id: 'Catatan Dapur', en: 'Kitchen Note' }, weight: 4 },
     { key: 'catatanAdmin', header: { id: 'Catatan Admin', en: 'Administrator Note' }, weight: 3 },
     { key: 'waktuDibuat', header: { id: 'Dibuat', en: 'Created' }, format: 'instant' },
-    { key: 'requestType', header: { id: 'Jenis', en: 'Type' } },
+    { key: 'requestType', header: { id: 'Jenis', en: 'Type' }, words: REQUEST_WORDS },
   ],
   rows: async function* (source, asked) {
     yield* (await requestedPage(source, asked)).data;
@@ -50,7 +51,7 @@ export const rejectionsReport = defineReport({
     ...(await departmentFilter(source, departmentId)),
     ...(approvalStatus === undefined
       ? []
-      : [{ label: { id: 'Persetujuan', en: 'Approval' }, value: approvalStatus }]),
+      : [{ label: { id: 'Persetujuan', en: 'Approval' }, value: APPROVAL_WORDS[approvalStatus] }]),
     { label: { id: 'Halaman', en: 'Page' }, value: String(number) },
   ],
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAYMENT_WORDS } from './payment-method.words.ts';
 import { PAYMENT_METHODS } from './pos-order.state.ts';
 import { AMOUNT, column, ORDERS, salesReport, SHARE } from './sales.report.ts';
 
@@ -14,13 +15,18 @@ export const salesByPaymentMethodReport = salesReport({
     totalAmount: z.int(),
     percentage: z.number().describe('Share of the sales listed; the shares sum to 100'),
   }),
-  columns: [column('paymentMethod', 'Pembayaran', 'Payment'), ORDERS, AMOUNT, SHARE],
+  columns: [
+    { ...column('paymentMethod', 'Pembayaran', 'Payment'), words: PAYMENT_WORDS },
+    ORDERS,
+    AMOUNT,
+    SHARE,
+  ],
   sql: `
     select o.payment_method as "paymentMethod", count(*)::float8 as "totalOrders",
            sum(o.total_amount)::float8 as "totalAmount"
     from pos_orders o where {where} group by o.payment_method order by sum(o.total_amount) desc, o.payment_method`,
   totals: ['totalOrders', 'totalAmount', 'percentage'],
-  label: ({ paymentMethod }) => paymentMethod,
+  label: ({ paymentMethod }) => PAYMENT_WORDS[paymentMethod],
   chart: 'shares',
   hasShares: true,
 });

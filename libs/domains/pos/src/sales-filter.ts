@@ -3,6 +3,7 @@ import type { SqlValue } from '@antrean/platform/database';
 import { allOf, given, reportRange, type ReportFilter, type ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
 import { rowIdParameter } from './catalogue.contract.ts';
+import { PAYMENT_WORDS } from './payment-method.words.ts';
 import { PAYMENT_METHODS } from './pos-order.state.ts';
 
 /** What every sales report can be limited to. */
@@ -35,6 +36,6 @@ export async function salesFilters(
       : [{ label: { id: 'Outlet', en: 'Outlet' }, value: outlet?.name ?? `#${outletId}` }]),
     ...(paymentMethod === undefined
       ? []
-      : [{ label: { id: 'Pembayaran', en: 'Payment' }, value: paymentMethod }]),
+      : [{ label: { id: 'Pembayaran', en: 'Payment' }, value: PAYMENT_WORDS[paymentMethod] }]),
   ];
 }

@@ -1,6 +1,7 @@
 import { definePermissions } from '@antrean/platform/auth';
 import {
   defineReport,
+  everyPeriod,
   percentages,
   resolveRange,
   readGroups,
@@ -29,8 +30,10 @@ export interface SalesGrouping<Row extends ReportRow & { totalAmount: number }> 
   /** Selects the row's columns but `percentage`; `{where}` is the condition on `pos_orders o`. */
   sql: string;
   totals: readonly (keyof Row & string)[];
+  /** The business day of a row; the chart then shows all days, also those without sales. */
+  day?: (row: Row) => string;
   /** What a row is called in the chart. */
-  label: (row: Row) => string;
+  label: (row: Row) => Text | string;
   chart: 'bars' | 'shares';
   /** Whether rows tell their share of the amount. */
   hasShares: boolean;
@@ -55,7 +58,7 @@ export const SHARE = { ...column('percentage', 'Persentase', 'Percentage'), form
 export function salesReport<Row extends ReportRow & { totalAmount: number }>(
   grouping: SalesGrouping<Row>,
 ): Report {
-  const { by, title, summary, description, row, columns, totals, label, chart } = grouping;
+  const { by, title, summary, description, row, columns, totals } = grouping;
   return defineReport({
     name: `sales-${by}`,
     path: `/api/reports/sales/${by}`,
@@ -69,17 +72,28 @@ export function salesReport<Row extends ReportRow & { totalAmount: number }>(
     columns,
     rows: (source, asked) => salesRows(grouping, source, asked),
     totals,
-    chart: (rows) => ({
-      kind: chart,
-      title: { id: 'Penjualan (Rp)', en: 'Sales (IDR)' },
-      labels: rows.map(label),
-      series: [
-        { name: { id: 'Penjualan', en: 'Sales' }, values: rows.map(({ totalAmount }) => totalAmount) },
-      ],
-      format: 'integer',
-    }),
+    chart: (rows, asked) => {
+      const { labels, values } = points(grouping, rows, asked);
+      return {
+        kind: grouping.chart,
+        title: { id: 'Penjualan (Rp)', en: 'Sales (IDR)' },
+        labels,
+        series: [{ name: { id: 'Penjualan', en: 'Sales' }, values }],
+        format: 'integer',
+      };
+    },
     filters: salesFilters,
   });
+}
+
+function points<Row extends ReportRow & { totalAmount: number }>(
+  { day, label }: SalesGrouping<Row>,
+  rows: readonly Row[],
+  { tanggalMulai: from, tanggalAkhir: to }: SalesParameters,
+): { labels: readonly (Text | string)[]; values: readonly number[] } {
+  if (!day) return { labels: rows.map(label), values: rows.map(({ totalAmount }) => totalAmount) };
+  const sold = rows.map((row) => ({ period: day(row), value: row.totalAmount }));
+  return everyPeriod(sold, 'day', { from, to });
 }
 
 async function* salesRows<Row extends ReportRow & { totalAmount: number }>(

@@ -30,6 +30,7 @@ export function pdfSpec(content: {
 }): ReportSpec {
   const { report, work, source, organisation, filters, rows, chart, totals } = content;
   const say = (text: Localised): string => text[work.language];
+  const sayAny = (text: Localised | string): string => (typeof text === 'string' ? text : say(text));
   const columns = report.columns.filter(({ onlyCsv }) => !onlyCsv);
   return {
     title: say(report.title),
@@ -44,11 +45,16 @@ export function pdfSpec(content: {
           chart: {
             ...chart,
             title: say(chart.title),
+            labels: chart.labels.map(sayAny),
             series: chart.series.map(({ name, values }) => ({ name: say(name), values })),
           },
         }
       : {}),
-    columns: columns.map(({ header, ...column }) => ({ ...column, header: say(header) })),
+    columns: columns.map(({ header, words, ...column }) => ({
+      ...column,
+      header: say(header),
+      ...(words ? { texts: Object.values(words).map(say) } : {}),
+    })),
     rows: cells(rows, columns, say),
     ...(totals ? { totals } : {}),
     signal: source.signal,
@@ -61,7 +67,10 @@ function periodOf(
   say: (text: Localised) => string,
   filters: readonly ReportFilter[],
 ): Pick<ReportSpec, 'period' | 'filters'> {
-  const told = filters.map(({ label, value }) => ({ label: say(label), value }));
+  const told = filters.map(({ label, value }) => ({
+    label: say(label),
+    value: typeof value === 'string' ? value : say(value),
+  }));
   if (typeof from === 'string' && typeof to === 'string') return { period: { from, to }, filters: told };
   return {
     filters: [
@@ -77,8 +86,10 @@ async function* cells(
   columns: readonly ReportColumn[],
   say: (text: Localised) => string,
 ): AsyncGenerator<PdfRow> {
-  const cell = ({ key, format }: ReportColumn, row: ReportRow): string | number | null => {
+  const cell = ({ key, format, words }: ReportColumn, row: ReportRow): string | number | null => {
     const value = row[key] ?? null;
+    const word = typeof value === 'string' ? words?.[value] : undefined;
+    if (word) return say(word);
     if (typeof value === 'boolean') return say(value ? WORDS.yes : WORDS.no);
     // A number without a format is an id: it is not grouped.
     return typeof value === 'number' && format === undefined ? String(value) : value;

@@ -3,6 +3,7 @@ import { allOf, defineReport, given, reportRange, resolveRange, readGroups } fro
 import { z } from 'zod';
 import { operatorFilter, priorityFilter } from './report-filter.ts';
 import { reportPermissions } from './work-order.policy.ts';
+import { STATUS_WORDS } from './work-order.words.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
 
 const row = z.object({
@@ -29,7 +30,7 @@ export const recapReport = defineReport({
   resolve: resolveRange,
   response: z.array(row),
   columns: [
-    { key: 'status', header: { id: 'Status', en: 'Status' } },
+    { key: 'status', header: { id: 'Status', en: 'Status' }, words: STATUS_WORDS },
     { key: 'total_orders', header: { id: 'Jumlah Work Order', en: 'Work Orders' }, format: 'integer' },
     { key: 'total_quantity', header: { id: 'Jumlah Dipesan', en: 'Pieces Ordered' }, format: 'integer' },
     { key: 'completed_quantity', header: { id: 'Jumlah Dibuat', en: 'Pieces Made' }, format: 'integer' },
@@ -62,7 +63,7 @@ export const recapReport = defineReport({
   chart: (rows) => ({
     kind: 'bars',
     title: { id: 'Jumlah per status', en: 'Pieces per status' },
-    labels: rows.map(({ status }) => status),
+    labels: rows.map(({ status }) => STATUS_WORDS[status]),
     series: [
       { name: { id: 'Dipesan', en: 'Ordered' }, values: rows.map((each) => each.total_quantity) },
       { name: { id: 'Dibuat', en: 'Made' }, values: rows.map((each) => each.completed_quantity) },

@@ -1,5 +1,6 @@
 import { User } from '@antrean/identity';
 import type { ReportFilter, ReportSource } from '@antrean/platform/report';
+import { PRIORITY_WORDS } from './work-order.words.ts';
 import type { Priority } from './work-order.state.ts';
 
 /** What a report's title page says about an operator that it is limited to. */
@@ -10,4 +11,6 @@ export async function operatorFilter(source: ReportSource, id: number | undefine
 }
 
 export const priorityFilter = (priority: Priority | undefined): ReportFilter[] =>
-  priority === undefined ? [] : [{ label: { id: 'Prioritas', en: 'Priority' }, value: priority }];
+  priority === undefined
+    ? []
+    : [{ label: { id: 'Prioritas', en: 'Priority' }, value: PRIORITY_WORDS[priority] }];

@@ -18,4 +18,5 @@ export {
   invalidField,
   type ProblemKind,
   type Language,
+  type Localised,
 } from '../problem/index.ts';

@@ -43,9 +43,14 @@ export function placeColumns(
   const weights = columns.map(({ weight, format = 'text' }) =>
     Math.max(0.01, weight ?? NEEDS[format].weight),
   );
-  const minima = columns.map(({ header, format = 'text' }) => {
+  const minima = columns.map(({ header, format = 'text', texts = [] }) => {
     const words = header.split(/\s+/).map((word) => setter.line(word, TEXT.header).width);
-    return Math.max(NEEDS[format].width, Math.min(WIDEST_WORD, Math.max(...words)) + 2 * CELL_PADDING);
+    const whole = texts
+      .flatMap((text) => text.split(/\s+/))
+      .map((word) => setter.line(word, TEXT.cell).width);
+    const widest = Math.max(Math.min(WIDEST_WORD, Math.max(...words)), ...whole);
+    // A little more, because widths are rounded.
+    return Math.max(NEEDS[format].width, widest + 2 * CELL_PADDING + 0.1);
   });
   const widths = shareOut(width, weights, minima);
   let x = left;

@@ -15,6 +15,8 @@ export interface ReportColumn {
   /** The column's share of the width, relative to the others. Default: after its format. */
   weight?: number;
   format?: ReportFormat;
+  /** Texts that its cells may hold: the column is so wide that none of their words is broken. */
+  texts?: readonly string[];
 }
 
 export type ReportRow = Readonly<Record<string, string | number | null>>;

@@ -18,6 +18,9 @@ export type ReportCell = string | number | boolean | null;
 /** A flat row; a type alias fits, an interface does not. */
 export type ReportRow = Readonly<Record<string, ReportCell>>;
 
+/** Enumerated values as people read them. */
+export type Words = Readonly<Record<string, Localised>>;
+
 /** A column of the file. Its key is the wire name and the CSV's header; its header is what people read in the PDF. */
 export interface ReportColumn<K extends string = string> extends Pick<
   PdfColumn,
@@ -25,6 +28,8 @@ export interface ReportColumn<K extends string = string> extends Pick<
 > {
   readonly key: K;
   readonly header: Localised;
+  /** What people read in the PDF for each of the column's values; the CSV has the values. */
+  readonly words?: Words;
   /** For programs: left out of the PDF, whose width is for people. */
   readonly onlyCsv?: true;
 }
@@ -32,12 +37,13 @@ export interface ReportColumn<K extends string = string> extends Pick<
 /** What a report was limited to, for its title block: `{ label: { en: 'Shift' }, value: 'Shift 1' }`. */
 export interface ReportFilter {
   readonly label: Localised;
-  readonly value: string;
+  readonly value: Localised | string;
 }
 
 /** The PDF's chart. */
-export interface ReportChart extends Pick<PdfChart, 'kind' | 'labels' | 'format'> {
+export interface ReportChart extends Pick<PdfChart, 'kind' | 'format'> {
   readonly title: Localised;
+  readonly labels: readonly (Localised | string)[];
   readonly series: readonly { readonly name: Localised; readonly values: readonly (number | null)[] }[];
 }
 
@@ -71,7 +77,7 @@ export interface ReportDefinition<
   size?: (source: ReportSource, parameters: z.output<Q>) => Promise<number>;
   /** Columns whose sums close the PDF's table; for reports of at most a few thousand rows, like `chart`. */
   totals?: readonly (keyof Row & string)[];
-  chart?: (rows: readonly Row[]) => ReportChart;
+  chart?: (rows: readonly Row[], parameters: z.output<Q>) => ReportChart;
   /** What the parameters say to people; `tanggalMulai` and `tanggalAkhir` need not be told. */
   filters?: (source: ReportSource, parameters: z.output<Q>) => Promise<ReportFilter[]> | ReportFilter[];
 }
@@ -130,7 +136,7 @@ export function defineReport<
       const all = await Array.fromAsync(read);
       return {
         rows: all,
-        ...(chart && all.length > 0 ? { chart: chart(all) } : {}),
+        ...(chart && all.length > 0 ? { chart: chart(all, parse(parameters)) } : {}),
         ...(totals ? { totals: sums(all, totals) } : {}),
       };
     },

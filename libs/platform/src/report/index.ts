@@ -9,7 +9,9 @@ export {
   type ReportRow,
   type ReportSource,
   type ReportTable,
+  type Words,
 } from './define-report.ts';
+export { everyPeriod, type PeriodUnit } from './every-period.ts';
 export { reportRange, resolveRange, type ReportRange } from './report-range.ts';
 export { csvRecords, inBatches, oneByOne, type RowStream } from './row-stream.ts';
 export { readGroups, streamRows } from './stream-rows.ts';
