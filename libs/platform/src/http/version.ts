@@ -39,9 +39,11 @@ const versionIn = (tag: string): number => Number(/^(\d{1,15})(?:-|$)/.exec(tag)
  */
 function readTags(header: string): string[] | undefined {
   const tags: string[] = [];
-  const member = /[ \t]*(?:(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)")?[ \t]*(?:,|$)/y;
-  while (member.lastIndex < header.length) {
-    const found = member.exec(header);
+  const member = /(?:(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)")?(?:,|$)/y;
+  // No tag has blanks in it.
+  const list = header.replaceAll(/[ \t]/g, '');
+  while (member.lastIndex < list.length) {
+    const found = member.exec(list);
     if (!found) return undefined;
     if (found[1] !== undefined) tags.push(found[1]);
   }
