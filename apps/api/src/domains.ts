@@ -17,6 +17,8 @@ import { workOrderRoutes } from '@antrean/work-orders/http';
 export interface RouteDependencies {
   host: TransactionHost;
   database: Database;
+  /** For downloads of reports. */
+  exports: Database;
   config: Config;
   storage: FileStorage;
   signer: Signer;

@@ -2,6 +2,8 @@ import { Router } from 'express';
 import { runChecks, type Check } from '@antrean/platform/observability';
 
 const CHECK_TIMEOUT_MS = 2_000;
+/** Longer than a connection is waited for. */
+const LIVE_TIMEOUT_MS = 10_000;
 
 /**
  * `/api/health` for people (seed 003), `/live` for the process supervisor, `/ready` for the load balancer.
@@ -10,6 +12,8 @@ const CHECK_TIMEOUT_MS = 2_000;
 export function healthPages(options: {
   message: string;
   version: string;
+  /** What only a restart would mend. */
+  live: Readonly<Record<string, Check>>;
   required: Readonly<Record<string, Check>>;
   optional: Readonly<Record<string, Check>>;
   stopping: AbortSignal;
@@ -25,8 +29,12 @@ export function healthPages(options: {
       timestamp: new Date().toISOString(),
     });
   });
-  router.get('/api/health/live', (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  router.get('/api/health/live', async (_request, response) => {
+    const { ok } = await runChecks(options.live, LIVE_TIMEOUT_MS);
+    response
+      .status(ok ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: ok ? 'ok' : 'stuck' });
   });
   router.get('/api/health/ready', async (_request, response) => {
     const [required, optional] = await Promise.all([

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createMetrics, createLogger, startOpsServer } from '@antrean/platform/observability';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { loadConfigOrExit } from '@antrean/platform/config';
-import { connectDatabase } from '@antrean/platform/database';
+import { connectDatabase, openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createDoorbell, createFailPoints, type TransactionHost } from '@antrean/platform/outbox';
 import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
@@ -12,6 +12,9 @@ import { entities, messages } from '@antrean/catalog';
 import { refuseDevelopmentPasswords } from '@antrean/identity';
 import { routes } from './domains.ts';
 import { startApiServer } from './server.ts';
+
+/** Downloads of reports that read at the same time; one more is told to come again. */
+const DOWNLOADS_AT_ONCE = 4;
 
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'api', ...config.log });
@@ -29,6 +32,14 @@ lifecycle.run(async () => {
     waitUntil: lifecycle.signal,
   });
   lifecycle.onStop('database', () => database.close());
+  const exports = openExports(database, {
+    url: config.databaseUrl,
+    size: DOWNLOADS_AT_ONCE,
+    applicationName: 'antrean-api-exports',
+    whenFull: 'refuse',
+    log,
+  });
+  lifecycle.onStop('exports', () => exports.close());
   if (config.production) await refuseDevelopmentPasswords(database);
   const redis = connectRedis({
     url: config.redis.cacheUrl,
@@ -55,7 +66,7 @@ lifecycle.run(async () => {
     config,
     database,
     registry: createMessageRegistry(messages),
-    routes: routes({ host, database, config, storage, signer }),
+    routes: routes({ host, database, exports, config, storage, signer }),
     redis,
     stopping: lifecycle.signal,
     metrics,
@@ -67,6 +78,7 @@ lifecycle.run(async () => {
     port: config.ops.apiPort,
     host: config.ops.host,
     metrics,
+    live: { database: () => database.assertNotStuck() },
     checks: { database: () => database.fork().execute('select 1') },
     log,
   });

@@ -74,6 +74,7 @@ export async function startApiServer(options: {
       healthPages({
         message: config.healthMessage,
         version: VERSION,
+        live: { database: () => database.assertNotStuck() },
         required: { database: () => database.fork().execute('select 1') },
         optional: {
           redis: () => redis.ping(),

@@ -2,12 +2,16 @@ import type { RequestListener } from 'node:http';
 import { runChecks, type Check, type Logger } from '@antrean/platform/observability';
 
 const CHECK_TIMEOUT_MS = 2_000;
+/** Longer than a connection is waited for. */
+const LIVE_TIMEOUT_MS = 10_000;
 
 /**
  * Answers what is not Socket.IO on the realtime port: `GET /health/live` and `GET /health/ready`.
  * Redis is told but not required: without it sockets stay, connect, and hear later what they missed.
  */
 export function healthListener(options: {
+  /** What only a restart would mend. */
+  live: Readonly<Record<string, Check>>;
   required: Readonly<Record<string, Check>>;
   optional: Readonly<Record<string, Check>>;
   isStopping: () => boolean;
@@ -31,7 +35,10 @@ export function healthListener(options: {
   };
 
   const answer = async (path: string): Promise<{ status: number; body: object }> => {
-    if (path === '/health/live') return { status: 200, body: { status: 'ok' } };
+    if (path === '/health/live') {
+      const { ok } = await runChecks(options.live, LIVE_TIMEOUT_MS);
+      return { status: ok ? 200 : 503, body: { status: ok ? 'ok' : 'stuck' } };
+    }
     if (path === '/health/ready') return readiness();
     return { status: 404, body: { error: 'Here are /socket.io, /health/live and /health/ready.' } };
   };

@@ -53,6 +53,7 @@ lifecycle.run(async () => {
     port: config.ops.realtimePort,
     host: config.ops.host,
     metrics,
+    live: { database: () => database.assertNotStuck() },
     checks: { database: () => database.fork().execute('select 1') },
     log,
   });

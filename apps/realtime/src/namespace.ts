@@ -1,3 +1,4 @@
+import { logFailure } from '@antrean/platform/database';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { userRoom, type EventStream } from '@antrean/platform/realtime';
 import { createBudget } from './budget.ts';
@@ -67,7 +68,7 @@ export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptio
           next(error);
           return;
         }
-        log.error({ err: error }, 'a handshake failed; the client is to connect again');
+        logFailure(log, error, 'a handshake failed; the client is to connect again');
         // Only the transport: a refused client stays away, this one comes back by itself.
         socket.conn.close();
         next(new Error('closed'));
@@ -88,7 +89,7 @@ export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptio
       log.info({ ...about, err: error }, 'a client sent what is no Socket.IO packet'),
     );
     welcome(socket).catch((error: unknown) => {
-      log.warn({ ...about, err: error }, 'a client could not be caught up; it is to connect again');
+      logFailure(log, error, 'a client could not be caught up; it is to connect again', about);
       socket.conn.close();
     });
   });

@@ -71,6 +71,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   const http = createServer(
     { shouldUpgradeCallback: isSocketUpgrade },
     healthListener({
+      live: { database: () => database.assertNotStuck() },
       required: { database: () => database.fork().execute('select 1') },
       optional: {
         redis: () => askRedis(redis),

@@ -1,6 +1,6 @@
 import { findEndedDisplays } from '@antrean/pos';
 import { ACCESS_AUDIENCE, type ResolveActor } from '@antrean/platform/auth';
-import { query, type Database } from '@antrean/platform/database';
+import { logFailure, query, type Database } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
 import type { Feed } from './feed.ts';
 import { HandshakeRefused } from './handshake.ts';
@@ -86,7 +86,7 @@ export function startSessionSweep(options: {
   const sweepNow = (): Promise<void> =>
     (sweeping ??= endPasses()
       .then(endChangedRoles)
-      .catch((error: unknown) => log.warn({ err: error }, 'sessions could not be checked; trying again'))
+      .catch((error: unknown) => logFailure(log, error, 'sessions could not be checked; trying again'))
       .finally(() => {
         sweeping = undefined;
       }));

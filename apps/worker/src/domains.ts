@@ -14,6 +14,8 @@ import { workOrderWorker } from '@antrean/work-orders/worker';
 
 export interface WorkDependencies {
   database: Database;
+  /** For the rows of reports. */
+  exports: Database;
   config: Config;
   mailer: Mailer;
   storage: FileStorage;

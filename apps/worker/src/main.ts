@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { loadConfigOrExit } from '@antrean/platform/config';
-import { connectDatabase } from '@antrean/platform/database';
+import { connectDatabase, logFailure, openExports } from '@antrean/platform/database';
 import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
 import { createFailPoints } from '@antrean/platform/outbox';
-import { startWorkerRuntime } from '@antrean/platform/queue';
+import { CONCURRENCY, startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
 import { retentionSchedules } from '@antrean/platform/retention';
@@ -35,6 +35,14 @@ lifecycle.run(async () => {
     waitUntil: lifecycle.signal,
   });
   lifecycle.onStop('database', () => database.close());
+  const exports = openExports(database, {
+    url: config.databaseUrl,
+    size: CONCURRENCY,
+    applicationName: 'antrean-worker-exports',
+    whenFull: 'wait',
+    log,
+  });
+  lifecycle.onStop('exports', () => exports.close());
   const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log });
   lifecycle.onStop('mail', () => mailer.close());
   const realtime = connectRedis({
@@ -52,7 +60,7 @@ lifecycle.run(async () => {
   });
 
   const failPoint = createFailPoints(config.failPoints, log);
-  const domains = work({ database, config, mailer, storage, signer, registry, failPoint });
+  const domains = work({ database, exports, config, mailer, storage, signer, registry, failPoint });
   const runtime = await startWorkerRuntime({
     database,
     redisUrl: config.redis.queueUrl,
@@ -70,7 +78,7 @@ lifecycle.run(async () => {
   const measure = setInterval(() => {
     runtime
       .updateMetrics()
-      .catch((error: unknown) => log.warn({ err: error }, 'the metrics could not be measured'));
+      .catch((error: unknown) => logFailure(log, error, 'the metrics could not be measured'));
   }, METRICS_EVERY_MS);
   lifecycle.onStop('measuring', () => clearInterval(measure));
 
@@ -78,6 +86,7 @@ lifecycle.run(async () => {
     port: config.ops.workerPort,
     host: config.ops.host,
     metrics,
+    live: { database: () => database.assertNotStuck() },
     checks: { database: () => database.fork().execute('select 1'), ...runtime.checks },
     log,
   });

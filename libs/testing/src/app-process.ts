@@ -18,10 +18,14 @@ export interface AppProcess {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Starts an app and waits until it says that it is ready. */
+/**
+ * Starts an app and waits until it says that it is ready.
+ * @param onSpawned given the app at once
+ */
 export async function startApp(
   name: AppName,
   environment: Readonly<Record<string, string>>,
+  onSpawned: (app: AppProcess) => void = () => undefined,
 ): Promise<AppProcess> {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -70,6 +74,7 @@ export async function startApp(
       return exit;
     },
   };
+  onSpawned(app);
   await app.said(`${name} ready`);
   return app;
 }

@@ -25,7 +25,12 @@ export interface TestSystem {
   readonly apiUrl: string;
   /** What every process gets; for starting more of them. */
   readonly environment: Readonly<Record<string, string>>;
-  start(name: AppName, more?: Readonly<Record<string, string>>): Promise<AppProcess>;
+  /** Resolves when the app is ready; `onSpawned` is given it before. */
+  start(
+    name: AppName,
+    more?: Readonly<Record<string, string>>,
+    onSpawned?: (app: AppProcess) => void,
+  ): Promise<AppProcess>;
   /** A request to the api with a JSON body; `token` logs in. */
   call<B = Record<string, unknown>>(method: string, path: string, options?: CallOptions): Promise<Answer<B>>;
   /** The access token of a development user. */
@@ -139,11 +144,11 @@ export async function startTestSystem(more: Readonly<Record<string, string>> = {
     dataDir,
     apiUrl,
     environment,
-    start: async (name, extra = {}) => {
-      const app = await startApp(name, { ...environment, ...extra });
-      apps.push(app);
-      return app;
-    },
+    start: (name, extra = {}, onSpawned = () => undefined) =>
+      startApp(name, { ...environment, ...extra }, (app) => {
+        apps.push(app);
+        onSpawned(app);
+      }),
     call,
     login: async (nik, password) => {
       const { status, body, text } = await call<{ accessToken: string }>('POST', '/api/auth/login', {

@@ -27,6 +27,8 @@ const TELL_EVERY_MS = 1_000;
 
 export interface GenerateReportDependencies {
   database: Database;
+  /** Where the rows are read from: as many connections as reports are made at once. */
+  exports?: Database;
   storage: FileStorage;
   reports: readonly Report[];
   signer: Signer;
@@ -39,7 +41,7 @@ export interface GenerateReportDependencies {
  * finishes it; so a try that was overtaken, cancelled or killed changes nothing that anybody sees.
  */
 export function generateReportHandler(dependencies: GenerateReportDependencies): JobHandler {
-  const { database, storage, signer, config, failPoint } = dependencies;
+  const { database, exports = database, storage, signer, config, failPoint } = dependencies;
   const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
   // Progress is told in transactions of its own; the relay finds their events without being rung.
   const host: TransactionHost = { database, ringDoorbell: () => undefined };
@@ -72,7 +74,7 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
     const report = reports.get(work.report);
     if (!report)
       throw new Error(`This worker knows no report "${work.report}"; run the version that offers it.`);
-    const source: ReportSource = { database, zone: config.businessZone, signal };
+    const source: ReportSource = { database: exports, zone: config.businessZone, signal };
     const expected = await report.size(source, work.parameters);
     const observe = tellWhileReading({
       expected,

@@ -13,8 +13,9 @@ import { mealOrderRoutes } from '@antrean/meal-orders/http';
 import { mealOrderMessages } from '@antrean/meal-orders/messages';
 import { mealOrderReports } from '@antrean/meal-orders/report';
 import { organizationEntities } from '@antrean/organization';
-import { query } from '@antrean/platform/database';
+import { openExports, query } from '@antrean/platform/database';
 import { createMailer } from '@antrean/platform/mail';
+import { CONCURRENCY } from '@antrean/platform/queue';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import type { Actor, FailPoints } from '@antrean/platform/outbox';
 import type { Report } from '@antrean/platform/report';
@@ -35,6 +36,8 @@ import { reportEntities, reportRoleDefaults } from './index.ts';
 import { reportMessages } from './messages.ts';
 import { reportWorker } from './worker.ts';
 
+export const DOWNLOADS_AT_ONCE = 4;
+
 export const messages = [...identityMessages, ...mealOrderMessages, ...reportMessages];
 
 /**
@@ -42,16 +45,34 @@ export const messages = [...identityMessages, ...mealOrderMessages, ...reportMes
  * and a folder for the files, all of the test's own.
  */
 export async function startReportApi(
-  options: { variables?: Record<string, string>; reports?: readonly Report[]; failPoint?: FailPoints } = {},
+  options: {
+    variables?: Record<string, string>;
+    reports?: readonly Report[];
+    failPoint?: FailPoints;
+    poolSize?: number;
+    downloadWithinMs?: number;
+  } = {},
 ) {
   const reports = [...mealOrderReports, ...auditReports(messages), ...(options.reports ?? [])];
-  const db = await createTestDatabase([
-    ...organizationEntities,
-    ...identityEntities,
-    ...mealOrderEntities,
-    ...reportEntities,
-  ]);
+  const db = await createTestDatabase(
+    [...organizationEntities, ...identityEntities, ...mealOrderEntities, ...reportEntities],
+    options.poolSize === undefined ? {} : { poolSize: options.poolSize },
+  );
   const { database, host } = db;
+  const exports = openExports(database, {
+    url: db.url,
+    size: DOWNLOADS_AT_ONCE,
+    applicationName: 'antrean-test-exports',
+    whenFull: 'refuse',
+    log: testLog,
+  });
+  const workExports = openExports(database, {
+    url: db.url,
+    size: CONCURRENCY,
+    applicationName: 'antrean-test-exports',
+    whenFull: 'wait',
+    log: testLog,
+  });
   const mailbox = await startTestMailbox();
   const redis = await createTestRedis();
   const root = await mkdtemp(join(tmpdir(), 'antrean-reports-'));
@@ -70,7 +91,11 @@ export async function startReportApi(
     routes: [
       ...identityRoutes(dependencies),
       ...mealOrderRoutes(dependencies),
-      ...reportRoutes(dependencies),
+      ...reportRoutes({
+        ...dependencies,
+        exports,
+        ...(options.downloadWithinMs === undefined ? {} : { downloadWithinMs: options.downloadWithinMs }),
+      }),
     ],
     database,
     config,
@@ -78,7 +103,7 @@ export async function startReportApi(
   const work = [
     identityWorker({ database, config, mailer }),
     auditWorker({ registry }),
-    reportWorker({ ...dependencies, mailer }),
+    reportWorker({ ...dependencies, exports: workExports, mailer }),
   ];
   const startWorker = () =>
     startTestWorker({
@@ -99,6 +124,7 @@ export async function startReportApi(
   return {
     reports,
     database,
+    exports,
     host,
     storage,
     signer,
@@ -146,6 +172,8 @@ export async function startReportApi(
       await mailer.close();
       await redis.stop();
       await mailbox.stop();
+      await exports.close();
+      await workExports.close();
       await db.close();
       await rm(root, { recursive: true, force: true });
     },

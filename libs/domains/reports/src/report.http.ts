@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import type { Config } from '@antrean/platform/config';
-import type { Database } from '@antrean/platform/database';
+import { EXPORT_WITHIN_MS, type Database } from '@antrean/platform/database';
 import { CSV_DELIMITERS, csvChunks, type CsvDelimiter } from '@antrean/platform/csv';
 import {
   accepted,
   download,
   noContent,
   ok,
+  problem,
   route,
   type Reply,
   type Route,
@@ -30,6 +31,10 @@ import { assertFits, requestReport } from './request-report.ts';
 export interface ReportRouteDependencies {
   host: TransactionHost;
   database: Database;
+  /** Where downloads read from; {@link database} when absent. */
+  exports?: Database;
+  /** How long a download may take, in milliseconds. */
+  downloadWithinMs?: number;
   storage: FileStorage;
   reports: readonly Report[];
   signer: Signer;
@@ -90,14 +95,21 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
       Prefer: '`respond-async`: answer 202 at once and do not wait for the PDF',
     },
     produces: ['text/csv', 'application/pdf'],
-    problems: ['report_failed', 'report_not_ready', 'report_too_long', 'report_queue_full'],
+    problems: [
+      'report_failed',
+      'report_not_ready',
+      'report_too_long',
+      'report_queue_full',
+      'too_many_downloads',
+    ],
     handler: async (request): Promise<Reply<unknown>> => {
       const { format = acceptedFormat(request.raw), bom, delimiter, ...filters } = request.query;
       const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
       try {
         const parameters = await report.resolve(source, { ...filters, ...request.params });
         if (format === 'json') return ok(await report.json(source, parameters));
-        if (format === 'csv') return await csvReply(report, source, parameters, { bom, delimiter });
+        if (format === 'csv')
+          return await csvReply(report, source, parameters, { bom, delimiter }, dependencies);
         await assertFits(report, source, parameters, format);
         return await pdfReply(report, parameters, request, dependencies);
       } catch (error) {
@@ -114,18 +126,28 @@ const acceptedFormat = (
   request: Pick<RouteRequest<'signed-in', never, never, never>['raw'], 'accepts'>,
 ): ReportFormat => REPORT_FORMATS.find((format) => format === request.accepts([...REPORT_FORMATS])) ?? 'json';
 
+/** Streams the file from connections of its own, for no longer than a download may take. */
 async function csvReply(
   report: Report,
   source: ReportSource,
   parameters: JsonObject,
   written: { bom: boolean; delimiter: CsvDelimiter },
+  { database, exports, downloadWithinMs = EXPORT_WITHIN_MS }: ReportRouteDependencies,
 ): Promise<Reply<never>> {
   const headers = csvKeys(report);
-  const records = await readAhead(csvRecords(report.rows(source, parameters), headers, written.delimiter));
-  return download(
-    { stream: Readable.from(csvChunks(records, { headers, ...written })) },
-    { contentType: CONTENT_TYPES.csv, filename: reportFileName(report, parameters, 'csv') },
-  );
+  const tooLate = AbortSignal.timeout(downloadWithinMs);
+  const signal = AbortSignal.any([source.signal, tooLate]);
+  const rows = report.rows({ ...source, database: exports ?? database, signal }, parameters);
+  try {
+    const records = await readAhead(csvRecords(rows, headers, written.delimiter));
+    return download(
+      // Destroyed when the time is up, also while the client takes nothing: then nobody reads, and nothing notices.
+      { stream: Readable.from(csvChunks(records, { headers, ...written }), { signal }) },
+      { contentType: CONTENT_TYPES.csv, filename: reportFileName(report, parameters, 'csv') },
+    );
+  } catch (error) {
+    throw tooLate.aborted ? problem('overloaded', { headers: { 'Retry-After': '10' } }) : error;
+  }
 }
 
 async function pdfReply(

@@ -1,4 +1,4 @@
-import { query, type Database } from '@antrean/platform/database';
+import { logFailure, query, type Database } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
 import type { ReportWork } from './report-job.state.ts';
 
@@ -28,7 +28,7 @@ export function watchReportJob(
     looking = true;
     look()
       .catch((error: unknown) =>
-        log.warn({ err: error, reportJobId: id }, 'the report job could not be read'),
+        logFailure(log, error, 'the report job could not be read', { reportJobId: id }),
       )
       .finally(() => (looking = false));
   }, LOOK_EVERY_MS);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MikroORM, PostgreSqlDriver, type EntityManager, type EntitySchema } from '@mikro-orm/postgresql';
 import type { PoolClient } from 'pg';
 import { createAvailability, type Logger } from '../observability/index.ts';
+import { assertNotStuck } from './recovery.ts';
 import {
   createConnectionPool,
   createDialect,
@@ -16,6 +17,8 @@ export interface Database {
   /** A connection beneath the ORM, for cursors and COPY, which it does not offer. To be released. */
   connect(): Promise<PoolClient>;
   readonly connections: ConnectionPool['counts'];
+  /** For the liveness of the process. @throws when it cannot get connections any more, though others could */
+  assertNotStuck(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,6 +31,8 @@ export interface DatabaseOptions {
   log: Logger;
   /** `request`: people wait for the answer. `background`, which it is when absent: nobody does. */
   work?: keyof typeof LIMITS;
+  /** Without a connection for so long, the process counts as stuck. */
+  stuckAfterMs?: number;
   /** Waits for a PostgreSQL that is away until this aborts; without it, that is an error. */
   waitUntil?: AbortSignal;
 }
@@ -38,22 +43,24 @@ const LIMITS = {
 } as const satisfies Record<string, DatabaseLimits>;
 
 const TRY_AGAIN_MS = 500;
+const STUCK_AFTER_MS = 30_000;
 
 /** Connects and proves the connection with a query. @throws when PostgreSQL cannot be reached */
 export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
   const { log } = options;
+  const limits = LIMITS[options.work ?? 'background'];
   const pool = createConnectionPool({
     url: options.url,
     size: options.poolSize,
     applicationName: options.applicationName,
-    limits: LIMITS[options.work ?? 'background'],
+    limits,
     availability: createAvailability('PostgreSQL', log),
   });
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver,
     clientUrl: options.url,
     entities: [...options.entities],
-    driverOptions: createDialect(pool),
+    driverOptions: createDialect(pool, limits),
     forceUtcTimezone: true,
     discovery: { warnWhenNoEntities: false },
     logger: (message) => log.debug(message),
@@ -71,6 +78,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     get connections() {
       return pool.counts;
     },
+    assertNotStuck: () => assertNotStuck(pool, options.url, options.stuckAfterMs ?? STUCK_AFTER_MS),
     close: () => orm.close(),
   };
 }

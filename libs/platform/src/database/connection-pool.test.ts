@@ -105,6 +105,26 @@ it('waits for a connection no longer than it may', async () => {
   await useAll();
 }, 20_000);
 
+it('a process is stuck when its pool gives nothing though PostgreSQL answers', async () => {
+  const stuck = await connectDatabase({
+    url: test.url,
+    poolSize: 1,
+    applicationName: 'stuck',
+    entities: [],
+    log: testLog,
+    stuckAfterMs: 100,
+  });
+  await stuck.assertNotStuck();
+  const held = await stuck.connect();
+  const look = async (): Promise<never> => {
+    for (;;) await stuck.assertNotStuck();
+  };
+  await expect(look()).rejects.toThrow(/has given no connection for \d+ ms/);
+  held.release();
+  await stuck.assertNotStuck();
+  await stuck.close();
+}, 30_000);
+
 it('has a limit of time for every statement and every lock', async () => {
   const [limits] = await query(
     database.fork(),

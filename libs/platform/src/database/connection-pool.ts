@@ -30,6 +30,8 @@ export interface ConnectionPoolOptions {
 export interface ConnectionPool {
   /** @throws {DatabaseUnavailable} when there is none within `acquireMs` */
   connect(): Promise<PoolClient>;
+  /** When a connection was last had, in milliseconds of `performance.now()`. */
+  readonly lastHadAt: number;
   readonly counts: { open: number; idle: number; waiting: number };
   close(): Promise<void>;
 }
@@ -41,12 +43,12 @@ const SILENCE_MS = 5_000;
 
 export function createConnectionPool(options: ConnectionPoolOptions): ConnectionPool {
   const { limits, availability } = options;
+  let lastHadAt = performance.now();
   const pool = new Pool({
     connectionString: options.url,
     max: options.size,
     application_name: options.applicationName,
     connectionTimeoutMillis: limits.acquireMs,
-    query_timeout: limits.statementMs + SILENCE_MS,
     keepAlive: true,
     options: [
       'timezone=UTC',
@@ -65,6 +67,7 @@ export function createConnectionPool(options: ConnectionPoolOptions): Connection
     connect: async () => {
       try {
         const client = await pool.connect();
+        lastHadAt = performance.now();
         availability.back();
         return client;
       } catch (error) {
@@ -72,6 +75,9 @@ export function createConnectionPool(options: ConnectionPoolOptions): Connection
         if (unavailable.databaseTrouble === 'away') availability.away(error);
         throw unavailable;
       }
+    },
+    get lastHadAt() {
+      return lastHadAt;
     },
     get counts() {
       return { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
@@ -89,9 +95,14 @@ function ormTypes(): TypeOverrides {
 }
 
 /** The ORM's way to a pool. */
-export function createDialect(pool: ConnectionPool): PostgresDialect {
+export function createDialect(pool: ConnectionPool, { statementMs }: DatabaseLimits): PostgresDialect {
+  const silenceMs = statementMs + SILENCE_MS;
   return new PostgresDialect({
-    pool: { connect: async () => lend(await pool.connect()), end: () => pool.close(), options: {} },
+    pool: {
+      connect: async () => lend(await pool.connect(), silenceMs),
+      end: () => pool.close(),
+      options: {},
+    },
   });
 }
 
@@ -101,7 +112,7 @@ export function createDialect(pool: ConnectionPool): PostgresDialect {
  * would keep its place for ever; here the failure of either gives it back. `connection-pool.test.ts` tells when Kysely
  * does so itself: then only the reading of a failed COMMIT and `spoiled` are needed here.
  */
-function lend(client: PoolClient): PostgresPoolClient {
+function lend(client: PoolClient, silenceMs: number): PostgresPoolClient {
   let returned = false;
   let spoiled = false;
   const giveBack = (): void => {
@@ -114,7 +125,9 @@ function lend(client: PoolClient): PostgresPoolClient {
   function query(sql: unknown, parameters: readonly unknown[] = []): unknown {
     if (typeof sql !== 'string') throw new Error('Streams are read with streamRows.');
     if (returned) throw new Error('This connection was given back; its transaction is over.');
-    return client.query(sql, [...parameters]).catch((error: unknown) => {
+    // Not for the whole pool: the driver would never take back the timer of a cursor or a COPY.
+    const statement = { text: sql, values: [...parameters], query_timeout: silenceMs };
+    return client.query(statement).catch((error: unknown) => {
       const lost = isConnectionLost(error);
       spoiled ||= lost || sql === 'rollback';
       if (sql === 'rollback' || /^(?:begin|start transaction)/.test(sql)) giveBack();

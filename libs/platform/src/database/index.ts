@@ -2,6 +2,8 @@ export { untilWritten } from './until-written.ts';
 export { timestamps, versioned } from './bookkeeping.ts';
 export { connectDatabase, type Database, type DatabaseOptions } from './connect.ts';
 export { ensureLoginRole } from './login-role.ts';
+export { EXPORT_WITHIN_MS, openExports } from './exports.ts';
+export { logFailure } from './log-failure.ts';
 export { nextNumber, type IssuedNumber } from './number-series.ts';
 export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
 export { COUNT_LIMIT, cutSlice, idKey, instantKey, startOf, type Slice } from './keyset.ts';

@@ -38,7 +38,12 @@ function parameters(route: Route): Json[] {
     ...list(route.params, 'path'),
     ...list(route.query, 'query'),
     ...(route.idempotent
-      ? [header('Idempotency-Key', 'A repetition with the same key and body gets the first answer.')]
+      ? [
+          header(
+            'Idempotency-Key',
+            'A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header.',
+          ),
+        ]
       : []),
     ...(route.versioned
       ? [

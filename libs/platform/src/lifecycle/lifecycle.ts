@@ -75,7 +75,11 @@ export function createLifecycle({ log, graceMs }: { log: Logger; graceMs: number
       process.on('uncaughtException', fail('Uncaught exception'));
       process.on('unhandledRejection', fail('Unhandled rejection'));
       starting = Promise.try(main);
-      starting.catch(fail('Could not start'));
+      starting.catch((error: unknown) => {
+        // A start that waited, for the database say, and was called off.
+        const calledOff = stopping.signal.aborted && error instanceof Error && error.name === 'AbortError';
+        if (!calledOff) fail('Could not start')(error);
+      });
     },
   };
 }

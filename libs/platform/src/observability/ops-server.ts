@@ -5,6 +5,8 @@ import type { Metrics } from './metrics.ts';
 import { type Check, runChecks } from './run-checks.ts';
 
 const CHECK_TIMEOUT_MS = 3_000;
+/** Longer than a database connection is waited for. */
+const LIVE_TIMEOUT_MS = 10_000;
 
 export interface OpsServer {
   /** The port that it listens on; useful when 0 was asked for. */
@@ -14,7 +16,7 @@ export interface OpsServer {
 
 /**
  * The operators' port of a process, apart from its public one:
- * `GET /metrics` (Prometheus text), `GET /health/live` (200 while the process turns) and `GET /health/ready`
+ * `GET /metrics` (Prometheus text), `GET /health/live` (200 while no check says that only a restart would help) and `GET /health/ready`
  * (200 when every check passes, else 503; the body names each check).
  *
  * @throws when the port cannot be listened on
@@ -23,23 +25,34 @@ export async function startOpsServer({
   port,
   host,
   metrics,
+  live = {},
   checks,
   log,
 }: {
   port: number;
   host: string;
   metrics: Metrics;
+  live?: Readonly<Record<string, Check>>;
   checks: Readonly<Record<string, Check>>;
   log: Logger;
 }): Promise<OpsServer> {
+  let wasReady = true;
   const answer = async (path: string, response: ServerResponse): Promise<void> => {
     if (path === '/metrics') {
       send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
     } else if (path === '/health/live') {
-      sendJson(response, 200, { status: 'ok' });
+      const report = await runChecks(live, LIVE_TIMEOUT_MS);
+      sendJson(response, report.ok ? 200 : 503, {
+        status: report.ok ? 'ok' : 'stuck',
+        checks: report.checks,
+      });
     } else if (path === '/health/ready') {
       const report = await runChecks(checks, CHECK_TIMEOUT_MS);
-      if (!report.ok) log.warn({ checks: report.checks }, 'Not ready');
+      if (report.ok !== wasReady) {
+        if (report.ok) log.info('Ready again');
+        else log.warn({ checks: report.checks }, 'Not ready');
+      }
+      wasReady = report.ok;
       sendJson(response, report.ok ? 200 : 503, {
         status: report.ok ? 'ok' : 'unavailable',
         checks: report.checks,

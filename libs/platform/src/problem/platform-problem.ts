@@ -194,6 +194,18 @@ export const platformProblems = {
       id: 'Tidak ada yang berubah. Tunggu sekian detik sesuai header Retry-After lalu kirim ulang.',
     },
   },
+  too_many_downloads: {
+    status: 503,
+    title: { en: 'As many downloads are running as can', id: 'Jumlah unduhan sudah mencapai batas' },
+    detail: {
+      en:
+        'Wait as many seconds as the header Retry-After says, or ask for the file with POST /api/report-jobs and ' +
+        'fetch it when it is made.',
+      id:
+        'Tunggu sekian detik sesuai header Retry-After, atau minta berkasnya melalui POST /api/report-jobs lalu ' +
+        'unduh setelah selesai.',
+    },
+  },
   outcome_unknown: {
     status: 503,
     title: { en: 'It may have been done', id: 'Mungkin sudah dilakukan' },

@@ -8,5 +8,10 @@ export {
 } from './event-consumer.ts';
 export type { Patience } from './event-host.ts';
 export { defineSchedule, MORE, type Schedule } from './schedule.ts';
-export { startWorkerRuntime, type WorkerRuntime, type WorkerRuntimeOptions } from './worker-runtime.ts';
+export {
+  CONCURRENCY,
+  startWorkerRuntime,
+  type WorkerRuntime,
+  type WorkerRuntimeOptions,
+} from './worker-runtime.ts';
 export { QUEUE_PREFIX, queueName } from './queue-name.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.ts';
+import { logFailure, type Database } from '../database/index.ts';
 import type { MessageRegistry } from '../messages/index.ts';
 import { createProgress, type Logger } from '../observability/index.ts';
 import { claimJobs, numberEvents, releaseJobs, type FailPoints } from '../outbox/index.ts';
@@ -97,7 +97,7 @@ function startLoop(work: () => Promise<number>, done: string, log: Logger): Rela
         if (share === 1) continue;
       } catch (error) {
         pause = POLL_MS.most;
-        if (!failing) log.warn({ err: error }, `messages cannot be ${done}; trying again`);
+        if (!failing) logFailure(log, error, `messages cannot be ${done}; trying again`);
         failing = true;
       }
       if (!rung && !stopping) await sleep(pause);

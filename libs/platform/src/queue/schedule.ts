@@ -1,3 +1,4 @@
+import { logFailure } from '../database/log-failure.ts';
 import { query } from '../database/query.ts';
 import type { Logger } from '../observability/index.ts';
 import { backgroundContext, transaction, type Tx } from '../outbox/index.ts';
@@ -37,7 +38,6 @@ export function startSchedules(
   const failures = new Map<string, { count: number; until: number }>();
   let stopping = false;
   let registered = false;
-  let away = false;
 
   const takeTurn = (schedule: Schedule): Promise<typeof MORE | void> =>
     transaction(host, backgroundContext(log, `schedule:${schedule.name}`), async (tx) => {
@@ -66,10 +66,10 @@ export function startSchedules(
       const count = (failures.get(name)?.count ?? 0) + 1;
       const pauseMs = Math.min(TICK_MS * 2 ** (count - 1), MAX_PAUSE_MS);
       failures.set(name, { count, until: Date.now() + pauseMs });
-      log.warn(
-        { err: error, schedule: name, failures: count },
-        `schedule ${name} failed; it tries again in ${pauseMs / 1_000} s`,
-      );
+      logFailure(log, error, `schedule ${name} failed; it tries again in ${pauseMs / 1_000} s`, {
+        schedule: name,
+        failures: count,
+      });
     } finally {
       running.delete(name);
     }
@@ -100,10 +100,8 @@ export function startSchedules(
         if (stopping || running.has(name) || (failures.get(name)?.until ?? 0) > Date.now()) continue;
         running.set(name, takeTurns(schedule));
       }
-      away = false;
     } catch (error) {
-      if (!away) log.warn({ err: error }, 'the schedules cannot be read; trying again every second');
-      away = true;
+      logFailure(log, error, 'the schedules cannot be read; trying again every second');
     }
   };
 

@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.ts';
+import { logFailure, type Database } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
 import {
   findOverdueJobs,
@@ -92,7 +92,7 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
       if (busy) return;
       busy = true;
       current = work()
-        .catch((error: unknown) => log.warn({ err: error }, `${what} failed; it tries again`))
+        .catch((error: unknown) => logFailure(log, error, `${what} failed; it tries again`))
         .finally(() => (busy = false));
     }, everyMs);
     return async () => {

@@ -55,7 +55,7 @@ export interface WorkerRuntime {
 }
 
 /** How many jobs of a queue run beside each other in one process. */
-const CONCURRENCY = 5;
+export const CONCURRENCY = 5;
 
 /** Starts everything that moves and does background work: relay, sweeper, schedules, job and event workers. */
 export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise<WorkerRuntime> {

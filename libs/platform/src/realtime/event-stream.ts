@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.ts';
+import { logFailure, type Database } from '../database/index.ts';
 import type { EventRecord } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
 import { readEventsAfter } from '../outbox/index.ts';
@@ -50,7 +50,7 @@ export function createEventStream(options: {
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     queue = queue
       .then(work)
-      .catch((error: unknown) => log.warn({ err: error }, 'the event stream stumbled; it catches up'));
+      .catch((error: unknown) => logFailure(log, error, 'the event stream stumbled; it catches up'));
     return queue;
   };
 
