@@ -1,4 +1,5 @@
-import { csvCell, SEPARATORS, type CsvDelimiter } from './csv.ts';
+import { csvCell } from './csv.ts';
+import { SEPARATORS, type CsvDelimiter } from './delimiter.ts';
 
 export type CopiedType = 'text' | 'number' | 'boolean';
 

@@ -1,16 +1,8 @@
+import { SEPARATORS, type CsvDelimiter } from './delimiter.ts';
 import { neutraliseFormula } from './neutralise-formula.ts';
 
 export type CsvCell = string | number | bigint | boolean | Date | null | undefined;
 export type CsvRow = Readonly<Record<string, CsvCell>>;
-
-/**
- * How CSV is written. `comma`: for programs, decimals have a point. `semicolon`: for spreadsheets where the comma is
- * decimal (Indonesia, much of Europe), so decimals have a comma.
- */
-export const CSV_DELIMITERS = ['comma', 'semicolon'] as const;
-export type CsvDelimiter = (typeof CSV_DELIMITERS)[number];
-
-export const SEPARATORS: Readonly<Record<CsvDelimiter, string>> = { comma: ',', semicolon: ';' };
 
 /** Some records of CSV in one piece, each with its CRLF. */
 export interface CsvRecords {

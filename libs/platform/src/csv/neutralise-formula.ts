@@ -1,4 +1,4 @@
-import type { CsvDelimiter } from './csv.ts';
+import type { CsvDelimiter } from './delimiter.ts';
 
 /**
  * What a spreadsheet may take for the beginning of a formula: `=`, `+`, `-`, `@` and their full-width forms, also
