@@ -7,6 +7,7 @@ import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findProgram, freePorts, startTestSystem, type TestSystem } from '@antrean/testing';
 import { io } from 'socket.io-client';
@@ -102,6 +103,36 @@ const SECRET = 'a-token-that-nobody-may-find';
     expect(answer.headers.location).toBe('https://antrean.example.com/orders?page=2');
   });
 
+  it('S3-OPS-05 redirects no program that comes without TLS: it is told', async () => {
+    for (const path of ['/api/health', '/socket.io/?EIO=4&transport=polling']) {
+      const [answer] = (await once(get({ host: '127.0.0.1', port: plain, path }), 'response')) as [
+        IncomingMessage,
+      ];
+      answer.resume();
+      expect(answer.statusCode).toBe(403);
+    }
+  });
+
+  it('S3-OPS-05 speaks TLS from 1.2 on, and nothing without forward secrecy', async () => {
+    const agreed = async (options: ConnectionOptions): Promise<string> => {
+      const socket = connectTls({ host: '127.0.0.1', port: tls, rejectUnauthorized: false, ...options });
+      try {
+        await once(socket, 'secureConnect');
+        return `${socket.getProtocol()} ${socket.getCipher().name}`;
+      } catch {
+        return 'refused';
+      } finally {
+        socket.destroy();
+      }
+    };
+    expect(await agreed({})).toBe('TLSv1.3 TLS_AES_256_GCM_SHA384');
+    expect(await agreed({ maxVersion: 'TLSv1.2' })).toBe('TLSv1.2 ECDHE-RSA-AES256-GCM-SHA384');
+    for (const ciphers of ['AES256-GCM-SHA384', 'AES128-SHA', 'ECDHE-RSA-AES128-SHA'])
+      expect(await agreed({ maxVersion: 'TLSv1.2', ciphers: `${ciphers}:@SECLEVEL=0` })).toBe('refused');
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const;
+    expect(await agreed(old)).toBe('refused');
+  });
+
   it.each(['/', '/assets/app-1a2b.js', '/assets/missing.js', '/api/health', '/api/nothing'])(
     'S3-OPS-05 %s comes with every security header, once',
     async (path) => {
@@ -115,6 +146,8 @@ const SECRET = 'a-token-that-nobody-may-find';
       ])
         expect([name, headers[name]?.length]).toEqual([name, 1]);
       expect(headers['content-security-policy']?.[0]).toContain(`frame-ancestors 'none'`);
+      expect(headers['content-security-policy']?.[0]).toContain(`base-uri 'none'`);
+      expect(headers['strict-transport-security']).toEqual(['max-age=31536000; includeSubDomains']);
     },
   );
 
