@@ -107,6 +107,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 400 }],
       eqeqeq: ['error', 'always'],
       'no-empty': 'error',
+      'no-eval': 'error',
       'no-self-compare': 'error',
       'no-template-curly-in-string': 'error',
       'object-shorthand': ['error', 'properties'],
@@ -159,6 +160,22 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off', // an async function without await keeps a promised signature
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...restrictedSyntax, ...environmentVariables],
+    },
+  },
+  {
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    ignores: [...TEST_CODE, 'libs/embedded/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['node:child_process', 'child_process', 'node:vm', 'vm'].map((name) => ({
+            name,
+            message:
+              'The product starts no program and runs no text: neither can then be made to do what others say.',
+          })),
+        },
+      ],
     },
   },
   {

@@ -59,6 +59,24 @@ const CANARIES: Canary[] = [
     rule: 'regexp/no-super-linear-backtracking',
   },
   {
+    what: 'code that is made of text',
+    file: 'apps/worker/src/run-a.ts',
+    text: 'export const run = (text: string): unknown => eval(text);\n',
+    rule: 'no-eval',
+  },
+  {
+    what: 'a function that is made of text',
+    file: 'apps/worker/src/run-b.ts',
+    text: 'export const make = (text: string) => new Function(text);\n',
+    rule: '@typescript-eslint/no-implied-eval',
+  },
+  {
+    what: 'a program that is started',
+    file: 'libs/domains/pos/src/run-c.ts',
+    text: "export { execFile } from 'node:child_process';\n",
+    rule: 'no-restricted-imports',
+  },
+  {
     what: 'any',
     file: 'apps/api/src/code-a.ts',
     text: 'export const x = (y: any): unknown => y;\n',
