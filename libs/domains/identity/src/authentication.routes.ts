@@ -42,6 +42,7 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
       device: describeDevice(header('user-agent')),
       ipPrefix: ipPrefix(ip),
       deviceCookie: cookies[DEVICE_COOKIE],
+      refreshCookie: cookies[REFRESH_COOKIE],
       turn: turnOf(request, identifier),
     });
   };

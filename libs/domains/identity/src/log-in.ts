@@ -13,6 +13,7 @@ import { countFailure, failureCounts, forgetFailures, isLocked, type FailureCoun
 import { loginFailed, loginSucceeded, type LoginFailureReason } from './login.messages.ts';
 import { maskIdentifier } from './mask-identifier.ts';
 import { nameOf, User } from './user.entity.ts';
+import { readRefreshToken } from './refresh-token.ts';
 import type { UserBody } from './user.contract.ts';
 import { findUserId, readExistingUser } from './user.queries.ts';
 
@@ -24,6 +25,8 @@ export interface LoginAttempt {
   readonly ipPrefix: string | null;
   /** The cookie of {@link deviceCookie}, when the device has one. */
   readonly deviceCookie: string | undefined;
+  /** The refresh cookie of whoever was logged in with this browser; the new one replaces it. */
+  readonly refreshCookie: string | undefined;
   readonly turn: Turn;
 }
 
@@ -87,6 +90,13 @@ export async function logIn(
     return { refusal };
   }
 
+  /** Without its cookie nobody could end it, and it would live on. */
+  async function endReplacedSession(tx: Tx): Promise<void> {
+    const { refreshCookie } = attempt;
+    const before = refreshCookie === undefined ? null : readRefreshToken(refreshCookie, config);
+    if (before) await endSessions(tx, before.userId, 'logout', { only: before.sessionId });
+  }
+
   async function openSession(tx: Tx, user: User, { device, ipPrefix }: LoginAttempt): Promise<Login> {
     // Bookkeeping, no edit: the version stays.
     if (user.mustChangePassword) {
@@ -101,6 +111,7 @@ export async function logIn(
       [sessionId, user.id, device, ipPrefix, Math.min(config.jwt.refreshTtlMs, config.sessionMaxAgeMs)],
     );
     const body = await readExistingUser(tx.em, user.id);
+    await endReplacedSession(tx);
     await endSurplusSessions(tx, user.id, sessionLimitOf(body.roles, config));
     publish(tx, loginSucceeded, { userId: user.id, userName: nameOf(user), sessionId, device });
     return {

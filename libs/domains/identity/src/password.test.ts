@@ -70,6 +70,7 @@ describe('the work that a refused login takes', () => {
         device: null,
         ipPrefix: null,
         deviceCookie: undefined,
+        refreshCookie: undefined,
         turn: { of: [] },
       });
       await expect(login).rejects.toMatchObject({ code: 'invalid_credentials' });

@@ -223,6 +223,21 @@ describe('logout', () => {
     expect(await me(token)).toBe(200);
   });
 
+  it('a login in the same browser ends the session whose cookie it replaces, and a refused one does not', async () => {
+    const { token, refreshToken } = await enter('AGAIN1');
+    const elsewhere = await api.request('POST', '/api/auth/login', {
+      body: { nik: 'AGAIN1', password: 'secret-1' },
+    });
+    const again = (password: string) =>
+      api.request('POST', '/api/auth/login', { body: { nik: 'AGAIN1', password }, refreshToken });
+    expect((await again('another-1')).status).toBe(401);
+    expect(await me(token)).toBe(200);
+    const { status, body } = await again('secret-1');
+    expect([status, await me(token), await me(body['accessToken'])]).toEqual([200, 401, 200]);
+    expect(await me(elsewhere.body['accessToken'])).toBe(200);
+    expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
   it('may be repeated, and called without a session', async () => {
     const { refreshToken } = await enter('OUT0002');
     for (const cookie of [refreshToken, refreshToken, 'x', undefined]) {
