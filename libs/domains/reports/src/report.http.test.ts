@@ -291,6 +291,7 @@ describe('reports over HTTP', () => {
       ['tanggalMulai=2025-13-01', 'query.tanggalMulai'],
       ['tanggalMulai=2025-10-02&tanggalAkhir=2025-10-01', 'query.tanggalAkhir'],
       ['format=xlsx', 'query.format'],
+      ['groupBy=DAILY&groupBy=WEEKLY', 'query.groupBy'],
     ]) {
       const answer = await get(`/api/reports/consumption?${query}`);
       expect(answer.status).toBe(400);
