@@ -14,7 +14,7 @@ const from = (forwarded?: string, told?: string) =>
       ...(told === undefined ? {} : { [CLIENT_ADDRESS_HEADER]: told }),
     },
     socket: { remoteAddress: '192.0.2.1' },
-  }) as unknown as Parameters<typeof forwardedAddress>[0];
+  }) as Parameters<typeof forwardedAddress>[0];
 
 describe('whose request it is', () => {
   it('is not for the client to say: only what trusted proxies added is believed', () => {
