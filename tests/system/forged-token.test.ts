@@ -1,0 +1,124 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestSystem, type TestSystem } from '@antrean/testing';
+import { connectSocket } from './socket-client.ts';
+
+const SECRET = 'tests sign by this key of more than thirty-two characters';
+const REFRESH_SECRET = 'refresh tokens have a key of their own, as long as this one';
+
+type Claims = Record<string, unknown>;
+const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+interface Signing {
+  key?: string;
+  hash?: string;
+  header?: Claims;
+}
+/** Signs whatever it is given; a library would sign no odd claims. */
+function sign(claims: unknown, { key = SECRET, hash = 'sha256', header = {} }: Signing = {}): string {
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT', ...header })}.${encode(claims)}`;
+  return `${signed}.${createHmac(hash, key).update(signed).digest('base64url')}`;
+}
+const changedPart = (token: string, part: 0 | 1 | 2, text: string): string =>
+  token.split('.').with(part, text).join('.');
+
+const now = Math.floor(Date.now() / 1_000);
+
+/** Made of a token that is genuine, and of what it says. Whoever is let in by one is let in by a forgery. */
+const FORGERIES: Record<string, (genuine: string, claims: Claims) => string> = {
+  'algorithm none': (genuine, claims) => `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`,
+  'algorithm nOnE with a signature': (genuine) => changedPart(genuine, 0, encode({ alg: 'nOnE' })),
+  'algorithm HS512, rightly signed': (_, claims) =>
+    sign(claims, { hash: 'sha512', header: { alg: 'HS512' } }),
+  'algorithm RS256 over our key': (_, claims) => sign(claims, { header: { alg: 'RS256' } }),
+  'algorithm absent': (genuine) => changedPart(genuine, 0, encode({ typ: 'JWT' })),
+  'another key': (_, claims) => sign(claims, { key: 'guessed' }),
+  'the empty key, named by kid': (_, claims) =>
+    sign(claims, { key: '', header: { kid: '../../../../dev/null' } }),
+  'a key that the token brings itself': (_, claims) =>
+    sign(claims, {
+      key: 'mine',
+      header: { kid: "' union select 'mine' --", jwk: { kty: 'oct', k: 'bWluZQ' } },
+    }),
+  'the key of refresh tokens': (_, claims) => sign(claims, { key: REFRESH_SECRET }),
+  'the audience of refresh tokens': (_, claims) => sign({ ...claims, aud: 'antrean-refresh' }),
+  'no audience': (_, claims) => sign({ ...claims, aud: undefined }),
+  'another issuer': (_, claims) => sign({ ...claims, iss: 'https://elsewhere.example' }),
+  expired: (_, claims) => sign({ ...claims, iat: now - 1_200, exp: now - 600 }),
+  'not yet valid': (_, claims) => sign({ ...claims, nbf: now + 600 }),
+  'without an end': (_, claims) => sign({ ...claims, exp: undefined }),
+  'a payload that was changed': (genuine, claims) => changedPart(genuine, 1, encode({ ...claims, sub: '1' })),
+  'no signature': (genuine) => changedPart(genuine, 2, ''),
+  'half a signature': (genuine) => genuine.slice(0, -20),
+  'a fourth part': (genuine) => `${genuine}.${genuine.split('.')[2]}`,
+  'empty parts': () => '..',
+  'twelve thousand characters': (_, claims) => sign({ ...claims, filler: 'x'.repeat(8_900) }),
+  'a subject that is an object': (_, claims) => sign({ ...claims, sub: { $gt: 0 } }),
+  'a session that is no UUID': (_, claims) => sign({ ...claims, sid: "' or '1'='1" }),
+  'claims in arrays': (_, claims) => sign({ ...claims, sub: [claims['sub']], sid: [claims['sid']] }),
+  'a payload that is an array': (_, claims) => sign([claims]),
+  'two schemes': (genuine) => `Bearer Bearer ${genuine}`,
+};
+/** Rightly signed, but of no session that there is. */
+const STRANGE_SESSIONS: Record<string, (claims: Claims) => string> = {
+  'a session that there never was': (claims) => sign({ ...claims, sid: randomUUID() }),
+  'the session of somebody else': (claims) => sign({ ...claims, sub: '1' }),
+  'a user that there never was': (claims) => sign({ ...claims, sub: '2147483647' }),
+};
+
+describe('S0-SEC-04 S3-WS-03 forged tokens at every door', () => {
+  let system: TestSystem;
+  let doors: string[];
+  let genuine: string;
+  let claims: Claims;
+
+  beforeAll(async () => {
+    system = await startTestSystem({
+      JWT_SECRET: SECRET,
+      JWT_REFRESH_SECRET: REFRESH_SECRET,
+      PUBLIC_ORDER_FEED: 'off',
+    });
+    await Promise.all([system.start('api'), system.start('realtime')]);
+    const realtimeUrl = `http://127.0.0.1:${system.environment['WS_PORT']}`;
+    doors = [system.apiUrl, realtimeUrl].flatMap((url) => [`${url}/`, `${url}/notifications`]);
+    genuine = await system.login('CSH001', 'cashier123');
+    claims = JSON.parse(Buffer.from(genuine.split('.')[1] ?? '', 'base64url').toString());
+  }, 60_000);
+  afterAll(() => system.stop());
+
+  /** What each door says: REST its status and code, the sockets the code of `connect_error`, or `let in`. */
+  async function knock(token: string): Promise<unknown[]> {
+    const rest = system
+      .call('GET', '/api/v1/orders', { token })
+      .then(({ status, body }) => [status, body['code'] ?? 'let in']);
+    const sockets = doors.map((door) =>
+      connectSocket(door, { token }, []).then(
+        (socket) => {
+          socket.close();
+          return 'let in';
+        },
+        (error: Error & { data?: { code: string } }) => error.data?.code ?? error.message,
+      ),
+    );
+    return Promise.all([rest, ...sockets]);
+  }
+
+  it('the genuine one opens them all', async () => {
+    expect(await knock(genuine)).toEqual([[200, 'let in'], 'let in', 'let in', 'let in', 'let in']);
+    // And so does one that this test signs, or nothing would be proven by what is refused.
+    expect(await knock(sign(claims))).toEqual([[200, 'let in'], 'let in', 'let in', 'let in', 'let in']);
+  });
+
+  it.each(Object.entries(FORGERIES))('%s opens none', async (_, forge) => {
+    const invalid = 'token_invalid';
+    expect(await knock(forge(genuine, claims))).toEqual([
+      [401, 'unauthenticated'],
+      ...[invalid, invalid, invalid, invalid],
+    ]);
+  });
+
+  it.each(Object.entries(STRANGE_SESSIONS))('%s opens none', async (_, forge) => {
+    const ended = 'session_ended';
+    expect(await knock(forge(claims))).toEqual([[401, 'unauthenticated'], ended, ended, ended, ended]);
+  });
+});
