@@ -7,7 +7,14 @@ export const ATTACHMENT_LIMIT = 10 * 1024 * 1024;
 
 export const attachmentParams = z.object({ id: idParameter, attachmentId: idParameter });
 export const uploadQuery = z.object({
-  filename: z.string().trim().min(1).max(255).describe('Its ending follows the content, whatever it is here'),
+  filename: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .describe(
+      'Its ending follows the content, whatever it is here; control characters and direction marks in it become "_"',
+    ),
 });
 
 export const attachmentView = z.object({

@@ -4,8 +4,8 @@ import { problem } from '../problem/index.ts';
 import type { Route } from './route.ts';
 
 /** How deep arrays and objects of a body may lie in each other, and how many members they may have together. */
-const MAX_DEPTH = 32;
-const MAX_MEMBERS = 2_000;
+export const MAX_DEPTH = 32;
+export const MAX_MEMBERS = 2_000;
 /** In bytes. Whoever has not logged in has little to say; what takes no body is sent `{}` by some clients. */
 const BODY_LIMIT = 100_000;
 const PUBLIC_BODY_LIMIT = 8_192;
@@ -48,7 +48,7 @@ export function assertBounded(json: Uint8Array): void {
 }
 
 /** Most bytes that a route takes. */
-const limitOf = (route: Route): number => {
+export const bodyLimitOf = (route: Route): number => {
   if (!route.body) return EMPTY_BODY_LIMIT;
   return route.bodyLimit ?? (route.access === 'public' ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
 };
@@ -59,7 +59,7 @@ const limitOf = (route: Route): number => {
  */
 export function readBody(route: Route): RequestHandler[] {
   if (route.takesFile) return [];
-  const limit = limitOf(route);
+  const limit = bodyLimitOf(route);
   const tooLarge = () =>
     route.body
       ? problem('payload_too_large', { parameters: { limit } })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asJson, type Json, type JsonObject } from '../messages/index.ts';
+import { bodyLimitOf, MAX_DEPTH, MAX_MEMBERS } from './body-bounds.ts';
 import type { FurtherAnswer, Route } from './route.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema => {
@@ -105,6 +106,10 @@ function responses(route: Route): JsonObject {
       : {}),
     ...(route.versioned ? { '412': problemAnswer('The version in If-Match is stale') } : {}),
     ...(route.idempotent ? { '422': problemAnswer('The Idempotency-Key was used for another request') } : {}),
+    ...(route.body || route.takesFile ? { '413': problemAnswer('The body is larger than is taken') } : {}),
+    ...(route.rateLimit === 'none'
+      ? {}
+      : { '429': problemAnswer('Too many requests; Retry-After says after how many seconds to come again') }),
     default: problemAnswer('Any other refusal'),
   };
 }
@@ -141,6 +146,7 @@ const CONVENTIONS = `
   the answer has changed. \`If-Match\` of a change goes by the version: \`"3"\`, \`"3-…"\`, several, or \`*\`.
 - Lists that grow answer \`next\`; send it as \`after\` with the same filters to go on behind what you have seen.
 - Answers with people's data are \`no-store\`; other reads are to be asked for each time (\`private, no-cache\`).
+- An address with its query has 4,096 characters at most. An answer lists 20 errors; \`moreErrors\` counts the others.
 `.trim();
 
 /** The OpenAPI 3.1 document of the given routes. */
@@ -174,6 +180,9 @@ export function openApiDocument(
         ? {
             requestBody: {
               required: true,
+              description:
+                `At most ${bodyLimitOf(each)} bytes, with arrays and objects at most ${MAX_DEPTH} deep and at most ` +
+                `${MAX_MEMBERS} members together.`,
               content: { 'application/json': { schema: asJson(jsonSchema(each.body, 'input')) } },
             },
           }
