@@ -24,7 +24,7 @@ describe('Redis may be emptied or away', () => {
   let sockets: SocketClient[];
 
   beforeAll(async () => {
-    system = await startTestSystem();
+    system = await startTestSystem({ PUBLIC_ORDER_FEED: 'false' });
     await Promise.all([system.start('api'), system.start('worker'), system.start('realtime')]);
     const port = await freePort();
     second = await system.start('realtime', { WS_PORT: String(port) });
@@ -103,6 +103,57 @@ describe('Redis may be emptied or away', () => {
     }
     expect(listening.find(({ nik }) => nik === 'EMP002')?.received.filter(isReady)).toEqual([]);
     for (const { socket } of listening) socket.close();
+  }, 60_000);
+
+  it('a role that may not read orders any more hears not even the next one, on either instance', async () => {
+    const all = await system.login('SUP001', 'super123');
+    const cashier = await system.login('CSH001', 'cashier123');
+    const feeds = [system.apiUrl, secondUrl];
+    const listen = (token: string): Promise<{ received: Received[]; socket: SocketClient }[]> =>
+      Promise.all(
+        feeds.map(async (url) => {
+          const received: Received[] = [];
+          const socket = await connectSocket(url, { token }, received);
+          await socket.until(() => received.some(({ name }) => name === 'stream.position'));
+          return { received, socket };
+        }),
+      );
+    const sell = async (): Promise<void> => {
+      const { status, text } = await system.call('POST', '/api/v1/orders', {
+        token: all,
+        body: { payment_method: 'CASH', items: [{ product_id: 2, qty: 1 }] },
+      });
+      if (status !== 201) throw new Error(`${status} ${text}`);
+    };
+    const sold = ({ received }: { received: Received[] }): number =>
+      received.filter(({ name }) => name === 'new-order').length;
+    const [losing, keeping] = [await listen(cashier), await listen(all)];
+    await sell();
+    for (const each of [...losing, ...keeping]) await each.socket.until(() => sold(each) === 1);
+
+    const { body } = await system.call<{ data: { key: string; permissions: string[] }[] }>(
+      'GET',
+      '/api/admin/roles?limit=100',
+      { token: all },
+    );
+    const permissions = body.data.find(({ key }) => key === 'cashier')?.permissions;
+    const setPermissions = (wanted: unknown) =>
+      system.call('PATCH', '/api/admin/roles/cashier', { token: all, body: { permissions: wanted } });
+    expect((await setPermissions([])).status).toBe(200);
+    await sell();
+    // The log is in order: whoever hears of the order has had the change of the role before it.
+    for (const each of keeping) await each.socket.until(() => sold(each) === 2);
+    for (const each of losing) {
+      expect(await each.socket.ended).toBe('transport close');
+      expect(sold(each)).toBe(1);
+    }
+    for (const url of feeds) {
+      await expect(connectSocket(url, { token: cashier }, [])).rejects.toMatchObject({
+        data: { code: 'forbidden' },
+      });
+    }
+    expect((await setPermissions(permissions)).status).toBe(200);
+    for (const { socket } of [...keeping, ...(await listen(cashier))]) socket.close();
   }, 60_000);
 
   it('FLUSHALL under load: everything that was accepted reaches the audit trail and the sockets', async () => {

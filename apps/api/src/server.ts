@@ -19,6 +19,7 @@ import { asyncApiDocument, type MessageRegistry } from '@antrean/platform/messag
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { createAuthentication } from '@antrean/platform/auth';
 import { createActorResolver } from '@antrean/identity';
+import { ordersToday } from '@antrean/pos';
 import { isSocketUpgrade } from '@antrean/platform/realtime';
 import type { Redis } from '@antrean/platform/redis';
 import { healthPages } from './health.ts';
@@ -82,7 +83,10 @@ export async function startApiServer(options: {
         stopping: options.stopping,
       }),
       express.static(PUBLIC_FOLDER, { index: false, redirect: false }),
-      docsPages({ openApi: openApiDocument(routes, info), asyncApi: asyncApiDocument(registry, info) }),
+      docsPages({
+        openApi: openApiDocument(routes, info),
+        asyncApi: asyncApiDocument(registry, info, [ordersToday]),
+      }),
     ],
   });
   const server = createServer({ shouldUpgradeCallback: isSocketUpgrade }, app);

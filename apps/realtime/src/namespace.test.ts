@@ -54,6 +54,7 @@ describe('the guard of /notifications', () => {
       recent,
       readEvent,
       limits: LIMITS.replay,
+      metrics: createMetrics({ service: 'test' }),
       log: testLog,
     });
     namespace = openNamespace(io, feed, {

@@ -1,15 +1,15 @@
-import { readOrderBoard, type OrderBoard } from '@antrean/pos';
+import { ordersToday, readOrderBoard, type OrderBoard } from '@antrean/pos';
 import type { Database } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
+import type { z } from 'zod';
 import { createBudget } from './budget.ts';
 import { heardOutlet } from './join-rooms.ts';
 import type { AppNamespace, AppSocket } from './socket.ts';
+import { createTurns } from './turn.ts';
 
-/** What a screen asks when it is opened, instead of the whole log of three days. */
-const REQUEST = 'orders.today';
 const RATE = { burst: 30, perSecond: 0.5 };
 
-type Answer = OrderBoard | { error: 'too_many_requests' | 'unavailable' };
+type Answer = z.infer<typeof ordersToday.reply>;
 
 /**
  * Answers `orders.today` on the order feed with the orders of the last business day that the socket may hear of, read
@@ -20,6 +20,7 @@ export function serveOrderBoard(
   { database, log }: { database: Database; log: Logger },
 ): void {
   const mayAsk = createBudget(RATE);
+  const turn = createTurns();
   const readings = new Map<number | 'all', Promise<OrderBoard>>();
   const read = (outlet: number | 'all'): Promise<OrderBoard> => {
     const running = readings.get(outlet);
@@ -32,11 +33,14 @@ export function serveOrderBoard(
     const outlet = heardOutlet(data.rooms);
     if (outlet === null) return { date: null, orders: [], total: 0 };
     if (!mayAsk(data.client)) return { error: 'too_many_requests' };
-    return read(outlet);
+    const board = await read(outlet);
+    // To write a thousand orders takes milliseconds for each screen.
+    await turn();
+    return board;
   };
 
   namespace.on('connection', (socket) => {
-    socket.on(REQUEST, (reply?: (answer: Answer) => void) => {
+    socket.on(ordersToday.name, (reply?: (answer: Answer) => void) => {
       // Types do not bind clients.
       if (typeof reply !== 'function') return;
       answerTo(socket).then(

@@ -105,8 +105,8 @@ describe('the order feed', () => {
     it('S4-FEAT-01 S4-FEAT-02 S4-FEAT-03 S4-EVT-01 S4-CONN-02 all connected clients get the very object of REST', async () => {
       const sold = await sell({ items: [1, 2, 3, 4, 5, 6].map((product_id) => ({ product_id, qty: 1 })) });
       await Promise.all(clients.map((client) => client.until(() => client.received.length > 0)));
-      const [first] = Object.values(await call(cashier, 'GET', '/orders'));
-      expect(first).toEqual(sold);
+      const { data } = await call(cashier, 'GET', '/orders?limit=1');
+      expect(data).toEqual([sold]);
       for (const { received } of clients) {
         expect(received).toHaveLength(1);
         expect(received[0]).toMatchObject({ name: 'new-order', meta: { name: 'new-order' } });
@@ -168,6 +168,45 @@ describe('the order feed', () => {
     const back = await join(servers[1], { token, since });
     await settle([back], { outlet_id: outletId });
     expect(back.received.map(({ payload }) => payload)).toEqual(missed);
+  });
+
+  it('orders.today gives a screen the orders of the day that it may hear of, in the form of REST', async () => {
+    const { token } = await makeDisplay({ outletId });
+    const here = await sell({ outlet_id: outletId });
+    const there = await sell({ outlet_id: otherId });
+    const ask = ({ socket }: TestClient) =>
+      socket.emitWithAck('orders.today') as Promise<{ orders?: unknown[]; total?: number; error?: string }>;
+    const all = await ask(await join(servers[0], { token: rig.tokenOf(cashier) }));
+    expect(all.orders?.slice(0, 2)).toEqual([there, here]);
+    expect(all.orders).toEqual((await call(cashier, 'GET', '/orders?limit=200'))['data']);
+    const own = await ask(await join(servers[0], { token, outletId }));
+    expect(own.orders?.[0]).toEqual(here);
+    expect(own.orders).toHaveLength(own.total ?? -1);
+    expect(own.orders).not.toContainEqual(there);
+    const foreign = await join(servers[1], { token, outletId: otherId });
+    expect(await ask(foreign)).toEqual({ date: null, orders: [], total: 0 });
+    // Without a way to answer there is nothing to do, and no harm.
+    foreign.socket.emit('orders.today');
+    foreign.socket.emit('orders.today', 'no function');
+    // Asking has a budget, as all that a client may cause.
+    const display = await join(servers[1], { token });
+    const answers = await Promise.all(Array.from({ length: 40 }, () => ask(display)));
+    expect(answers[0]?.orders).toEqual(own.orders);
+    expect(answers.at(-1)).toEqual({ error: 'too_many_requests' });
+    expect(display.socket.connected).toBe(true);
+  });
+
+  it('orders.today is answered to nobody who may not list orders', async () => {
+    const closed = await rig.startServer();
+    const cook = await createTestActor(rig.db.database, { role: 'dapur' });
+    const client = rig.open(closed.url, { auth: { token: rig.tokenOf(cook) } });
+    let answered = false;
+    client.socket.emit('orders.today', () => {
+      answered = true;
+    });
+    expect((await refusal(client)).data).toEqual({ code: 'forbidden' });
+    expect([client.socket.connected, answered]).toEqual([false, false]);
+    await closed.stop();
   });
 
   it('S4-FUT-06 a screen that floods us is ended, and no other', async () => {

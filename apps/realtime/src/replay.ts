@@ -1,11 +1,11 @@
 import type { Database } from '@antrean/platform/database';
 import { keysOfRooms, type EventRecord } from '@antrean/platform/messages';
-import type { Logger } from '@antrean/platform/observability';
-import { readEvents } from '@antrean/platform/outbox';
-import { findMissed, readHistory, type EventStream } from '@antrean/platform/realtime';
+import type { Logger, Metrics } from '@antrean/platform/observability';
+import { findMissed, readHistory, type EventHistory, type EventStream } from '@antrean/platform/realtime';
 import { createBudget } from './budget.ts';
 import { endSocket, type RecentEvent, type SocketEffect } from './deliver.ts';
 import type { Limits } from './limits.ts';
+import { createPastEvents } from './past-events.ts';
 import type { RecentEvents } from './recent-events.ts';
 import type { AppSocket } from './socket.ts';
 import { createLanes, createTurns } from './turn.ts';
@@ -21,6 +21,7 @@ export interface ReplayOptions {
   recent: RecentEvents;
   readEvent: (record: EventRecord) => SocketEffect;
   limits: Limits['replay'];
+  metrics: Metrics;
   log: Logger;
 }
 
@@ -38,12 +39,26 @@ type Missed = readonly number[] | 'too much';
  * Rooms are joined in the tick in which the last recent event was looked at, in which no live event can be delivered.
  */
 export function createReplay(options: ReplayOptions): ReplayAndJoin {
-  const { database, stream, recent, readEvent, limits, log } = options;
+  const { database, stream, recent, readEvent, limits, metrics, log } = options;
   const turn = createTurns();
   const lane = createLanes(LANES);
+  const past = createPastEvents({ database, readEvent, lane, metrics });
   const budgets = { client: createBudget(limits.perClient), address: createBudget(limits.perAddress) };
   /** Searches under way: who asks for the same gets the same. */
   const searches = new Map<string, Promise<Missed>>();
+
+  // One read for all who ask at the same time: connections to PostgreSQL that a thousand clients wait for are missing to
+  // the stream, and with it live events would wait.
+  let reading: Promise<EventHistory> | undefined;
+  const history = (): Promise<EventHistory> =>
+    (reading ??= lane(() => readHistory(database.fork())).finally(() => {
+      reading = undefined;
+    }));
+
+  const tellGap = (socket: AppSocket, since: number, oldestSeq: number): void => {
+    metrics.realtimeReplays.inc({ outcome: 'gap' });
+    socket.emit('replay.gap', { since, oldestSeq });
+  };
 
   const mayHave = ({ data }: AppSocket, events: number): boolean =>
     budgets.client(data.client, events) && budgets.address(data.address, events);
@@ -87,24 +102,23 @@ export function createReplay(options: ReplayOptions): ReplayAndJoin {
   /** Replays what is not in memory any more. @returns the place that was reached; null when the socket is gone */
   const replayOld = async (socket: AppSocket, since: number): Promise<number | null> => {
     const upTo = stream.position();
-    const { oldestSeq, headSeq } = await readHistory(database.fork());
+    const { oldestSeq, headSeq } = await history();
     const oldest = oldestSeq ?? headSeq + 1;
     // A place beyond the log is one from another log, such as before a restore.
-    if (oldest > since + 1 || since > headSeq) socket.emit('replay.gap', { since, oldestSeq: oldest });
+    if (oldest > since + 1 || since > Math.max(headSeq, upTo)) tellGap(socket, since, oldest);
     if (since >= upTo) return upTo;
     const missed = mayHave(socket, limits.search)
       ? await search(keysOfRooms(socket.nsp.name, [...socket.data.rooms]), since, upTo)
       : 'too much';
     if (missed === 'too much' || !mayHave(socket, missed.length)) {
-      socket.emit('replay.gap', { since, oldestSeq: upTo + 1 });
+      tellGap(socket, since, upTo + 1);
       return upTo;
     }
+    metrics.realtimeReplays.inc({ outcome: 'log' });
     for (let start = 0; start < missed.length; start += PAGE) {
-      const page = missed.slice(start, start + PAGE);
-      const records = await lane(() => readEvents(database.fork(), page));
+      const events = await past.read(missed.slice(start, start + PAGE));
       await turn();
       if (!socket.connected) return null;
-      const events = records.map((record) => ({ seq: record.seq, ...readEvent(record) }));
       if (write(socket, events, since) === 'ended') return null;
       await whenSent(socket);
     }
@@ -118,9 +132,12 @@ export function createReplay(options: ReplayOptions): ReplayAndJoin {
       ({ delivery }) =>
         delivery?.namespace === socket.nsp.name && delivery.rooms.some((room) => rooms.has(room)),
     ).length;
-    if (count <= limits.most && mayHave(socket, count)) return since;
+    if (count <= limits.most && mayHave(socket, count)) {
+      metrics.realtimeReplays.inc({ outcome: 'memory' });
+      return since;
+    }
     const place = stream.position();
-    socket.emit('replay.gap', { since, oldestSeq: place + 1 });
+    tellGap(socket, since, place + 1);
     return place;
   };
 

@@ -115,7 +115,15 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   io.adapter(createRedisAdapter(redis, log));
   io.on(STREAM_EVENT, (batch) => void stream.receive(batch));
   redis.subscriber.on('ready', () => void stream.catchUp());
-  const replayAndJoin = createReplay({ database, stream, recent, readEvent, limits: limits.replay, log });
+  const replayAndJoin = createReplay({
+    database,
+    stream,
+    recent,
+    readEvent,
+    limits: limits.replay,
+    metrics,
+    log,
+  });
   const opened = feeds.map((feed) => ({
     feed,
     namespace: openNamespace(io, feed, {

@@ -10,7 +10,7 @@ export {
   verifyDisplayToken,
   type Display,
 } from './display-token.ts';
-export { readOrderBoard, type OrderBoard } from './order-board.ts';
+export { ordersToday, readOrderBoard, type OrderBoard } from './order-board.ts';
 export { permissions as posPermissions, posRoleDefaults } from './pos.policy.ts';
 export { posRetention } from './pos.retention.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { asyncApiDocument, createMessageRegistry } from '@antrean/platform/messages';
 import { audienceOf } from '@antrean/platform/realtime';
 import { broadcastLine, orderCreated, orderStatusChanged, posMessages } from './messages.ts';
+import { ordersToday } from './order-board.ts';
 import type { OrderRecord } from './pos-order.contract.ts';
 
 const order: OrderRecord = {
@@ -47,6 +48,18 @@ describe('messages', () => {
     };
     const moved = { ...about, name: orderStatusChanged.name, payload };
     expect(broadcastLine(audienceOf(orderStatusChanged, moved)!)).toBeNull();
+  });
+
+  it('the documentation shows what a screen may ask and is answered', () => {
+    const info = { title: 't', version: '1', url: 'http://localhost' };
+    const { channels, operations } = asyncApiDocument(createMessageRegistry([]), info, [ordersToday]);
+    const reply = {
+      anyOf: [{ properties: { date: {}, orders: {}, total: {} } }, { properties: { error: {} } }],
+    };
+    expect(channels).toMatchObject({
+      orders_today: { address: 'orders.today', messages: { request: {}, reply: { payload: reply } } },
+    });
+    expect(operations).toMatchObject({ ask_orders_today: { action: 'receive', reply: {} } });
   });
 
   it('S4-EVT-01 the documentation shows the object that goes out', () => {

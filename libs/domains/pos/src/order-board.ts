@@ -1,19 +1,29 @@
+import type { SocketRequest } from '@antrean/platform/messages';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { OrderView } from './pos-order.contract.ts';
+import { z } from 'zod';
+import { orderView } from './pos-order.contract.ts';
 import { listOrders } from './pos-order.queries.ts';
 
 /** A screen has no room for more, nor for what the newest do not tell. */
 const MOST = 1_000;
 
+const orderBoard = z.object({
+  date: z.string().nullable().describe('The last business day with an order; null when there was none'),
+  orders: z
+    .array(orderView)
+    .describe(`Its orders in the form of \`new-order\`, the newest first; ${MOST} at most`),
+  total: z.int().describe('How many there are of that day'),
+});
 /** What a screen shows when it is opened. */
-export interface OrderBoard {
-  /** The last business day with an order; null when there was none. */
-  date: string | null;
-  /** Its orders in the form of the event `new-order`, the newest first; a thousand at most. */
-  orders: OrderView[];
-  /** How many there are of that day. */
-  total: number;
-}
+export type OrderBoard = z.infer<typeof orderBoard>;
+
+/** Asked on the order feed, by screens, which cannot read by REST. */
+export const ordersToday = {
+  name: 'orders.today',
+  namespace: '/',
+  summary: 'The orders of the last business day that the socket may hear of.',
+  reply: z.union([orderBoard, z.object({ error: z.enum(['too_many_requests', 'unavailable']) })]),
+} satisfies SocketRequest;
 
 /** The orders of the last business day, of one outlet or of all. */
 export async function readOrderBoard(em: EntityManager, outlet: number | 'all'): Promise<OrderBoard> {

@@ -1,23 +1,28 @@
 import { z } from 'zod';
-import { asJson, type JsonObject } from './json.ts';
+import { asJson, type Json, type JsonObject } from './json.ts';
 import type { MessageRegistry } from './registry.ts';
 
-/** The AsyncAPI 3.0 document of what sockets may receive, made from the event declarations. */
+/** What a client may ask on its socket: an event without arguments that is acknowledged with the reply. */
+export interface SocketRequest {
+  name: string;
+  summary: string;
+  namespace: string;
+  reply: z.ZodType;
+}
+
+/** The AsyncAPI 3.0 document of what sockets may receive and ask, made from the declarations. */
 export function asyncApiDocument(
   registry: MessageRegistry,
   info: { title: string; version: string; url: string },
+  requests: readonly SocketRequest[] = [],
 ): JsonObject {
   const channels: Record<string, JsonObject> = {};
   const operations: Record<string, JsonObject> = {};
   for (const event of registry.events.values()) {
     if (!event.realtime) continue;
     const name = event.realtime.name ?? event.name;
-    // `input`: payloads may get more fields, so the document must not forbid them.
-    const { $schema: _, ...payload } = z.toJSONSchema(event.realtime.schema ?? event.schema, {
-      io: 'input',
-      unrepresentable: 'any',
-    });
-    const key = name.replaceAll(/[^A-Za-z0-9]+/g, '_');
+    const payload = payloadSchema(event.realtime.schema ?? event.schema);
+    const key = keyOf(name);
     channels[key] = {
       address: name,
       description: `${event.summary} Namespace ${event.realtime.namespace}.`,
@@ -28,7 +33,7 @@ export function asyncApiDocument(
           payload: {
             type: 'array',
             description: 'The arguments of the Socket.IO event: payload, then meta.',
-            prefixItems: [asJson(payload), { $ref: '#/components/schemas/Meta' }],
+            prefixItems: [payload, { $ref: '#/components/schemas/Meta' }],
           },
         },
       },
@@ -37,6 +42,25 @@ export function asyncApiDocument(
       action: 'send',
       channel: { $ref: `#/channels/${key}` },
       summary: event.summary,
+    };
+  }
+  for (const { name, summary, namespace, reply } of requests) {
+    const key = keyOf(name);
+    const channel = { $ref: `#/channels/${key}` };
+    channels[key] = {
+      address: name,
+      description: `${summary} Namespace ${namespace}. Send it without arguments, with an acknowledgement.`,
+      messages: {
+        request: { name, summary, payload: { type: 'array', maxItems: 0 } },
+        reply: { name, summary, payload: payloadSchema(reply) },
+      },
+    };
+    operations[`ask_${key}`] = {
+      action: 'receive',
+      channel,
+      summary,
+      messages: [{ $ref: `#/channels/${key}/messages/request` }],
+      reply: { channel, messages: [{ $ref: `#/channels/${key}/messages/reply` }] },
     };
   }
   return {
@@ -67,4 +91,12 @@ export function asyncApiDocument(
       },
     },
   };
+}
+
+const keyOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_');
+
+/** `input`: payloads may get more fields, so the document must not forbid them. */
+function payloadSchema(schema: z.ZodType): Json {
+  const { $schema: _, ...payload } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return asJson(payload);
 }

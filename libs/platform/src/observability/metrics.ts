@@ -105,6 +105,17 @@ export function createMetrics({ service }: { service: string }) {
       buckets: DELIVERY_SECONDS,
       registers,
     }),
+    realtimeReplays: new Counter({
+      name: 'realtime_replays_total',
+      help: 'Sockets that came back: served from memory, from the log, or told to load anew (gap).',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    realtimeReplayReads: new Counter({
+      name: 'realtime_replay_events_read_total',
+      help: 'Events that were read from the log for sockets that came back; one read serves all who ask together.',
+      registers,
+    }),
     eventsDelivered: new Counter({
       name: 'events_delivered_total',
       help: 'Events whose effect a consumer has committed.',
