@@ -43,7 +43,7 @@ lifecycle.run(async () => {
     log,
   });
   lifecycle.onStop('exports', () => exports.close());
-  const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log });
+  const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log, metrics });
   lifecycle.onStop('mail', () => mailer.close());
   const realtime = connectRedis({
     url: config.redis.realtimeUrl,

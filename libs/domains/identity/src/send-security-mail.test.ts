@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createMailer, type Mailer } from '@antrean/platform/mail';
-import { backgroundContext, transaction, type Tx } from '@antrean/platform/outbox';
+import { createMetrics } from '@antrean/platform/observability';
+import { backgroundContext, JobSuperseded, transaction, type Tx } from '@antrean/platform/outbox';
 import {
   createTestDatabase,
   startTestMailbox,
@@ -17,6 +18,9 @@ import { identityEntities } from './index.ts';
 import { handleSecurityMail } from './send-security-mail.job.ts';
 
 const config = testConfig();
+const metrics = createMetrics({ service: 'test' });
+const count = async (counter: 'mailsRepeated' | 'mailOutcomesRewritten'): Promise<number> =>
+  (await metrics[counter].get()).values[0]?.value ?? 0;
 let test: TestDatabase;
 let mailbox: TestMailbox;
 let mailer: Mailer;
@@ -24,7 +28,7 @@ let mailer: Mailer;
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   mailbox = await startTestMailbox();
-  mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from: config.mail.from, log: testLog });
+  mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from: config.mail.from, log: testLog, metrics });
 });
 afterAll(async () => {
   await mailer.close();
@@ -36,7 +40,7 @@ afterAll(async () => {
 const tryAt = (
   jobId: string,
   userId: number,
-  options: { killed?: boolean; cuts?: number; mailer?: Mailer; attempt?: number } = {},
+  options: { killed?: boolean; superseded?: boolean; cuts?: number; mailer?: Mailer; attempt?: number } = {},
 ) => {
   const context = backgroundContext(testLog, jobId);
   const attempt = options.attempt ?? 1;
@@ -51,8 +55,8 @@ const tryAt = (
     signal: new AbortController().signal,
     uninterrupted: (work) => work(),
     finish: <T>(effects: (tx: Tx) => Promise<T>) =>
-      options.killed
-        ? Promise.reject(new Error('killed'))
+      options.killed || options.superseded
+        ? Promise.reject(options.killed ? new Error('killed') : new JobSuperseded(jobId))
         : transaction(test.host, context, async (tx) => {
             const result = await effects(tx);
             cuts -= 1;
@@ -80,6 +84,7 @@ describe('the mail with a link', () => {
     expect(mails[0]!.text).toBe(mails[1]!.text);
     expect(mails[0]!.headers['message-id']).toEqual(mails[1]!.headers['message-id']);
     expect(await deliveries('retry@antrean.test')).toMatchObject([{ status: 'sent' }]);
+    expect(await count('mailsRepeated')).toBe(1);
     const tokens = await query(test.database.fork(), `select from one_time_tokens where user_id = ?`, [
       user.id,
     ]);
@@ -90,10 +95,23 @@ describe('the mail with a link', () => {
     const user = await createTestUser(test.database, { email: 'cut@antrean.test' });
     const jobId = randomUUID();
     await tryAt(jobId, user.id, { cuts: 3 });
+    expect(await count('mailOutcomesRewritten')).toBe(1);
     expect(await deliveries('cut@antrean.test')).toMatchObject([{ status: 'sent', error: null }]);
     await tryAt(jobId, user.id, { attempt: 2 });
     const mails = (await mailbox.emails()).filter(({ to }) => to[0]?.address === 'cut@antrean.test');
     expect(mails).toHaveLength(1);
+  });
+
+  it('is one mail when its job was given to another try while the mail server took it', async () => {
+    const user = await createTestUser(test.database, { email: 'lost@antrean.test' });
+    const jobId = randomUUID();
+    const repeated = await count('mailsRepeated');
+    await tryAt(jobId, user.id, { superseded: true });
+    expect(await deliveries('lost@antrean.test')).toMatchObject([{ status: 'sent', error: null }]);
+    await tryAt(jobId, user.id, { attempt: 2 });
+    const mails = (await mailbox.emails()).filter(({ to }) => to[0]?.address === 'lost@antrean.test');
+    expect(mails).toHaveLength(1);
+    expect(await count('mailsRepeated')).toBe(repeated);
   });
 
   it('is one mail, however often its job runs', async () => {
@@ -109,6 +127,7 @@ describe('the mail with a link', () => {
     const user = await createTestUser(test.database, { email: 'away@antrean.test' });
     const away = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: config.mail.from, log: testLog });
     const jobId = randomUUID();
+    const repeated = await count('mailsRepeated');
     await expect(tryAt(jobId, user.id, { mailer: away })).rejects.toThrow('mail server');
     expect(await deliveries('away@antrean.test')).toMatchObject([{ status: 'sending' }]);
     await expect(tryAt(jobId, user.id, { mailer: away, attempt: 8 })).rejects.toThrow('mail server');
@@ -116,6 +135,9 @@ describe('the mail with a link', () => {
       { status: 'failed', error: expect.stringContaining('ECONNREFUSED') },
     ]);
     await away.close();
+    // What the server refused is no unknown outcome.
+    await tryAt(jobId, user.id, { attempt: 2 });
+    expect(await count('mailsRepeated')).toBe(repeated);
   });
 
   it('is not sent to who has no address or was deactivated meanwhile', async () => {

@@ -42,14 +42,16 @@ export async function deliverMail(
   delivery: MailDelivery,
   compose: () => Promise<ComposedMail>,
 ): Promise<void> {
-  const { messageId, isSent } = await openDelivery(database, run, delivery);
+  const { messageId, isSent, isUnknown } = await openDelivery(database, run, delivery);
   if (isSent) return;
   try {
     const message = { ...(await compose()), to: delivery.recipient, messageId };
     // Neither a time-out nor the end of the process comes between the mail and the record that it left.
     await run.uninterrupted(async () => {
+      if (isUnknown) mailer.metrics?.mailsRepeated.inc();
       const { response } = await mailer.send(message);
-      await recordSent(run, database, delivery, response);
+      const { repeated } = await recordSent(run, database, delivery, response);
+      if (repeated > 0) mailer.metrics?.mailOutcomesRewritten.inc();
     });
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
@@ -70,7 +72,7 @@ async function recordSent(
   database: Database,
   delivery: MailDelivery,
   response: string,
-): Promise<void> {
+): Promise<{ repeated: number }> {
   const sent = { status: 'sent', response } as const;
   const write = (): Promise<void> =>
     run
@@ -80,21 +82,26 @@ async function recordSent(
         // Another try has the job, or a COMMIT without an answer was done: either way it must see that the mail left.
         return record(database.fork(), delivery, sent);
       });
-  await untilWritten(`that the mail ${delivery.cause} was sent`, write, { log: run.log });
+  return untilWritten(`that the mail ${delivery.cause} was sent`, write, { log: run.log });
 }
 
 async function openDelivery(
   database: Database,
   { id }: Run,
   { cause, recipient }: MailDelivery,
-): Promise<{ messageId: string; isSent: boolean }> {
-  const rows = await query<{ messageId: string; isSent: boolean }>(
+): Promise<{ messageId: string; isSent: boolean; isUnknown: boolean }> {
+  const rows = await query<{ messageId: string; isSent: boolean; isUnknown: boolean }>(
     database.fork(),
-    `insert into deliveries as d (cause, recipient, channel, message_id, status) values (?, ?, 'email', ?, 'sending')
+    `with before as (
+       select status, error from deliveries where cause = ? and recipient = ? and channel = 'email'
+     )
+     insert into deliveries as d (cause, recipient, channel, message_id, status) values (?, ?, 'email', ?, 'sending')
      on conflict (cause, recipient, channel)
-       do update set status = case d.status when 'sent' then 'sent' else 'sending' end
-     returning message_id as "messageId", status = 'sent' as "isSent"`,
-    [cause, recipient, messageIdOf(id)],
+       do update set status = case d.status when 'sent' then 'sent' else 'sending' end, error = null
+     returning message_id as "messageId", status = 'sent' as "isSent",
+       -- A try began and left no outcome.
+       exists (select from before where status = 'sending' and error is null) as "isUnknown"`,
+    [cause, recipient, cause, recipient, messageIdOf(id)],
   );
   const [opened] = rows;
   if (!opened) throw new Error(`PostgreSQL kept no record of the mail for ${cause} to ${recipient}`);

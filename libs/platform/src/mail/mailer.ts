@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
-import type { Logger } from '../observability/index.ts';
+import type { Logger, Metrics } from '../observability/index.ts';
 import { asMailError } from './mail-error.ts';
 import { checkedMessageId, headerText, type MailAddress, parseAddress } from './mail-header.ts';
 
@@ -29,6 +29,8 @@ export interface MailMessage {
 }
 
 export interface Mailer {
+  /** Where it counts what became of mails. */
+  readonly metrics: Metrics | undefined;
   /**
    * Hands one message to the mail server, at most once. It does not try again by itself: after a time-out the
    * outcome is unknown, and the caller decides.
@@ -52,11 +54,13 @@ export function createMailer({
   smtpUrl,
   from,
   log,
+  metrics,
   timeouts = {},
 }: {
   smtpUrl: string;
   from: string;
   log: Logger;
+  metrics?: Metrics | undefined;
   timeouts?: { connectMs?: number; silenceMs?: number; sendMs?: number };
 }): Mailer {
   const {
@@ -105,6 +109,7 @@ export function createMailer({
   };
 
   return {
+    metrics,
     async send(message) {
       const delivery = deliver(message);
       underWay.add(delivery);

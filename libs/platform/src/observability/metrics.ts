@@ -62,6 +62,16 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['job'],
       registers,
     }),
+    mailOutcomesRewritten: new Counter({
+      name: 'mail_outcomes_rewritten_total',
+      help: 'Mails that were sent and whose outcome PostgreSQL did not take at once; it was written again.',
+      registers,
+    }),
+    mailsRepeated: new Counter({
+      name: 'mails_repeated_total',
+      help: 'Mails sent after a try that ended without an outcome: somebody may have got one twice.',
+      registers,
+    }),
     eventsDead: new Counter({
       name: 'events_dead_total',
       help: 'Events that a consumer refused for good and that were set aside. Each one needs a person.',

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ConsumerPlace } from '../outbox/index.ts';
 import { createConsumerTurns } from './consumer-turn.ts';
 import type { RepeatableConsumer } from './event-consumer.ts';
 import type { EventHostOptions } from './event-host.ts';
@@ -11,6 +12,8 @@ export interface RunningConsumer {
   wakeAgain(toSeq: number): void;
   /** Somebody asked for dead events to be delivered again. */
   wakeToReplay(): void;
+  /** Told where it stands, which other processes change, too. */
+  notice(place: ConsumerPlace): void;
   /** @throws with the reason when it stands still */
   check(): void;
   stop(): Promise<void>;
@@ -65,6 +68,7 @@ export function startConsumerLoop(consumer: RepeatableConsumer, options: EventHo
       replay = true;
       ring?.();
     },
+    notice: (place) => turns.notice(place),
     check: () => turns.check(),
     stop: async () => {
       stopping.abort();

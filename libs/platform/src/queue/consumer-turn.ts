@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable } from '../database/index.ts';
+import type { ConsumerPlace } from '../outbox/index.ts';
 import { ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
 import {
   deliverUpTo,
@@ -27,6 +28,8 @@ export interface ConsumerTurns {
    * @returns for how many milliseconds it is better left alone; 0 when all was delivered
    */
   take(turn: Turn): Promise<number>;
+  /** Told where the consumer stands: what one process waited before, another may have delivered. */
+  notice(place: ConsumerPlace): void;
   /** @throws with the reason when it stands still */
   check(): void;
 }
@@ -45,6 +48,8 @@ export function createConsumerTurns(consumer: EventConsumer, options: EventHostO
   const { name } = consumer;
   let reached = 0;
   let waiting: { reason: Reason; message: string; until: number } | undefined;
+  /** Where it stood when it was first looked at while it waited. */
+  let waitsAt: number | undefined;
   let pause = RETRY_MS.least;
 
   const goOn = (): void => {
@@ -52,7 +57,7 @@ export function createConsumerTurns(consumer: EventConsumer, options: EventHostO
       metrics.consumerWaiting.remove({ consumer: name, reason: waiting.reason });
       log.info({ consumer: name }, `consumer ${name} goes on`);
     }
-    waiting = undefined;
+    [waiting, waitsAt] = [undefined, undefined];
     pause = RETRY_MS.least;
   };
   const wait = (error: unknown): number => {
@@ -80,6 +85,11 @@ export function createConsumerTurns(consumer: EventConsumer, options: EventHostO
       } catch (error) {
         return wait(error);
       }
+    },
+    notice: ({ deliveredSeq, headSeq, replay }) => {
+      if (!waiting || replay) return;
+      waitsAt ??= deliveredSeq;
+      if (deliveredSeq > waitsAt || deliveredSeq >= headSeq) goOn();
     },
     check: () => {
       if (waiting) throw new Error(`consumer ${name} waits: ${waiting.message}`);

@@ -50,6 +50,7 @@ export function startQueuedConsumer(
     },
     wakeAgain: (toSeq) => void ring({ toSeq, again: true }),
     wakeToReplay: () => void ring({ toSeq: 0, again: false, replay: true }),
+    notice: (place) => turns.notice(place),
     check: () => {
       if (!worker.isRunning() || worker.isPaused()) throw new Error(`queue ${name} is not being worked on`);
       turns.check();

@@ -1,11 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { query } from '../database/index.ts';
-import { MORE, startSchedules, type Schedule } from './schedule.ts';
+import { MORE, startSchedules, type Schedule, type Schedules } from './schedule.ts';
 
 describe('schedules', () => {
   let test: TestDatabase;
-  let running: { stop(): Promise<void> } | undefined;
+  let running: Schedules | undefined;
   beforeAll(async () => {
     test = await createTestDatabase();
   });
@@ -14,7 +15,8 @@ describe('schedules', () => {
     await running?.stop();
     await query(test.database.fork(), 'delete from schedules');
   });
-  const start = (...schedules: Schedule[]) => (running = startSchedules(schedules, test.host, testLog));
+  const start = (...schedules: Schedule[]): Schedules =>
+    (running = startSchedules(schedules, test.host, testLog));
 
   it('one that waits and one that fails hold up no other', async () => {
     const others = Promise.withResolvers<void>();
@@ -45,6 +47,25 @@ describe('schedules', () => {
     expect(failures).toBeLessThan(4);
     expect(failures).toBeGreaterThan(0);
     waiting.resolve();
+  });
+
+  it('are not at work while they cannot be read, and say so', async () => {
+    const em = test.database.fork();
+    const said = (): string => {
+      try {
+        schedules.check();
+        return 'nothing';
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const schedules = start({ name: 'works', everyMs: 1, run: async () => undefined });
+    expect(said()).toBe('nothing');
+    await query(em, `alter table schedules rename to away`);
+    while (said() === 'nothing') await pause(50);
+    expect(said()).toContain('cannot be read');
+    await query(em, `alter table away rename to schedules`);
+    while (said() !== 'nothing') await pause(50);
   });
 
   it('a turn that waits for a lock gives up after a second, and comes again when it is free', async () => {

@@ -1,6 +1,6 @@
 import { logFailure } from '../database/log-failure.ts';
 import { query } from '../database/query.ts';
-import type { Logger } from '../observability/index.ts';
+import { createProgress, type Logger } from '../observability/index.ts';
 import { backgroundContext, transaction, type Tx } from '../outbox/index.ts';
 import type { TransactionHost } from '../outbox/transaction.ts';
 
@@ -24,6 +24,13 @@ const TICK_MS = 1_000;
 const LOCK_TIMEOUT = '1s';
 const STATEMENT_TIMEOUT = '60s';
 const MAX_PAUSE_MS = 300_000;
+const MAX_SILENCE_MS = 30_000;
+
+export interface Schedules {
+  /** @throws when nobody looks which of them are due, or that cannot be read */
+  check(): void;
+  stop(): Promise<void>;
+}
 
 /**
  * Gives every schedule its turns; each turn happens once, however many workers tick. Missed turns happen once.
@@ -33,11 +40,13 @@ export function startSchedules(
   schedules: readonly Schedule[],
   host: TransactionHost,
   log: Logger,
-): { stop(): Promise<void> } {
+): Schedules {
   const running = new Map<string, Promise<void>>();
   const failures = new Map<string, { count: number; until: number }>();
   let stopping = false;
   let registered = false;
+  let away = false;
+  const progress = createProgress({ maxSilenceMs: MAX_SILENCE_MS });
 
   const takeTurn = (schedule: Schedule): Promise<typeof MORE | void> =>
     transaction(host, backgroundContext(log, `schedule:${schedule.name}`), async (tx) => {
@@ -100,8 +109,11 @@ export function startSchedules(
         if (stopping || running.has(name) || (failures.get(name)?.until ?? 0) > Date.now()) continue;
         running.set(name, takeTurns(schedule));
       }
+      away = false;
+      progress.beat();
     } catch (error) {
       logFailure(log, error, 'the schedules cannot be read; trying again every second');
+      away = true;
     }
   };
 
@@ -115,6 +127,10 @@ export function startSchedules(
   };
   let current: Promise<void> = loop();
   return {
+    check: () => {
+      if (away) throw new Error('the schedules cannot be read');
+      progress.check();
+    },
     stop: async () => {
       stopping = true;
       clearTimeout(timer);

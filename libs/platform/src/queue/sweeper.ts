@@ -44,8 +44,10 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
   let lastPlaces = new Map<string, number>();
   const wakeConsumers = async (): Promise<void> => {
     const places = await readConsumers(database.fork(), names);
-    for (const { consumer, deliveredSeq, headSeq, replay } of places) {
+    for (const place of places) {
+      const { consumer, deliveredSeq, headSeq, replay } = place;
       const loop = consumers.get(consumer);
+      loop?.notice(place);
       // Behind for two rounds: whoever numbered the events died, or does not know them.
       if (deliveredSeq < headSeq && lastPlaces.get(consumer) === deliveredSeq) loop?.wakeAgain(headSeq);
       if (replay) loop?.wakeToReplay();

@@ -161,6 +161,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
       relay: () => relay.check(),
       consumers: () => running.forEach((loop) => loop.check()),
       workers: () => workers.forEach((worker) => worker.check()),
+      schedules: () => schedules.check(),
       messages: () => unknown.check(),
       redis: () => Promise.all([producing.ping(), consuming.ping()]),
     },

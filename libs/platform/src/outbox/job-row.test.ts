@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
+import { z } from 'zod';
+import { query } from '../database/index.ts';
+import { createMessageRegistry, defineJob } from '../messages/index.ts';
+import {
+  backgroundContext,
+  claimJobs,
+  enqueue,
+  finishJob,
+  JobSuperseded,
+  leaseJob,
+  releaseJobs,
+  requeueJobs,
+  touchEnqueued,
+  transaction,
+  type ClaimedJob,
+} from './index.ts';
+
+const work = defineJob({
+  name: 'thing.work',
+  version: 1,
+  summary: 'Works.',
+  queue: 'things',
+  schema: z.object({}),
+  attempts: 3,
+  timeoutMs: 5_000,
+  backoffMs: 10,
+});
+const registry = createMessageRegistry([work]);
+
+describe('a job that was given to somebody else meanwhile', () => {
+  let db: TestDatabase;
+  const em = () => db.database.fork();
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await query(em(), `delete from outbox_jobs`);
+    await transaction(db.host, backgroundContext(testLog, 'test'), async (tx) => void enqueue(tx, work, {}));
+  });
+
+  const claim = async (): Promise<ClaimedJob> => (await claimJobs(em(), registry, 10))[0]!;
+  const row = async () => {
+    const rows = await query<{ state: string; generation: number; age: number; leased: boolean }>(
+      em(),
+      `select state, generation, extract(epoch from now() - enqueued_at)::int as age,
+         lease_until is not null as leased from outbox_jobs`,
+    );
+    return rows[0]!;
+  };
+
+  it('is not finished by the try whose lease ran out, and its effects do not happen', async () => {
+    const { id } = await claim();
+    const slow = await leaseJob(em(), id);
+    expect(await leaseJob(em(), id)).toBeNull();
+    await query(em(), `update outbox_jobs set lease_until = now() - interval '1 second'`);
+    const other = await leaseJob(em(), id);
+    await expect(finishJob(em(), slow!)).rejects.toThrow(JobSuperseded);
+    expect(await row()).toMatchObject({ state: 'enqueued', leased: true });
+    await finishJob(em(), other!);
+    expect(await row()).toMatchObject({ state: 'done', leased: false });
+    await expect(finishJob(em(), other!)).rejects.toThrow(JobSuperseded);
+  });
+
+  it('is neither taken back nor looked after by who knew only its last generation', async () => {
+    const before = await claim();
+    await releaseJobs(em(), [before]);
+    const now = await claim();
+    expect(now.generation).toBe(before.generation + 1);
+    await query(em(), `update outbox_jobs set enqueued_at = now() - interval '1 minute'`);
+
+    await requeueJobs(em(), [before]);
+    await releaseJobs(em(), [before]);
+    await touchEnqueued(em(), [before]);
+    expect(await row()).toMatchObject({ state: 'enqueued', generation: now.generation, age: 60 });
+
+    await touchEnqueued(em(), [now]);
+    expect(await row()).toMatchObject({ state: 'enqueued', age: 0 });
+    await requeueJobs(em(), [now]);
+    expect(await row()).toMatchObject({ state: 'pending' });
+  });
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import {
+  createTestDatabase,
+  createTestRedis,
+  testLog,
+  type TestDatabase,
+  type TestRedis,
+} from '@antrean/testing';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { query } from '../database/index.ts';
+import { createMessageRegistry, defineJob } from '../messages/index.ts';
+import { backgroundContext, enqueue, transaction } from '../outbox/index.ts';
+import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
+import { createProducer, type Producer } from './producer.ts';
+import { startRelay, type Relay } from './relay.ts';
+
+const work = defineJob({
+  name: 'thing.work',
+  version: 1,
+  summary: 'Works.',
+  queue: 'things',
+  schema: z.object({}),
+  attempts: 3,
+  timeoutMs: 5_000,
+  backoffMs: 10,
+});
+
+let db: TestDatabase;
+let server: TestRedis;
+let redis: Redis;
+let producer: Producer;
+let relay: Relay;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  server = await createTestRedis();
+  redis = connectRedis({ url: server.url, name: 'test', log: testLog, deadlineMs: QUEUE_DEADLINE_MS });
+  await once(redis, 'ready');
+  const registry = createMessageRegistry([work]);
+  producer = createProducer(redis, registry.jobs, testLog);
+  const failPoint = async (): Promise<void> => undefined;
+  relay = startRelay({
+    ...{ database: db.database, registry, producer, failPoint, log: testLog },
+    onNumbered: () => undefined,
+  });
+});
+afterAll(async () => {
+  await relay.stop();
+  await producer.close();
+  redis.disconnect();
+  await server.stop();
+  await db.close();
+});
+
+it('a job that Redis has no room for goes back at once and is handed over when there is room', async () => {
+  await redis.config('SET', 'maxmemory', '1');
+  await transaction(db.host, backgroundContext(testLog, 'test'), async (tx) => void enqueue(tx, work, {}));
+  const row = async () =>
+    (
+      await query<{ state: string; generation: number }>(
+        db.database.fork(),
+        `select state, generation from outbox_jobs`,
+      )
+    )[0]!;
+  // Nobody but the relay itself takes it back here: a second claim shows that the first was undone.
+  while ((await row()).generation < 2) await pause(10);
+  await redis.config('SET', 'maxmemory', '0');
+  while (Object.values(await producer.depth(work.queue)).every((n) => n === 0)) await pause(10);
+  expect((await row()).state).toBe('enqueued');
+}, 20_000);
