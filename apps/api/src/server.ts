@@ -82,7 +82,7 @@ export async function startApiServer(options: {
         },
         stopping: options.stopping,
       }),
-      express.static(PUBLIC_FOLDER, { index: false, redirect: false }),
+      express.static(PUBLIC_FOLDER, { index: false, redirect: false, extensions: ['html'] }),
       docsPages({
         openApi: openApiDocument(routes, info),
         asyncApi: asyncApiDocument(registry, info, [ordersToday]),

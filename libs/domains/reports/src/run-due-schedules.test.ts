@@ -100,7 +100,7 @@ describe('a report schedule that is due', () => {
       const [run] = await schedules.runsOf(schedule.id);
       const mail = sent.find((each) => each.to === to)!;
       expect(mail.subject).toBe(`${title}: Pagi`);
-      expect(mail.text).toContain(`${api.config.publicUrl}/api/report-jobs/${run!.reportJobId!}/download`);
+      expect(mail.text).toContain(`${api.config.publicUrl}/app/report-file#job=${run!.reportJobId!}`);
       expect(mail.attachments ?? []).toEqual([]);
     }
   });

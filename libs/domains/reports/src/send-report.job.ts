@@ -13,7 +13,6 @@ import { handleJob, type JobHandler } from '@antrean/platform/queue';
 import type { Report } from '@antrean/platform/report';
 import type { FileStorage } from '@antrean/platform/storage';
 import { deliveryOf } from './report-delivery.ts';
-import { downloadUrlOf } from './report-job.contract.ts';
 import { reportMailContent } from './report-mail.ts';
 import { sendReport } from './schedule.messages.ts';
 
@@ -64,7 +63,7 @@ async function compose(
   const { subject, ...content } = reportMailContent({
     ...scheduled,
     title: report?.title[scheduled.language] ?? scheduled.report,
-    url: attachment ? null : `${config.publicUrl}${downloadUrlOf(scheduled.jobId)}`,
+    url: attachment ? null : `${config.publicUrl}/app/report-file#job=${scheduled.jobId}`,
     organisation: config.organisationName,
   });
   return { subject, ...renderMail(content), attachments: attachment ? [attachment] : [] };
