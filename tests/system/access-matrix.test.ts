@@ -15,7 +15,7 @@ describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
     for (const { nik, password, role } of developmentUsers) {
       if (!tokens.has(role)) tokens.set(role, await system.login(nik, password));
     }
-    operations = await operationsOf(system);
+    operations = await operationsOf(system.apiUrl);
   }, 90_000);
   afterAll(() => system.stop());
 

@@ -16,7 +16,7 @@ describe('every address that is read', () => {
     system = await startTestSystem();
     await system.start('api');
     token = await system.login('SUP001', 'super123');
-    reads = (await operationsOf(system)).filter(({ method }) => method === 'GET');
+    reads = (await operationsOf(system.apiUrl)).filter(({ method }) => method === 'GET');
   }, 90_000);
   afterAll(() => system.stop());
 

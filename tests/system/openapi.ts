@@ -1,5 +1,3 @@
-import type { TestSystem } from '@antrean/testing';
-
 /** The parts of JSON Schema that our OpenAPI document uses. */
 export interface Schema {
   type?: string;
@@ -27,6 +25,8 @@ export interface Operation {
   parameters: Parameter[];
   /** Of a JSON body. */
   body: Schema | null;
+  /** The body is a file. */
+  takesFile: boolean;
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -34,16 +34,14 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 interface Documented {
   security: unknown[];
   parameters?: Parameter[];
-  requestBody?: { content: { 'application/json'?: { schema: Schema } } };
+  requestBody?: { content: { 'application/json'?: { schema: Schema }; '*/*'?: object } };
 }
 
-/** Every endpoint that the running system documents. */
-export async function operationsOf(system: TestSystem): Promise<Operation[]> {
-  const { body } = await system.call<{ paths: Record<string, Record<string, Documented>> }>(
-    'GET',
-    '/api/openapi.json',
-  );
-  return Object.entries(body.paths).flatMap(([path, methods]) =>
+/** Every endpoint that a running api documents. */
+export async function operationsOf(apiUrl: string): Promise<Operation[]> {
+  const response = await fetch(`${apiUrl}/api/openapi.json`);
+  const { paths }: { paths: Record<string, Record<string, Documented>> } = JSON.parse(await response.text());
+  return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([method]) => METHODS.includes(method))
       .map(([method, { security, parameters = [], requestBody }]) => ({
@@ -52,6 +50,7 @@ export async function operationsOf(system: TestSystem): Promise<Operation[]> {
         security,
         parameters,
         body: requestBody?.content['application/json']?.schema ?? null,
+        takesFile: requestBody?.content['*/*'] !== undefined,
       })),
   );
 }

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entities, messages, roleDefaults } from '@antrean/catalog';
+import { ensureRoles, seedDevelopment } from '@antrean/identity';
+import type { Config } from '@antrean/platform/config';
+import { openExports } from '@antrean/platform/database';
+import { createMessageRegistry } from '@antrean/platform/messages';
+import { createMetrics } from '@antrean/platform/observability';
+import { seedCatalogue } from '@antrean/pos';
+import { connectRedis } from '@antrean/platform/redis';
+import { createSigner } from '@antrean/platform/signing';
+import { createFileStorage } from '@antrean/platform/storage';
+import {
+  createTestDatabase,
+  createTestRedis,
+  testConfig,
+  testLog,
+  type TestDatabase,
+} from '@antrean/testing';
+import { routes } from '../../apps/api/src/domains.ts';
+import { startApiServer } from '../../apps/api/src/server.ts';
+
+export interface InProcessApi {
+  readonly db: TestDatabase;
+  readonly config: Config;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The api with all its routes, in this process, on a database with the development data. For tests that
+ * send thousands of requests: hashes are bcrypt's cheapest, nobody is waited for who makes a PDF, and every answer is
+ * held against its schema.
+ */
+export async function startInProcessApi(): Promise<InProcessApi> {
+  const [db, testRedis, root] = await Promise.all([
+    createTestDatabase(entities),
+    createTestRedis(),
+    mkdtemp(join(tmpdir(), 'antrean-api-')),
+  ]);
+  const { database, host } = db;
+  const config: Config = { ...testConfig({ DATA_DIR: root }), bcryptCost: 4, reportWaitMs: 0 };
+  await ensureRoles(database, roleDefaults);
+  await seedDevelopment(database, config);
+  await database.fork().transactional((em) => seedCatalogue(em));
+  const exports = openExports(database, {
+    ...{ url: db.url, size: 4, applicationName: 'antrean-test-exports' },
+    ...{ whenFull: 'wait', log: testLog },
+  });
+  const redis = connectRedis({ url: testRedis.url, name: 'test-api', log: testLog });
+  const signer = await createSigner({ keyFile: join(root, 'signing-key.pem') });
+  const storage = createFileStorage({ root });
+  const server = await startApiServer({
+    config,
+    database,
+    registry: createMessageRegistry(messages),
+    routes: routes({ host, database, exports, config, storage, signer }),
+    redis,
+    stopping: new AbortController().signal,
+    metrics: createMetrics({ service: 'test' }),
+    log: testLog,
+  });
+  return {
+    db,
+    config,
+    url: server.url,
+    close: async () => {
+      await server.close();
+      await exports.close();
+      redis.disconnect();
+      await testRedis.stop();
+      await db.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
