@@ -37,7 +37,7 @@ export function createPastEvents(options: {
         const reading = fetched?.then((events) => events.get(seq));
         if (reading) readings.set(seq, reading);
       }
-      const wanted = seqs.map((seq) => readings.get(seq));
+      const wanted = seqs.map((seq) => readings.get(seq)).filter((reading) => reading !== undefined);
       for (const seq of readings.keys()) {
         if (readings.size <= KEPT) break;
         readings.delete(seq);
