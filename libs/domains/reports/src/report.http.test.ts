@@ -5,6 +5,7 @@ import { defineReport, streamRows } from '@antrean/platform/report';
 import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
 import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { maskIdentifier } from '../../identity/src/mask-identifier.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { parseCsv } from './csv-text.factory.ts';
@@ -188,15 +189,18 @@ describe('reports over HTTP', () => {
     await api.drain();
     await api.fetch(null, '/api/auth/login', { method: 'POST', body: { nik: '=cmd()', password: 'x' } });
     await api.drain();
+    // People type passwords there: the trail has the mask of what nobody is called.
+    const mask = maskIdentifier('=cmd()', api.config);
+    const search = encodeURIComponent(mask);
     const lines = parseCsv(
-      await (await get('/api/reports/audit-trail?aksi=LOGIN_FAILURE&search=%3Dcmd&format=csv')).text(),
+      await (await get(`/api/reports/audit-trail?aksi=LOGIN_FAILURE&search=${search}&format=csv`)).text(),
     );
     expect(lines).toEqual([
       {
         id: expect.stringMatching(/^\d+$/),
         timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
         aksi: 'LOGIN_FAILURE',
-        detail: expect.stringContaining('=cmd()'),
+        detail: expect.stringContaining(mask),
         userId: '',
         nomorIndukKaryawan: '',
         namaLengkap: '',
@@ -302,7 +306,7 @@ describe('reports over HTTP', () => {
   it('a statement that fails is told as a problem, not as half a file', async () => {
     const answer = await get('/api/reports/broken?format=csv');
     expect(answer.status).toBe(500);
-    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(await answer.json()).toMatchObject({ code: 'internal_error' });
   });
 

@@ -142,6 +142,27 @@ describe('a report schedule that makes no report', () => {
     expect(sent[0]!.text).toContain('may not read this report any more');
   });
 
+  it('is told to the recipients who are users, without what only those need who can mend it', async () => {
+    const reader = await createTestActor(api.database, {
+      role: 'employee',
+      email: `Reader${count}@example.test`,
+    });
+    const { id } = await schedules.create({
+      recipients: [`reader${count}@example.test`, 'outside@example.test'],
+    });
+    await api.sql(`update user_roles set role_key = 'employee' where user_id = ${owner.userId}`);
+    await api.sql(`update users set language = 'en' where id = ${reader.userId}`);
+    for (let n = 0; n < 4; n += 1) await run(id);
+    const sent = await warnings();
+    expect(sent.map(({ to }) => to).sort()).toEqual([
+      `Reader${count}@example.test`,
+      `owner${count}@example.test`,
+    ]);
+    const told = sent.find(({ to }) => to.startsWith('Reader'))!;
+    expect(told.text).toContain('You are one of its recipients');
+    expect(told.text).not.toContain('/api/report-schedules');
+  });
+
   it('because each one fails while it is made counts too; one that succeeds ends the row', async () => {
     const { id } = await schedules.create({ report: 'moody', params: {} });
     const fail = async () => {

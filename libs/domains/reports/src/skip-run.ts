@@ -8,7 +8,7 @@ import { scheduleStalled, warnOfSkips, type SkipReason } from './schedule.messag
 /** So many in a row, and somebody is told. */
 export const TELL_AFTER = 3;
 const BACKOFF_MS = { first: 300_000, most: 86_400_000 };
-const PEOPLE_TOLD = 20;
+const PEOPLE_TOLD = 40;
 const DETAIL_LENGTH = 2_000;
 
 export interface Skip {
@@ -69,25 +69,37 @@ async function countSkip(tx: Tx, runId: string, skip: Skip): Promise<void> {
   );
   if (consecutiveSkips !== TELL_AFTER) return;
   publish(tx, scheduleStalled, { scheduleId: id, name, report, ownerId, consecutiveSkips, ...skip });
-  for (const { userId, email } of await peopleToTell(tx, ownerId)) {
+  for (const { userId, email } of await peopleToTell(tx, id, ownerId)) {
     const jobId = enqueue(tx, warnOfSkips, { runId, userId, ...skip });
     await planMail(tx.em, jobId, warningOf(runId, email));
   }
 }
 
-/** The owner; when he is gone or has no address, those who can take the schedule over. */
-async function peopleToTell(tx: Tx, ownerId: number): Promise<{ userId: number; email: string }[]> {
+/**
+ * The owner; when he is gone or has no address, those who can take the schedule over. And the recipients who are users:
+ * they wait for a mail. An address outside is told nothing, because nobody there could do anything about it.
+ */
+async function peopleToTell(
+  tx: Tx,
+  scheduleId: number,
+  ownerId: number,
+): Promise<{ userId: number; email: string }[]> {
   return query<{ userId: number; email: string }>(
     tx.em,
     `with reachable as (
-       select u.id as "userId", u.email, u.id = ? as "isOwner" from users u
-       where u.is_active and u.email is not null and (u.id = ? or exists (
-         select 1 from user_roles ur join roles r on r.key = ur.role_key
-         where ur.user_id = u.id and ? = any(r.permissions)))
+       select u.id as "userId", u.email, u.id = ? as "isOwner", lower(u.email) = any(r.addresses) as "isRecipient",
+         exists (select 1 from user_roles ur join roles r on r.key = ur.role_key
+                 where ur.user_id = u.id and ? = any(r.permissions)) as "canTakeOver"
+       from users u cross join (
+         select array(select lower(address) from unnest(s.recipients) address) as addresses
+         from report_schedules s where s.id = ?
+       ) r
+       where u.is_active and u.email is not null
      )
      select "userId", email from reachable
-     where "isOwner" or not exists (select 1 from reachable where "isOwner") order by "userId" limit ?`,
-    [ownerId, ownerId, reportPermissions['see-all-jobs'], PEOPLE_TOLD],
+     where "isOwner" or "isRecipient" or ("canTakeOver" and not exists (select 1 from reachable where "isOwner"))
+     order by "isRecipient", "userId" limit ?`,
+    [ownerId, reportPermissions['see-all-jobs'], scheduleId, PEOPLE_TOLD],
   );
 }
 

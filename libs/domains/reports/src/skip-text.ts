@@ -7,6 +7,7 @@ interface SkipTexts {
   reason: Readonly<Record<SkipReason, string>>;
   owner: (id: number) => string;
   administrator: (id: number) => string;
+  recipient: string;
 }
 
 /** What the mail about a schedule that makes no reports says. */
@@ -27,6 +28,7 @@ export const SKIP_TEXTS: Readonly<Record<'id' | 'en', SkipTexts>> = {
       `Ubah, jeda, atau hapus jadwal melalui /api/report-schedules/${id}; percobaan berikutnya makin jarang.`,
     administrator: (id) =>
       `Ambil alih jadwal dengan POST /api/report-schedules/${id}/take-over, atau hapus jadwal itu.`,
+    recipient: 'Anda termasuk penerimanya. Pemilik jadwal atau administrator telah diberi tahu.',
   },
   en: {
     subject: (name) => `The report schedule "${name}" makes no reports`,
@@ -43,5 +45,6 @@ export const SKIP_TEXTS: Readonly<Record<'id' | 'en', SkipTexts>> = {
     owner: (id) =>
       `Change, pause or delete the schedule at /api/report-schedules/${id}; it is tried less and less often.`,
     administrator: (id) => `Take it over with POST /api/report-schedules/${id}/take-over, or delete it.`,
+    recipient: 'You are one of its recipients. Its owner, or the administrators, have been told too.',
   },
 };

@@ -3,6 +3,7 @@ import { query, type Database } from '@antrean/platform/database';
 import { deliverMail, renderMail, type MailContent, type Mailer } from '@antrean/platform/mail';
 import { handleJob, type JobHandler } from '@antrean/platform/queue';
 import type { Report } from '@antrean/platform/report';
+import { reportPermissions } from './report-job.policy.ts';
 import { SKIP_TEXTS } from './skip-text.ts';
 import { warningOf, TELL_AFTER } from './skip-run.ts';
 import { warnOfSkips, type SkipReason } from './schedule.messages.ts';
@@ -22,6 +23,7 @@ interface Warning {
   fullName: string;
   language: 'id' | 'en';
   isOwner: boolean;
+  canTakeOver: boolean;
 }
 
 /** Mails somebody that a schedule makes no reports any more, why, and what to do. */
@@ -53,18 +55,19 @@ async function readWarning(database: Database, runId: string, userId: number): P
   const [warning] = await query<Warning>(
     database.fork(),
     `select s.id as "scheduleId", s.name, s.report, u.email, u.full_name as "fullName", u.language,
-       u.id = s.owner_id as "isOwner"
+       u.id = s.owner_id as "isOwner",
+       exists (select 1 from user_roles ur join roles on roles.key = ur.role_key
+               where ur.user_id = u.id and ? = any(roles.permissions)) as "canTakeOver"
      from report_schedule_runs r join report_schedules s on s.id = r.schedule_id join users u on u.id = ?
      where r.id = ? and u.is_active and u.email is not null`,
-    [userId, runId],
+    [reportPermissions['see-all-jobs'], userId, runId],
   );
   return warning;
 }
 
-function warningContent(
-  facts: Warning & { title: string; reason: SkipReason; detail: string },
-  organisation: string,
-): MailContent & { subject: string } {
+type Facts = Warning & { title: string; reason: SkipReason; detail: string };
+
+function warningContent(facts: Facts, organisation: string): MailContent & { subject: string } {
   const texts = SKIP_TEXTS[facts.language];
   return {
     subject: texts.subject(facts.name),
@@ -72,9 +75,18 @@ function warningContent(
     paragraphs: [
       texts.hello(facts.fullName),
       texts.skipped(facts.title, facts.name, TELL_AFTER),
-      `${texts.reason[facts.reason]} (${facts.detail})`,
-      facts.isOwner ? texts.owner(facts.scheduleId) : texts.administrator(facts.scheduleId),
+      ...whatToDo(facts),
     ],
     footer: organisation,
   };
+}
+
+/** Who can do something is told how, and the details; the others are told why. */
+function whatToDo({ language, isOwner, canTakeOver, scheduleId, reason, detail }: Facts): string[] {
+  const texts = SKIP_TEXTS[language];
+  if (!isOwner && !canTakeOver) return [texts.reason[reason], texts.recipient];
+  return [
+    `${texts.reason[reason]} (${detail})`,
+    isOwner ? texts.owner(scheduleId) : texts.administrator(scheduleId),
+  ];
 }
