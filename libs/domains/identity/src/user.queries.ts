@@ -1,4 +1,12 @@
-import { cutSlice, idKey, query, startOf, type Database, type SqlValue } from '@antrean/platform/database';
+import {
+  COUNT_LIMIT,
+  cutSlice,
+  idKey,
+  query,
+  startOf,
+  type Database,
+  type SqlValue,
+} from '@antrean/platform/database';
 import { invalidField, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { UserBody, UserQuery } from './user.contract.ts';
@@ -68,6 +76,9 @@ export async function readExistingUser(em: EntityManager, id: number): Promise<U
   return user;
 }
 
+/** The expression of the index users_search; a search of three characters or more is found by it. */
+const SEARCHED = `coalesce(u.nik || ' ', '') || coalesce(u.username || ' ', '') || coalesce(u.email || ' ', '') || u.full_name`;
+
 async function assertRole(em: EntityManager, key: string): Promise<void> {
   const roles = await query<{ key: string }>(em, `select key from roles order by key`);
   if (roles.some((role) => role.key === key)) return;
@@ -91,10 +102,7 @@ export async function listUsers(database: Database, filter: UserQuery): Promise<
   }
   if (filter.isActive !== undefined) where('u.is_active = ?', filter.isActive);
   if (filter.search !== undefined) {
-    where(
-      `concat_ws(' ', u.nik, u.username, u.email, u.full_name) ilike ?`,
-      `%${filter.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
-    );
+    where(`${SEARCHED} ilike ?`, `%${filter.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`);
   }
   const found = await query<UserRow>(
     em,
@@ -103,8 +111,8 @@ export async function listUsers(database: Database, filter: UserQuery): Promise<
   );
   const [count] = await query<{ total: number }>(
     em,
-    `select count(*)::int as total from users u where ${conditions.join(' and ')}`,
-    parameters,
+    `select count(*)::int as total from (select from users u where ${conditions.join(' and ')} limit ?) fitting`,
+    [...parameters, COUNT_LIMIT],
   );
   const { rows, next } = cutSlice(found, filter, ({ id }) => [id]);
   return { ...toPage(rows.map(toBody), count?.total ?? 0, filter), next };

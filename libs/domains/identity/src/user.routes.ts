@@ -1,3 +1,4 @@
+import { COUNT_NOTE } from '@antrean/platform/database';
 import {
   created,
   idParameter,
@@ -77,6 +78,7 @@ export function userRoutes(dependencies: IdentityDependencies): Route[] {
       access: manage,
       tag: TAG,
       summary: 'List the users',
+      description: COUNT_NOTE,
       query: contract.userQuery,
       response: growingPage(contract.userBody),
       handler: async ({ query }) => ok(await listUsers(database, query)),
