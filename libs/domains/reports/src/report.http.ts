@@ -100,6 +100,7 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
       'report_not_ready',
       'report_too_long',
       'report_queue_full',
+      'report_too_slow',
       'too_many_downloads',
     ],
     handler: async (request): Promise<Reply<unknown>> => {

@@ -194,6 +194,18 @@ export const platformProblems = {
       id: 'Tidak ada yang berubah. Tunggu sekian detik sesuai header Retry-After lalu kirim ulang.',
     },
   },
+  report_too_slow: {
+    status: 422,
+    title: { en: 'Reading the report takes too long', id: 'Pembacaan laporan terlalu lama' },
+    detail: {
+      en:
+        'The database stopped it at its limit of time. Take fewer days or narrower filters; where you asked for ' +
+        'JSON, CSV or POST /api/report-jobs has more time.',
+      id:
+        'Basis data menghentikannya pada batas waktu. Persempit tanggal atau filter; bila Anda meminta JSON, ' +
+        'CSV atau POST /api/report-jobs memiliki waktu lebih lama.',
+    },
+  },
   too_many_downloads: {
     status: 503,
     title: { en: 'As many downloads are running as can', id: 'Jumlah unduhan sudah mencapai batas' },

@@ -1,11 +1,13 @@
 import type { PoolClient } from 'pg';
 import { query, type Database } from '../database/index.ts';
+import { problem } from '../problem/index.ts';
 
 /**
  * Lends a connection to a reader of one statement. Aborting the signal stops the statement in the server, and so does
  * whoever stops reading before the end.
  *
- * @throws the signal's reason when it was aborted
+ * @throws the signal's reason when it was aborted; problem `report_too_slow` (422) when the statement took longer than
+ * its connection allows
  */
 export async function* readInServer<Item>(
   database: Database,
@@ -24,7 +26,8 @@ export async function* readInServer<Item>(
     state = 'failed';
     // The server says "canceling statement due to user request"; the signal knows why.
     signal.throwIfAborted();
-    throw error;
+    // Nobody called it off, so its time was up. As trouble that passes it would be tried again for ever.
+    throw isStopped(error) ? problem('report_too_slow') : error;
   } finally {
     if (cancel) signal.removeEventListener('abort', cancel);
     // The server would go on with what nobody waits for until it wanted to send it.
@@ -33,6 +36,10 @@ export async function* readInServer<Item>(
     client.release(state !== 'read' || signal.aborted);
   }
 }
+
+/** PostgreSQL's query_canceled: by statement_timeout, or by somebody. */
+const isStopped = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '57014';
 
 async function cancelOnAbort(
   database: Database,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { query } from '@antrean/platform/database';
+import { isDatabaseUnavailable, query } from '@antrean/platform/database';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import { inBatches, oneByOne, readGroups, streamRows } from './index.ts';
 import { running, until } from './statement.factory.ts';
@@ -89,6 +89,27 @@ describe('rows of a statement', () => {
     await expect(reading()).rejects.toThrow('division by zero');
     expect(seen.length).toBeGreaterThanOrEqual(1_500);
     expect(seen.length).toBeLessThan(2_000);
+  });
+
+  it('a statement that takes longer than it may is told as too slow, never as trouble that passes', async () => {
+    const hasty: typeof db.database = {
+      ...db.database,
+      connect: async () => {
+        const client = await db.database.connect();
+        await client.query('set statement_timeout = 200');
+        return client;
+      },
+    };
+    const sql = `select n, pg_sleep(1) from generate_series(1, 600) n`;
+    const readings = [
+      ...READERS.map(({ read }) => Array.fromAsync(read(hasty, sql, [], never))),
+      Array.fromAsync(streamRows(hasty, sql, [], never).csvRecords(['n'], 'comma')),
+    ];
+    for (const reading of readings) {
+      const error: unknown = await reading.catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ code: 'report_too_slow' });
+      expect(isDatabaseUnavailable(error)).toBe(false);
+    }
   });
 
   it('a reader who leaves while the server makes the next batch leaves no statement behind', async () => {
