@@ -4,11 +4,14 @@ const job = new URLSearchParams(location.hash.slice(1)).get('job');
 
 if (!job) show('broken');
 
+/** Without cookies, so that whoever is logged in with this browser stays so. */
+const APART = { credentials: 'omit' };
+
 onSubmit(document.querySelector('form'), async (form) => {
-  const login = await send(
-    '/api/auth/login',
-    json('POST', { identifier: form.get('identifier'), password: form.get('password') }),
-  );
+  const login = await send('/api/auth/login', {
+    ...json('POST', { identifier: form.get('identifier'), password: form.get('password') }),
+    ...APART,
+  });
   const authorization = `Bearer ${(await login.json()).accessToken}`;
   try {
     const headers = { authorization };
@@ -16,7 +19,7 @@ onSubmit(document.querySelector('form'), async (form) => {
     save(await file.blob(), fileName(file.headers.get('Content-Disposition') ?? ''));
   } finally {
     // For this one file only.
-    await send('/api/auth/logout', { method: 'POST', headers: { authorization } });
+    await send('/api/auth/logout', { method: 'POST', headers: { authorization }, ...APART });
   }
   show('done');
 });
