@@ -81,6 +81,8 @@ const executablePath = findBrowser();
     const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
     expect(sha256(await readFile(await saved.path()))).toBe(sha256(bytes));
     await page.getByRole('heading', { name: 'The report was downloaded' }).waitFor();
+    // Whoever is logged in with this browser stays so.
+    expect(await page.context().cookies()).toEqual([]);
   });
 
   it('a link that a mail program cut short says so', async () => {
