@@ -12,6 +12,8 @@ import { Role, ServedDepartment, UserRole } from './role.entity.ts';
 import { Session } from './session.entity.ts';
 import { User } from './user.entity.ts';
 
+export { maskIdentifier } from './mask-identifier.ts';
+
 export interface TestUserDetails {
   nik?: string;
   username?: string | null;

@@ -5,7 +5,7 @@ import { defineReport, streamRows } from '@antrean/platform/report';
 import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
 import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
-import { maskIdentifier } from '../../identity/src/mask-identifier.ts';
+import { maskIdentifier } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { parseCsv } from './csv-text.factory.ts';
