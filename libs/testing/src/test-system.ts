@@ -91,18 +91,24 @@ function processLogin(ownerUrl: string): string {
 /**
  * A whole system of real processes on a database of its own with the development data: PostgreSQL, Redis, an SMTP
  * mailbox, and whichever apps the test starts.
+ *
+ * @param options.ownerUrl another database than that of `db`, by its owner
  */
-export async function startTestSystem(more: Readonly<Record<string, string>> = {}): Promise<TestSystem> {
+export async function startTestSystem(
+  more: Readonly<Record<string, string>> = {},
+  options: { ownerUrl?: string } = {},
+): Promise<TestSystem> {
   const [db, redis, mailbox, dataDir] = await Promise.all([
     createTestDatabase(),
     createTestRedis(),
     startTestMailbox(),
     mkdtemp(join(tmpdir(), 'antrean-system-')),
   ]);
+  const ownerUrl = options.ownerUrl ?? db.url;
   const [port, realtimePort] = await freePorts(2);
   const environment = {
     NODE_ENV: 'development',
-    DATABASE_URL: processLogin(db.url),
+    DATABASE_URL: processLogin(ownerUrl),
     REDIS_URL: redis.url,
     SMTP_URL: mailbox.smtpUrl,
     DATA_DIR: dataDir,
@@ -114,7 +120,7 @@ export async function startTestSystem(more: Readonly<Record<string, string>> = {
   };
   await run(process.execPath, ['--conditions=@antrean/source', 'apps/worker/src/migrate.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment, DATABASE_OWNER_URL: db.url },
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment, DATABASE_OWNER_URL: ownerUrl },
   });
   const apps: AppProcess[] = [];
   const apiUrl = `http://127.0.0.1:${port}`;
