@@ -7,7 +7,7 @@ import { createSigner } from '@antrean/platform/signing';
 import { createTestRedis, startTestWorker, testLog, type TestRedis, type TestWorker } from '@antrean/testing';
 import { toVerification } from './audit-verification.contract.ts';
 import { openProofRecord, type ProofRecord } from './checkpoint.ts';
-import { auditMessages, proveTrail } from './messages.ts';
+import { proveTrail } from './messages.ts';
 import { proveTrailHandler } from './prove-trail.job.ts';
 import { SAMPLE_TRAIL, startTestTrail, type TestTrail } from './trail.factory.ts';
 
@@ -25,7 +25,7 @@ describe('the proof of the audit trail, kept by a worker', () => {
     worker = await startTestWorker({
       database: trail.database,
       redisUrl: redis.url,
-      registry: createMessageRegistry(auditMessages),
+      registry: createMessageRegistry([proveTrail]),
       handlers: [proveTrailHandler({ ...trail, proof })],
     });
   });
