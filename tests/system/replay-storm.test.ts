@@ -7,7 +7,8 @@ import { accessTokenOf, createTestActor } from '../../libs/domains/identity/src/
 import { connectSocket, type Received, type SocketClient } from './socket-client.ts';
 
 const JWT_SECRET = 'a secret for the test of a storm of clients';
-const USERS = 7;
+/** So many that what each is replayed, live events of a fast machine included, stays within a user's budget. */
+const USERS = 15;
 const CLIENTS = 300;
 /** Every 25th event is the kitchen's. An instance has the last thousand in memory when it starts. */
 const LOG = 2_500;
