@@ -8,11 +8,14 @@ export const deadLetterId = z
   .string()
   .regex(/^(event:[\w.-]{1,100}:\d{1,15}|job:[0-9a-f-]{36})$/, 'is event:<consumer>:<seq> or job:<uuid>');
 
+/** Of an event, a job, a consumer or a queue, also one that this version does not know. */
+const messageName = z.string().regex(/^[\w.-]{1,100}$/, 'has letters, digits, dots and hyphens');
+
 const filter = {
   kind: z.enum(['event', 'job']).optional(),
-  name: line(100).optional(),
-  consumer: line(100).optional(),
-  queue: line(100).optional(),
+  name: messageName.optional(),
+  consumer: messageName.optional(),
+  queue: messageName.optional(),
 };
 
 export const deadLetterQuery = z.object({
