@@ -7,13 +7,11 @@ import {
   type Context,
   type TransactionHost,
 } from '@antrean/platform/outbox';
-import { handleJob, type JobHandler } from '@antrean/platform/queue';
-import type { Signer } from '@antrean/platform/signing';
 import type { AnchorFile } from './anchor-file.ts';
-import { toVerification, type LongVerification } from './audit-verification.contract.ts';
-import type { Checkpoint, ProofRecord } from './checkpoint.ts';
+import type { LongVerification } from './audit-verification.contract.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { verifyMonths } from './messages.ts';
-import { verifyTrail, type MonthRange } from './verify-trail.ts';
+import type { MonthRange } from './verify-trail.ts';
 
 /** What a request follows itself, in less than a second; with more it would keep others waiting. */
 const MAX_LINES = 20_000;
@@ -81,39 +79,4 @@ export async function readVerification(
   );
   if (!row) throw problem('not_found');
   return row;
-}
-
-/** Makes a proof that was left to a worker. */
-export function verifyMonthsHandler(dependencies: {
-  database: Database;
-  anchorFile: AnchorFile;
-  signer: Signer;
-  proof: ProofRecord;
-}): JobHandler {
-  return handleJob(
-    verifyMonths,
-    async (run) => {
-      const { verificationId: id } = run.payload;
-      const { from, to } = await readVerification(dependencies.database.fork(), id);
-      const range = { from: from ?? undefined, to: to ?? undefined };
-      const finding = await verifyTrail(dependencies, range, run.signal);
-      const result = toVerification(finding, null, await dependencies.proof.fullVerification.read());
-      await run.finish(({ em }) =>
-        query(
-          em,
-          `update audit_verifications set status = 'completed', result = ?::jsonb, finished_at = now() where id = ?`,
-          [JSON.stringify(result), id],
-        ),
-      );
-    },
-    {
-      onDead: async ({ em }, { verificationId }) => {
-        await query(
-          em,
-          `update audit_verifications set status = 'failed', finished_at = now() where id = ?`,
-          [verificationId],
-        );
-      },
-    },
-  );
 }

@@ -24,6 +24,8 @@ it('S3-RPT-12 documents each report once: parameters, JSON, files, and that a PD
       ['kodePesanan', 'path'],
       ['format', 'query'],
       ['bom', 'query'],
+      ['delimiter', 'query'],
+      ['Accept', 'header'],
       ['Prefer', 'header'],
     ]);
     expect(Object.keys(responses['200']!.content)).toEqual([

@@ -1,5 +1,5 @@
 import { id, idParameter, instant, line } from '@antrean/platform/http';
-import { emailAddress } from '@antrean/platform/mail';
+import { emailAddress } from '@antrean/platform/text';
 import type { Report } from '@antrean/platform/report';
 import { z } from 'zod';
 import { PERIODS } from './relative-period.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asciiDomain } from './email-address.ts';
+import { asciiDomain } from '../text/index.ts';
 import { MailError } from './mail-error.ts';
 
 // C0 and C1 controls (CR and LF end a header line) and the line separators of Unicode.

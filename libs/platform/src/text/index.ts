@@ -1,3 +1,4 @@
+export { asciiDomain, emailAddress } from './email-address.ts';
 export { passwordForms } from './password-form.ts';
 export {
   directionOrControl,
