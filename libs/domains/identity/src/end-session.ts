@@ -3,7 +3,6 @@ import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
-import { MORE } from '@antrean/platform/queue';
 import { sessionOfAccessToken } from './access-token.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { readRefreshToken } from './refresh-token.ts';
@@ -48,8 +47,8 @@ export async function endSessions(
 
 const AT_ONCE = 1_000;
 
-/** Ends the sessions whose time is up, so that their sockets close too; says when there may be more of them. */
-export async function endExpiredSessions(tx: Tx): Promise<typeof MORE | void> {
+/** Ends the sessions whose time is up, so that their sockets close too. Returns whether there may be more of them. */
+export async function endExpiredSessions(tx: Tx): Promise<boolean> {
   const ended = await query<EndedSession>(
     tx.em,
     `update sessions s set ended_at = now(), end_reason = 'expired'
@@ -62,7 +61,7 @@ export async function endExpiredSessions(tx: Tx): Promise<typeof MORE | void> {
   for (const sessions of Map.groupBy(ended, ({ user_id }) => user_id).values()) {
     publishEnded(tx, sessions, 'expired');
   }
-  if (ended.length === AT_ONCE) return MORE;
+  return ended.length === AT_ONCE;
 }
 
 function publishEnded(tx: Tx, ended: readonly EndedSession[], reason: SessionEndReason): void {

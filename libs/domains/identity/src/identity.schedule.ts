@@ -1,8 +1,12 @@
-import { defineSchedule, type Schedule } from '@antrean/platform/queue';
+import { defineSchedule, MORE, type Schedule } from '@antrean/platform/queue';
 import { endExpiredSessions } from './end-session.ts';
 
 const MINUTE = 60_000;
 
 export const identitySchedules: readonly Schedule[] = [
-  defineSchedule({ name: 'identity.expired-sessions', everyMs: MINUTE, run: endExpiredSessions }),
+  defineSchedule({
+    name: 'identity.expired-sessions',
+    everyMs: MINUTE,
+    run: async (tx) => ((await endExpiredSessions(tx)) ? MORE : undefined),
+  }),
 ];
