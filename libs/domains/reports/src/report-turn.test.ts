@@ -9,7 +9,8 @@ import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
 import { createReportJob } from './request-report.ts';
-import { HANDED_OVER, OPEN_JOBS, reportTurns } from './report-turn.ts';
+import { reportTurns } from './report-turn.schedule.ts';
+import { HANDED_OVER, OPEN_JOBS } from './report-turn.ts';
 
 /** Reports whose names are held wait for `release`. */
 let running: string[] = [];

@@ -1,6 +1,5 @@
 import { query } from '@antrean/platform/database';
 import { enqueue, type Tx } from '@antrean/platform/outbox';
-import { defineSchedule, type Schedule } from '@antrean/platform/queue';
 import { generateReport } from './messages.ts';
 import { reportProblem } from './report-job.problem.ts';
 
@@ -8,9 +7,6 @@ import { reportProblem } from './report-job.problem.ts';
 export const HANDED_OVER = 2;
 /** Jobs of one person that are not done. */
 export const OPEN_JOBS = 250;
-
-const SWEEP_EVERY_MS = 5_000;
-const PEOPLE_AT_ONCE = 100;
 
 /**
  * Gives the queue a person's next reports, in the order in which they were asked for. To be called in every transaction
@@ -54,27 +50,5 @@ export async function takeTurn(tx: Tx, requestedBy: number): Promise<void> {
   throw reportProblem('report_queue_full', {
     parameters: { limit: OPEN_JOBS },
     headers: { 'Retry-After': '60' },
-  });
-}
-
-/** Hands over what a worker of an older version, which knows no turns, left waiting when it finished a job. */
-export function reportTurns(): Schedule {
-  return defineSchedule({
-    name: 'reports.turns',
-    everyMs: SWEEP_EVERY_MS,
-    run: async (tx) => {
-      const waiting = await query<{ requestedBy: number }>(
-        tx.em,
-        `select w.requested_by as "requestedBy" from report_jobs w
-         where w.status = 'queued' and w.handed_over_at is null
-         group by w.requested_by
-         having (select count(*) from report_jobs o
-                 where o.requested_by = w.requested_by and o.status in ('queued', 'running')
-                   and o.handed_over_at is not null) < ?
-         order by min(w.created_at) limit ?`,
-        [HANDED_OVER, PEOPLE_AT_ONCE],
-      );
-      for (const { requestedBy } of waiting) await handOver(tx, requestedBy);
-    },
   });
 }

@@ -1,7 +1,7 @@
 import type { EventConsumer, JobHandler, Schedule } from '@antrean/platform/queue';
 import { generateReportHandler, type GenerateReportDependencies } from './generate-report.job.ts';
 import { reportFileRetention } from './report-file.retention.ts';
-import { reportTurns } from './report-turn.ts';
+import { reportTurns } from './report-turn.schedule.ts';
 import { runDueSchedules } from './run-due-schedules.ts';
 import { runScheduleHandler } from './run-schedule.job.ts';
 import { sendReportHandler, type SendReportDependencies } from './send-report.job.ts';
