@@ -38,6 +38,8 @@ export async function createMigrator(options: { url: string; directory: string }
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver,
     clientUrl: options.url,
+    // The whole of it: the ORM by itself takes host, user and password from the URL, and forgets `sslmode`.
+    driverOptions: { connectionString: options.url },
     entities: [],
     extensions: [MikroMigrator],
     logger: () => undefined,
