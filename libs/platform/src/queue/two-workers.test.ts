@@ -114,7 +114,7 @@ it('the old version first: it waits before what it does not know, says so, and h
   await db.database.fork().transactional((em) => query(em, `select from outbox_cursors for update nowait`));
 
   const fresher = await start('new');
-  await fresher.drain();
+  await fresher.drain(90_000);
   expect(await effects('event')).toEqual(all);
   expect(inOrder(await effects('job'))).toEqual(all);
   await isReady(old);
@@ -126,12 +126,13 @@ it('the old version first: it waits before what it does not know, says so, and h
   await says(old, 'consumers', 'thing.fresh');
   const again = await start('new');
   more.push(...(await commit(6)));
-  await again.drain();
+  // A ticket for a new job may go to the old worker first, some times in a row; it gives the job back, uncounted.
+  await again.drain(90_000);
   expect(await effects('event')).toEqual([...all, ...more]);
   expect(inOrder(await effects('job'))).toEqual([...all, ...more]);
   await Promise.all([old.stop(), again.stop()]);
   expect(inOrder([...new Set(passed)])).toEqual([...all, ...more]);
-}, 120_000);
+}, 240_000);
 
 it('the new version first: the old one joins, stays behind alone, and says so when it starts with such a backlog', async () => {
   const before = await effects('event');
@@ -155,7 +156,7 @@ it('the new version first: the old one joins, stays behind alone, and says so wh
   expect(await effects('event')).toEqual([...before, ...all]);
   expect(inOrder(await effects('job'))).toEqual([...before, ...all]);
   await again.stop();
-}, 120_000);
+}, 240_000);
 
 it('a job is another worker’s at once when the one that does it is told to stop, and the try is not counted', async () => {
   const registry = createMessageRegistry([oldJob]);
