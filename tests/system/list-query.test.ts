@@ -31,6 +31,27 @@ describe('every address that is read', () => {
         .map((each): [Operation, Parameter] => [read, each]),
     );
 
+  it.each([
+    '/api/health',
+    '/api/health/live',
+    '/api/health/ready',
+    '/api/docs/',
+    '/websocket-test',
+    '/app/page.css',
+  ])('is read and nothing else, and says so: %s', async (path) => {
+    const answer = (method: string) => system.call(method, path);
+    expect([(await answer('GET')).status, (await answer('HEAD')).status]).toEqual([200, 200]);
+    for (const [method, status] of [
+      ['OPTIONS', 204],
+      ['POST', 405],
+      ['PUT', 405],
+      ['DELETE', 405],
+    ] as const) {
+      const { status: given, headers } = await answer(method);
+      expect([method, given, headers.get('allow')]).toEqual([method, status, 'GET, HEAD, OPTIONS']);
+    }
+  });
+
   it('takes an empty query value as an absent one', async () => {
     const wrong: unknown[] = [];
     for (const [{ path }, { name }] of parameters()) {

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { readOnly } from '@antrean/platform/http';
 import { runChecks, type Check } from '@antrean/platform/observability';
 
 const CHECK_TIMEOUT_MS = 2_000;
@@ -20,6 +21,7 @@ export function healthPages(options: {
 }): Router {
   const startedAt = Date.now();
   const router = Router();
+  router.all(['/api/health', '/api/health/live', '/api/health/ready'], readOnly);
   router.get('/api/health', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({
       status: 'ok',

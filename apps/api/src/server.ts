@@ -12,9 +12,9 @@ import {
   docsPages,
   limitArrival,
   openApiDocument,
+  staticPages,
   type Route,
 } from '@antrean/platform/http';
-import express from 'express';
 import { asyncApiDocument, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { createAuthentication } from '@antrean/platform/auth';
@@ -82,7 +82,7 @@ export async function startApiServer(options: {
         },
         stopping: options.stopping,
       }),
-      express.static(PUBLIC_FOLDER, { index: false, redirect: false, extensions: ['html'] }),
+      staticPages(PUBLIC_FOLDER),
       docsPages({
         openApi: openApiDocument(routes, info),
         asyncApi: asyncApiDocument(registry, info, [ordersToday]),

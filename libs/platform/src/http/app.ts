@@ -14,6 +14,7 @@ import { readBody } from './body-bounds.ts';
 import { idempotencyOf } from './idempotency-key.ts';
 import { parseRequest } from './parse-request.ts';
 import { readerLanguage } from './reader-language.ts';
+import { answerOtherMethods } from './other-methods.ts';
 import type { RateLimits } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -143,7 +144,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   }
   // Paths that differ in the names of their parameters only are one.
   const paths = Map.groupBy(options.routes, ({ path }) => path.replaceAll(/:\w+/g, ':name'));
-  for (const [path, routes] of paths) app.all(path, answerOtherMethods(routes));
+  for (const [path, routes] of paths) app.all(path, answerOtherMethods(routes.flatMap(methodsOf)));
   app.use(() => {
     throw problem('not_found');
   });
@@ -242,19 +243,8 @@ const answerPreflight: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** OPTIONS tells what an address answers to (RFC 9110 9.3.7); what it does not is refused with the same (15.5.6). */
-function answerOtherMethods(routes: readonly Route[]): RequestHandler {
-  const methods = routes.flatMap(({ method }) =>
-    method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
-  );
-  const allowed = [...new Set([...methods, 'OPTIONS'])].join(', ');
-  return (request, response) => {
-    if (request.method !== 'OPTIONS') {
-      throw problem('method_not_allowed', { parameters: { allowed }, headers: { Allow: allowed } });
-    }
-    response.status(204).set('Allow', allowed).end();
-  };
-}
+const methodsOf = ({ method }: Route): string[] =>
+  method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()];
 
 /** People's data is kept by no cache; other reads by the reader's own, which asks each time whether it still holds. */
 const cacheControl = ({ method, personal }: Route, { saveAs }: Reply<unknown>): string =>

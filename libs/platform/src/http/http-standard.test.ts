@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startHttpServer, type HttpServer } from './http-test.factory.ts';
-import { noContent, ok, route } from './index.ts';
+import { docsPages, noContent, ok, route, staticPages } from './index.ts';
 
 let server: HttpServer;
+let folder: string;
 const shared = { access: 'public', tag: 'things', summary: 'A thing' } as const;
 
 beforeAll(async () => {
-  server = await startHttpServer([
+  folder = await mkdtemp(join(tmpdir(), 'antrean-pages-'));
+  await writeFile(join(folder, 'help.html'), '<!doctype html>');
+  const routes = [
     route({
       ...shared,
       method: 'post',
@@ -43,9 +49,14 @@ beforeAll(async () => {
       response: z.object({ a: z.string().nullable() }),
       handler: async ({ cookies }) => ok({ a: cookies['a'] ?? null }),
     }),
-  ]);
+  ];
+  const pages = [staticPages(folder), docsPages({ openApi: {}, asyncApi: {} })];
+  server = await startHttpServer(routes, { pages });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
 
 const JSON_TYPE = 'application/json';
 
@@ -112,6 +123,21 @@ describe('RFC 9110 9.3.7 and 15.5.6: methods', () => {
     const answer = await server.send(method, path);
     expect([answer.status, answer.headers.allow]).toEqual([status, allow]);
   });
+
+  it.each(['/help.html', '/help', '/api/openapi.json', '/api/asyncapi.json', '/api/docs/'])(
+    'a page is read and nothing else: %s',
+    async (path) => {
+      const answers = await Promise.all(
+        ['GET', 'HEAD', 'OPTIONS', 'POST', 'DELETE'].map((method) => server.send(method, path)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 204, 405, 405]);
+      const [read, head, ...others] = answers;
+      for (const name of ['content-type', 'content-length', 'etag', 'cache-control'])
+        expect([name, head!.headers[name]]).toEqual([name, read!.headers[name]]);
+      expect([read!.body.length > 0, head!.body.length]).toEqual([true, 0]);
+      for (const { headers } of others) expect(headers.allow).toBe('GET, HEAD, OPTIONS');
+    },
+  );
 
   it('a preflight is answered for every path, without Allow', async () => {
     for (const path of ['/list/1', '/nowhere']) {

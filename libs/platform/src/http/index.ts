@@ -10,6 +10,8 @@ export { openApiDocument } from './openapi.ts';
 export { addressKey, createRateLimits, unlimited, type RateLimits } from './rate-limit.ts';
 export { securityHeaders } from './security-headers.ts';
 export { docsPages } from './docs-page.ts';
+export { readOnly } from './other-methods.ts';
+export { staticPages } from './static-pages.ts';
 export { createSocketProxy } from './socket-proxy.ts';
 export {
   Problem,
