@@ -77,6 +77,24 @@ describe('reading users', () => {
     expect(JSON.stringify(await list(''))).not.toMatch(/"password|hash|\$2b/i);
   });
 
+  it('S3-USR-02 goes on behind what was seen, while users come in and go', async () => {
+    const made: number[] = [];
+    const make = () => createTestUser(test.database, { role: 'quality_inspector', fullName: 'Dewi' });
+    for (let n = 0; n < 5; n += 1) made.push((await make()).id);
+    const seen: unknown[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const search = `search=Dewi&limit=2${after && `&after=${after}`}`;
+      const { body } = await as(administrator, 'GET', `/api/users?${search}`);
+      seen.push(...(body['data'] as { id: number }[]).map(({ id }) => id));
+      after = body['next'] as string | null;
+      // Who was seen already falls out of the list: by pages, somebody would be missed now.
+      await query(test.database.fork(), `update users set full_name = 'Putri' where id = ?`, [
+        made[seen.length - 1]!,
+      ]);
+    }
+    expect(seen).toEqual(made);
+  });
+
   it('S3-USR-03 shows one', async () => {
     const user = await createTestUser(test.database, { nik: 'SHOW01' });
     const reply = await as(administrator, 'GET', `/api/users/${user.id}`);

@@ -9,6 +9,7 @@ interface Answer {
   page: number;
   limit: number;
   totalPages: number;
+  next: string | null;
 }
 
 describe('the rejections report', () => {
@@ -95,6 +96,26 @@ describe('the rejections report', () => {
       limit: 2,
       totalPages: 2,
     });
+  });
+
+  it('S3-RPT-07 goes on behind what was seen, while requests come in', async () => {
+    const request = (n: number) => ({
+      code: `PM-20251001-00${n}`,
+      createdAt: '2025-10-01T07:30:00Z',
+      departmentId: scene.it.id,
+      shiftId: scene.morning.id,
+      requestType: 'EDIT' as const,
+      approvalStatus: 'PENDING' as const,
+    });
+    await scene.insert(...[1, 2, 3, 4, 5].map(request));
+    const seen: string[] = [];
+    for (let after: string | null = '', n = 6; after !== null; n += 1) {
+      const part: Answer = await rejections({ limit: 2, after: after || undefined });
+      seen.push(...part.data.map(({ kodePesanan }) => kodePesanan));
+      after = part.next;
+      await scene.insert(request(n));
+    }
+    expect(seen).toEqual([5, 4, 3, 2, 1].map((n) => `PM-20251001-00${n}`));
   });
 
   it('S3-RPT-10 files hold the page that was asked for', async () => {

@@ -1,5 +1,6 @@
 import { definePermissions } from '@antrean/platform/auth';
-import { idParameter, page, pageQuery, toPage, type Page } from '@antrean/platform/http';
+import { newestFirst } from '@antrean/platform/database';
+import { growingPage, growingQuery, idParameter, toPage, type GrowingPage } from '@antrean/platform/http';
 import { defineReport, reportRange, resolveRange, type ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
 import { mealOrderView, toWire, type MealOrderView } from './meal-order.contract.ts';
@@ -11,7 +12,7 @@ const parameters = z.object({
   ...reportRange,
   departmentId: idParameter.optional(),
   approvalStatus: z.enum(APPROVAL_STATUSES).optional(),
-  ...pageQuery(50),
+  ...growingQuery(50),
 });
 
 /** Orders that the kitchen asked to reject or edit, each with its latest request, newest order first. */
@@ -20,11 +21,11 @@ export const rejectionsReport = defineReport({
   path: '/api/reports/rejections',
   title: { id: 'Laporan Penolakan dan Perubahan', en: 'Rejections and Edits Report' },
   summary: 'Requests to reject or edit orders',
-  description: 'CSV and PDF hold the page that `page` and `limit` ask for.',
+  description: 'CSV and PDF hold the rows that `after`, or `page`, and `limit` ask for.',
   permission: definePermissions('reports', ['rejections']).rejections,
   parameters,
   resolve: resolveRange,
-  response: page(mealOrderView),
+  response: growingPage(mealOrderView),
   json: requestedPage,
   columns: [
     { key: 'id', header: { id: 'Id', en: 'Id' }, onlyCsv: true },
@@ -47,31 +48,36 @@ export const rejectionsReport = defineReport({
   rows: async function* (source, asked) {
     yield* (await requestedPage(source, asked)).data;
   },
-  filters: async (source, { departmentId, approvalStatus, page: number }) => [
+  filters: async (source, { departmentId, approvalStatus, page, after }) => [
     ...(await departmentFilter(source, departmentId)),
     ...(approvalStatus === undefined
       ? []
       : [{ label: { id: 'Persetujuan', en: 'Approval' }, value: APPROVAL_WORDS[approvalStatus] }]),
-    { label: { id: 'Halaman', en: 'Page' }, value: String(number) },
+    {
+      label: { id: 'Halaman', en: 'Page' },
+      value: after === undefined ? String(page) : { id: 'lanjutan', en: 'continued' },
+    },
   ],
 });
 
 async function requestedPage(
   { database }: ReportSource,
   asked: z.output<typeof parameters>,
-): Promise<Page<MealOrderView>> {
-  const { tanggalMulai, tanggalAkhir, departmentId, approvalStatus, page: number, limit } = asked;
-  const [orders, total] = await database.fork().findAndCount(
-    MealOrder,
-    {
+): Promise<GrowingPage<MealOrderView>> {
+  const { tanggalMulai, tanggalAkhir, departmentId, approvalStatus } = asked;
+  const em = database.fork();
+  const requested = em
+    .createQueryBuilder(MealOrder)
+    .select('id')
+    .where({
       approvalStatus: approvalStatus ?? { $ne: null },
       ...(departmentId && { departmentId }),
       businessDate: {
         ...(tanggalMulai && { $gte: tanggalMulai }),
         ...(tanggalAkhir && { $lte: tanggalAkhir }),
       },
-    },
-    { orderBy: { id: 'desc' }, limit, offset: (number - 1) * limit },
-  );
-  return toPage(orders.map(toWire), total, { page: number, limit });
+    });
+  const { ids, total, next } = await newestFirst(em, [requested.getFormattedQuery()], asked);
+  const orders = await em.find(MealOrder, { id: ids }, { orderBy: { id: 'desc' } });
+  return { ...toPage(orders.map(toWire), total, asked), next };
 }

@@ -1,4 +1,4 @@
-import { instant, line, page, pageQuery } from '@antrean/platform/http';
+import { growingPage, growingQuery, instant, line } from '@antrean/platform/http';
 import { z } from 'zod';
 
 /** So many at once; more are told apart by the filter. */
@@ -19,7 +19,7 @@ const filter = {
 };
 
 export const deadLetterQuery = z.object({
-  ...pageQuery(),
+  ...growingQuery(),
   ...filter,
   state: z.enum(['dead', 'retrying', 'waiting']).optional(),
 });
@@ -51,7 +51,7 @@ export const deadLetter = z.object({
   laterEvents: z.int().nullable(),
 });
 
-export const deadLetterPage = page(deadLetter);
+export const deadLetterPage = growingPage(deadLetter);
 
 /** The payload is what it carries; null when it is kept no more. */
 export const wholeDeadLetter = deadLetter.extend({ payload: z.looseObject({}).nullable() });

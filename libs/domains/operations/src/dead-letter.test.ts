@@ -170,6 +170,21 @@ describe('dead letters', () => {
     expect((await api.request('GET', PATH)).status).toBe(401);
   });
 
+  it('are listed behind what was seen, while others come in', async () => {
+    await die({ events: 2, jobs: 3 });
+    const before = (await list()).map(({ id }) => id);
+    expect(before).toHaveLength(5);
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const { status, body } = await call('GET', `${PATH}?limit=2${after && `&after=${after}`}`);
+      expect(status).toBe(200);
+      seen.push(...(body['data'] as Letter[]).map(({ id }) => id));
+      after = body['next'] as string | null;
+      await die({ jobs: 1 });
+    }
+    expect(seen).toEqual(before);
+  });
+
   it('one is shown with what it carries, without its secrets', async () => {
     await die({ events: 1 });
     const [letter] = await list();

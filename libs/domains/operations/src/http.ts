@@ -2,8 +2,8 @@ import { noContent, ok, problem, route, toPage, type Route } from '@antrean/plat
 import {
   countDeadLetters,
   findDeadLetter,
-  listDeadLetters,
   readDeadLetterPayload,
+  sliceDeadLetters,
   type TransactionHost,
 } from '@antrean/platform/outbox';
 import { z } from 'zod';
@@ -32,10 +32,12 @@ export function operationsRoutes({ host }: { host: TransactionHost }): Route[] {
         'later events the consumer has had meanwhile; a replay comes after them.',
       query: contract.deadLetterQuery,
       response: contract.deadLetterPage,
-      handler: async ({ query: { page, limit, ...filter } }) => {
+      handler: async ({ query: { page, limit, after, ...filter } }) => {
+        const slice = { page, limit, after };
         const em = database.fork();
-        const letters = await listDeadLetters(em, filter, { limit, offset: (page - 1) * limit });
-        return ok(toPage(letters.map(contract.toWire), await countDeadLetters(em, filter), { page, limit }));
+        const { letters, next } = await sliceDeadLetters(em, filter, slice);
+        const total = await countDeadLetters(em, filter);
+        return ok({ ...toPage(letters.map(contract.toWire), total, slice), next });
       },
     }),
     route({

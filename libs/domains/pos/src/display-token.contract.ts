@@ -1,4 +1,4 @@
-import { instant, line, pageQuery } from '@antrean/platform/http';
+import { instant, line, growingQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import { rowId } from './catalogue.contract.ts';
 import type { DisplayToken } from './display-token.entity.ts';
@@ -14,7 +14,7 @@ export const displayInput = z.object({
 });
 
 export const displayParams = z.object({ id: z.uuid() });
-export const displayQuery = z.object(pageQuery(50));
+export const displayQuery = z.object(growingQuery(50));
 
 export const displayView = z.object({
   id: z.string(),

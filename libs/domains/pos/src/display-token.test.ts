@@ -129,6 +129,20 @@ describe('a display token', () => {
     expect((await admin('DELETE', `${PATH}/1`)).status).toBe(400);
   });
 
+  it('is listed behind what was seen, while others are made', async () => {
+    const { body } = await admin('GET', `${PATH}?limit=200`);
+    const before = (body['data'] as { id: string }[]).map(({ id }) => id);
+    expect([before.length > 2, body['next']]).toEqual([true, null]);
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const part = (await admin('GET', `${PATH}?limit=2${after && `&after=${after}`}`)).body;
+      seen.push(...(part['data'] as { id: string }[]).map(({ id }) => id));
+      after = part['next'] as string | null;
+      await make();
+    }
+    expect(seen).toEqual(before);
+  });
+
   it('is told to the auditor when it is given and revoked', async () => {
     await api.takeEvents();
     const { id } = await make({ label: 'Counter', outletId });

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '@antrean/platform/config';
-import { query } from '@antrean/platform/database';
-import { invalidField, problem, toPage, type Page } from '@antrean/platform/http';
+import {
+  COUNT_LIMIT,
+  cutSlice,
+  INSTANT_OF_CURSOR,
+  instantKey,
+  microsecondsOf,
+  query,
+  startOf,
+  type Slice,
+} from '@antrean/platform/database';
+import { invalidField, problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import {
   publish,
   transaction,
@@ -10,13 +19,12 @@ import {
   type TransactionHost,
 } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { assertOutlet } from './assert-outlet.ts';
 import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
 import {
   toDisplayView,
   type displayInput,
-  type displayQuery,
   type DisplayView,
   type issuedDisplay,
 } from './display-token.contract.ts';
@@ -61,17 +69,27 @@ export async function revokeDisplay(
   });
 }
 
+const displayKey = instantKey(z.uuid());
+
 /** All displays, newest first, also those that have ended. */
-export async function listDisplays(
-  em: EntityManager,
-  { page, limit }: z.output<typeof displayQuery>,
-): Promise<Page<DisplayView>> {
-  const [rows, total] = await em.findAndCount(
-    DisplayToken,
-    {},
-    { orderBy: { createdAt: 'desc', id: 'desc' }, limit, offset: (page - 1) * limit },
+export async function listDisplays(em: EntityManager, slice: Slice): Promise<GrowingPage<DisplayView>> {
+  const { after, offset } = startOf(slice, displayKey);
+  const found = await query<{ id: string; at: number }>(
+    em,
+    `select id, ${microsecondsOf('created_at')} as at from display_tokens
+     ${after ? `where (created_at, id) < (${INSTANT_OF_CURSOR}, ?::uuid)` : ''}
+     order by created_at desc, id desc limit ? offset ?`,
+    [...(after ?? []), slice.limit + 1, offset],
   );
-  return toPage(rows.map(toDisplayView), total, { page, limit });
+  const [count] = await query<{ total: number }>(
+    em,
+    `select count(*)::int as total from (select from display_tokens limit ?) counted`,
+    [COUNT_LIMIT],
+  );
+  const { rows, next } = cutSlice(found, slice, ({ at, id }) => [at, id]);
+  const ids = rows.map(({ id }) => id);
+  const displays = await em.find(DisplayToken, { id: ids }, { orderBy: { createdAt: 'desc', id: 'desc' } });
+  return { ...toPage(displays.map(toDisplayView), count?.total ?? 0, slice), next };
 }
 
 async function assertFuture(em: EntityManager, instant: string): Promise<void> {

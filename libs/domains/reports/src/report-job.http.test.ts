@@ -220,6 +220,23 @@ describe('report jobs', () => {
     expect((await download(job.id, colleague)).status).toBe(403);
   });
 
+  it('are listed behind what was seen, while others are asked for', async () => {
+    const part = async (search: string) => {
+      const answer = await api.fetch(admin, `/api/report-jobs?${search}`);
+      return (await answer.json()) as { data: ReportJobView[]; next: string | null };
+    };
+    for (let n = 0; n < 5; n += 1) await asked({ ...october, format: 'csv' });
+    const before = await part('limit=200');
+    const seen: string[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const { data, next } = await part(`limit=2${after && `&after=${after}`}`);
+      seen.push(...data.map(({ id }) => id));
+      after = next;
+      await asked({ ...october, format: 'csv' });
+    }
+    expect([seen, before.next]).toEqual([before.data.map(({ id }) => id), null]);
+  });
+
   it('removes files when their time is over and keeps what is known about them', async () => {
     const { id } = await asked({ ...october, format: 'csv' });
     await api.drain();

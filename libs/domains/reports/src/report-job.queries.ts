@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   COUNT_LIMIT,
   cutSlice,
+  INSTANT_OF_CURSOR,
   instantKey,
+  microsecondsOf,
   query,
   startOf,
   type Database,
@@ -29,8 +31,8 @@ export async function listReportJobs(
   const [visible, whose] = seesAllJobs(actor) ? ['true', []] : ['requested_by = ?', [actor.userId]];
   const found = await query<{ id: string; at: number }>(
     em,
-    `select id, (extract(epoch from created_at) * 1000000)::float8 as at from report_jobs
-     where ${visible} ${after ? `and (created_at, id) < (timestamptz 'epoch' + ? * interval '1 microsecond', ?::uuid)` : ''}
+    `select id, ${microsecondsOf('created_at')} as at from report_jobs
+     where ${visible} ${after ? `and (created_at, id) < (${INSTANT_OF_CURSOR}, ?::uuid)` : ''}
      order by created_at desc, id desc limit ? offset ?`,
     [...whose, ...(after ?? []), slice.limit + 1, offset],
   );

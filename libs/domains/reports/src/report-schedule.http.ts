@@ -1,4 +1,13 @@
-import { created, noContent, ok, page, pageQuery, problem, route, type Route } from '@antrean/platform/http';
+import {
+  created,
+  noContent,
+  ok,
+  growingPage,
+  growingQuery,
+  problem,
+  route,
+  type Route,
+} from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import type { Report } from '@antrean/platform/report';
 import { z } from 'zod';
@@ -71,8 +80,8 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
       access: 'signed-in',
       summary: 'Report schedules, newest first',
       tag,
-      query: z.object(pageQuery()),
-      response: page(reportScheduleView),
+      query: z.object(growingQuery()),
+      response: growingPage(reportScheduleView),
       handler: async ({ actor, query }) => ok(await listReportSchedules(database, actor, query)),
     }),
     route({
@@ -95,8 +104,8 @@ export function reportScheduleRoutes({ host, database, reports, config }: Report
       summary: "What became of a schedule's runs, latest first",
       tag,
       params: reportScheduleParams,
-      query: z.object(pageQuery()),
-      response: page(reportScheduleRunView),
+      query: z.object(growingQuery()),
+      response: growingPage(reportScheduleRunView),
       handler: async ({ actor, params, query }) =>
         ok(await listScheduleRuns(database, actor, params.id, query)),
     }),

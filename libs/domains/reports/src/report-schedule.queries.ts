@@ -1,8 +1,18 @@
-import type { Database } from '@antrean/platform/database';
-import { problem, toPage, type Page } from '@antrean/platform/http';
+import {
+  COUNT_LIMIT,
+  cutSlice,
+  INSTANT_OF_CURSOR,
+  microsecondsOf,
+  newestFirst,
+  query,
+  startOf,
+  type Database,
+  type Slice,
+} from '@antrean/platform/database';
+import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Actor, Tx } from '@antrean/platform/outbox';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { seesAllJobs } from './report-job.policy.ts';
 import {
   toRunWire,
@@ -12,25 +22,20 @@ import {
 } from './report-schedule.contract.ts';
 import { ReportSchedule, ReportScheduleRun } from './report-schedule.entity.ts';
 
-interface Paging {
-  page: number;
-  limit: number;
-}
-const rowsOf = ({ page, limit }: Paging) => ({ limit, offset: (page - 1) * limit });
-
 /** The schedules that the actor may see, newest first. */
 export async function listReportSchedules(
   database: Database,
   actor: Actor,
-  paging: Paging,
-): Promise<Page<ReportScheduleView>> {
-  const [schedules, total] = await database
-    .fork()
-    .findAndCount(ReportSchedule, seesAllJobs(actor) ? {} : { ownerId: actor.userId }, {
-      orderBy: { id: 'desc' },
-      ...rowsOf(paging),
-    });
-  return toPage(schedules.map(toScheduleWire), total, paging);
+  slice: Slice,
+): Promise<GrowingPage<ReportScheduleView>> {
+  const em = database.fork();
+  const visible = em
+    .createQueryBuilder(ReportSchedule)
+    .select('id')
+    .where(seesAllJobs(actor) ? {} : { ownerId: actor.userId });
+  const { ids, total, next } = await newestFirst(em, [visible.getFormattedQuery()], slice);
+  const schedules = await em.find(ReportSchedule, { id: ids }, { orderBy: { id: 'desc' } });
+  return { ...toPage(schedules.map(toScheduleWire), total, slice), next };
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
@@ -54,20 +59,33 @@ async function findReportSchedule(
   return schedule;
 }
 
+/** A schedule has one run for an instant. */
+const runKey = z.tuple([z.int()]);
+
 /** What became of a schedule's runs, latest first. @throws problem `not_found` */
 export async function listScheduleRuns(
   database: Database,
   actor: Actor,
   id: number,
-  paging: Paging,
-): Promise<Page<z.infer<typeof reportScheduleRunView>>> {
-  const schedule = await readReportSchedule(database, actor, id);
-  const [runs, total] = await database
-    .fork()
-    .findAndCount(
-      ReportScheduleRun,
-      { scheduleId: schedule.id },
-      { orderBy: { dueAt: 'desc' }, ...rowsOf(paging) },
-    );
-  return toPage(runs.map(toRunWire), total, paging);
+  slice: Slice,
+): Promise<GrowingPage<z.infer<typeof reportScheduleRunView>>> {
+  const { after, offset } = startOf(slice, runKey);
+  await readReportSchedule(database, actor, id);
+  const em = database.fork();
+  const found = await query<{ id: string; at: number }>(
+    em,
+    `select id, ${microsecondsOf('due_at')} as at from report_schedule_runs
+     where schedule_id = ? ${after ? `and due_at < ${INSTANT_OF_CURSOR}` : ''}
+     order by due_at desc limit ? offset ?`,
+    [id, ...(after ?? []), slice.limit + 1, offset],
+  );
+  const [count] = await query<{ total: number }>(
+    em,
+    `select count(*)::int as total from (select from report_schedule_runs where schedule_id = ? limit ?) fitting`,
+    [id, COUNT_LIMIT],
+  );
+  const { rows, next } = cutSlice(found, slice, ({ at }) => [at]);
+  const ids = rows.map((run) => run.id);
+  const runs = await em.find(ReportScheduleRun, { id: ids }, { orderBy: { dueAt: 'desc' } });
+  return { ...toPage(runs.map(toRunWire), count?.total ?? 0, slice), next };
 }

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { query, type SqlValue } from '@antrean/platform/database';
 import type { Actor } from '@antrean/platform/outbox';
 import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportScheduleView } from './report-schedule.contract.ts';
+import { listScheduleRuns } from './report-schedule.queries.ts';
 import { OUTSIDE_RECIPIENTS_PER_OWNER, SCHEDULES_PER_OWNER } from './report-schedule.quota.ts';
 import { dailySchedule, reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
 
@@ -159,6 +161,72 @@ describe('report schedules', () => {
     const answers = await Promise.all([1, 2, 3].map(() => schedules.call('POST', '', both)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect(answers.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'too_many_schedules' });
+  });
+
+  /** The rows of a list as a reader sees them who goes on and on, and meanwhile something comes in. */
+  const readOn = async <T>(path: string, actor: Actor, meanwhile: () => Promise<unknown>): Promise<T[]> => {
+    const seen: T[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const search = `?limit=2${after && `&after=${after}`}`;
+      const { status, body } = await schedules.call('GET', `${path}${search}`, undefined, actor);
+      expect(status).toBe(200);
+      seen.push(...(body['data'] as T[]));
+      after = body['next'] as string | null;
+      await meanwhile();
+    }
+    return seen;
+  };
+
+  it('is listed behind what was seen, while others are made', async () => {
+    for (let n = 0; n < 5; n += 1) await schedules.create();
+    const { body } = await schedules.call('GET', '?limit=200');
+    const before = (body['data'] as { id: number }[]).map(({ id }) => id);
+    let others = await createTestActor(api.database, { role: 'administrator' });
+    let made = 0;
+    const seen = await readOn<{ id: number }>('', admin, async () => {
+      made += 1;
+      if (made % 40 === 0) others = await createTestActor(api.database, { role: 'administrator' });
+      await schedules.create({}, others);
+    });
+    expect([seen.map(({ id }) => id), body['next']]).toEqual([before, null]);
+  });
+
+  it('has runs that are listed behind what was seen, while others come in', async () => {
+    const { id } = await schedules.create();
+    const run = (after: string) =>
+      api.sql(
+        `insert into report_schedule_runs (schedule_id, due_at, skipped)
+         values (${id}, timestamptz '2025-10-01Z' + interval '${after}', 'owner_gone')`,
+      );
+    // Within one millisecond too.
+    for (const each of ['0', '1 microsecond', '2 microseconds', '1 day', '2 days']) await run(each);
+    let day = 3;
+    const seen = await readOn<{ dueAt: string }>(`/${id}/runs`, admin, () => run(`${day++} days`));
+    const days = seen.map(({ dueAt }) => dueAt.slice(0, 10));
+    expect(days).toEqual(['2025-10-03', '2025-10-02', '2025-10-01', '2025-10-01', '2025-10-01']);
+  });
+
+  it('has runs that are found behind a cursor by an index, however many there are', async () => {
+    const { id } = await schedules.create();
+    await api.sql(
+      `insert into report_schedule_runs (schedule_id, due_at, skipped)
+       select ${id}, timestamptz '2024-01-01Z' + n * interval '1 hour', 'owner_gone' from generate_series(1, 5000) n`,
+    );
+    await api.sql('analyze report_schedule_runs');
+    const { body } = await schedules.call('GET', `/${id}/runs?page=200`);
+    const spy = jest.spyOn(api.database.fork().getConnection(), 'execute');
+    await listScheduleRuns(api.database, admin, id, { page: 1, limit: 20, after: String(body['next']) });
+    const [sql, parameters] = spy.mock.calls.find(([each]) => String(each).includes('order by due_at'))!;
+    spy.mockRestore();
+    const em = api.database.fork();
+    const lines = await query<{ 'QUERY PLAN': string }>(
+      em,
+      `explain ${String(sql)}`,
+      parameters as SqlValue[],
+    );
+    const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+    expect(plan).toMatch(/report_schedule_runs_schedule_id_due_at[\s\S]*Index Cond: .*due_at </);
+    expect(plan).not.toMatch(/Sort|Filter|Seq Scan/);
   });
 
   it('needs the permission of the report, and is seen by its owner and by administrators', async () => {

@@ -18,7 +18,6 @@ import {
   historyView,
   listQuery,
   orderParams,
-  growingWorkOrderPage,
   progressNote,
   progressView,
   statusUpdate,
@@ -77,7 +76,7 @@ function managerRoutes(deps: Dependencies, path: string): Route[] {
       description: COUNT_NOTE,
       tag,
       query: listQuery,
-      response: growingWorkOrderPage,
+      response: workOrderPage,
       handler: async ({ query }) => ok(await listWorkOrders(database.fork(), query)),
     }),
     route({

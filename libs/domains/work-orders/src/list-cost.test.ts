@@ -126,6 +126,14 @@ describe(`a list among ${ORDERS} orders`, () => {
     expect(plan).not.toContain('Sort');
   });
 
+  it('S2-WO-06 the own orders behind a cursor are found by the index, without reading what is before', async () => {
+    const last = await listAssigned(em(), operator, assignedQuery.parse({ page: '50' }));
+    const after = assignedQuery.parse({ after: last.next });
+    const [plan] = await plansOf(await statementsOf(() => listAssigned(em(), operator, after)));
+    expect(plan).toMatch(/work_orders_operator_id[\s\S]*Index Cond: .*ROW/);
+    expect(plan).not.toMatch(/Sort|Filter/);
+  });
+
   it('S2-WO-05 S2-WO-06 counts exactly up to the documented limit, and a cursor goes on behind it', async () => {
     const last = COUNT_LIMIT / 20;
     const all = await listWorkOrders(em(), listQuery.parse({ page: String(last) }));

@@ -7,7 +7,6 @@ import {
   instant,
   line,
   note,
-  page,
   pageQuery,
 } from '@antrean/platform/http';
 import { z } from 'zod';
@@ -85,7 +84,7 @@ export const listQuery = z.object({
   endDate: businessDate.optional().describe('Last business day of creation'),
   ...growingQuery(),
 });
-export const assignedQuery = z.object({ ...narrowing, ...pageQuery() });
+export const assignedQuery = z.object({ ...narrowing, ...growingQuery() });
 export const boardQuery = z.object({
   operator_id: idParameter.optional(),
   limit: pageQuery(50).limit.describe('How many orders of each status'),
@@ -110,8 +109,7 @@ export const workOrderView = z.object({
 });
 export type WorkOrderView = z.infer<typeof workOrderView>;
 
-export const workOrderPage = page(workOrderView);
-export const growingWorkOrderPage = growingPage(workOrderView);
+export const workOrderPage = growingPage(workOrderView);
 
 export const board = z.object({
   columns: z.array(

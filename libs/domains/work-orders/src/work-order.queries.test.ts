@@ -4,7 +4,7 @@ import { createTestActor } from '../../identity/src/identity.factory.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { createTestWorkOrder, type TestWorkOrderDetails } from './work-order.factory.ts';
-import { PRIORITIES, STATUSES } from './work-order.state.ts';
+import { PRIORITIES, STATUSES, type Status } from './work-order.state.ts';
 
 let api: WorkOrderApi;
 let manager: Actor;
@@ -176,5 +176,36 @@ describe('the board', () => {
     expect(new Set(columns.flatMap(({ orders: shown }) => shown.map((o) => o['operator_id'])))).toEqual(
       new Set([second.userId]),
     );
+  });
+});
+
+// Last: it makes orders that the others would count.
+describe('a list that is gone on with', () => {
+  it('S2-WO-06 goes on behind what was seen, while orders come in', async () => {
+    const third = await createTestActor(api.database, { role: 'production_operator' });
+    const make = (status: Status, deadline: Date) =>
+      createTestWorkOrder(api.database, third, {
+        status,
+        deadline,
+        ...(status === 'Completed' && { completedAt: hours(-1) }),
+      });
+    const soon = hours(2);
+    const made = [
+      await make('Completed', hours(1)),
+      await make('Pending', hours(3)),
+      await make('Pending', soon),
+      await make('Completed', hours(1.5)),
+      await make('In Progress', soon),
+    ];
+    const expected = [2, 4, 1, 0, 3].map((n) => made[n]!.id);
+    const seen: unknown[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const part = await list(third, `/assigned?limit=2${after && `&after=${after}`}`);
+      expect(part.status).toBe(200);
+      seen.push(...ids(part));
+      after = part.body['next'] as string | null;
+      await make('Pending', hours(-1));
+    }
+    expect(seen).toEqual(expected);
   });
 });

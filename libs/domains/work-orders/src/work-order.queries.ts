@@ -1,5 +1,14 @@
-import { COUNT_LIMIT, countRows, newestFirst, query } from '@antrean/platform/database';
-import { problem, toPage, type GrowingPage, type Page } from '@antrean/platform/http';
+import {
+  COUNT_LIMIT,
+  countRows,
+  cutSlice,
+  INSTANT_OF_CURSOR,
+  microsecondsOf,
+  newestFirst,
+  query,
+  startOf,
+} from '@antrean/platform/database';
+import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import {
   LockMode,
@@ -8,7 +17,7 @@ import {
   type QBFilterQuery,
   type QueryOrderMap,
 } from '@mikro-orm/postgresql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   toWire,
   type assignedQuery,
@@ -72,17 +81,34 @@ export async function listWorkOrders(
   return { ...toPage(orders.map(toWire), total, filter), next };
 }
 
+/** Whether it is completed (1) or open (0), its deadline in microseconds since 1970, its id. */
+const assignedKey = z.tuple([z.int().min(0).max(1), z.int(), z.int()]);
+
 /** An operator's own orders: the open ones by their deadline, then the completed ones. */
 export async function listAssigned(
   em: EntityManager,
   actor: Actor,
   filter: z.infer<typeof assignedQuery>,
-): Promise<Page<WorkOrderView>> {
-  const where = { $and: [{ operatorId: actor.userId }, narrowed(filter)] };
-  return readPage(em, filter, where, [
-    { [raw(`(status = 'Completed')`)]: 'asc' },
-    { deadline: 'asc', id: 'asc' },
-  ]);
+): Promise<GrowingPage<WorkOrderView>> {
+  const { after, offset } = startOf(filter, assignedKey);
+  const own = () =>
+    em.createQueryBuilder(WorkOrder).where({ $and: [{ operatorId: actor.userId }, narrowed(filter)] });
+  const part = own()
+    .select([
+      'id',
+      raw(`(status = 'Completed')::int as completed`),
+      raw(`${microsecondsOf('deadline')} as at`),
+    ])
+    .orderBy([{ [raw(`(status = 'Completed')`)]: 'asc' }, { deadline: 'asc', id: 'asc' }])
+    .limit(filter.limit + 1, offset);
+  if (after)
+    part.andWhere(`((status = 'Completed'), deadline, id) > (? = 1, ${INSTANT_OF_CURSOR}, ?)`, after);
+  const found = await query<{ id: number; completed: number; at: number }>(em, part.getFormattedQuery());
+  const total = await countRows(em, own().select('id').getFormattedQuery());
+  const { rows, next } = cutSlice(found, filter, ({ completed, at, id }) => [completed, at, id]);
+  const ids = rows.map(({ id }) => id);
+  const orders = new Map((await em.find(WorkOrder, { id: ids })).map((order) => [order.id, order]));
+  return { ...toPage(ids.flatMap((id) => orders.get(id) ?? []).map(toWire), total, filter), next };
 }
 
 /**
@@ -139,18 +165,4 @@ function narrowed({
       overdue === undefined ? {} : overdue ? late : { $not: late },
     ],
   };
-}
-
-async function readPage(
-  em: EntityManager,
-  { page, limit }: { page: number; limit: number },
-  where: QBFilterQuery<WorkOrder>,
-  orderBy: QueryOrderMap<WorkOrder>[],
-): Promise<Page<WorkOrderView>> {
-  const fitting = em.createQueryBuilder(WorkOrder).select('id').where(where).getFormattedQuery();
-  const [orders, total] = await Promise.all([
-    em.find(WorkOrder, where, { orderBy, limit, offset: (page - 1) * limit }),
-    countRows(em, fitting),
-  ]);
-  return toPage(orders.map(toWire), total, { page, limit });
 }

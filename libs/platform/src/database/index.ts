@@ -6,7 +6,16 @@ export { EXPORT_WITHIN_MS, openExports } from './exports.ts';
 export { logFailure } from './log-failure.ts';
 export { nextNumber, type IssuedNumber } from './number-series.ts';
 export { createMigrator, type MigrationStatus, type Migrator } from './migrate.ts';
-export { COUNT_LIMIT, cutSlice, idKey, instantKey, startOf, type Slice } from './keyset.ts';
+export {
+  COUNT_LIMIT,
+  cutSlice,
+  idKey,
+  INSTANT_OF_CURSOR,
+  instantKey,
+  microsecondsOf,
+  startOf,
+  type Slice,
+} from './keyset.ts';
 export { COUNT_NOTE, countRows, newestFirst } from './newest-first.ts';
 export { query, textArray, type SqlValue } from './query.ts';
 export {

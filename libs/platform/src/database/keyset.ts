@@ -62,5 +62,9 @@ export function cutSlice<T>(
 
 /** The sort key of lists that are sorted by an integer id. */
 export const idKey = z.tuple([z.int()]);
+/** The SQL of an instant's part in a cursor. */
+export const microsecondsOf = (column: string): string => `(extract(epoch from ${column}) * 1000000)::float8`;
+/** The SQL of the instant that a parameter in microseconds since 1970 means. */
+export const INSTANT_OF_CURSOR = `(timestamptz 'epoch' + ? * interval '1 microsecond')`;
 /** The sort key of lists that are sorted by an instant, in microseconds since 1970, and an id. */
 export const instantKey = <I extends z.ZodType<string | number>>(id: I) => z.tuple([z.int(), id]);

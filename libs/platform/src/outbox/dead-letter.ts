@@ -1,4 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import {
+  cutSlice,
+  INSTANT_OF_CURSOR,
+  instantKey,
+  microsecondsOf,
+  startOf,
+  type Slice,
+} from '../database/keyset.ts';
 import { query } from '../database/query.ts';
 import type { EventRecord, JsonObject } from '../messages/index.ts';
 import { redactJson } from '../observability/index.ts';
@@ -68,15 +77,17 @@ const instant = (column: string): string =>
 
 const SELECT = `select l.id, l.kind, l.state, l.name, l.consumer, l.queue, l.seq, l.subject, l.attempts, l.error,
     l.correlation_id as "correlationId", ${instant('l.first_at')} as "firstAt", ${instant('l.last_at')} as "lastAt",
-    greatest(c.delivered_seq - l.seq, 0) as "laterEvents"
+    greatest(c.delivered_seq - l.seq, 0) as "laterEvents", ${microsecondsOf('l.last_at')} as place
   from outbox_dead_letters l left join outbox_cursors c on c.consumer = l.consumer`;
 
 type DeadLetterRow = Omit<DeadLetter, 'seq' | 'laterEvents'> & {
   seq: string | null;
   laterEvents: string | null;
+  /** Where it stands in the list: `last_at` to the microsecond. */
+  place: number;
 };
 
-const toDeadLetter = ({ seq, laterEvents, ...row }: DeadLetterRow): DeadLetter => ({
+const toDeadLetter = ({ seq, laterEvents, place: _, ...row }: DeadLetterRow): DeadLetter => ({
   ...row,
   seq: seq === null ? null : Number(seq),
   laterEvents: laterEvents === null ? null : Number(laterEvents),
@@ -88,13 +99,37 @@ export async function listDeadLetters(
   filter: DeadLetterFilter,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<DeadLetter[]> {
+  return (await readDeadLetters(em, filter, { limit, offset, after: null })).map(toDeadLetter);
+}
+
+const letterKey = instantKey(z.string());
+
+/**
+ * One slice of them, and the cursor of what follows. A letter that was tried again meanwhile stands at its new place.
+ * @throws problem `invalid_request`, `page_not_counted` as {@link startOf}
+ */
+export async function sliceDeadLetters(
+  em: EntityManager,
+  filter: DeadLetterFilter,
+  slice: Slice,
+): Promise<{ letters: DeadLetter[]; next: string | null }> {
+  const found = await readDeadLetters(em, filter, { limit: slice.limit + 1, ...startOf(slice, letterKey) });
+  const { rows, next } = cutSlice(found, slice, ({ place, id }) => [place, id]);
+  return { letters: rows.map(toDeadLetter), next };
+}
+
+function readDeadLetters(
+  em: EntityManager,
+  filter: DeadLetterFilter,
+  { limit, offset, after }: { limit: number; offset: number; after: z.output<typeof letterKey> | null },
+): Promise<DeadLetterRow[]> {
   const { where, values } = conditions(filter);
-  const rows = await query<DeadLetterRow>(
+  return query<DeadLetterRow>(
     em,
-    `${SELECT} where true${where} order by l.last_at desc, l.id limit ? offset ?`,
-    [...values, limit, offset],
+    `${SELECT} where true${where} ${after ? `and (l.last_at, l.id) < (${INSTANT_OF_CURSOR}, ?)` : ''}
+     order by l.last_at desc, l.id desc limit ? offset ?`,
+    [...values, ...(after ?? []), limit, offset],
   );
-  return rows.map(toDeadLetter);
 }
 
 export async function countDeadLetters(em: EntityManager, filter: DeadLetterFilter): Promise<number> {

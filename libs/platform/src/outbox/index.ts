@@ -33,6 +33,7 @@ export {
   findDeadLetter,
   finishReplay,
   listDeadLetters,
+  sliceDeadLetters,
   readDeadLetterPayload,
   retryDeadLetters,
   skipDeadLetter,
