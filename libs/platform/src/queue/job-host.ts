@@ -27,8 +27,10 @@ import { QUEUE_PREFIX, queueName } from './queue-name.ts';
 
 /** Short locks: the jobs of a killed worker are taken over within seconds. */
 const STALL = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 };
-/** What failed because the database was away, or is for a newer worker, is taken up again after so long. */
+/** What failed because the database was away is taken up again after so long. */
 const RETURN_PAUSE_MS = 1_000;
+/** So long a worker takes no jobs of a queue when it keeps getting one that only a newer worker knows. */
+const STAND_BACK_MS = 3_000;
 /** How long handlers may take to notice that the process ends, so that their connections are given back. */
 const STOP_MS = 8_000;
 
@@ -133,7 +135,9 @@ export function startJobWorker(
     if (!leased) return 'superseded';
     const handler = byName.get(leased.name);
     if (!handler || !knowsJob(registry, leased)) {
-      await giveBack(leased, RETURN_PAUSE_MS);
+      // Sent again, so a newer worker is there. Redis may go on giving it to this one as long as this one asks.
+      if (ticket.data.generation > 1) standBack();
+      await giveBack(leased, 0);
       return 'unknown';
     }
     if (stopping.signal.aborted) {
@@ -190,12 +194,28 @@ export function startJobWorker(
     ...STALL,
   });
   worker.on('error', (error) => log.warn({ err: error, queue }, `queue ${queue}: ${error.message}`));
+
+  let standingBack: NodeJS.Timeout | undefined;
+  const standBack = (): void => {
+    clearTimeout(standingBack);
+    takeNoMore();
+    standingBack = setTimeout(() => {
+      standingBack = undefined;
+      if (!stopping.signal.aborted) void worker.resume();
+    }, STAND_BACK_MS);
+  };
+  /** What BullMQ is already waiting for may still come. */
+  const takeNoMore = (): void => void worker.pause(true);
+
   return {
     check: () => {
+      if (standingBack) return;
       if (!worker.isRunning() || worker.isPaused()) throw new Error(`queue ${queue} is not being worked on`);
     },
     stop: async () => {
       stopping.abort();
+      clearTimeout(standingBack);
+      takeNoMore();
       const enough = new AbortController();
       const settled = async (): Promise<void> => {
         await Promise.allSettled(processing);
