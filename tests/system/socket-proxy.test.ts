@@ -75,7 +75,8 @@ describe("sockets through the api's port", () => {
     });
     // They claim to be as many addresses as they are; the api and the realtime tier know that they are one.
     const many = await open(system.apiUrl, 2 * BURST, claims);
-    expect(many).toBeGreaterThanOrEqual(BURST);
+    // The polling session of the test above came from this address, too, perhaps a moment ago.
+    expect(many).toBeGreaterThanOrEqual(BURST - 1);
     expect(many).toBeLessThan(2 * BURST);
     expect(await open(realtimeUrl, BURST, claims)).toBeLessThan(BURST);
     // Behind a trusted proxy another address is another client, and what it claims itself is not believed.
