@@ -22,7 +22,9 @@ describe('every address that is read', () => {
 
   const get = (path: string, query: string) => {
     const target = path.replaceAll(/\{(\w+)\}/g, /report-jobs/.test(path) ? crypto.randomUUID() : '1');
-    return system.call<{ errors?: { field: string }[] }>('GET', `${target}${query}`, { token });
+    return system.call<{ code?: string; errors?: { field: string }[] }>('GET', `${target}${query}`, {
+      token,
+    });
   };
   const parameters = (): [Operation, Parameter][] =>
     reads.flatMap((read) =>
@@ -75,6 +77,19 @@ describe('every address that is read', () => {
     }
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  it('S3-ORD-13 refuses a page behind what is counted, in every list', async () => {
+    const lists = parameters().filter(([, { name }]) => name === 'page');
+    const wrong: unknown[] = [];
+    for (const [{ path }] of lists) {
+      const { status, body } = await get(path, '?page=1000000');
+      // Of a thing that there is not there is no list.
+      if (path.includes('{') && status === 404) continue;
+      if (status !== 400 || body.code !== 'page_not_counted') wrong.push([path, status, body]);
+    }
+    expect(lists.length).toBeGreaterThan(15);
+    expect(wrong).toEqual([]);
+  }, 60_000);
 
   it('lets no cache keep what is about people', async () => {
     const { body: document } = await system.call<{ paths: Record<string, { get?: { responses: unknown } }> }>(

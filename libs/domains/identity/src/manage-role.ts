@@ -1,4 +1,4 @@
-import { query, type Database } from '@antrean/platform/database';
+import { offsetOf, query, type Database } from '@antrean/platform/database';
 import {
   assertVersion,
   invalidField,
@@ -27,21 +27,21 @@ const toBody = ({ key, label, rank, permissions, isBuiltin, version }: Role): Ro
   version,
 });
 
-/** The highest rank first. */
+/** The highest rank first. @throws problem `page_not_counted` */
 export async function listRoles(
   database: Database,
-  query: { page: number; limit: number },
+  paging: { page: number; limit: number },
 ): Promise<Page<RoleBody>> {
   const [roles, total] = await database.fork().findAndCount(
     Role,
     {},
     {
       orderBy: { rank: 'desc', key: 'asc' },
-      limit: query.limit,
-      offset: (query.page - 1) * query.limit,
+      limit: paging.limit,
+      offset: offsetOf(paging),
     },
   );
-  return toPage(roles.map(toBody), total, query);
+  return toPage(roles.map(toBody), total, paging);
 }
 
 /** Every permission that exists: the super administrator has them all. */

@@ -1,7 +1,7 @@
 import type { EventDefinition } from '@antrean/platform/messages';
 import { assertVersion, problem, toPage, type Page, type VersionCondition } from '@antrean/platform/http';
 import { publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
-import type { Database } from '@antrean/platform/database';
+import { offsetOf, type Database } from '@antrean/platform/database';
 import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import type { ListQuery } from './organization.contract.ts';
 import { organizationProblem } from './organization.problem.ts';
@@ -31,12 +31,13 @@ export interface MasterData<R extends Row, Input, Changes, Body> {
 
 type AnyFields = Readonly<Record<string, unknown>>;
 
+/** @throws problem `page_not_counted` */
 export async function listRows<R extends Row, I, C, B>(
   database: Database,
   kind: MasterData<R, I, C, B>,
   query: ListQuery,
 ): Promise<Page<B>> {
-  const [rows, total] = await kind.list(database.fork(), query, (query.page - 1) * query.limit);
+  const [rows, total] = await kind.list(database.fork(), query, offsetOf(query));
   return toPage(rows.map(kind.toBody), total, query);
 }
 

@@ -1,4 +1,4 @@
-import { idParameter, line, pageQuery } from '@antrean/platform/http';
+import { growingQuery, idParameter, line, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { Category, Product } from './catalogue.entity.ts';
 import { isReservedName, tidyName } from './category-name.ts';
@@ -54,7 +54,7 @@ export const productView = z.object({
 export type ProductView = z.infer<typeof productView>;
 
 export const productQuery = z.object({
-  ...pageQuery(50),
+  ...growingQuery(50),
   category_id: rowIdParameter.optional(),
   is_active: z.stringbool().optional(),
 });

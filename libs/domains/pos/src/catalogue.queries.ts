@@ -1,5 +1,6 @@
-import { problem, toPage, type Page } from '@antrean/platform/http';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { countRows, cutSlice, idKey, offsetOf, startOf } from '@antrean/platform/database';
+import { problem, toPage, type GrowingPage, type Page } from '@antrean/platform/http';
+import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import {
   toCategoryView,
@@ -11,13 +12,17 @@ import {
 } from './catalogue.contract.ts';
 import { Category, Product } from './catalogue.entity.ts';
 
+/** @throws problem `page_not_counted` */
 export async function listCategories(
   em: EntityManager,
-  { page, limit }: z.output<typeof categoryQuery>,
+  paging: z.output<typeof categoryQuery>,
 ): Promise<Page<CategoryView>> {
-  const slice = { orderBy: { id: 'asc' }, limit, offset: (page - 1) * limit } as const;
-  const [rows, total] = await em.findAndCount(Category, {}, slice);
-  return toPage(rows.map(toCategoryView), total, { page, limit });
+  const [rows, total] = await em.findAndCount(
+    Category,
+    {},
+    { orderBy: { id: 'asc' }, limit: paging.limit, offset: offsetOf(paging) },
+  );
+  return toPage(rows.map(toCategoryView), total, paging);
 }
 
 /** @throws problem `not_found` */
@@ -27,19 +32,25 @@ export async function readCategory(em: EntityManager, id: number): Promise<Categ
   return toCategoryView(category);
 }
 
+/** @throws problem `invalid_request`, `page_not_counted` as {@link startOf} */
 export async function listProducts(
   em: EntityManager,
-  { page, limit, category_id, is_active }: z.output<typeof productQuery>,
-): Promise<Page<ProductView>> {
-  const [rows, total] = await em.findAndCount(
+  { category_id, is_active, ...slice }: z.output<typeof productQuery>,
+): Promise<GrowingPage<ProductView>> {
+  const { after, offset } = startOf(slice, idKey);
+  const where: QBFilterQuery<Product> = {
+    ...(category_id === undefined ? {} : { categoryId: category_id }),
+    ...(is_active === undefined ? {} : { isActive: is_active }),
+  };
+  const found = await em.find(
     Product,
-    {
-      ...(category_id === undefined ? {} : { categoryId: category_id }),
-      ...(is_active === undefined ? {} : { isActive: is_active }),
-    },
-    { orderBy: { id: 'asc' }, limit, offset: (page - 1) * limit },
+    { $and: [where, { id: { $gt: after?.[0] ?? 0 } }] },
+    { orderBy: { id: 'asc' }, limit: slice.limit + 1, offset },
   );
-  return toPage(rows.map(toProductView), total, { page, limit });
+  const fitting = em.createQueryBuilder(Product).select('id').where(where).getFormattedQuery();
+  const total = await countRows(em, fitting);
+  const { rows, next } = cutSlice(found, slice, ({ id }) => [id]);
+  return { ...toPage(rows.map(toProductView), total, slice), next };
 }
 
 /** @throws problem `not_found` */

@@ -1,4 +1,5 @@
-import { created, ok, page, route, type Route } from '@antrean/platform/http';
+import { created, growingPage, ok, page, route, type Route } from '@antrean/platform/http';
+import { COUNT_NOTE } from '@antrean/platform/database';
 import * as contract from './catalogue.contract.ts';
 import { listCategories, listProducts, readCategory, readProduct } from './catalogue.queries.ts';
 import { createCategory, updateCategory } from './manage-category.ts';
@@ -69,9 +70,10 @@ export const catalogueRoutes = (deps: PosDependencies): Route[] => [
     path: '/api/v1/products',
     access: permissions.read,
     summary: 'List the products',
+    description: COUNT_NOTE,
     tag,
     query: contract.productQuery,
-    response: page(contract.productView),
+    response: growingPage(contract.productView),
     handler: async ({ query }) => ok(await listProducts(deps.database.fork(), query)),
   }),
   route({

@@ -178,6 +178,26 @@ describe('products', () => {
     const [first, second] = [await add(), await add()];
     expect(second.body).toEqual(first.body);
   });
+
+  // Last: it takes products off sale that others would list.
+  it('S4-CAT-01 go on behind what was seen, while products come and go off sale', async () => {
+    const { body: category } = await write('POST', CATEGORIES, { name: 'Bubur' });
+    const make = async () => {
+      const product = { name: 'Bubur', category_id: category['id'], price: 1_000 };
+      return (await write('POST', PRODUCTS, product)).body['id'];
+    };
+    const made = [await make(), await make(), await make(), await make(), await make()];
+    const seen: unknown[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const search = `category_id=${String(category['id'])}&is_active=true&limit=2${after && `&after=${after}`}`;
+      const { body } = await api.send(api.cashier, 'GET', `${PRODUCTS}?${search}`);
+      seen.push(...(body['data'] as { id: number }[]).map(({ id }) => id));
+      after = body['next'] as string | null;
+      // Who was seen already falls out of the list: by pages, one would be missed now.
+      await write('PATCH', `${PRODUCTS}/${String(seen.at(-1))}`, { is_active: false });
+    }
+    expect(seen).toEqual(made);
+  });
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import type { Database } from '@antrean/platform/database';
+import { offsetOf, type Database } from '@antrean/platform/database';
 import { download, problem, toPage, type Page, type Reply } from '@antrean/platform/http';
 import type { Actor } from '@antrean/platform/outbox';
 import type { FileStorage } from '@antrean/platform/storage';
@@ -8,22 +8,23 @@ import { findWorkOrder } from './work-order.queries.ts';
 
 /**
  * The files of an order, newest first.
- * @throws problem `not_found` when there is no such order that the actor may know of
+ * @throws problem `not_found` when there is no such order that the actor may know of, `page_not_counted`
  */
 export async function listAttachments(
   database: Database,
   actor: Actor,
   orderId: number,
-  { page, limit }: { page: number; limit: number },
+  paging: { page: number; limit: number },
 ): Promise<Page<AttachmentView>> {
+  const offset = offsetOf(paging);
   const em = database.fork();
   await findWorkOrder(em, actor, orderId);
   const [attachments, total] = await em.findAndCount(
     WorkOrderAttachment,
     { workOrderId: orderId },
-    { orderBy: { id: 'desc' }, limit, offset: (page - 1) * limit },
+    { orderBy: { id: 'desc' }, limit: paging.limit, offset },
   );
-  return toPage(attachments.map(attachmentToWire), total, { page, limit });
+  return toPage(attachments.map(attachmentToWire), total, paging);
 }
 
 /**

@@ -13,6 +13,7 @@ export {
   INSTANT_OF_CURSOR,
   instantKey,
   microsecondsOf,
+  offsetOf,
   startOf,
   type Slice,
 } from './keyset.ts';

@@ -34,19 +34,26 @@ function readCursor<K extends Key>(cursor: string, key: z.ZodType<K>): K {
 }
 
 /**
- * Where a slice begins: behind the row with this key, or so many rows from the first.
- * @param key the shape of the list's sort key
- * @throws problem `invalid_request` that names `query.after`, or `page_not_counted` (400) for a page behind
- * {@link COUNT_LIMIT}: it would read all rows before it
+ * How many rows stand before a page.
+ * @throws problem `page_not_counted` (400) when they are {@link COUNT_LIMIT} or more: it would read them all
  */
-export function startOf<K extends Key>(
-  { page, limit, after }: Slice,
-  key: z.ZodType<K>,
-): { after: K; offset: 0 } | { after: null; offset: number } {
-  if (after !== undefined) return { after: readCursor(after, key), offset: 0 };
+export function offsetOf({ page, limit }: { page: number; limit: number }): number {
   const offset = (page - 1) * limit;
   if (offset >= COUNT_LIMIT) throw problem('page_not_counted', { parameters: { counted: COUNT_LIMIT } });
-  return { after: null, offset };
+  return offset;
+}
+
+/**
+ * Where a slice begins: behind the row with this key, or so many rows from the first.
+ * @param key the shape of the list's sort key
+ * @throws problem `invalid_request` that names `query.after`, or `page_not_counted` as {@link offsetOf}
+ */
+export function startOf<K extends Key>(
+  slice: Slice,
+  key: z.ZodType<K>,
+): { after: K; offset: 0 } | { after: null; offset: number } {
+  if (slice.after !== undefined) return { after: readCursor(slice.after, key), offset: 0 };
+  return { after: null, offset: offsetOf(slice) };
 }
 
 /** The rows of a slice, of which one more than `limit` was read, and the cursor of what follows. */

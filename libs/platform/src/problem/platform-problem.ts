@@ -14,8 +14,8 @@ export const platformProblems = {
     status: 400,
     title: { en: 'That page lies behind what is counted', id: 'Halaman melewati yang dihitung' },
     detail: {
-      en: 'Pages reach to row {counted}. Send the "next" of an answer as "after" to go on from there.',
-      id: 'Halaman sampai baris ke-{counted}. Kirim "next" dari suatu jawaban sebagai "after" untuk melanjutkan.',
+      en: 'Pages reach to row {counted}. Where the answer has a "next", send it as "after" to go on from there.',
+      id: 'Halaman sampai baris ke-{counted}. Bila jawaban memuat "next", kirim sebagai "after" untuk melanjutkan.',
     },
   },
   malformed_json: {
