@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
-import { accessTokenOf, createTestActor } from '../../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../libs/domains/identity/src/identity.factory.ts';
 import { startInProcessApi, type InProcessApi } from './in-process-api.ts';
 import { operationsOf, smallestOf, type Operation, type Schema } from './openapi.ts';
 
@@ -171,7 +171,7 @@ afterAll(async () => {
 
 /** A super administrator of their own, for an attack may end sessions and lock users. */
 const logIn = async (): Promise<string> => {
-  const actor = await createTestActor(api.db.database, { role: 'super_admin', departmentId: 1 });
+  const actor = await createTestPrincipal(api.db.database, { role: 'super_admin', departmentId: 1 });
   return accessTokenOf(actor, api.config);
 };
 

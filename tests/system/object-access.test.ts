@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import {
   accessTokenOf,
-  createTestActor,
+  createTestPrincipal,
   createTestSession,
 } from '../../libs/domains/identity/src/identity.factory.ts';
 import { createTestMealOrder } from '../../libs/domains/meal-orders/src/meal-order.factory.ts';
@@ -23,7 +23,7 @@ interface Thing {
   owner: string;
   seesAll: string | null;
   absent: string;
-  make: (owner: Actor) => Promise<string>;
+  make: (owner: UserPrincipal) => Promise<string>;
 }
 
 /** May be called while the password is temporary. */
@@ -33,7 +33,7 @@ const ABSENT_UUID = '00000000-0000-4000-8000-000000000000';
 describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent', () => {
   let api: InProcessApi;
   let operations: Operation[];
-  const roles = new Map<string, Actor>();
+  const roles = new Map<string, UserPrincipal>();
 
   beforeAll(async () => {
     api = await startInProcessApi();
@@ -41,12 +41,12 @@ describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent',
     const { database } = api.db;
     const named = await query<{ key: string }>(database.fork(), `select key from roles order by key`);
     for (const { key } of named)
-      roles.set(key, await createTestActor(database, { role: key, departmentId: 1 }));
+      roles.set(key, await createTestPrincipal(database, { role: key, departmentId: 1 }));
   }, 60_000);
   afterAll(() => api.close());
 
   const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
-  const tokenOf = (actor: Actor): string => accessTokenOf(actor, api.config);
+  const tokenOf = (actor: UserPrincipal): string => accessTokenOf(actor, api.config);
 
   async function send(operation: Operation, ids: readonly string[], token?: string): Promise<Answer> {
     const { method, path, parameters, body, takesFile } = operation;
@@ -71,7 +71,7 @@ describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent',
   }
 
   /** As a production manager, who may have reports and sees nobody else's. */
-  const post = async (path: string, owner: Actor, body: object): Promise<string> => {
+  const post = async (path: string, owner: UserPrincipal, body: object): Promise<string> => {
     const response = await fetch(api.url + path, {
       method: 'POST',
       headers: { authorization: `Bearer ${tokenOf(owner)}`, 'content-type': 'application/json' },
@@ -135,7 +135,7 @@ describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent',
       const wrong: string[] = [];
       const concerned = operations.filter(({ path }) => thing.path.test(path));
       expect(concerned.length).toBeGreaterThan(0);
-      const stranger = await createTestActor(api.db.database, { role: thing.owner, departmentId: 1 });
+      const stranger = await createTestPrincipal(api.db.database, { role: thing.owner, departmentId: 1 });
       for (const operation of concerned) {
         const isDeeper = operation.path.split('{').length > 2;
         const expectAnswer = (who: string, answer: Answer, fits: (answer: Answer) => boolean): void => {
@@ -183,7 +183,7 @@ describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent',
   ] as const)('with %s no door opens, whatever it leads to', async (_, kind, expected) => {
     const { database } = api.db;
     const wrong: string[] = [];
-    const actor = await createTestActor(database, { role: 'super_admin', departmentId: 1 });
+    const actor = await createTestPrincipal(database, { role: 'super_admin', departmentId: 1 });
     const own: [RegExp, string][] = [];
     for (const { path, make } of Object.values(THINGS)) own.push([path, await make(actor)]);
     await query(

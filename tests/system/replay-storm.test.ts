@@ -3,7 +3,7 @@ import { identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { connectDatabase, query, textArray, type Database } from '@antrean/platform/database';
 import { freePort, startTestSystem, testConfig, testLog, type TestSystem } from '@antrean/testing';
-import { accessTokenOf, createTestActor } from '../../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../libs/domains/identity/src/identity.factory.ts';
 import { connectSocket, type Received, type SocketClient } from './socket-client.ts';
 
 const JWT_SECRET = 'a secret for the test of a storm of clients';
@@ -65,7 +65,7 @@ beforeAll(async () => {
   });
   const actors = [];
   for (let n = 0; n < USERS; n += 1)
-    actors.push(await createTestActor(database, { role: 'dapur', departmentId: null }));
+    actors.push(await createTestPrincipal(database, { role: 'dapur', departmentId: null }));
   tokens = actors.map((actor) => accessTokenOf(actor, testConfig({ JWT_SECRET })));
   await system.start('worker');
   await system.drain();

@@ -7,7 +7,7 @@ import { organizationRoutes } from '@antrean/organization/http';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { Route } from '@antrean/platform/http';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
 import { posRoutes } from '@antrean/pos/http';

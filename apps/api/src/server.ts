@@ -18,7 +18,7 @@ import {
 import { asyncApiDocument, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { createAuthentication } from '@antrean/platform/auth';
-import { createActorResolver } from '@antrean/identity';
+import { createPrincipalResolver } from '@antrean/identity';
 import { ordersToday } from '@antrean/pos';
 import { isSocketUpgrade } from '@antrean/platform/realtime';
 import type { Redis } from '@antrean/platform/redis';
@@ -60,7 +60,7 @@ export async function startApiServer(options: {
     routes,
     authenticate: createAuthentication({
       secret: config.jwt.accessSecret,
-      resolveActor: createActorResolver(database),
+      resolvePrincipal: createPrincipalResolver(database),
     }),
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,

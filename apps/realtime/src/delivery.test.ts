@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
-import { readEventsAfter, type Actor } from '@antrean/platform/outbox';
+import { readEventsAfter } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis } from '@antrean/platform/redis';
 import { testConfig, testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import {
   startRealtimeRig,
   silent,
@@ -23,9 +24,9 @@ import { createRealtimeServer } from './server.ts';
 describe('delivery', () => {
   let rig: RealtimeRig;
   let servers: [TestServer, TestServer];
-  let administrator: Actor;
+  let administrator: UserPrincipal;
   let clients: TestClient[];
-  const rooms = (actor: Actor): string[] => [
+  const rooms = (actor: UserPrincipal): string[] => [
     'role:administrator',
     `dept:${actor.departmentId}:role:administrator`,
     `dept:${actor.departmentId}`,
@@ -36,7 +37,7 @@ describe('delivery', () => {
   beforeAll(async () => {
     rig = await startRealtimeRig();
     servers = [await rig.startServer(), await rig.startServer()];
-    administrator = await createTestActor(rig.db.database, { role: 'administrator' });
+    administrator = await createTestPrincipal(rig.db.database, { role: 'administrator' });
     clients = await Promise.all([...servers, ...servers].map((server) => rig.connect(server, administrator)));
   });
   afterAll(() => rig.close());
@@ -206,7 +207,7 @@ describe('delivery', () => {
         database: rig.db.database,
         registry: createMessageRegistry([lost]),
         verifyAccessToken: () => null,
-        resolveActor: async () => null,
+        resolvePrincipal: async () => null,
         verifyDisplayToken: () => null,
         findDisplay: async () => null,
         broadcastLine: () => null,

@@ -1,6 +1,6 @@
 import { posPermissions } from '@antrean/pos';
 import { query, type Database } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import { may, type UserPrincipal } from '@antrean/platform/auth';
 import { HandshakeRefused, identify, identifyDisplay, type Identification, type Wish } from './handshake.ts';
 import { displayRooms, notificationRooms, orderFeedRooms, servesDepartments } from './join-rooms.ts';
 import type { SocketData } from './socket.ts';
@@ -13,14 +13,14 @@ export interface Feed {
   /** @throws {HandshakeRefused} */
   readonly admit: (wish: Wish) => Promise<Admission>;
   /** The same for a user who is known; asked again when what the roles may do has changed. @throws {HandshakeRefused} */
-  readonly admitUser: (user: Actor, wish: Wish) => Promise<Admission>;
+  readonly admitUser: (user: UserPrincipal, wish: Wish) => Promise<Admission>;
 }
 
 export const ORDER_FEED = '/';
 
 /** `/notifications`: always with a token (decision 07). */
 export function notificationsFeed(database: Database, identification: Identification): Feed {
-  const admitUser = async (user: Actor, { departmentId }: Wish): Promise<Admission> => {
+  const admitUser = async (user: UserPrincipal, { departmentId }: Wish): Promise<Admission> => {
     const served = servesDepartments(user) ? await servedDepartments(database, user.userId) : [];
     return bySession(user, notificationRooms(user, departmentId, served));
   };
@@ -36,8 +36,8 @@ export function notificationsFeed(database: Database, identification: Identifica
  * when the feed is public (decision 07).
  */
 export function orderFeed(identification: Identification, isPublic: boolean): Feed {
-  const admitUser = async (user: Actor, { outletId }: Wish): Promise<Admission> => {
-    if (!isPublic && !user.permissions.has(posPermissions.read)) {
+  const admitUser = async (user: UserPrincipal, { outletId }: Wish): Promise<Admission> => {
+    if (!isPublic && !may(user, posPermissions.read)) {
       throw new HandshakeRefused(
         'forbidden',
         `Your roles do not include "${posPermissions.read}", which reading orders takes.`,
@@ -63,7 +63,7 @@ export function orderFeed(identification: Identification, isPublic: boolean): Fe
   };
 }
 
-const bySession = (user: Actor, rooms: readonly string[]): Admission => ({
+const bySession = (user: UserPrincipal, rooms: readonly string[]): Admission => ({
   user,
   pass: { kind: 'session', id: user.sessionId },
   rooms: new Set(rooms),

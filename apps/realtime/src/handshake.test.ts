@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { readWish } from './handshake.ts';
 import {
   startRealtimeRig,
@@ -18,7 +18,7 @@ interface ConnectError extends Error {
 describe('the handshake', () => {
   let rig: RealtimeRig;
   let server: TestServer;
-  let actor: Actor;
+  let actor: UserPrincipal;
   let token: string;
   const watched = watchLog();
 
@@ -31,7 +31,7 @@ describe('the handshake', () => {
   beforeAll(async () => {
     rig = await startRealtimeRig();
     server = await rig.startServer({}, { log: watched.log });
-    actor = await createTestActor(rig.db.database, { role: 'dapur' });
+    actor = await createTestPrincipal(rig.db.database, { role: 'dapur' });
     token = rig.tokenOf(actor);
   });
   afterAll(() => rig.close());
@@ -87,7 +87,7 @@ describe('the handshake', () => {
       deactivated: `update users set is_active = false where id = (select user_id from sessions where id = ?)`,
     };
     for (const sql of Object.values(spoil)) {
-      const other = await createTestActor(rig.db.database);
+      const other = await createTestPrincipal(rig.db.database);
       await query(rig.db.database.fork(), sql, [other.sessionId]);
       const error = await refusal(
         rig.open(`${server.url}/notifications`, { auth: { token: rig.tokenOf(other) } }),
@@ -97,7 +97,7 @@ describe('the handshake', () => {
   });
 
   it('refuses who must first change a temporary password, as the REST interface does', async () => {
-    const other = await createTestActor(rig.db.database);
+    const other = await createTestPrincipal(rig.db.database);
     await query(rig.db.database.fork(), `update users set must_change_password = true where id = ?`, [
       other.userId,
     ]);
@@ -142,7 +142,7 @@ describe('the handshake', () => {
     const cook = await refusal(rig.open(server.url, { auth: { token } }));
     expect(cook.data).toEqual({ code: 'forbidden' });
     expect(cook.message).toContain('pos.read');
-    const cashier = await createTestActor(rig.db.database, { role: 'cashier' });
+    const cashier = await createTestPrincipal(rig.db.database, { role: 'cashier' });
     await rig.open(server.url, { auth: { token: rig.tokenOf(cashier) } }).joined();
     const open = await rig.startServer({ PUBLIC_ORDER_FEED: 'true' });
     await rig.open(open.url).joined();

@@ -1,6 +1,10 @@
 import type { Display } from '@antrean/pos';
-import { readToken, type AccessClaims, type ResolveActor } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import {
+  readToken,
+  type AccessClaims,
+  type ResolvePrincipal,
+  type UserPrincipal,
+} from '@antrean/platform/auth';
 import { z } from 'zod';
 
 export type RefusalCode =
@@ -83,7 +87,7 @@ function findToken({ auth, query, headers }: HandshakeInput): string | null {
 export interface Identification {
   /** The claims of a token that is genuine and has not expired, else null. */
   verifyAccessToken: (token: string) => AccessClaims | null;
-  resolveActor: ResolveActor;
+  resolvePrincipal: ResolvePrincipal;
   /** The display that a genuine display token names, else null. */
   verifyDisplayToken: (token: string) => string | null;
   /** A display that may watch at this moment. */
@@ -96,8 +100,8 @@ export interface Identification {
  */
 export async function identify(
   token: string | null,
-  { verifyAccessToken, resolveActor }: Identification,
-): Promise<Actor> {
+  { verifyAccessToken, resolvePrincipal }: Identification,
+): Promise<UserPrincipal> {
   if (token === null) {
     throw new HandshakeRefused(
       'token_missing',
@@ -111,7 +115,7 @@ export async function identify(
       'The access token is not valid or has expired. Refresh it and connect again.',
     );
   }
-  const actor = await resolveActor(claims);
+  const actor = await resolvePrincipal(claims);
   if (!actor) throw new HandshakeRefused('session_ended', 'This session has ended. Log in again.');
   if (actor.mustChangePassword) {
     throw new HandshakeRefused(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { departmentRole } from '@antrean/platform/realtime';
-import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
 import { displayRooms, notificationRooms, orderFeedRooms } from './join-rooms.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type TestServer,
 } from './realtime.factory.ts';
 
-const person = (details: Partial<Actor>): Actor => ({
+const person = (details: Partial<UserPrincipal>): UserPrincipal => ({
   userId: 7,
   nik: null,
   name: 'Siti',
@@ -125,7 +125,7 @@ describe('what each kind of client hears', () => {
   let own: number;
   let foreign: number;
   const clients = new Map<string, TestClient>();
-  const actors = new Map<string, Actor>();
+  const actors = new Map<string, UserPrincipal>();
 
   const hears = (room: string): string[] =>
     [...clients]
@@ -144,7 +144,7 @@ describe('what each kind of client hears', () => {
       details: object,
       auth: Record<string, unknown> = {},
     ): Promise<void> => {
-      const actor = await createTestActor(database, { role, ...details });
+      const actor = await createTestPrincipal(database, { role, ...details });
       actors.set(who, actor);
       clients.set(who, await rig.connect(server, actor, auth));
     };

@@ -1,5 +1,5 @@
 import { displayRoom, type Display } from '@antrean/pos';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import {
   departmentRoleRoom,
   departmentRoom,
@@ -18,16 +18,16 @@ const SERVING_ROLES: ReadonlySet<string> = new Set(['dapur', 'delivery']);
 const OVERSEEING_ROLES: ReadonlySet<string> = new Set(['super_admin', 'administrator']);
 
 /** Super administrators hear what administrators hear: they may read all of it. */
-const heardRoles = ({ roles }: Actor): readonly string[] => [
+const heardRoles = ({ roles }: UserPrincipal): readonly string[] => [
   ...new Set(roles.flatMap((role) => (role === 'super_admin' ? [role, 'administrator'] : [role]))),
 ];
 
-export const servesDepartments = (actor: Actor): boolean =>
+export const servesDepartments = (actor: UserPrincipal): boolean =>
   actor.roles.some((role) => SERVING_ROLES.has(role));
 
 type Departments = 'all' | ReadonlySet<number>;
 
-function departmentsOf(role: string, actor: Actor, served: readonly number[]): Departments {
+function departmentsOf(role: string, actor: UserPrincipal, served: readonly number[]): Departments {
   if (OVERSEEING_ROLES.has(role)) return 'all';
   if (SERVING_ROLES.has(role)) return served.length === 0 ? 'all' : new Set(served);
   return new Set(actor.departmentId === null ? [] : [actor.departmentId]);
@@ -40,7 +40,7 @@ function departmentsOf(role: string, actor: Actor, served: readonly number[]): D
  * @param served the departments that a kitchen or delivery user serves; empty means all
  */
 export function notificationRooms(
-  actor: Actor,
+  actor: UserPrincipal,
   departmentId: number | null,
   served: readonly number[],
 ): string[] {
@@ -69,7 +69,7 @@ export function notificationRooms(
  * The rooms on the order feed `/`: all outlets, or the one that the client names. Nothing is told to the others: they
  * are emptied when what lets the user in has changed.
  */
-export function orderFeedRooms(actor: Actor | null, outletId: number | null): string[] {
+export function orderFeedRooms(actor: UserPrincipal | null, outletId: number | null): string[] {
   return [
     outletId === null ? everyOutletRoom : outletRoom(outletId),
     ...(actor ? [...actor.roles.map(roleRoom), userRoom(actor.userId), sessionRoom(actor.sessionId)] : []),

@@ -1,5 +1,5 @@
 import { entities, messages } from '@antrean/catalog';
-import { createActorResolver, verifyAccessToken } from '@antrean/identity';
+import { createPrincipalResolver, verifyAccessToken } from '@antrean/identity';
 import { findDisplay, verifyDisplayToken } from '@antrean/pos';
 import { broadcastLine } from '@antrean/pos/messages';
 import { loadConfigOrExit } from '@antrean/platform/config';
@@ -39,7 +39,7 @@ lifecycle.run(async () => {
     database,
     registry: createMessageRegistry(messages),
     verifyAccessToken: (token) => verifyAccessToken(token, config),
-    resolveActor: createActorResolver(database),
+    resolvePrincipal: createPrincipalResolver(database),
     verifyDisplayToken: (token) => verifyDisplayToken(token, config),
     findDisplay: (id) => findDisplay(database, id),
     broadcastLine,

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createActorResolver, verifyAccessToken } from '@antrean/identity';
+import { createPrincipalResolver, verifyAccessToken } from '@antrean/identity';
 import { findDisplay, verifyDisplayToken } from '@antrean/pos';
 import { createMetrics } from '@antrean/platform/observability';
 import { createEventStream } from '@antrean/platform/realtime';
 import { testConfig, testLog } from '@antrean/testing';
 import { Server } from 'socket.io';
-import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
 import { createEventReader } from './deliver.ts';
 import { notificationsFeed } from './feed.ts';
@@ -42,7 +42,7 @@ describe('the guard of /notifications', () => {
     await stream.start();
     const feed = notificationsFeed(database, {
       verifyAccessToken: (token) => verifyAccessToken(token, config),
-      resolveActor: createActorResolver(database),
+      resolvePrincipal: createPrincipalResolver(database),
       verifyDisplayToken: (token) => verifyDisplayToken(token, config),
       findDisplay: (id) => findDisplay(database, id),
     });
@@ -78,7 +78,7 @@ describe('the guard of /notifications', () => {
   it('S3-WS-05 verifies the JWT and attaches whom it names to client.data.user', async () => {
     const { database } = rig.db;
     const { id: departmentId } = await createDepartment(database);
-    const actor = await createTestActor(database, { role: 'employee', departmentId });
+    const actor = await createTestPrincipal(database, { role: 'employee', departmentId });
     const token = rig.tokenOf(actor);
     const client = rig.open(url, { auth: { token } });
     await client.joined();
@@ -101,7 +101,7 @@ describe('the guard of /notifications', () => {
   });
 
   it('S3-WS-05 attaches nobody when the signature is not ours', async () => {
-    const actor = await createTestActor(rig.db.database, { role: 'administrator' });
+    const actor = await createTestPrincipal(rig.db.database, { role: 'administrator' });
     const [head, body] = rig.tokenOf(actor).split('.');
     const forged = rig.open(url, { auth: { token: `${head}.${body}.AAAA` } });
     await new Promise((resolve) => forged.socket.once('connect_error', resolve));

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ensureRoles } from '@antrean/identity';
 import { query } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { posRoleDefaults, seedCatalogue } from '@antrean/pos';
 import { posRoutes } from '@antrean/pos/http';
 import { testConfig } from '@antrean/testing';
-import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { startTestApi, type TestApi } from '../../../libs/domains/identity/src/test-api.factory.ts';
 import { createOutlet } from '../../../libs/domains/organization/src/organization.factory.ts';
 import {
@@ -22,8 +22,8 @@ describe('the order feed', () => {
   let rig: RealtimeRig;
   let api: TestApi;
   let servers: [TestServer, TestServer];
-  let cashier: Actor;
-  let administrator: Actor;
+  let cashier: UserPrincipal;
+  let administrator: UserPrincipal;
   let outletId: number;
   let otherId: number;
   const watched = watchLog();
@@ -41,8 +41,8 @@ describe('the order feed', () => {
     });
     const open = { PUBLIC_ORDER_FEED: 'true' };
     servers = [await rig.startServer(open, { log: watched.log }), await rig.startServer(open)];
-    cashier = await createTestActor(database, { role: 'cashier' });
-    administrator = await createTestActor(database, { role: 'administrator' });
+    cashier = await createTestPrincipal(database, { role: 'cashier' });
+    administrator = await createTestPrincipal(database, { role: 'administrator' });
     outletId = (await createOutlet(database)).id;
     otherId = (await createOutlet(database)).id;
   });
@@ -51,7 +51,7 @@ describe('the order feed', () => {
     await rig.close();
   });
 
-  const call = async (actor: Actor, method: string, path: string, body?: unknown) => {
+  const call = async (actor: UserPrincipal, method: string, path: string, body?: unknown) => {
     const answer = await api.request(method, `/api/v1${path}`, { token: rig.tokenOf(actor), body });
     expect(answer.status).toBeLessThan(300);
     return answer.body;
@@ -198,7 +198,7 @@ describe('the order feed', () => {
 
   it('orders.today is answered to nobody who may not list orders', async () => {
     const closed = await rig.startServer();
-    const cook = await createTestActor(rig.db.database, { role: 'dapur' });
+    const cook = await createTestPrincipal(rig.db.database, { role: 'dapur' });
     const client = rig.open(closed.url, { auth: { token: rig.tokenOf(cook) } });
     let answered = false;
     client.socket.emit('orders.today', () => {

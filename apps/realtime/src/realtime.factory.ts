@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createActorResolver, ensureRoles, identityEntities, verifyAccessToken } from '@antrean/identity';
+import { createPrincipalResolver, ensureRoles, identityEntities, verifyAccessToken } from '@antrean/identity';
 import { roleUpdated } from '@antrean/identity/messages';
 import { organizationEntities } from '@antrean/organization';
 import { findDisplay, posEntities, posRoleDefaults, verifyDisplayToken } from '@antrean/pos';
@@ -11,7 +11,9 @@ import {
   type JsonObject,
 } from '@antrean/platform/messages';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@antrean/platform/observability';
-import { backgroundContext, publish, transaction, type Actor } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createRealtimeConsumer, roleRoom, sessionRoom, userRoom } from '@antrean/platform/realtime';
 import { connectRedis, type Redis } from '@antrean/platform/redis';
 import {
@@ -116,11 +118,11 @@ export interface RealtimeRig {
     variables?: Record<string, string>,
     more?: { log?: Logger; redisUrl?: string; limits?: Limits },
   ): Promise<TestServer>;
-  tokenOf(actor: Actor): string;
+  tokenOf(actor: UserPrincipal): string;
   /** Opens a client; it is not waited for. */
   open(url: string, options?: ClientOptions): TestClient;
   /** Connects an actor and waits until they are in their rooms. */
-  connect(server: RealtimeServer, actor: Actor, auth?: Record<string, unknown>): Promise<TestClient>;
+  connect(server: RealtimeServer, actor: UserPrincipal, auth?: Record<string, unknown>): Promise<TestClient>;
   publish<P extends JsonObject>(event: EventDefinition<P>, ...payloads: P[]): Promise<void>;
   /** Tells all these roles something last, and waits until everybody has heard it: what came before has come too. */
   settle(clients: readonly TestClient[], ...roles: string[]): Promise<void>;
@@ -161,7 +163,7 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
         database: db.database,
         registry,
         verifyAccessToken: (token) => verifyAccessToken(token, config),
-        resolveActor: createActorResolver(db.database),
+        resolvePrincipal: createPrincipalResolver(db.database),
         verifyDisplayToken: (token) => verifyDisplayToken(token, config),
         findDisplay: (id) => findDisplay(db.database, id),
         broadcastLine,

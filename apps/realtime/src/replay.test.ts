@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { query, textArray } from '@antrean/platform/database';
 import { keysOfRooms } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { LIMITS } from './limits.ts';
 import {
   startRealtimeRig,
@@ -16,13 +16,13 @@ import {
 describe('replay', () => {
   let rig: RealtimeRig;
   let server: TestServer;
-  let cook: Actor;
+  let cook: UserPrincipal;
   let watcher: TestClient;
 
   beforeAll(async () => {
     rig = await startRealtimeRig();
     server = await rig.startServer();
-    cook = await createTestActor(rig.db.database, { role: 'dapur', departmentId: null });
+    cook = await createTestPrincipal(rig.db.database, { role: 'dapur', departmentId: null });
     watcher = await rig.connect(server, cook);
   });
   afterAll(() => rig.close());
@@ -115,7 +115,7 @@ describe('replay', () => {
     );
     websocket.pause();
     // Until another client, which hears nothing of it, has been taken through the same history.
-    await rig.connect(impatient, await createTestActor(rig.db.database), { since });
+    await rig.connect(impatient, await createTestPrincipal(rig.db.database), { since });
     websocket.resume();
     await client.joined();
     expect(client.numbers()).toEqual(Array.from({ length: count }, (_, n) => n + 1));
@@ -212,7 +212,7 @@ describe('replay', () => {
     it.each(['in memory', 'in the log'])('comes replay.gap instead of events that are %s', async (where) => {
       const instance = where === 'in memory' ? await rig.startServer({}, { limits }) : undefined;
       const since = await settled();
-      const actor = await createTestActor(rig.db.database, { role: 'administrator' });
+      const actor = await createTestPrincipal(rig.db.database, { role: 'administrator' });
       await writeLog([`user:${actor.userId}`], 4, [`/notifications user:${actor.userId}`]);
       // Instances read the last thousand at their start.
       if (!instance) await writeLog([], 1_500, []);
@@ -233,7 +233,7 @@ describe('replay', () => {
       expect(outcomes[0]).toEqual(['test.told']);
       expect(outcomes.at(-1)).toEqual(['replay.gap']);
       // That of another user does not.
-      const other = await createTestActor(rig.db.database, { role: 'administrator' });
+      const other = await createTestPrincipal(rig.db.database, { role: 'administrator' });
       expect(names(await rig.connect(read, other, { since: place - 1 }))).toEqual([]);
       await read.stop();
       await server.stream.catchUp();

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestRedis } from '@antrean/testing';
-import { createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { LIMITS } from './limits.ts';
 import {
   startRealtimeRig,
@@ -19,7 +19,7 @@ const FRONT_END = 'https://pos.example';
 describe('a realtime instance', () => {
   let rig: RealtimeRig;
   let server: TestServer;
-  let actor: Actor;
+  let actor: UserPrincipal;
   let client: TestClient;
 
   const get = async (path: string, headers: Record<string, string> = {}): Promise<Response> =>
@@ -38,7 +38,7 @@ describe('a realtime instance', () => {
       CORS_ORIGIN: `http://localhost:5173, ${FRONT_END}/`,
       PUBLIC_URL: 'https://antrean.example',
     });
-    actor = await createTestActor(rig.db.database, { role: 'dapur' });
+    actor = await createTestPrincipal(rig.db.database, { role: 'dapur' });
     client = await rig.connect(server, actor);
   });
   afterAll(() => rig.close());
@@ -123,15 +123,17 @@ describe('a realtime instance', () => {
     for (const client of first) await client.joined();
     expect(await outcome(from('192.0.2.7'))).toBe('too_many_connections');
     first[0]!.socket.disconnect();
-    const other = await createTestActor(rig.db.database);
+    const other = await createTestPrincipal(rig.db.database);
     expect(await outcome(from('192.0.2.7', other))).toBe('connected');
     // One network of IPv6 has six connections, however its addresses are written.
     const outcomes: string[] = [];
     for (let n = 3; n < 9; n += 1)
-      outcomes.push(await outcome(from(`2001:db8::${n}`, await createTestActor(rig.db.database))));
+      outcomes.push(await outcome(from(`2001:db8::${n}`, await createTestPrincipal(rig.db.database))));
     expect(outcomes.slice(0, 3)).toEqual(['connected', 'connected', 'connected']);
     expect(outcomes.slice(-2)).toEqual(['refused', 'refused']);
-    expect(await outcome(from('2001:db8:1::1', await createTestActor(rig.db.database)))).toBe('connected');
+    expect(await outcome(from('2001:db8:1::1', await createTestPrincipal(rig.db.database)))).toBe(
+      'connected',
+    );
   });
 
   it('starts, admits, delivers and stops while Redis stands still', async () => {
@@ -175,7 +177,7 @@ describe('a realtime instance', () => {
   it('keeps its sockets, admits new ones and ends sessions while Redis is away', async () => {
     const redis = await createTestRedis();
     const lonely = await rig.startServer({}, { redisUrl: redis.url });
-    const leaving = await createTestActor(rig.db.database);
+    const leaving = await createTestPrincipal(rig.db.database);
     const [ending, staying] = [await rig.connect(lonely, leaving), await rig.connect(lonely, actor)];
     const end = new Promise((resolve) => ending.socket.once('disconnect', resolve));
     const away = once(lonely.subscriber, 'close');

@@ -137,7 +137,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   }));
   for (const { feed, namespace } of opened)
     if (feed.namespace === ORDER_FEED) serveOrderBoard(namespace, { database, log });
-  const sweep = startSessionSweep({ database, opened, resolveActor: options.resolveActor, log });
+  const sweep = startSessionSweep({ database, opened, resolvePrincipal: options.resolvePrincipal, log });
 
   http.listen(config.realtimePort);
   await once(http, 'listening');

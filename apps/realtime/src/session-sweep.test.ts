@@ -4,7 +4,7 @@ import { verifyAccessToken } from '@antrean/identity';
 import { roleUpdated } from '@antrean/identity/messages';
 import { query } from '@antrean/platform/database';
 import { testConfig } from '@antrean/testing';
-import { accessTokenOf, createTestActor } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import {
   changed,
   ended,
@@ -30,8 +30,8 @@ describe('a socket lives as long as its session', () => {
   afterAll(() => rig.close());
 
   it('ends at once, on every instance and in every namespace, when the session ends', async () => {
-    const leaving = await createTestActor(rig.db.database, { role: 'dapur', roles: ['cashier'] });
-    const staying = await createTestActor(rig.db.database, { role: 'dapur' });
+    const leaving = await createTestPrincipal(rig.db.database, { role: 'dapur', roles: ['cashier'] });
+    const staying = await createTestPrincipal(rig.db.database, { role: 'dapur' });
     const feed = rig.open(servers[1].url, { auth: { token: rig.tokenOf(leaving) } });
     const ending = [await rig.connect(servers[0], leaving), await rig.connect(servers[1], leaving), feed];
     await feed.joined();
@@ -48,8 +48,8 @@ describe('a socket lives as long as its session', () => {
   });
 
   it('comes back by itself into the new rooms when the roles of its user change', async () => {
-    await createTestActor(rig.db.database, { role: 'employee' });
-    const promoted = await createTestActor(rig.db.database, { role: 'dapur' });
+    await createTestPrincipal(rig.db.database, { role: 'employee' });
+    const promoted = await createTestPrincipal(rig.db.database, { role: 'dapur' });
     const client = await rig.connect(servers[0], promoted);
     const end = disconnected(client);
     await query(rig.db.database.fork(), `insert into user_roles (user_id, role_key) values (?, 'employee')`, [
@@ -64,8 +64,11 @@ describe('a socket lives as long as its session', () => {
   });
 
   it('ends a socket whose session ended while it was connecting', async () => {
-    const actor = await createTestActor(rig.db.database, { role: 'dapur' });
-    const watcher = await rig.connect(servers[0], await createTestActor(rig.db.database, { role: 'dapur' }));
+    const actor = await createTestPrincipal(rig.db.database, { role: 'dapur' });
+    const watcher = await rig.connect(
+      servers[0],
+      await createTestPrincipal(rig.db.database, { role: 'dapur' }),
+    );
     const client = rig.open(`${servers[0].url}/notifications`, {
       auth: { token: rig.tokenOf(actor) },
       autoConnect: false,
@@ -86,8 +89,11 @@ describe('a socket lives as long as its session', () => {
   });
 
   it('a role that changed while a socket was connecting is not heard with', async () => {
-    const actor = await createTestActor(rig.db.database, { role: 'dapur' });
-    const watcher = await rig.connect(servers[0], await createTestActor(rig.db.database, { role: 'dapur' }));
+    const actor = await createTestPrincipal(rig.db.database, { role: 'dapur' });
+    const watcher = await rig.connect(
+      servers[0],
+      await createTestPrincipal(rig.db.database, { role: 'dapur' }),
+    );
     const { database } = rig.db;
     const client = rig.open(`${servers[0].url}/notifications`, {
       auth: { token: rig.tokenOf(actor) },
@@ -130,7 +136,7 @@ describe('a socket lives as long as its session', () => {
         [permissions],
       );
     const watch = async (role: string): Promise<TestClient> => {
-      const actor = await createTestActor(rig.db.database, { role });
+      const actor = await createTestPrincipal(rig.db.database, { role });
       const client = rig.open(servers[1].url, { auth: { token: rig.tokenOf(actor) } });
       await client.joined();
       return client;
@@ -193,9 +199,9 @@ describe('a socket lives as long as its session', () => {
       `update sessions set expires_at = now() where id = ?`,
       `update users set is_active = false where id = (select user_id from sessions where id = ?)`,
     ];
-    const staying = await rig.connect(servers[0], await createTestActor(rig.db.database));
+    const staying = await rig.connect(servers[0], await createTestPrincipal(rig.db.database));
     for (const sql of spoil) {
-      const actor = await createTestActor(rig.db.database);
+      const actor = await createTestPrincipal(rig.db.database);
       const client = await rig.connect(servers[0], actor);
       const end = disconnected(client);
       await query(rig.db.database.fork(), sql, [actor.sessionId]);
@@ -206,7 +212,7 @@ describe('a socket lives as long as its session', () => {
   });
 
   it('outlives its access token', async () => {
-    const actor = await createTestActor(rig.db.database, { role: 'dapur' });
+    const actor = await createTestPrincipal(rig.db.database, { role: 'dapur' });
     const config = testConfig({ JWT_EXPIRES_IN: '1s' });
     const token = accessTokenOf(actor, config);
     const client = rig.open(`${servers[0].url}/notifications`, { auth: { token } });

@@ -1,5 +1,5 @@
 import { findEndedDisplays } from '@antrean/pos';
-import { ACCESS_AUDIENCE, type ResolveActor } from '@antrean/platform/auth';
+import { ACCESS_AUDIENCE, type ResolvePrincipal } from '@antrean/platform/auth';
 import { logFailure, query, type Database } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
 import type { Feed } from './feed.ts';
@@ -26,10 +26,10 @@ interface OpenFeed {
 export function startSessionSweep(options: {
   database: Database;
   opened: readonly OpenFeed[];
-  resolveActor: ResolveActor;
+  resolvePrincipal: ResolvePrincipal;
   log: Logger;
 }): SessionSweep {
-  const { database, opened, resolveActor, log } = options;
+  const { database, opened, resolvePrincipal, log } = options;
   let sweeping: Promise<void> | undefined;
   let roleVersions: ReadonlyMap<string, number> | undefined;
 
@@ -52,7 +52,7 @@ export function startSessionSweep(options: {
   const isEntitled = async (socket: AppSocket, feed: Feed): Promise<boolean> => {
     const { user, rooms, wish } = socket.data;
     if (!user) return true;
-    const today = await resolveActor({
+    const today = await resolvePrincipal({
       sub: String(user.userId),
       sid: user.sessionId,
       aud: ACCESS_AUDIENCE,

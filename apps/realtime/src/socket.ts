@@ -1,5 +1,5 @@
 import { displayRoom } from '@antrean/pos';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { sessionRoom, type STREAM_EVENT, type StreamBatch } from '@antrean/platform/realtime';
 import type { Wish } from './handshake.ts';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
@@ -17,7 +17,7 @@ export const passRoom = ({ kind, id }: Pass): string =>
 /** What the handshake found out about a socket. */
 export interface SocketData {
   /** Who is connected, as the database knew them at the handshake; null for a screen. */
-  user: Actor | null;
+  user: UserPrincipal | null;
   /** Null for a screen without a token, which nothing ends. */
   pass: Pass | null;
   /** The rooms that it is entitled to. */

@@ -7,7 +7,7 @@ import { entities } from '@antrean/catalog';
 import { loadAdministrator, loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
-import { backgroundContext } from '@antrean/platform/outbox';
+import { backgroundContext } from '@antrean/platform/transaction';
 
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'create-administrator', ...config.log });

@@ -7,7 +7,8 @@ import { retryDeadLetter, skipDeadLetter } from '@antrean/operations';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
-import { backgroundContext, listDeadLetters } from '@antrean/platform/outbox';
+import { listDeadLetters } from '@antrean/platform/outbox';
+import { backgroundContext } from '@antrean/platform/transaction';
 import { Problem } from '@antrean/platform/problem';
 
 const LIMIT = 100;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import { connectDatabase, type Database } from '@antrean/platform/database';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import { Client } from 'pg';
 import { testLog } from './test-log.ts';
 

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectDatabase, ensurePartitions, query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent, type EventRecord } from '@antrean/platform/messages';
-import { backgroundContext, transaction } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { recordEvents } from './record-event.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { accepted, ok, route, type Route } from '@antrean/platform/http';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import { signingKeyRoute, type Signer } from '@antrean/platform/signing';
 import { openAnchorFile } from './anchor-file.ts';
 import { auditPermissions } from './audit.policy.ts';

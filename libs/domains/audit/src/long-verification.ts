@@ -1,12 +1,8 @@
 import { query, type Database } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
-import {
-  enqueue,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { enqueue } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { AnchorFile } from './anchor-file.ts';
 import type { LongVerification } from './audit-verification.contract.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -38,7 +34,7 @@ export async function isLong(
 export function requestVerification(
   host: TransactionHost,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   range: MonthRange,
 ): Promise<LongVerification> {
   return transaction(host, context, async (tx) => {

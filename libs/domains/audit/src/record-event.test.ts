@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent } from '@antrean/platform/messages';
-import { backgroundContext, publish, transaction, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { backgroundContext, transaction, type Tx } from '@antrean/platform/transaction';
 import {
   createTestDatabase,
   createTestRedis,

@@ -1,6 +1,6 @@
 import { query } from '@antrean/platform/database';
 import { auditEntryOf, type EventRecord, type MessageRegistry } from '@antrean/platform/messages';
-import type { Tx } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
 
 /** One line of the trail as `append_audit_lines` takes it. */
 interface TrailLine {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { readPdf } from '@antrean/testing';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 
@@ -14,11 +14,11 @@ interface Line {
 
 describe('what people do is in the trail', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
 
   beforeAll(async () => {
     api = await startReportApi();
-    admin = await createTestActor(api.database, {
+    admin = await createTestPrincipal(api.database, {
       role: 'administrator',
       nik: 'ADM001',
       password: 'admin123',
@@ -27,7 +27,7 @@ describe('what people do is in the trail', () => {
   afterAll(() => api.close());
 
   const call = async (
-    actor: Actor | null,
+    actor: UserPrincipal | null,
     method: string,
     path: string,
     body: unknown,
@@ -45,8 +45,8 @@ describe('what people do is in the trail', () => {
   it('S3-AUD-01 S3-AUD-07 S3-AUD-08 S3-AUD-09 S3-AUD-10 S3-AUD-11 S3-AUD-12 S3-AUD-13 each action on an order leaves one line with actor and code', async () => {
     const departmentId = (await createDepartment(api.database)).id;
     const shift = await createShift(api.database);
-    const employee = await createTestActor(api.database, { departmentId });
-    const cook = await createTestActor(api.database, { role: 'dapur' });
+    const employee = await createTestPrincipal(api.database, { departmentId });
+    const cook = await createTestPrincipal(api.database, { role: 'dapur' });
 
     const order = await call(employee, 'POST', '/api/orders', { shiftId: shift.id, jumlahPesanan: 10 });
     const path = `/api/orders/${order['id']}`;

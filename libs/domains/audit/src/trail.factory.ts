@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { query } from '@antrean/platform/database';
-import { backgroundContext, transaction } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { createSigner } from '@antrean/platform/signing';
 import { createTestDatabase, testLog } from '@antrean/testing';
 import { openAnchorFile } from './anchor-file.ts';

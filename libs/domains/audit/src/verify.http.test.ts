@@ -3,7 +3,7 @@ import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createSigner, type Signer } from '@antrean/platform/signing';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import {
   createTestDatabase,
@@ -15,7 +15,7 @@ import {
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
 import { auditRoutes } from './http.ts';
 import { auditRoleDefaults } from './index.ts';
@@ -27,8 +27,8 @@ describe('GET /api/audit/verify', () => {
   let api: TestApi;
   let dataDir: string;
   let signer: Signer;
-  let admin: Actor;
-  let employee: Actor;
+  let admin: UserPrincipal;
+  let employee: UserPrincipal;
   let config: ReturnType<typeof testConfig>;
 
   beforeAll(async () => {
@@ -37,8 +37,8 @@ describe('GET /api/audit/verify', () => {
     config = testConfig({ DATA_DIR: dataDir });
     signer = await createSigner({ keyFile: join(dataDir, 'signing-key.pem') });
     await ensureRoles(db.database, auditRoleDefaults);
-    admin = await createTestActor(db.database, { role: 'administrator' });
-    employee = await createTestActor(db.database, {});
+    admin = await createTestPrincipal(db.database, { role: 'administrator' });
+    employee = await createTestPrincipal(db.database, {});
     api = await startTestApi({
       routes: auditRoutes({ host: db.host, database: db.database, config, signer }),
       database: db.database,
@@ -56,7 +56,7 @@ describe('GET /api/audit/verify', () => {
     await db.close();
     await rm(dataDir, { recursive: true, force: true });
   });
-  const get = (actor: Actor | null, path: string) =>
+  const get = (actor: UserPrincipal | null, path: string) =>
     api.request('GET', path, actor ? { token: accessTokenOf(actor, config) } : {});
 
   it('says that the trail is whole, to those who may read it', async () => {

@@ -7,7 +7,7 @@ import {
   type Route,
   type RouteRequest,
 } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import * as contract from './authentication.contract.ts';
 import { changeLanguage } from './change-language.ts';
 import { changePassword } from './change-password.ts';
@@ -170,7 +170,7 @@ export function authenticationRoutes(dependencies: IdentityDependencies): Route[
   ];
 }
 
-const profileOf = (actor: Actor, user: UserBody) => ({
+const profileOf = (actor: UserPrincipal, user: UserBody) => ({
   ...user,
   sub: String(user.id),
   sid: actor.sessionId,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { createTestDatabase, takeEvents, testConfig, type TestDatabase } from '@antrean/testing';
 import { identityRoutes } from './http.ts';
-import { accessTokenOf, createTestActor } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from './identity.factory.ts';
 import { identityEntities } from './index.ts';
 import { startTestApi, type TestApi } from './test-api.factory.ts';
 
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 describe('the language of a user', () => {
   it('is chosen by the user, holds from the next request on, and is told once', async () => {
-    const token = accessTokenOf(await createTestActor(test.database), config);
+    const token = accessTokenOf(await createTestPrincipal(test.database), config);
     await takeEvents(test.database);
     const change = (language: unknown) => api.request('PATCH', '/api/auth/me', { token, body: { language } });
     const changed = await change('en');

@@ -1,5 +1,7 @@
 import { problem } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode } from '@mikro-orm/postgresql';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import type { UserBody } from './user.contract.ts';
@@ -11,7 +13,7 @@ import { readExistingUser } from './user.queries.ts';
 export function changeLanguage(
   { host }: Pick<IdentityDependencies, 'host'>,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   language: UserBody['language'],
 ): Promise<UserBody> {
   return transaction(host, context, async (tx) => {

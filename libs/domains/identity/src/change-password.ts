@@ -1,5 +1,7 @@
 import { invalidField, problem } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode } from '@mikro-orm/postgresql';
 import { endSessions } from './end-session.ts';
 import type { Turn } from './fair-turns.ts';
@@ -18,7 +20,7 @@ import { passwordChanged } from './user.messages.ts';
 export async function changePassword(
   { host, config, passwords }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   input: { currentPassword: string; newPassword: string },
   turn: Turn,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import { addUser } from './create-user.ts';
 import { createPasswords } from './password.ts';
 import { weaknessOf } from './refuse-weak-password.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { createDepartment } from '../../organization/src/organization.factory.ts';
 import { ensureRoles } from './ensure-roles.ts';
-import { accessTokenOf, createTestActor, createTestSession } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal, createTestSession } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { identityEntities, identityRoleDefaults } from './index.ts';
 import { startTestApi, type TestApi, type TestReply } from './test-api.factory.ts';
@@ -13,17 +13,17 @@ import { startTestApi, type TestApi, type TestReply } from './test-api.factory.t
 const config = testConfig();
 let test: TestDatabase;
 let api: TestApi;
-let administrator: Actor;
-let manager: Actor;
-let superAdmin: Actor;
+let administrator: UserPrincipal;
+let manager: UserPrincipal;
+let superAdmin: UserPrincipal;
 
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   await ensureRoles(test.database, identityRoleDefaults);
   api = await startTestApi({ routes: identityRoutes({ ...test, config }), database: test.database, config });
-  administrator = await createTestActor(test.database, { role: 'administrator' });
-  manager = await createTestActor(test.database, { role: 'production_manager' });
-  superAdmin = await createTestActor(test.database, { role: 'super_admin' });
+  administrator = await createTestPrincipal(test.database, { role: 'administrator' });
+  manager = await createTestPrincipal(test.database, { role: 'production_manager' });
+  superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
 });
 afterAll(async () => {
   await api.close();
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const as = (
-  actor: Actor | null,
+  actor: UserPrincipal | null,
   method: string,
   path: string,
   body?: unknown,
@@ -121,7 +121,7 @@ describe('creating users', () => {
   });
 
   it('S2-AUTH-02 S2-AUTH-05 a production manager registers operators, nobody else does', async () => {
-    const register = (actor: Actor | null, role: string, username: string) =>
+    const register = (actor: UserPrincipal | null, role: string, username: string) =>
       as(actor, 'POST', '/register', { username, password: 'first-password', role });
     const operator = await register(manager, 'Operator', 'operator.one');
     expect(operator.status).toBe(201);
@@ -132,7 +132,7 @@ describe('creating users', () => {
       const reply = await register(manager, role, 'climber');
       expect([role, reply.status, reply.body['code']]).toEqual([role, 403, 'above_own_rank']);
     }
-    const { userId } = await createTestActor(test.database, { role: 'production_operator' });
+    const { userId } = await createTestPrincipal(test.database, { role: 'production_operator' });
     const someOperator = await createTestSession(test.database, { id: userId });
     expect((await register(someOperator, 'Operator', 'friend')).status).toBe(403);
     expect((await register(null, 'Operator', 'stranger')).status).toBe(401);

@@ -1,6 +1,8 @@
 import { ensureEmployee, findDepartment, findPosition } from '@antrean/organization';
 import { invalidField } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import type { Turn } from './fair-turns.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
@@ -26,7 +28,7 @@ type Input = Omit<NewUser, 'nik'> & { nik?: string };
 export async function createUser(
   { host, config, passwords }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   input: Input,
   turn: Turn,
 ): Promise<UserBody> {

@@ -3,7 +3,7 @@ import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createMailer, type Mailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import {
   createTestDatabase,
   createTestRedis,
@@ -17,7 +17,7 @@ import {
   type TestWorker,
 } from '@antrean/testing';
 import { ensureRoles } from './ensure-roles.ts';
-import { accessTokenOf, createTestActor, createTestSession, createTestUser } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal, createTestSession, createTestUser } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { identityEntities, identityRoleDefaults } from './index.ts';
 import { MAX_FAILURES } from './lockout.ts';
@@ -32,7 +32,7 @@ let mailbox: TestMailbox;
 let mailer: Mailer;
 let worker: TestWorker;
 let api: TestApi;
-let administrator: Actor;
+let administrator: UserPrincipal;
 
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
@@ -51,7 +51,7 @@ beforeAll(async () => {
     database: test.database,
     config,
   });
-  administrator = await createTestActor(test.database, { role: 'administrator' });
+  administrator = await createTestPrincipal(test.database, { role: 'administrator' });
 });
 afterAll(async () => {
   await api.close();
@@ -62,7 +62,7 @@ afterAll(async () => {
   await test.close();
 });
 
-const as = (actor: Actor, method: string, path: string, body?: unknown) =>
+const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) =>
   api.request(method, path, { token: accessTokenOf(actor, config), body });
 const post = (path: string, body: unknown) => api.request('POST', path, { body });
 const logIn = (identifier: string, password: string) => post('/api/auth/login', { identifier, password });

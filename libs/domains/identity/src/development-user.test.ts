@@ -4,7 +4,7 @@ import { definePermissions } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { developmentUsers, seedDevelopment } from './development-user.ts';
 import { ensureRoles } from './ensure-roles.ts';
-import { createTestActor } from './identity.factory.ts';
+import { createTestPrincipal } from './identity.factory.ts';
 import { identityEntities } from './index.ts';
 import { createPasswords } from './password.ts';
 import { roleKeys } from './role.catalog.ts';
@@ -96,7 +96,7 @@ describe('roles at start', () => {
   });
 
   it('an actor may what any of his roles may', async () => {
-    const actor = await createTestActor(test.database, { role: 'dapur', roles: ['administrator'] });
+    const actor = await createTestPrincipal(test.database, { role: 'dapur', roles: ['administrator'] });
     expect(actor.permissions).toEqual(new Set(['kitchen.cook', 'kitchen.taste']));
     expect(actor.roles).toEqual(['administrator', 'dapur']);
     expect(actor.role).toBe('dapur');

@@ -1,8 +1,9 @@
-import { readToken } from '@antrean/platform/auth';
+import { readToken, type UserPrincipal } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import { sessionOfAccessToken } from './access-token.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { readRefreshToken } from './refresh-token.ts';
@@ -101,7 +102,7 @@ export async function logOut(
 export async function revokeSession(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   sessionId: string,
 ): Promise<void> {
   await transaction(host, context, async (tx) => {
@@ -114,7 +115,7 @@ export async function revokeSession(
 export async function revokeAllSessions(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
 ): Promise<void> {
   await transaction(host, context, (tx) => endSessions(tx, actor.userId, 'revoked'));
 }

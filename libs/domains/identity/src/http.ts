@@ -1,7 +1,7 @@
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { Route } from '@antrean/platform/http';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import { authenticationRoutes } from './authentication.routes.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { createPasswords } from './password.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '@antrean/platform/config';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import type { Passwords } from './password.ts';
 
 /** What the use cases of this domain work with. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createDepartment, createEmployee } from '../../organization/src/organization.factory.ts';
-import { ACCESS_AUDIENCE } from '@antrean/platform/auth';
+import { ACCESS_AUDIENCE, type UserPrincipal } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
 import bcrypt from 'bcrypt';
 import { signAccessToken } from './access-token.ts';
-import { createActorResolver } from './resolve-actor.ts';
+import { createPrincipalResolver } from './resolve-principal.ts';
 import type { RoleKey } from './role.catalog.ts';
 import { Role, ServedDepartment, UserRole } from './role.entity.ts';
 import { Session } from './session.entity.ts';
@@ -66,7 +65,7 @@ export async function createTestUser(database: Database, details: TestUserDetail
 }
 
 /** Logs a user in without a password: a live session of an hour, and the actor that requests in it have. */
-export async function createTestSession(database: Database, user: Pick<User, 'id'>): Promise<Actor> {
+export async function createTestSession(database: Database, user: Pick<User, 'id'>): Promise<UserPrincipal> {
   const em = database.fork();
   const session = em.create(Session, {
     id: randomUUID(),
@@ -74,7 +73,7 @@ export async function createTestSession(database: Database, user: Pick<User, 'id
     expiresAt: new Date(Date.now() + 3_600_000),
   });
   await em.flush();
-  const actor = await createActorResolver(database)({
+  const actor = await createPrincipalResolver(database)({
     sub: String(user.id),
     sid: session.id,
     aud: ACCESS_AUDIENCE,
@@ -84,11 +83,14 @@ export async function createTestSession(database: Database, user: Pick<User, 'id
 }
 
 /** {@link createTestUser} and {@link createTestSession} in one. */
-export async function createTestActor(database: Database, details: TestUserDetails = {}): Promise<Actor> {
+export async function createTestPrincipal(
+  database: Database,
+  details: TestUserDetails = {},
+): Promise<UserPrincipal> {
   return createTestSession(database, await createTestUser(database, details));
 }
 
 /** The access token that an actor's session would hold, for the header `Authorization: Bearer …`. */
-export function accessTokenOf(actor: Actor, config: Pick<Config, 'jwt'>): string {
+export function accessTokenOf(actor: UserPrincipal, config: Pick<Config, 'jwt'>): string {
   return signAccessToken(actor, config);
 }

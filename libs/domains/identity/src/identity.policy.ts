@@ -1,5 +1,4 @@
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { may, definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import type { RoleDefaults } from './role.catalog.ts';
 
 export const identityPermissions = definePermissions('identity', [
@@ -26,9 +25,13 @@ interface Ranked {
 }
 
 /** May give this role to somebody: never one above the own rank. */
-export function mayGrant(actor: Pick<Actor, 'permissions'>, actorRank: number, role: Ranked): boolean {
+export function mayGrant(
+  actor: Pick<UserPrincipal, 'permissions'>,
+  actorRank: number,
+  role: Ranked,
+): boolean {
   if (role.rank > actorRank) return false;
-  return actor.permissions.has(identityPermissions['manage-users']) || REGISTRABLE.has(role.key);
+  return may(actor, identityPermissions['manage-users']) || REGISTRABLE.has(role.key);
 }
 
 /** May change a user or role of this rank. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
-import { backgroundContext } from '@antrean/platform/outbox';
+import { backgroundContext } from '@antrean/platform/transaction';
 import { createTestDatabase, testConfig, testLog, type TestDatabase } from '@antrean/testing';
 import { createFirstAdministrator } from './create-first-administrator.ts';
 import { ensureRoles } from './ensure-roles.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
-import { publish, transaction, type Context, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { endSessions, sessionLimitOf } from './end-session.ts';
 import type { Turn } from './fair-turns.ts';

@@ -7,7 +7,9 @@ import {
   type Page,
   type VersionCondition,
 } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityPermissions, mayTouch } from './identity.policy.ts';
@@ -54,7 +56,7 @@ export async function listPermissions(em: EntityManager): Promise<string[]> {
 export async function createRole(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   input: NewRole,
 ): Promise<RoleBody> {
   return transaction(host, context, async (tx) => {
@@ -83,7 +85,7 @@ export async function createRole(
 export async function changeRole(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   target: { key: string; ifMatch: VersionCondition | undefined },
   changes: RoleChanges,
 ): Promise<RoleBody> {
@@ -115,7 +117,7 @@ export async function changeRole(
 export async function deleteRole(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   key: string,
 ): Promise<void> {
   await transaction(host, context, async (tx) => {
@@ -129,7 +131,7 @@ export async function deleteRole(
 }
 
 /** Locks the role and those that the actor holds, in one order: of two who take each other's rights one is too late. */
-async function lockRole(tx: Tx, actor: Actor, key: string): Promise<Role> {
+async function lockRole(tx: Tx, actor: UserPrincipal, key: string): Promise<Role> {
   await query(
     tx.em,
     `select from roles r
@@ -151,7 +153,7 @@ async function lockRole(tx: Tx, actor: Actor, key: string): Promise<Role> {
 /** Nobody edits a role so that he, or in the end nobody, can manage roles any more. */
 async function assertKeepsManagers(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   role: Role,
   { rank = role.rank, permissions = role.permissions }: RoleChanges,
 ): Promise<void> {
@@ -166,14 +168,18 @@ async function assertKeepsManagers(
   if (role.key === HIGHEST_ROLE && loses) throw identityProblem('highest_role');
 }
 
-async function assertRank(tx: Tx, actor: Actor, role: string, rank: number): Promise<void> {
+async function assertRank(tx: Tx, actor: UserPrincipal, role: string, rank: number): Promise<void> {
   if (!mayTouch(await rankOf(tx.em, actor.userId), rank)) {
     throw identityProblem('above_own_rank', { parameters: { role } });
   }
 }
 
 /** Nobody makes a role that can do more than he can himself. */
-async function assertGivable(em: EntityManager, actor: Actor, permissions: readonly string[]): Promise<void> {
+async function assertGivable(
+  em: EntityManager,
+  actor: UserPrincipal,
+  permissions: readonly string[],
+): Promise<void> {
   const known = new Set(await listPermissions(em));
   const unknown = permissions.filter((permission) => !known.has(permission));
   if (unknown.length > 0) {

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { createDepartment } from '../../organization/src/organization.factory.ts';
 import { ensureRoles } from './ensure-roles.ts';
-import { accessTokenOf, createTestActor, createTestSession, createTestUser } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal, createTestSession, createTestUser } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { findServedDepartmentIds, identityEntities, identityRoleDefaults } from './index.ts';
 import { sessionEnded, userRoleChanged } from './messages.ts';
@@ -15,15 +15,15 @@ import { startTestApi, type TestApi, type TestReply } from './test-api.factory.t
 const config = testConfig();
 let test: TestDatabase;
 let api: TestApi;
-let administrator: Actor;
-let superAdmin: Actor;
+let administrator: UserPrincipal;
+let superAdmin: UserPrincipal;
 
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   await ensureRoles(test.database, identityRoleDefaults);
   api = await startTestApi({ routes: identityRoutes({ ...test, config }), database: test.database, config });
-  administrator = await createTestActor(test.database, { role: 'administrator' });
-  superAdmin = await createTestActor(test.database, { role: 'super_admin' });
+  administrator = await createTestPrincipal(test.database, { role: 'administrator' });
+  superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
 });
 afterAll(async () => {
   await api.close();
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const as = (
-  actor: Actor | null,
+  actor: UserPrincipal | null,
   method: string,
   path: string,
   body?: unknown,
@@ -115,7 +115,7 @@ describe('reading users', () => {
       ['GET', '/api/admin/roles'],
     ];
     for (const role of ['employee', 'dapur', 'delivery', 'production_manager']) {
-      const actor = await createTestActor(test.database, { role });
+      const actor = await createTestPrincipal(test.database, { role });
       for (const [method, path] of routes) {
         expect([role, path, (await as(actor, method, path)).status]).toEqual([role, path, 403]);
       }
@@ -162,7 +162,7 @@ describe('changing users', () => {
   });
 
   it('S3-USR-05 an old access token loses the old rights with the role, and the sockets end', async () => {
-    const demoted = await createTestActor(test.database, { role: 'administrator' });
+    const demoted = await createTestPrincipal(test.database, { role: 'administrator' });
     expect((await as(demoted, 'GET', '/api/users')).status).toBe(200);
     const reply = await as(administrator, 'PATCH', `/api/users/${demoted.userId}/role`, { role: 'employee' });
     expect(reply.body).toMatchObject({ role: 'employee', roles: ['employee'] });
@@ -204,7 +204,7 @@ describe('changing users', () => {
   });
 
   it('an administrator logs a user out everywhere', async () => {
-    const victim = await createTestActor(test.database);
+    const victim = await createTestPrincipal(test.database);
     const reply = await as(administrator, 'DELETE', `/api/admin/users/${victim.userId}/sessions`);
     expect(reply.status).toBe(204);
     expect((await as(victim, 'GET', '/api/auth/me')).status).toBe(401);
@@ -217,7 +217,7 @@ describe('changing users', () => {
 
   it('sets the departments that a kitchen user serves', async () => {
     const [first, second] = [await createDepartment(test.database), await createDepartment(test.database)];
-    const cook = await createTestActor(test.database, { role: 'dapur' });
+    const cook = await createTestPrincipal(test.database, { role: 'dapur' });
     const serve = (departmentIds: number[]) =>
       as(administrator, 'PUT', `/api/admin/users/${cook.userId}/served-departments`, { departmentIds });
     expect((await serve([second.id, first.id, first.id])).body).toMatchObject({

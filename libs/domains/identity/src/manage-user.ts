@@ -1,6 +1,8 @@
 import { query } from '@antrean/platform/database';
 import { invalidField, type VersionCondition } from '@antrean/platform/http';
-import { publish, transaction, type Actor, type Context, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { findDepartment } from '@antrean/organization';
 import { endSessions } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
@@ -25,7 +27,7 @@ interface Target {
 export async function changeStatus(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   target: Target,
   isActive: boolean,
 ): Promise<UserBody> {
@@ -51,7 +53,7 @@ export async function changeStatus(
 export async function changeRoles(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   target: Target,
   wanted: { roles: readonly string[]; primary?: string | undefined; field: string },
 ): Promise<UserBody> {
@@ -98,7 +100,7 @@ async function replaceRoles(tx: Tx, user: User, to: readonly string[], primary: 
 export async function changeServedDepartments(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   target: Target,
   departmentIds: readonly number[],
 ): Promise<UserBody> {
@@ -136,7 +138,7 @@ export async function changeServedDepartments(
 export async function forceLogout(
   { host }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   userId: number,
 ): Promise<void> {
   await transaction(host, context, async (tx) => {

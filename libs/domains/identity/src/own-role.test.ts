@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { ensureRoles } from './ensure-roles.ts';
-import { accessTokenOf, createTestActor } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { identityEntities, identityRoleDefaults, mergeRoleDefaults } from './index.ts';
 import { Role } from './role.entity.ts';
@@ -16,22 +15,22 @@ const vault = definePermissions('vault', ['open']);
 const MANAGE = 'identity.manage-roles';
 let test: TestDatabase;
 let api: TestApi;
-let superAdmin: Actor;
+let superAdmin: UserPrincipal;
 
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   await ensureRoles(test.database, mergeRoleDefaults(identityRoleDefaults, { super_admin: [vault.open] }));
   api = await startTestApi({ routes: identityRoutes({ ...test, config }), database: test.database, config });
-  superAdmin = await createTestActor(test.database, { role: 'super_admin' });
+  superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
 });
 afterAll(async () => {
   await api.close();
   await test.close();
 });
 
-const as = (actor: Actor, method: string, path: string, body?: unknown) =>
+const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) =>
   api.request(method, path, { token: accessTokenOf(actor, config), body });
-const change = async (actor: Actor, key: string, changes: object) => {
+const change = async (actor: UserPrincipal, key: string, changes: object) => {
   const { status, body } = await as(actor, 'PATCH', `/api/admin/roles/${key}`, changes);
   return status === 200 ? 200 : body['code'];
 };
@@ -44,7 +43,7 @@ const stored = (key: string) => test.database.fork().findOneOrFail(Role, { key }
 describe('the right to manage roles', () => {
   it('nobody takes it from himself, nor lowers his own rank', async () => {
     await create('lead', 60, [MANAGE, 'identity.manage-users']);
-    const lead = await createTestActor(test.database, { role: 'lead' });
+    const lead = await createTestPrincipal(test.database, { role: 'lead' });
     expect(await change(lead, 'lead', { permissions: [] })).toBe('own_role');
     expect(await change(lead, 'lead', { rank: 59 })).toBe('own_role');
     expect(await stored('lead')).toMatchObject({ rank: 60, permissions: [MANAGE, 'identity.manage-users'] });
@@ -57,14 +56,14 @@ describe('the right to manage roles', () => {
   it('who has it by two roles may take it from one of them', async () => {
     await create('first_half', 60, [MANAGE]);
     await create('second_half', 60, [MANAGE]);
-    const both = await createTestActor(test.database, { role: 'first_half', roles: ['second_half'] });
+    const both = await createTestPrincipal(test.database, { role: 'first_half', roles: ['second_half'] });
     expect(await change(both, 'first_half', { permissions: [], rank: 5 })).toBe(200);
     expect(await change(both, 'second_half', { permissions: [] })).toBe('own_role');
   });
 
   it('super_admin keeps its rank and all permissions, whoever edits it', async () => {
     await create('deputy', 100, [MANAGE]);
-    const deputy = await createTestActor(test.database, { role: 'deputy' });
+    const deputy = await createTestPrincipal(test.database, { role: 'deputy' });
     const { permissions } = await stored('super_admin');
     expect(await change(superAdmin, 'super_admin', { permissions: [] })).toBe('own_role');
     expect(await change(superAdmin, 'super_admin', { rank: 0 })).toBe('own_role');
@@ -81,8 +80,8 @@ describe('the right to manage roles', () => {
     for (let round = 0; round < 5; round += 1) {
       const keys = [`left_${round}`, `right_${round}`] as const;
       for (const key of keys) await create(key, 70, [MANAGE]);
-      const left = await createTestActor(test.database, { role: keys[0] });
-      const right = await createTestActor(test.database, { role: keys[1] });
+      const left = await createTestPrincipal(test.database, { role: keys[0] });
+      const right = await createTestPrincipal(test.database, { role: keys[1] });
       const answers = await Promise.all([
         change(left, keys[1], { permissions: [] }),
         change(right, keys[0], { permissions: [] }),
@@ -95,15 +94,15 @@ describe('the right to manage roles', () => {
 });
 
 describe('the right to manage users', () => {
-  const ofUser = async (actor: Actor, path: string, body: object) => {
+  const ofUser = async (actor: UserPrincipal, path: string, body: object) => {
     const reply = await as(actor, 'PATCH', path, body);
     return reply.status === 200 ? 200 : reply.body['code'];
   };
 
   it('of two who deactivate or demote each other at once one wins', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const one = await createTestActor(test.database, { role: 'administrator' });
-      const other = await createTestActor(test.database, { role: 'administrator' });
+      const one = await createTestPrincipal(test.database, { role: 'administrator' });
+      const other = await createTestPrincipal(test.database, { role: 'administrator' });
       const answers = await Promise.all([
         ofUser(one, `/api/users/${other.userId}/status`, { isActive: false }),
         ofUser(other, `/api/users/${one.userId}/status`, { isActive: false }),
@@ -112,8 +111,8 @@ describe('the right to manage users', () => {
       const users = await test.database.fork().find(User, { id: { $in: [one.userId, other.userId] } });
       expect(users.filter(({ isActive }) => isActive)).toHaveLength(1);
 
-      const third = await createTestActor(test.database, { role: 'administrator' });
-      const fourth = await createTestActor(test.database, { role: 'administrator' });
+      const third = await createTestPrincipal(test.database, { role: 'administrator' });
+      const fourth = await createTestPrincipal(test.database, { role: 'administrator' });
       const demotions = await Promise.all([
         ofUser(third, `/api/users/${fourth.userId}/role`, { role: 'employee' }),
         ofUser(fourth, `/api/users/${third.userId}/role`, { role: 'employee' }),
@@ -123,12 +122,15 @@ describe('the right to manage users', () => {
   });
 
   it('the last active super_admin stays', async () => {
-    const deputy = await createTestActor(test.database, { role: 'deputy_chief', roles: ['administrator'] });
+    const deputy = await createTestPrincipal(test.database, {
+      role: 'deputy_chief',
+      roles: ['administrator'],
+    });
     await test.database.fork().nativeUpdate(Role, { key: 'deputy_chief' }, { rank: 100 });
     const path = `/api/users/${superAdmin.userId}`;
     expect(await ofUser(deputy, `${path}/status`, { isActive: false })).toBe('last_super_admin');
     expect(await ofUser(deputy, `${path}/role`, { role: 'employee' })).toBe('last_super_admin');
-    const second = await createTestActor(test.database, { role: 'super_admin' });
+    const second = await createTestPrincipal(test.database, { role: 'super_admin' });
     const both = await Promise.all([
       ofUser(deputy, `${path}/status`, { isActive: false }),
       ofUser(deputy, `/api/users/${second.userId}/status`, { isActive: false }),

@@ -1,5 +1,5 @@
 import { addressKey } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { passwordForms } from '@antrean/platform/text';
 import bcrypt from 'bcrypt';
 import { createFairTurns, type Turn } from './fair-turns.ts';
@@ -55,7 +55,7 @@ const inTurn = createFairTurns({ width: WIDTH, capacity: CAPACITY });
  * turns by address, and there by what they want to log in as.
  */
 export function turnOf(
-  { actor, ip, signal }: { actor: Actor | null; ip: string; signal: AbortSignal },
+  { actor, ip, signal }: { actor: UserPrincipal | null; ip: string; signal: AbortSignal },
   identifier = '',
 ): Turn {
   return {

@@ -1,5 +1,6 @@
 import { query } from '@antrean/platform/database';
-import { enqueue, publish, transaction, type Context } from '@antrean/platform/outbox';
+import { enqueue, publish } from '@antrean/platform/outbox';
+import { transaction, type Context } from '@antrean/platform/transaction';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { sendSecurityMail } from './credential.messages.ts';
 import { endSessions } from './end-session.ts';

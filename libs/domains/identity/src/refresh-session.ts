@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { query } from '@antrean/platform/database';
-import { transaction, type Context, type Tx } from '@antrean/platform/outbox';
+import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import { endSessions } from './end-session.ts';
 import type { IdentityDependencies } from './identity.dependency.ts';
 import { identityProblem } from './identity.problem.ts';

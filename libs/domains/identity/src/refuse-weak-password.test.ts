@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import { backgroundContext } from '@antrean/platform/outbox';
+import { backgroundContext } from '@antrean/platform/transaction';
 import { createTestDatabase, testConfig, testLog, type TestDatabase } from '@antrean/testing';
 import { createFirstAdministrator } from './create-first-administrator.ts';
 import { ensureRoles } from './ensure-roles.ts';
-import { accessTokenOf, createTestActor, createTestSession, createTestUser } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal, createTestSession, createTestUser } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { identityEntities, identityRoleDefaults } from './index.ts';
 import { hashOneTimeToken, RESET_PURPOSE } from './one-time-token.ts';
@@ -86,7 +86,7 @@ describe('weak passwords are refused wherever one is set', () => {
   const weak = ['password123', 'Bebang-01', 'WEAK001-abc'];
 
   it('by an administrator who creates a user', async () => {
-    const token = accessTokenOf(await createTestActor(test.database, { role: 'administrator' }), config);
+    const token = accessTokenOf(await createTestPrincipal(test.database, { role: 'administrator' }), config);
     const user = { nik: 'WEAK001', namaLengkap: 'Weak One', role: 'employee' };
     for (const password of weak) {
       const reply = await api.request('POST', '/api/users', { token, body: { ...user, password } });

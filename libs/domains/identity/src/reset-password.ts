@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { enqueue, publish, transaction, type Actor, type Context } from '@antrean/platform/outbox';
+import { enqueue, publish } from '@antrean/platform/outbox';
+import { transaction, type Context } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { sendSecurityMail } from './credential.messages.ts';
 import { endSessions } from './end-session.ts';
 import type { Turn } from './fair-turns.ts';
@@ -24,7 +26,7 @@ const randomPassword = (): string =>
 export async function resetPassword(
   { host, passwords }: IdentityDependencies,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   userId: number,
   turn: Turn,
 ): Promise<{ temporaryPassword: string }> {

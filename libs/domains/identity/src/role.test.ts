@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { ensureRoles } from './ensure-roles.ts';
-import { accessTokenOf, createTestActor } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { identityEntities, identityRoleDefaults, mergeRoleDefaults } from './index.ts';
 import { startTestApi, type TestApi } from './test-api.factory.ts';
@@ -13,22 +12,22 @@ const config = testConfig();
 const vault = definePermissions('vault', ['open']);
 let test: TestDatabase;
 let api: TestApi;
-let administrator: Actor;
-let superAdmin: Actor;
+let administrator: UserPrincipal;
+let superAdmin: UserPrincipal;
 
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   await ensureRoles(test.database, mergeRoleDefaults(identityRoleDefaults, { super_admin: [vault.open] }));
   api = await startTestApi({ routes: identityRoutes({ ...test, config }), database: test.database, config });
-  administrator = await createTestActor(test.database, { role: 'administrator' });
-  superAdmin = await createTestActor(test.database, { role: 'super_admin' });
+  administrator = await createTestPrincipal(test.database, { role: 'administrator' });
+  superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
 });
 afterAll(async () => {
   await api.close();
   await test.close();
 });
 
-const as = (actor: Actor, method: string, path: string, body?: unknown) =>
+const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) =>
   api.request(method, path, { token: accessTokenOf(actor, config), body });
 const role = (key: string, permissions: string[] = [], rank = 10) => ({ key, label: key, rank, permissions });
 
@@ -51,7 +50,7 @@ describe('roles', () => {
       role('hr_clerk', ['identity.manage-users']),
     );
     expect(created.status).toBe(201);
-    const clerk = await createTestActor(test.database, { role: 'hr_clerk' });
+    const clerk = await createTestPrincipal(test.database, { role: 'hr_clerk' });
     expect((await as(clerk, 'GET', '/api/users')).status).toBe(200);
     await as(administrator, 'PATCH', '/api/admin/roles/hr_clerk', { permissions: [] });
     expect((await as(clerk, 'GET', '/api/users')).status).toBe(403);
@@ -60,7 +59,7 @@ describe('roles', () => {
   });
 
   it('nobody gives permissions that he does not hold, or a rank above his own', async () => {
-    const create = (actor: Actor, body: object) => as(actor, 'POST', '/api/admin/roles', body);
+    const create = (actor: UserPrincipal, body: object) => as(actor, 'POST', '/api/admin/roles', body);
     expect((await create(administrator, role('thief', ['vault.open']))).body['code']).toBe(
       'permission_not_held',
     );

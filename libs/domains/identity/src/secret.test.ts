@@ -4,7 +4,7 @@ import { loadConfig } from '@antrean/platform/config';
 import { createLogger } from '@antrean/platform/observability';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { ensureRoles } from './ensure-roles.ts';
-import { accessTokenOf, createTestActor, createTestUser } from './identity.factory.ts';
+import { accessTokenOf, createTestPrincipal, createTestUser } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
 import { identityEntities, identityRoleDefaults } from './index.ts';
 import { startTestApi, type TestApi } from './test-api.factory.ts';
@@ -32,7 +32,7 @@ afterAll(async () => {
 describe('secrets', () => {
   it('S3-AUTH-11 no password, token or hash is ever logged', async () => {
     const user = await createTestUser(test.database, { nik: 'LOG0001', password: 'my-very-own-secret' });
-    const administrator = await createTestActor(test.database, { role: 'administrator' });
+    const administrator = await createTestPrincipal(test.database, { role: 'administrator' });
     const wrong = { nik: 'LOG0001', password: 'somebody-elses-secret' };
     await api.request('POST', '/api/auth/login', { body: wrong });
     const login = await api.request('POST', '/api/auth/login', {
@@ -60,7 +60,7 @@ describe('secrets', () => {
   });
 
   it('S0-SEC-03 a refusal is logged in one line: what, where, and who', async () => {
-    const employee = await createTestActor(test.database);
+    const employee = await createTestPrincipal(test.database);
     const asked = async (path: string, token?: string) => {
       lines.length = 0;
       await api.request('GET', path, { ...(token ? { token } : {}), headers: { 'User-Agent': 'x' } });

@@ -4,7 +4,8 @@ import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createMailer, type Mailer } from '@antrean/platform/mail';
 import { createMetrics } from '@antrean/platform/observability';
-import { backgroundContext, JobSuperseded, transaction, type Tx } from '@antrean/platform/outbox';
+import { JobSuperseded } from '@antrean/platform/outbox';
+import { backgroundContext, transaction, type Tx } from '@antrean/platform/transaction';
 import {
   createTestDatabase,
   startTestMailbox,

@@ -1,5 +1,5 @@
 import { query, type Database } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { SessionBody } from './authentication.contract.ts';
 
 interface SessionRow {
@@ -14,7 +14,7 @@ interface SessionRow {
 const iso = (timestamp: string): string => new Date(timestamp).toISOString();
 
 /** The actor's live sessions, the latest used first. There are at most SESSION_LIMIT. */
-export async function listSessions(database: Database, actor: Actor): Promise<SessionBody[]> {
+export async function listSessions(database: Database, actor: UserPrincipal): Promise<SessionBody[]> {
   const rows = await query<SessionRow>(
     database.fork(),
     `select id, user_agent, ip_prefix, created_at, last_seen_at, expires_at from sessions

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import { transaction, backgroundContext } from '@antrean/platform/outbox';
+import { transaction, backgroundContext } from '@antrean/platform/transaction';
 import { retentionSchedules } from '@antrean/platform/retention';
 import { createTestDatabase, testConfig, testLog, type TestDatabase } from '@antrean/testing';
 import { endExpiredSessions } from './end-session.ts';

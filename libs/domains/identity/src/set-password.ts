@@ -1,5 +1,5 @@
 import { query } from '@antrean/platform/database';
-import type { Tx } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
 import { forgetAllFailures } from './lockout.ts';
 import type { User } from './user.entity.ts';
 

@@ -6,7 +6,7 @@ import type { Database } from '@antrean/platform/database';
 import { createHttpApp, unlimited, type Route } from '@antrean/platform/http';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
-import { createActorResolver } from './resolve-actor.ts';
+import { createPrincipalResolver } from './resolve-principal.ts';
 
 export interface TestReply {
   readonly status: number;
@@ -43,7 +43,7 @@ export async function startTestApi(options: {
     routes,
     authenticate: createAuthentication({
       secret: config.jwt.accessSecret,
-      resolveActor: createActorResolver(database),
+      resolvePrincipal: createPrincipalResolver(database),
     }),
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,

@@ -1,6 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
-import type { Actor, Tx } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { identityProblem } from './identity.problem.ts';
 import { mayGrant, mayTouch } from './identity.policy.ts';
@@ -25,7 +26,7 @@ export async function rankOf(em: EntityManager, userId: number): Promise<number>
  */
 export async function lockUser(
   tx: Tx,
-  actor: Actor,
+  actor: UserPrincipal,
   target: { id: number; ifMatch?: VersionCondition | undefined },
   options: { ownAccount: 'allowed' | 'refused' },
 ): Promise<User> {
@@ -68,7 +69,7 @@ const ALIASES: Readonly<Record<string, string>> = { admin: 'administrator' };
  */
 export async function findGrantableRole(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   named: string,
   field: string,
 ): Promise<Role> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { auditEntryOf, createMessageRegistry, type AuditEntry } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createShift } from '../../organization/src/organization.factory.ts';
 import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 import { mealOrderMessages } from './messages.ts';
@@ -25,9 +25,9 @@ async function takeRecords(): Promise<(AuditEntry & { actorId: number | null })[
 
 it('S3-AUD-07 S3-AUD-08 S3-AUD-09 S3-AUD-10 S3-AUD-11 S3-AUD-12 S3-AUD-13 one record per action, with actor and code', async () => {
   const shift = await createShift(api.database);
-  const employee = await createTestActor(api.database);
-  const cook = await createTestActor(api.database, { role: 'dapur' });
-  const admin = await createTestActor(api.database, { role: 'administrator' });
+  const employee = await createTestPrincipal(api.database);
+  const cook = await createTestPrincipal(api.database, { role: 'dapur' });
+  const admin = await createTestPrincipal(api.database, { role: 'administrator' });
   const { body: order } = await api.send(employee, 'POST', '/api/orders', {
     shiftId: shift.id,
     jumlahPesanan: 10,
@@ -36,7 +36,7 @@ it('S3-AUD-07 S3-AUD-08 S3-AUD-09 S3-AUD-10 S3-AUD-11 S3-AUD-12 S3-AUD-13 one re
   expect(await takeRecords()).toMatchObject([
     { action: 'ORDER_CREATED', actorId: employee.userId, subject: order['kodePesanan'] },
   ]);
-  const actions: [Actor, string, string, Record<string, string | number>, string][] = [
+  const actions: [UserPrincipal, string, string, Record<string, string | number>, string][] = [
     [cook, 'PATCH', 'status', { status: 'IN_PROGRESS' }, 'ORDER_STATUS_CHANGED'],
     [cook, 'POST', 'request-rejection', { catatanDapur: 'Stok bahan habis' }, 'ORDER_REJECTION_REQUESTED'],
     [admin, 'POST', 'approve-reject', { decision: 'REJECTED' }, 'APPROVAL_DECIDED'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
 import { MealOrder, MealOrderApproval } from './meal-order.entity.ts';
@@ -12,14 +12,14 @@ type Role = 'employee' | 'dapur' | 'delivery' | 'administrator';
 const ROLES: readonly Role[] = ['employee', 'dapur', 'delivery', 'administrator'];
 
 let api: MealOrderApi;
-let people: Record<Role, Actor>;
+let people: Record<Role, UserPrincipal>;
 let shiftId: number;
 
 beforeAll(async () => {
   api = await startMealOrderApi({ poolSize: 20 });
   const departmentId = (await createDepartment(api.database)).id;
   const [employee, dapur, delivery, administrator] = await Promise.all(
-    ROLES.map((role) => createTestActor(api.database, { role, departmentId })),
+    ROLES.map((role) => createTestPrincipal(api.database, { role, departmentId })),
   );
   people = { employee: employee!, dapur: dapur!, delivery: delivery!, administrator: administrator! };
   shiftId = (await createShift(api.database)).id;
@@ -30,8 +30,12 @@ beforeEach(() => api.takeEvents());
 const order = (details: TestMealOrderDetails = {}): Promise<MealOrder> =>
   createTestMealOrder(api.database, people.employee, { shiftId, ...details });
 
-const set = (actor: Actor, id: number, status: Status, headers?: Record<string, string>): Promise<Answer> =>
-  api.send(actor, 'PATCH', `/api/orders/${id}/status`, { status }, headers);
+const set = (
+  actor: UserPrincipal,
+  id: number,
+  status: Status,
+  headers?: Record<string, string>,
+): Promise<Answer> => api.send(actor, 'PATCH', `/api/orders/${id}/status`, { status }, headers);
 
 const stored = (id: number): Promise<MealOrder> => api.database.fork().findOneOrFail(MealOrder, { id });
 
@@ -114,7 +118,10 @@ describe('a refusal', () => {
 
   it('S3-ORD-29 404 an order of a department that the cook does not serve', async () => {
     const elsewhere = await createDepartment(api.database);
-    const cook = await createTestActor(api.database, { role: 'dapur', servedDepartmentIds: [elsewhere.id] });
+    const cook = await createTestPrincipal(api.database, {
+      role: 'dapur',
+      servedDepartmentIds: [elsewhere.id],
+    });
     const { id } = await order();
     expect((await set(cook, id, 'IN_PROGRESS')).status).toBe(404);
     const own = await order({ departmentId: elsewhere.id });
@@ -123,7 +130,7 @@ describe('a refusal', () => {
 
   it('S3-ORD-29 403 the own order of a cook who does not serve its department: seen, but not theirs to cook', async () => {
     const elsewhere = await createDepartment(api.database);
-    const cook = await createTestActor(api.database, {
+    const cook = await createTestPrincipal(api.database, {
       role: 'employee',
       roles: ['dapur'],
       servedDepartmentIds: [elsewhere.id],

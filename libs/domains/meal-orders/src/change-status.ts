@@ -1,5 +1,6 @@
 import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
-import { transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { canDo } from './meal-order.policy.ts';
@@ -14,7 +15,7 @@ import { moveOrder } from './move-order.ts';
  */
 export async function changeStatus(
   { host }: { host: TransactionHost },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   change: { id: number; status: Status; ifMatch: VersionCondition | undefined },
 ): Promise<MealOrderView> {

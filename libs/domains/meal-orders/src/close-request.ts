@@ -1,11 +1,11 @@
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MealOrderApproval, type MealOrder } from './meal-order.entity.ts';
 
 /** Ends the open request of a locked order. A refused edit gives the order its quantity back. */
 export async function closeRequest(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   order: MealOrder,
   verdict: 'APPROVED' | 'REJECTED',
   adminNote: string | null,

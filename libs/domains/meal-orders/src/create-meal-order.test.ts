@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 
 let api: MealOrderApi;
-let employee: Actor;
+let employee: UserPrincipal;
 let shiftId: number;
 let today: string;
 
 beforeAll(async () => {
   api = await startMealOrderApi({ poolSize: 20 });
   const department = await createDepartment(api.database, { name: 'IT Department' });
-  employee = await createTestActor(api.database, { departmentId: department.id });
+  employee = await createTestPrincipal(api.database, { departmentId: department.id });
   shiftId = (await createShift(api.database, { name: 'Shift 1' })).id;
   const [row] = await query<{ today: string }>(
     api.database.fork(),
@@ -139,7 +139,7 @@ describe('placing an order', () => {
   });
 
   it.each(['dapur', 'delivery', 'administrator'])('S3-ORD-12 is for employees, not for %s', async (role) => {
-    const actor = await createTestActor(api.database, { role });
+    const actor = await createTestPrincipal(api.database, { role });
     expect((await api.send(actor, 'POST', '/api/orders', { shiftId, jumlahPesanan: 1 })).status).toBe(403);
   });
 
@@ -159,7 +159,7 @@ describe('placing an order', () => {
   });
 
   it('S3-ORD-12 tells a user without a department what is missing', async () => {
-    const stray = await createTestActor(api.database, { departmentId: null });
+    const stray = await createTestPrincipal(api.database, { departmentId: null });
     const { status, body } = await api.send(stray, 'POST', '/api/orders', { shiftId, jumlahPesanan: 1 });
     expect({ status, code: body['code'] }).toEqual({ status: 422, code: 'employee_record_required' });
   });
@@ -195,7 +195,7 @@ describe('placing an order with an Idempotency-Key', () => {
   });
 
   it('gives two users with the same key an order each', async () => {
-    const other = await createTestActor(api.database, {});
+    const other = await createTestPrincipal(api.database, {});
     await place({}, once);
     const answer = await api.send(other, 'POST', '/api/orders', { shiftId, jumlahPesanan: 10 }, once);
     expect(answer.status).toBe(201);

@@ -2,13 +2,9 @@ import { findDepartment } from '@antrean/organization';
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
 import { toWire, type creation, type MealOrderView } from './meal-order.contract.ts';
 import { mealOrderProblem } from './meal-order.problem.ts';
@@ -55,7 +51,7 @@ interface Inserted {
  */
 export async function createMealOrder(
   { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   wish: z.infer<typeof creation>,
 ): Promise<MealOrderView> {

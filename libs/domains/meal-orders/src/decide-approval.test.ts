@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createDepartment } from '../../organization/src/organization.factory.ts';
 import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
 import { createTestMealOrder } from './meal-order.factory.ts';
 
 let api: MealOrderApi;
-let employee: Actor;
-let cook: Actor;
-let admin: Actor;
+let employee: UserPrincipal;
+let cook: UserPrincipal;
+let admin: UserPrincipal;
 
 beforeAll(async () => {
   api = await startMealOrderApi();
   const departmentId = (await createDepartment(api.database)).id;
-  employee = await createTestActor(api.database, { departmentId });
-  cook = await createTestActor(api.database, { role: 'dapur' });
-  admin = await createTestActor(api.database, { role: 'administrator' });
+  employee = await createTestPrincipal(api.database, { departmentId });
+  cook = await createTestPrincipal(api.database, { role: 'dapur' });
+  admin = await createTestPrincipal(api.database, { role: 'administrator' });
 });
 afterAll(() => api.close());
 beforeEach(() => api.takeEvents());
@@ -29,7 +29,7 @@ const decide = (
   id: number,
   decision: string,
   extra: Record<string, string> = {},
-  { actor = admin, headers = {} }: { actor?: Actor; headers?: Record<string, string> } = {},
+  { actor = admin, headers = {} }: { actor?: UserPrincipal; headers?: Record<string, string> } = {},
 ): Promise<Answer> =>
   api.send(actor, 'POST', `/api/orders/${id}/approve-reject`, { decision, ...extra }, headers);
 
@@ -145,7 +145,7 @@ describe('a decision that is refused', () => {
 
   it.each(['employee', 'dapur', 'delivery'])('S3-ORD-23 403 for %s', async (role) => {
     const { id } = await rejection();
-    const actor = await createTestActor(api.database, { role });
+    const actor = await createTestPrincipal(api.database, { role });
     expect((await decide(id, 'APPROVED', {}, { actor })).status).toBe(403);
   });
 

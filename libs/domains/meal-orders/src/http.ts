@@ -1,7 +1,7 @@
 import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, growingPage, ok, route, type Route } from '@antrean/platform/http';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import { changeStatus } from './change-status.ts';
 import { createMealOrder } from './create-meal-order.ts';
 import { decideApproval } from './decide-approval.ts';

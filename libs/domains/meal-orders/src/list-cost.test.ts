@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { COUNT_LIMIT, query, type SqlValue } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
 import { listQuery } from './meal-order.contract.ts';
@@ -15,7 +15,7 @@ import { rejectionsReport } from './rejections.report.ts';
 const ORDERS = 10 * COUNT_LIMIT + 1_000;
 
 let test: TestDatabase;
-let people: Record<'employee' | 'dapur' | 'delivery' | 'administrator', Actor>;
+let people: Record<'employee' | 'dapur' | 'delivery' | 'administrator', UserPrincipal>;
 let departmentId: number;
 
 beforeAll(async () => {
@@ -24,7 +24,8 @@ beforeAll(async () => {
   await ensureRoles(database, mealOrderRoleDefaults);
   departmentId = (await createDepartment(database)).id;
   const shift = await createShift(database);
-  const actor = (role: string): Promise<Actor> => createTestActor(database, { role, departmentId });
+  const actor = (role: string): Promise<UserPrincipal> =>
+    createTestPrincipal(database, { role, departmentId });
   people = {
     employee: await actor('employee'),
     dapur: await actor('dapur'),

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createActorResolver, identityEntities, ensureRoles } from '@antrean/identity';
+import { createPrincipalResolver, identityEntities, ensureRoles } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
-import { createAuthentication } from '@antrean/platform/auth';
+import { createAuthentication, type UserPrincipal } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
 import { createHttpApp, unlimited } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
-import type { Actor, TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import { createTestDatabase, takeEvents, testConfig, testLog, type TakenEvent } from '@antrean/testing';
 import { accessTokenOf } from '../../identity/src/identity.factory.ts';
 import { mealOrderRoutes } from './http.ts';
@@ -25,7 +25,7 @@ export interface MealOrderApi {
   host: TransactionHost;
   /** Sends a request as the actor, without a token as null. */
   send(
-    actor: Actor | null,
+    actor: UserPrincipal | null,
     method: string,
     path: string,
     body?: JsonObject,
@@ -50,7 +50,7 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
     routes: mealOrderRoutes({ host, database, config }),
     authenticate: createAuthentication({
       secret: config.jwt.accessSecret,
-      resolveActor: createActorResolver(database),
+      resolvePrincipal: createPrincipalResolver(database),
     }),
     corsOrigins: config.corsOrigins,
     trustedProxies: 0,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createShift } from '../../organization/src/organization.factory.ts';
 import { MealOrder, MealOrderApproval } from './meal-order.entity.ts';
 import { APPROVAL, stageTimes, type Status } from './meal-order.state.ts';
@@ -13,13 +13,13 @@ export interface TestMealOrderDetails {
   quantity?: number;
   orderDate?: string;
   /** An open request; the order then waits for approval. */
-  pending?: { by: Actor; newQuantity?: number };
+  pending?: { by: UserPrincipal; newQuantity?: number };
 }
 
 /** An order of `owner`'s as it would be had it come to `status` by itself; nobody is told of it. */
 export async function createTestMealOrder(
   database: Database,
-  owner: Actor,
+  owner: UserPrincipal,
   details: TestMealOrderDetails = {},
 ): Promise<MealOrder> {
   const em = database.fork();

@@ -1,6 +1,5 @@
 import type { RoleDefaults } from '@antrean/identity';
-import { definePermissions, type Permission } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { may, definePermissions, type Permission, type UserPrincipal } from '@antrean/platform/auth';
 import { STATUSES, type Ability, type Status } from './meal-order.state.ts';
 
 export const permissions = definePermissions('meal-orders', [
@@ -31,9 +30,9 @@ export const mealOrderRoleDefaults: RoleDefaults = {
 
 /** Whether the actor can do to an order what the lifecycle asks for; work is done only for departments one serves. */
 export const canDo =
-  (actor: Actor, serves: boolean) =>
+  (actor: UserPrincipal, serves: boolean) =>
   (ability: Ability): boolean =>
-    actor.permissions.has(permissions[ability]) && (serves || ability === 'override');
+    may(actor, permissions[ability]) && (serves || ability === 'override');
 
 /**
  * What people who work on orders have before them, in the departments that they serve. They `see` what is theirs to
@@ -61,21 +60,20 @@ export interface Scope {
 }
 
 /** Whether the scopes of this actor depend on the departments that they serve. */
-export const isBoundToDepartments = (actor: Actor): boolean =>
-  !actor.permissions.has(permissions['read-all']) &&
-  WORK.some(({ permission }) => actor.permissions.has(permission));
+export const isBoundToDepartments = (actor: UserPrincipal): boolean =>
+  !may(actor, permissions['read-all']) && WORK.some(({ permission }) => may(actor, permission));
 
 /**
  * Which orders concern an actor: any that fits one of the scopes. An own order always does; several roles add up.
  *
  * @param served ids of the departments that the actor serves; none means all of them
  */
-export function scopesOf(actor: Actor, served: readonly number[], extent: 'see' | 'know'): Scope[] {
-  if (actor.permissions.has(permissions['read-all'])) return [{}];
+export function scopesOf(actor: UserPrincipal, served: readonly number[], extent: 'see' | 'know'): Scope[] {
+  if (may(actor, permissions['read-all'])) return [{}];
   const departments = served.length > 0 ? { departmentId: [...served] } : {};
   return [
     ...(actor.karyawanId === null ? [] : [{ employeeId: [actor.karyawanId] }]),
-    ...WORK.filter(({ permission }) => actor.permissions.has(permission)).map((work) => ({
+    ...WORK.filter(({ permission }) => may(actor, permission)).map((work) => ({
       ...departments,
       status: [...work[extent]],
     })),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor, type TestUserDetails } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal, type TestUserDetails } from '../../identity/src/identity.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
 import type { MealOrder } from './meal-order.entity.ts';
@@ -9,10 +9,10 @@ import { isWithin, scopesOf, type Scope } from './meal-order.policy.ts';
 import { STATUSES, type Status } from './meal-order.state.ts';
 
 let api: MealOrderApi;
-let it1: Actor;
-let it2: Actor;
-let hr: Actor;
-let admin: Actor;
+let it1: UserPrincipal;
+let it2: UserPrincipal;
+let hr: UserPrincipal;
+let admin: UserPrincipal;
 let itDepartment: number;
 let hrDepartment: number;
 let lunch: number;
@@ -45,8 +45,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const actor = (details: TestUserDetails): Promise<Actor> => createTestActor(api.database, details);
-const list = (who: Actor, filter = ''): Promise<Answer> =>
+const actor = (details: TestUserDetails): Promise<UserPrincipal> =>
+  createTestPrincipal(api.database, details);
+const list = (who: UserPrincipal, filter = ''): Promise<Answer> =>
   api.send(who, 'GET', `/api/orders?limit=200${filter}`);
 const rows = ({ body }: Answer) => body['data'] as Record<string, unknown>[];
 const statuses = (answer: Answer) => new Set(rows(answer).map((row) => row['statusPesanan']));
@@ -120,7 +121,7 @@ describe('who sees which orders', () => {
   });
 
   it('nothing without a scope: who is no employee and does no work sees no order', async () => {
-    const nobody: Actor = { ...it1, karyawanId: null };
+    const nobody: UserPrincipal = { ...it1, karyawanId: null };
     expect(scopesOf(nobody, [], 'see')).toEqual([]);
     expect(isWithin([], orders[0]!)).toBe(false);
   });

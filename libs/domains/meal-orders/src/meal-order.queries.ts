@@ -1,6 +1,6 @@
 import { newestFirst, query, type Slice } from '@antrean/platform/database';
 import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import { toWire, type listQuery, type MealOrderView, type pendingQuery } from './meal-order.contract.ts';
@@ -8,7 +8,7 @@ import { MealOrder } from './meal-order.entity.ts';
 import { isBoundToDepartments, isWithin, scopesOf, type Scope } from './meal-order.policy.ts';
 
 /** Ids of the departments that the actor serves; none means all of them. */
-async function readServed(em: EntityManager, actor: Actor): Promise<number[]> {
+async function readServed(em: EntityManager, actor: UserPrincipal): Promise<number[]> {
   if (!isBoundToDepartments(actor)) return [];
   const rows = await query<{ department_id: number }>(
     em,
@@ -18,7 +18,7 @@ async function readServed(em: EntityManager, actor: Actor): Promise<number[]> {
   return rows.map((row) => row.department_id);
 }
 
-const readScopes = async (em: EntityManager, actor: Actor): Promise<Scope[]> =>
+const readScopes = async (em: EntityManager, actor: UserPrincipal): Promise<Scope[]> =>
   scopesOf(actor, await readServed(em, actor), 'see');
 
 /**
@@ -28,7 +28,7 @@ const readScopes = async (em: EntityManager, actor: Actor): Promise<Scope[]> =>
  */
 export async function lockMealOrder(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   id: number,
 ): Promise<{ order: MealOrder; serves: boolean }> {
   const served = await readServed(em, actor);
@@ -42,7 +42,11 @@ export async function lockMealOrder(
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
-export async function readMealOrder(em: EntityManager, actor: Actor, id: number): Promise<MealOrderView> {
+export async function readMealOrder(
+  em: EntityManager,
+  actor: UserPrincipal,
+  id: number,
+): Promise<MealOrderView> {
   const scopes = await readScopes(em, actor);
   const order = await em.findOne(MealOrder, { id });
   if (!order || !isWithin(scopes, order)) throw problem('not_found');
@@ -52,7 +56,7 @@ export async function readMealOrder(em: EntityManager, actor: Actor, id: number)
 /** The orders that the actor may see, newest first; filters only narrow. */
 export async function listMealOrders(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   filter: z.infer<typeof listQuery>,
 ): Promise<GrowingPage<MealOrderView>> {
   const from = filter.tanggalMulai ?? filter.startDate;
@@ -69,7 +73,7 @@ export async function listMealOrders(
 /** Orders whose request waits for a decision, newest first. */
 export async function listPendingApprovals(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   filter: z.infer<typeof pendingQuery>,
 ): Promise<GrowingPage<MealOrderView>> {
   return readPage(em, actor, filter, { approvalStatus: 'PENDING' });
@@ -77,7 +81,7 @@ export async function listPendingApprovals(
 
 async function readPage(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   slice: Slice,
   where: QBFilterQuery<MealOrder>,
 ): Promise<GrowingPage<MealOrderView>> {

@@ -1,4 +1,6 @@
-import { publish, type Actor, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { MealOrder } from './meal-order.entity.ts';
 import { stageTimes, type Status } from './meal-order.state.ts';
 import { orderStatusChanged } from './messages.ts';
@@ -9,7 +11,7 @@ import { orderStatusChanged } from './messages.ts';
  */
 export async function moveOrder(
   tx: Tx,
-  actor: Actor,
+  actor: UserPrincipal,
   order: MealOrder,
   status: Status,
   cause: 'step' | 'override' | 'approval',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createDepartment } from '../../organization/src/organization.factory.ts';
 import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
@@ -9,14 +9,14 @@ import { createTestMealOrder } from './meal-order.factory.ts';
 import { STATUSES, type Status } from './meal-order.state.ts';
 
 let api: MealOrderApi;
-let employee: Actor;
-let cook: Actor;
+let employee: UserPrincipal;
+let cook: UserPrincipal;
 
 beforeAll(async () => {
   api = await startMealOrderApi();
   const departmentId = (await createDepartment(api.database)).id;
-  employee = await createTestActor(api.database, { departmentId });
-  cook = await createTestActor(api.database, { role: 'dapur' });
+  employee = await createTestPrincipal(api.database, { departmentId });
+  cook = await createTestPrincipal(api.database, { role: 'dapur' });
 });
 afterAll(() => api.close());
 beforeEach(() => api.takeEvents());
@@ -157,14 +157,14 @@ describe('asking for another quantity', () => {
 describe('who may ask', () => {
   it.each(['employee', 'delivery', 'administrator'])('S3-ORD-20 S3-ORD-21 not %s', async (role) => {
     const { id } = await order();
-    const actor = await createTestActor(api.database, { role });
+    const actor = await createTestPrincipal(api.database, { role });
     expect((await askRejection(id, 'Stok bahan habis', {}, actor)).status).toBe(403);
     expect((await askEdit(id, { jumlahPesananBaru: 8, catatanDapur: 'Hanya 8' }, actor)).status).toBe(403);
   });
 
   it('S3-ORD-29 not the cook of other departments: 404, and 403 for their own order', async () => {
     const elsewhere = await createDepartment(api.database);
-    const stranger = await createTestActor(api.database, {
+    const stranger = await createTestPrincipal(api.database, {
       role: 'employee',
       roles: ['dapur'],
       servedDepartmentIds: [elsewhere.id],

@@ -1,11 +1,7 @@
 import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
 import { conflictAt } from './meal-order.problem.ts';
@@ -21,7 +17,7 @@ import { moveOrder } from './move-order.ts';
  */
 export async function requestApproval(
   { host }: { host: TransactionHost },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   wish: {
     id: number;

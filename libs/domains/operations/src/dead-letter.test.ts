@@ -4,14 +4,9 @@ import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
-import {
-  backgroundContext,
-  enqueue,
-  listDeadLetters,
-  publish,
-  transaction,
-  type Actor,
-} from '@antrean/platform/outbox';
+import { enqueue, listDeadLetters, publish } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { consumeEvents, handleJob } from '@antrean/platform/queue';
 import { audienceOf } from '@antrean/platform/realtime';
 import {
@@ -25,7 +20,7 @@ import {
   type TestWorker,
 } from '@antrean/testing';
 import { z } from 'zod';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
 import { operationsRoutes } from './http.ts';
 import { operationsRoleDefaults, raiseDeadLetter } from './index.ts';
@@ -59,7 +54,7 @@ describe('dead letters', () => {
   let redis: TestRedis;
   let worker: TestWorker;
   let api: TestApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
   let refuses: (event: EventRecord) => boolean = () => false;
   let fails = false;
   let why = 'poison';
@@ -70,7 +65,7 @@ describe('dead letters', () => {
     db = await createTestDatabase([...organizationEntities, ...identityEntities]);
     redis = await createTestRedis();
     await ensureRoles(db.database, operationsRoleDefaults);
-    admin = await createTestActor(db.database, { role: 'administrator' });
+    admin = await createTestPrincipal(db.database, { role: 'administrator' });
     api = await startTestApi({
       routes: operationsRoutes({ host: db.host }),
       database: db.database,
@@ -112,7 +107,7 @@ describe('dead letters', () => {
     begin = Number(head!.seq);
   });
 
-  const call = (method: string, path: string, body?: unknown, actor: Actor = admin) =>
+  const call = (method: string, path: string, body?: unknown, actor: UserPrincipal = admin) =>
     api.request(method, path, { token: accessTokenOf(actor, config), ...(body ? { body } : {}) });
   const list = async (search = ''): Promise<Letter[]> => {
     const { status, body } = await call('GET', `${PATH}?${search}`);
@@ -165,7 +160,7 @@ describe('dead letters', () => {
     expect(JSON.stringify(await list())).not.toMatch(/payload|a-secret/);
     expect((await call('GET', `${PATH}?kind=letter`)).status).toBe(400);
 
-    const employee = await createTestActor(db.database, {});
+    const employee = await createTestPrincipal(db.database, {});
     expect((await call('GET', PATH, undefined, employee)).status).toBe(403);
     expect((await api.request('GET', PATH)).status).toBe(401);
   });

@@ -6,12 +6,10 @@ import {
   publish,
   retryDeadLetters,
   skipDeadLetter as endDeadLetter,
-  transaction,
-  type Context,
   type DeadLetter,
   type DeadLetterFilter,
-  type TransactionHost,
 } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import { deadLetterRetried, deadLetterSkipped } from './messages.ts';
 import { operationsProblem } from './operations.problem.ts';
 

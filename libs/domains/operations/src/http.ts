@@ -4,8 +4,8 @@ import {
   findDeadLetter,
   readDeadLetterPayload,
   sliceDeadLetters,
-  type TransactionHost,
 } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import { z } from 'zod';
 import * as contract from './dead-letter.contract.ts';
 import { retryDeadLetter, retryMatching, skipDeadLetter } from './decide-dead-letter.ts';

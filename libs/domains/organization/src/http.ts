@@ -1,6 +1,6 @@
 import { created, idParameter, ok, page, route, type Route } from '@antrean/platform/http';
 import type { Database } from '@antrean/platform/database';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 import { z } from 'zod';
 import { departments, outlets, positions, shifts } from './master-data.kind.ts';
 import { changeRow, createRow, getRow, listRows, type MasterData } from './master-data.service.ts';

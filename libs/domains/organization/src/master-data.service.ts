@@ -1,6 +1,7 @@
 import type { EventDefinition } from '@antrean/platform/messages';
 import { assertVersion, problem, toPage, type Page, type VersionCondition } from '@antrean/platform/http';
-import { publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import { offsetOf, type Database } from '@antrean/platform/database';
 import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import type { ListQuery } from './organization.contract.ts';

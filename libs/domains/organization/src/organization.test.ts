@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { ensureRoles, identityEntities } from '@antrean/identity';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
 import { organizationRoutes } from './http.ts';
 import { ensureEmployee, organizationEntities, organizationRoleDefaults } from './index.ts';
@@ -13,15 +13,15 @@ import { departmentEvents } from './messages.ts';
 const config = testConfig();
 let test: TestDatabase;
 let api: TestApi;
-let administrator: Actor;
-let employee: Actor;
+let administrator: UserPrincipal;
+let employee: UserPrincipal;
 
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   await ensureRoles(test.database, organizationRoleDefaults);
   api = await startTestApi({ routes: organizationRoutes(test), database: test.database, config });
-  administrator = await createTestActor(test.database, { role: 'administrator', departmentId: null });
-  employee = await createTestActor(test.database, { role: 'employee', departmentId: null });
+  administrator = await createTestPrincipal(test.database, { role: 'administrator', departmentId: null });
+  employee = await createTestPrincipal(test.database, { role: 'employee', departmentId: null });
 });
 afterAll(async () => {
   await api.close();
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 const as = (
-  actor: Actor,
+  actor: UserPrincipal,
   method: string,
   path: string,
   body?: unknown,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { catalogueMessages } from './catalogue.messages.ts';
 import { startPosApi, type PosApi } from './pos.factory.ts';
 
@@ -206,7 +206,7 @@ it.each([
   ['POST', PRODUCTS, { name: 'Mine', price: 1 }],
   ['PATCH', `${PRODUCTS}/1`, { price: 1 }],
 ])('S4-CAT-01 %s %s is not for cashiers, nor for anybody else', async (method, path, body) => {
-  const cook = await createTestActor(api.database, { role: 'dapur' });
+  const cook = await createTestPrincipal(api.database, { role: 'dapur' });
   expect((await api.send(api.cashier, method, path, body)).status).toBe(403);
   expect((await api.send(cook, method, path, body)).status).toBe(403);
   expect((await api.send(null, method, path, body)).status).toBe(401);

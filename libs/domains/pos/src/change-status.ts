@@ -1,11 +1,7 @@
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { OrderRecord } from './pos-order.contract.ts';
 import { orderStatusChanged } from './pos-order.messages.ts';
 import { lockOrder, toRecord } from './pos-order.queries.ts';
@@ -19,7 +15,7 @@ import { recordChange } from './record-change.ts';
  */
 export async function changeStatus(
   { host }: { host: TransactionHost },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   wish: { invoice: string; status: Status; ifMatch: VersionCondition | undefined },
 ): Promise<OrderRecord> {

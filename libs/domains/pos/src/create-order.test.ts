@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import type { EventRecord } from '@antrean/platform/messages';
 import { audienceOf } from '@antrean/platform/realtime';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { createOutlet } from '../../organization/src/organization.factory.ts';
 import { orderCreated } from './pos-order.messages.ts';
 import { createTestProduct, CORNDOG, startPosApi, type PosApi } from './pos.factory.ts';
@@ -257,7 +257,7 @@ describe('selling', () => {
   it('S4-ORD-01 is for cashiers and administrators', async () => {
     expect((await api.send(api.administrator, 'POST', '/api/v1/orders', CORNDOG)).status).toBe(201);
     for (const role of ['employee', 'dapur', 'customer']) {
-      const actor = await createTestActor(api.database, { role });
+      const actor = await createTestPrincipal(api.database, { role });
       expect((await api.send(actor, 'POST', '/api/v1/orders', CORNDOG)).status).toBe(403);
       expect((await api.send(actor, 'GET', '/api/v1/orders')).status).toBe(403);
     }

@@ -1,12 +1,8 @@
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { assertOutlet } from './assert-outlet.ts';
 import type { OrderRecord, Wish } from './pos-order.contract.ts';
 import { orderCreated } from './pos-order.messages.ts';
@@ -43,7 +39,7 @@ interface Inserted {
  */
 export async function createOrder(
   { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   wish: Wish,
 ): Promise<OrderRecord> {

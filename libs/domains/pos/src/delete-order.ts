@@ -1,11 +1,7 @@
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { orderDeleted } from './pos-order.messages.ts';
 import { lockOrder } from './pos-order.queries.ts';
 import { mayChange } from './pos-order.state.ts';
@@ -18,7 +14,7 @@ import { recordChange } from './record-change.ts';
  */
 export async function deleteOrder(
   { host }: { host: TransactionHost },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   { invoice, ifMatch }: { invoice: string; ifMatch: VersionCondition | undefined },
 ): Promise<void> {

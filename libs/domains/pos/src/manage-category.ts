@@ -1,5 +1,6 @@
 import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
-import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import { toCategoryView, type CategoryView } from './catalogue.contract.ts';
 import { Category } from './catalogue.entity.ts';

@@ -11,13 +11,9 @@ import {
   type Slice,
 } from '@antrean/platform/database';
 import { invalidField, problem, toPage, type GrowingPage } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { assertOutlet } from './assert-outlet.ts';
@@ -34,7 +30,7 @@ import { signDisplayToken } from './display-token.ts';
 /** @throws problem `invalid_request` for an outlet that is not there or an expiry that has passed */
 export async function createDisplay(
   { host, config }: { host: TransactionHost; config: Pick<Config, 'jwt'> },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   { label, outletId, expiresAt }: z.output<typeof displayInput>,
 ): Promise<z.infer<typeof issuedDisplay>> {

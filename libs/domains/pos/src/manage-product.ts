@@ -1,5 +1,6 @@
 import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
-import { publish, transaction, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import {

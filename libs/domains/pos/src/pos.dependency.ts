@@ -1,6 +1,6 @@
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import type { TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
 
 export interface PosDependencies {
   host: TransactionHost;

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import type { Database } from '@antrean/platform/database';
-import type { Actor, TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, takeEvents, testConfig, type TakenEvent } from '@antrean/testing';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startTestApi, type TestReply } from '../../identity/src/test-api.factory.ts';
 import { Category, Product } from './catalogue.entity.ts';
 import { nameKey } from './category-name.ts';
@@ -14,11 +15,11 @@ import { posEntities, posRoleDefaults, seedCatalogue } from './index.ts';
 export interface PosApi {
   database: Database;
   host: TransactionHost;
-  cashier: Actor;
-  administrator: Actor;
+  cashier: UserPrincipal;
+  administrator: UserPrincipal;
   /** Sends a request as the actor, without a token as null. */
   send(
-    actor: Actor | null,
+    actor: UserPrincipal | null,
     method: string,
     path: string,
     body?: unknown,
@@ -43,8 +44,8 @@ export async function startPosApi(options: { poolSize?: number } = {}): Promise<
   await ensureRoles(database, posRoleDefaults);
   await database.fork().transactional((em) => seedCatalogue(em));
   const api = await startTestApi({ routes: posRoutes({ host, database, config }), database, config });
-  const cashier = await createTestActor(database, { role: 'cashier', departmentId: null });
-  const administrator = await createTestActor(database, { role: 'administrator', departmentId: null });
+  const cashier = await createTestPrincipal(database, { role: 'cashier', departmentId: null });
+  const administrator = await createTestPrincipal(database, { role: 'administrator', departmentId: null });
   const send: PosApi['send'] = (actor, method, path, body, headers = {}) =>
     api.request(method, path, {
       ...(actor && { token: accessTokenOf(actor, config) }),

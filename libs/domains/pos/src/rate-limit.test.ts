@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createActorResolver } from '@antrean/identity';
+import { createPrincipalResolver } from '@antrean/identity';
 import { createAuthentication } from '@antrean/platform/auth';
 import { createHttpApp, createRateLimits } from '@antrean/platform/http';
 import { createMetrics } from '@antrean/platform/observability';
 import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '@antrean/platform/redis';
 import { createTestRedis, testConfig, testLog, type TestRedis } from '@antrean/testing';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { posRoutes } from './http.ts';
 import { startPosApi, type PosApi } from './pos.factory.ts';
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
       routes: posRoutes({ host: api.host, database: api.database, config }),
       authenticate: createAuthentication({
         secret: config.jwt.accessSecret,
-        resolveActor: createActorResolver(api.database),
+        resolvePrincipal: createPrincipalResolver(api.database),
       }),
       corsOrigins: config.corsOrigins,
       trustedProxies: 0,
@@ -69,6 +69,6 @@ it('S4-FUT-06 a till that floods us is refused for a while, and no other', async
     refused = answers.find(({ status }) => status === 429);
   }
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-  const other = await createTestActor(api.database, { role: 'cashier' });
+  const other = await createTestPrincipal(api.database, { role: 'cashier' });
   expect((await sell(other)).status).toBe(400);
 });

@@ -1,4 +1,5 @@
-import type { Actor, Tx } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { PosOrderChange, type PosOrder } from './pos-order.entity.ts';
 import type { OrderRecord } from './pos-order.contract.ts';
 import type { Change } from './pos-order.state.ts';
@@ -6,7 +7,7 @@ import type { Change } from './pos-order.state.ts';
 /** Writes a change of a locked order together with what the order was until then. */
 export async function recordChange(
   tx: Tx,
-  actor: Actor,
+  actor: UserPrincipal,
   { order, record }: { order: PosOrder; record: OrderRecord },
   action: Change,
   change: Partial<Pick<PosOrder, 'status' | 'outletId' | 'paymentMethod' | 'totalAmount' | 'deletedAt'>>,

@@ -1,11 +1,7 @@
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { assertOutlet } from './assert-outlet.ts';
 import type { OrderRecord, Wish } from './pos-order.contract.ts';
 import { PosOrderLine } from './pos-order.entity.ts';
@@ -22,7 +18,7 @@ import { recordChange } from './record-change.ts';
  */
 export async function updateOrder(
   { host }: { host: TransactionHost },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   { invoice, wish, ifMatch }: { invoice: string; wish: Wish; ifMatch: VersionCondition | undefined },
 ): Promise<OrderRecord> {

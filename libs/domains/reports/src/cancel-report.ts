@@ -1,11 +1,7 @@
 import { query } from '@antrean/platform/database';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { jobEvent } from './job-event.ts';
 import { jobCancelled } from './messages.ts';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
@@ -20,7 +16,7 @@ import { handOver } from './report-turn.ts';
 export function cancelReport(
   host: TransactionHost,
   context: Context,
-  actor: Actor,
+  actor: UserPrincipal,
   jobId: string,
 ): Promise<ReportJobView> {
   return transaction(host, context, async (tx) => {

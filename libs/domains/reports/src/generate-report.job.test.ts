@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
-import { backgroundContext, enqueue, transaction, type Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
+import { enqueue } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { generateReport } from './messages.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
@@ -38,11 +39,11 @@ const watched = defineReport({
 
 describe('making a report', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
 
   beforeAll(async () => {
     api = await startReportApi({ reports: [watched] });
-    admin = await createTestActor(api.database, { role: 'administrator' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator' });
   });
   afterEach(() => {
     duringTry = async () => undefined;

@@ -1,14 +1,9 @@
 import { query } from '@antrean/platform/database';
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { asJson, type JsonObject } from '@antrean/platform/messages';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-  type Tx,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { nextRun } from './next-run.ts';
 import {
@@ -32,7 +27,7 @@ export type WantedSchedule = ReportScheduleRequest & { name: string };
 export function createReportSchedule(
   host: TransactionHost,
   context: Context,
-  { actor, report }: { actor: Actor; report: Report },
+  { actor, report }: { actor: UserPrincipal; report: Report },
   wanted: WantedSchedule,
 ): Promise<ReportScheduleView> {
   return transaction(host, context, async (tx) => {
@@ -60,7 +55,7 @@ export function createReportSchedule(
 export function changeReportSchedule(
   host: TransactionHost,
   context: Context,
-  { actor, id, ifMatch }: { actor: Actor; id: number; ifMatch: VersionCondition | undefined },
+  { actor, id, ifMatch }: { actor: UserPrincipal; id: number; ifMatch: VersionCondition | undefined },
   apply: (current: ReportScheduleView) => Promise<{ report: Report; wanted: WantedSchedule }>,
 ): Promise<ReportScheduleView> {
   return transaction(host, context, async (tx) => {
@@ -96,7 +91,7 @@ export function changeReportSchedule(
 export function takeOverReportSchedule(
   host: TransactionHost,
   context: Context,
-  { actor, id, ifMatch }: { actor: Actor; id: number; ifMatch: VersionCondition | undefined },
+  { actor, id, ifMatch }: { actor: UserPrincipal; id: number; ifMatch: VersionCondition | undefined },
   assertMayHave: (report: string) => void,
 ): Promise<ReportScheduleView> {
   return transaction(host, context, async (tx) => {
@@ -121,7 +116,7 @@ export function takeOverReportSchedule(
 export function deleteReportSchedule(
   host: TransactionHost,
   context: Context,
-  { actor, id, ifMatch }: { actor: Actor; id: number; ifMatch: VersionCondition | undefined },
+  { actor, id, ifMatch }: { actor: UserPrincipal; id: number; ifMatch: VersionCondition | undefined },
 ): Promise<null> {
   return transaction(host, context, async (tx) => {
     const schedule = await lockReportSchedule(tx, actor, id);

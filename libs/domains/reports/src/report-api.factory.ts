@@ -17,7 +17,8 @@ import { openExports, query } from '@antrean/platform/database';
 import { createMailer } from '@antrean/platform/mail';
 import { CONCURRENCY } from '@antrean/platform/queue';
 import { createMessageRegistry } from '@antrean/platform/messages';
-import type { Actor, FailPoints } from '@antrean/platform/outbox';
+import type { FailPoints } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
@@ -136,7 +137,7 @@ export async function startReportApi(
     url: api.url,
     /** A request as the actor, without a token as null. */
     fetch: (
-      actor: Actor | null,
+      actor: UserPrincipal | null,
       path: string,
       init: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
     ) =>

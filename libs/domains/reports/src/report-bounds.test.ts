@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import { reportSchedules } from './report-schedule.factory.ts';
 
@@ -43,10 +43,10 @@ const SCHEDULES: [body: Record<string, string>, field: string][] = [
 
 describe('what is reckoned with from outside is bounded', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
   beforeAll(async () => {
     api = await startReportApi();
-    admin = await createTestActor(api.database, { role: 'administrator' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator' });
   });
   afterAll(() => api.close());
 

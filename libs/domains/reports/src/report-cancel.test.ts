@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { generateReport } from './messages.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
@@ -33,10 +32,10 @@ const slow = defineReport({
 
 describe('cancelling and retrying reports', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
   beforeAll(async () => {
     api = await startReportApi({ reports: [slow] });
-    admin = await createTestActor(api.database, { role: 'administrator' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator' });
   });
   afterEach(() => {
     stuck = true;
@@ -163,8 +162,8 @@ describe('cancelling and retrying reports', () => {
 
   it('is for who asked and for who sees all jobs', async () => {
     await api.stopWorker();
-    const colleague = await createTestActor(api.database, { role: 'administrator' });
-    const employee = await createTestActor(api.database, { role: 'employee' });
+    const colleague = await createTestPrincipal(api.database, { role: 'administrator' });
+    const employee = await createTestPrincipal(api.database, { role: 'employee' });
     const id = await ask('csv', colleague);
     for (const attempt of [cancel, retry]) expect((await attempt(id, employee)).status).toBe(404);
     expect((await cancel(id, admin)).status).toBe(200);

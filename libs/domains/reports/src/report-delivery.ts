@@ -1,6 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { planMail, type MailDelivery } from '@antrean/platform/mail';
-import { enqueue, type Tx } from '@antrean/platform/outbox';
+import { enqueue } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
 import { sendReport } from './schedule.messages.ts';
 
 /** The mail to one recipient of one run. */

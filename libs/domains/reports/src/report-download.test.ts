@@ -1,8 +1,8 @@
 import { createHash, verify } from 'node:crypto';
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
@@ -10,7 +10,7 @@ import type { ReportJobView, ReportVerification } from './report-job.contract.ts
 
 describe('the file of a report', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
   let job: ReportJobView;
   let bytes: Buffer;
   let etag: string;
@@ -18,7 +18,7 @@ describe('the file of a report', () => {
 
   beforeAll(async () => {
     api = await startReportApi();
-    admin = await createTestActor(api.database, { role: 'administrator' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator' });
     const department = await createDepartment(api.database);
     const shift = await createShift(api.database);
     await insertOrders(api.database, admin.userId, admin.karyawanId!, [
@@ -154,8 +154,8 @@ describe('the file of a report', () => {
   });
 
   it('is verified by who may read it, when there is one', async () => {
-    const employee = await createTestActor(api.database, { role: 'employee' });
-    const at = (actor: Actor | null) => api.fetch(actor, `/api/report-jobs/${job.id}/verify`);
+    const employee = await createTestPrincipal(api.database, { role: 'employee' });
+    const at = (actor: UserPrincipal | null) => api.fetch(actor, `/api/report-jobs/${job.id}/verify`);
     expect((await at(null)).status).toBe(401);
     expect((await at(employee)).status).toBe(404);
     await api.sql(`update report_jobs set file_key = null where id = '${job.id}'`);

@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import type { CsvDelimiter } from '@antrean/platform/csv';
 import { csvRecords, defineReport, streamRows } from '@antrean/platform/report';
 import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { parseCsv } from './csv-text.factory.ts';
@@ -67,10 +66,10 @@ const breaking = defineReport({
 
 describe('exports', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
   beforeAll(async () => {
     api = await startReportApi({ reports: [long, breaking] });
-    admin = await createTestActor(api.database, { role: 'administrator' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator' });
   });
   afterAll(() => api.close());
 

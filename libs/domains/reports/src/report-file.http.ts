@@ -1,5 +1,5 @@
 import { fileAnswers, ok, problem, route, type Route } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { downloadReport } from './download-report.ts';
 import type { ReportRouteDependencies } from './report.http.ts';
 import { reportJobParams, reportVerification } from './report-job.contract.ts';
@@ -13,7 +13,7 @@ const tag = 'Reports';
 
 /** Fetching the files of reports, and proving that they are what was made. */
 export function reportFileRoutes({ database, storage, reports, signer }: ReportRouteDependencies): Route[] {
-  const readable = async (actor: Actor, id: string): Promise<ReportJob> => {
+  const readable = async (actor: UserPrincipal, id: string): Promise<ReportJob> => {
     const job = await readReportJob(database, actor, id);
     const report = reports.find(({ name }) => name === job.report);
     if (!report) throw problem('not_found');

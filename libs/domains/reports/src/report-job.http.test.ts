@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMessageRegistry, type EventRecord, type JsonObject } from '@antrean/platform/messages';
-import { backgroundContext, transaction, type Actor } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { audienceOf } from '@antrean/platform/realtime';
 import { readPdf, testLog } from '@antrean/testing';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { messages, startReportApi, type ReportApi } from './report-api.factory.ts';
@@ -13,11 +14,11 @@ import { reportFileRetention } from './report-file.retention.ts';
 
 describe('report jobs', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
 
   beforeAll(async () => {
     api = await startReportApi({ variables: { REPORT_WAIT_MS: '50' } });
-    admin = await createTestActor(api.database, { role: 'administrator' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator' });
     const department = await createDepartment(api.database, { name: 'IT Department' });
     const shift = await createShift(api.database, { name: 'Shift 1' });
     await insertOrders(api.database, admin.userId, admin.karyawanId!, [
@@ -30,7 +31,7 @@ describe('report jobs', () => {
     report: 'consumption',
     params: { tanggalMulai: '2025-10-01', tanggalAkhir: '2025-10-31' },
   };
-  const ask = (body: unknown, actor: Actor | null = admin, headers: Record<string, string> = {}) =>
+  const ask = (body: unknown, actor: UserPrincipal | null = admin, headers: Record<string, string> = {}) =>
     api.fetch(actor, '/api/report-jobs', { method: 'POST', body, headers });
   const asked = async (body: unknown, actor = admin): Promise<ReportJobView> => {
     const answer = await ask(body, actor);
@@ -199,17 +200,17 @@ describe('report jobs', () => {
   });
 
   it('needs the permission of the report, and shows jobs to who asked and to administrators', async () => {
-    const employee = await createTestActor(api.database, { role: 'employee' });
+    const employee = await createTestPrincipal(api.database, { role: 'employee' });
     expect((await ask({ ...october, format: 'csv' }, null)).status).toBe(401);
     expect((await ask({ ...october, format: 'csv' }, employee)).status).toBe(403);
 
-    const colleague = await createTestActor(api.database, { role: 'administrator' });
+    const colleague = await createTestPrincipal(api.database, { role: 'administrator' });
     const job = await asked({ ...october, format: 'csv' }, colleague);
     await api.drain();
     expect((await download(job.id, admin)).status).toBe(200);
     expect((await api.fetch(employee, `/api/report-jobs/${job.id}`)).status).toBe(404);
     expect((await download(job.id, employee)).status).toBe(404);
-    const list = async (actor: Actor) =>
+    const list = async (actor: UserPrincipal) =>
       ((await (await api.fetch(actor, '/api/report-jobs')).json()) as { data: ReportJobView[] }).data;
     expect((await list(admin))[0]?.id).toBe(job.id);
     expect(await list(employee)).toEqual([]);

@@ -1,6 +1,5 @@
-import { definePermissions, type Permission } from '@antrean/platform/auth';
+import { may, definePermissions, type Permission, type UserPrincipal } from '@antrean/platform/auth';
 import { problem } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
 import type { Report } from '@antrean/platform/report';
 
 export const reportPermissions = definePermissions('reports', ['see-all-jobs']);
@@ -13,10 +12,9 @@ export const reportRoleDefaults = (
 });
 
 /** Whether somebody sees the jobs of all people, or only their own. */
-export const seesAllJobs = (actor: Actor): boolean =>
-  actor.permissions.has(reportPermissions['see-all-jobs']);
+export const seesAllJobs = (actor: UserPrincipal): boolean => may(actor, reportPermissions['see-all-jobs']);
 
 /** @throws problem `forbidden` for somebody who may not read what is in the report, also if they once asked for it */
-export function assertMayRead(actor: Actor, report: Pick<Report, 'permission'>): void {
-  if (!actor.permissions.has(report.permission)) throw problem('forbidden');
+export function assertMayRead(actor: UserPrincipal, report: Pick<Report, 'permission'>): void {
+  if (!may(actor, report.permission)) throw problem('forbidden');
 }

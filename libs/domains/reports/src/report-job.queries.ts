@@ -11,7 +11,8 @@ import {
   type Slice,
 } from '@antrean/platform/database';
 import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
-import type { Actor, Tx } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
@@ -23,7 +24,7 @@ const jobKey = instantKey(z.uuid());
 /** The jobs that the actor may see, newest first. */
 export async function listReportJobs(
   database: Database,
-  actor: Actor,
+  actor: UserPrincipal,
   slice: Slice,
 ): Promise<GrowingPage<ReportJobView>> {
   const { after, offset } = startOf(slice, jobKey);
@@ -49,18 +50,18 @@ export async function listReportJobs(
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
-export function readReportJob(database: Database, actor: Actor, id: string): Promise<ReportJob> {
+export function readReportJob(database: Database, actor: UserPrincipal, id: string): Promise<ReportJob> {
   return findReportJob(database.fork(), actor, id);
 }
 
 /** The same, locked until the transaction ends. */
-export function lockReportJob({ em }: Tx, actor: Actor, id: string): Promise<ReportJob> {
+export function lockReportJob({ em }: Tx, actor: UserPrincipal, id: string): Promise<ReportJob> {
   return findReportJob(em, actor, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 async function findReportJob(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   id: string,
   options: { lockMode?: LockMode } = {},
 ): Promise<ReportJob> {

@@ -1,7 +1,8 @@
 import { query } from '@antrean/platform/database';
 import type { CsvDelimiter } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
-import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
 import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
 import { jobEvent } from './job-event.ts';
 import { planReportMails } from './report-delivery.ts';

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import { backgroundContext, transaction, type Actor } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { testLog } from '@antrean/testing';
 import type { ReportApi } from './report-api.factory.ts';
 import { reportScheduleView, type ReportScheduleView } from './report-schedule.contract.ts';
@@ -21,12 +22,12 @@ export const dailySchedule = {
 };
 
 /** What an owner does with schedules through the API, and time and mailbox for the test. */
-export function reportSchedules(api: ReportApi, owner: Actor) {
+export function reportSchedules(api: ReportApi, owner: UserPrincipal) {
   const call = async (
     method: string,
     path: string,
     body?: unknown,
-    actor: Actor | null = owner,
+    actor: UserPrincipal | null = owner,
     headers: Record<string, string> = {},
   ) => {
     const answer = await api.fetch(actor, `/api/report-schedules${path}`, { method, body, headers });

@@ -8,7 +8,7 @@ import {
   route,
   type Route,
 } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { z } from 'zod';
 import {
@@ -39,7 +39,7 @@ const tag = 'Reports';
 /** Reports by mail, again and again. Everybody sees their own schedules, administrators all. */
 export function reportScheduleRoutes({ host, database, reports, config }: ReportRouteDependencies): Route[] {
   const request = reportScheduleRequest(reports, config.businessZone);
-  const schedulable = (actor: Actor, name: string): Report => {
+  const schedulable = (actor: UserPrincipal, name: string): Report => {
     const report = reports.find((each) => each.name === name);
     if (!report) throw problem('not_found');
     assertMayRead(actor, report);

@@ -10,7 +10,8 @@ import {
   type Slice,
 } from '@antrean/platform/database';
 import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
-import type { Actor, Tx } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { seesAllJobs } from './report-job.policy.ts';
@@ -25,7 +26,7 @@ import { ReportSchedule, ReportScheduleRun } from './report-schedule.entity.ts';
 /** The schedules that the actor may see, newest first. */
 export async function listReportSchedules(
   database: Database,
-  actor: Actor,
+  actor: UserPrincipal,
   slice: Slice,
 ): Promise<GrowingPage<ReportScheduleView>> {
   const em = database.fork();
@@ -39,18 +40,22 @@ export async function listReportSchedules(
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
-export function readReportSchedule(database: Database, actor: Actor, id: number): Promise<ReportSchedule> {
+export function readReportSchedule(
+  database: Database,
+  actor: UserPrincipal,
+  id: number,
+): Promise<ReportSchedule> {
   return findReportSchedule(database.fork(), actor, id);
 }
 
 /** The same, locked until the transaction ends. */
-export function lockReportSchedule({ em }: Tx, actor: Actor, id: number): Promise<ReportSchedule> {
+export function lockReportSchedule({ em }: Tx, actor: UserPrincipal, id: number): Promise<ReportSchedule> {
   return findReportSchedule(em, actor, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
 async function findReportSchedule(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   id: number,
   options: { lockMode?: LockMode } = {},
 ): Promise<ReportSchedule> {
@@ -65,7 +70,7 @@ const runKey = z.tuple([z.int()]);
 /** What became of a schedule's runs, latest first. @throws problem `not_found` */
 export async function listScheduleRuns(
   database: Database,
-  actor: Actor,
+  actor: UserPrincipal,
   id: number,
   slice: Slice,
 ): Promise<GrowingPage<z.infer<typeof reportScheduleRunView>>> {

@@ -1,5 +1,5 @@
 import { query } from '@antrean/platform/database';
-import type { Tx } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
 import { scheduleProblem } from './report-schedule.problem.ts';
 
 export const SCHEDULES_PER_OWNER = 50;

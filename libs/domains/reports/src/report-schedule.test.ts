@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { query, type SqlValue } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportScheduleView } from './report-schedule.contract.ts';
 import { listScheduleRuns } from './report-schedule.queries.ts';
@@ -10,13 +10,13 @@ import { dailySchedule, reportSchedules, type ReportSchedules } from './report-s
 
 describe('report schedules', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
   let schedules: ReportSchedules;
   beforeAll(async () => {
     api = await startReportApi();
   });
   beforeEach(async () => {
-    admin = await createTestActor(api.database, { role: 'administrator' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator' });
     schedules = reportSchedules(api, admin);
   });
   afterAll(() => api.close());
@@ -142,7 +142,7 @@ describe('report schedules', () => {
     const outside = (from: number, to: number) =>
       `array(select 'outside' || a || '@example.test' from generate_series(${from}, ${to}) a)`;
     await insert(1, outside(1, OUTSIDE_RECIPIENTS_PER_OWNER - 1));
-    await createTestActor(api.database, { email: `inside${admin.userId}@example.test` });
+    await createTestPrincipal(api.database, { email: `inside${admin.userId}@example.test` });
     await schedules.create({
       recipients: ['OUTSIDE1@example.test', `Inside${admin.userId}@example.test`, 'last@example.test'],
     });
@@ -164,7 +164,11 @@ describe('report schedules', () => {
   });
 
   /** The rows of a list as a reader sees them who goes on and on, and meanwhile something comes in. */
-  const readOn = async <T>(path: string, actor: Actor, meanwhile: () => Promise<unknown>): Promise<T[]> => {
+  const readOn = async <T>(
+    path: string,
+    actor: UserPrincipal,
+    meanwhile: () => Promise<unknown>,
+  ): Promise<T[]> => {
     const seen: T[] = [];
     for (let after: string | null = ''; after !== null;) {
       const search = `?limit=2${after && `&after=${after}`}`;
@@ -181,11 +185,11 @@ describe('report schedules', () => {
     for (let n = 0; n < 5; n += 1) await schedules.create();
     const { body } = await schedules.call('GET', '?limit=200');
     const before = (body['data'] as { id: number }[]).map(({ id }) => id);
-    let others = await createTestActor(api.database, { role: 'administrator' });
+    let others = await createTestPrincipal(api.database, { role: 'administrator' });
     let made = 0;
     const seen = await readOn<{ id: number }>('', admin, async () => {
       made += 1;
-      if (made % 40 === 0) others = await createTestActor(api.database, { role: 'administrator' });
+      if (made % 40 === 0) others = await createTestPrincipal(api.database, { role: 'administrator' });
       await schedules.create({}, others);
     });
     expect([seen.map(({ id }) => id), body['next']]).toEqual([before, null]);
@@ -230,8 +234,8 @@ describe('report schedules', () => {
   });
 
   it('needs the permission of the report, and is seen by its owner and by administrators', async () => {
-    const employee = await createTestActor(api.database, { role: 'employee' });
-    const colleague = await createTestActor(api.database, { role: 'administrator' });
+    const employee = await createTestPrincipal(api.database, { role: 'employee' });
+    const colleague = await createTestPrincipal(api.database, { role: 'administrator' });
     expect((await schedules.call('POST', '', dailySchedule, null)).status).toBe(401);
     expect((await schedules.call('POST', '', dailySchedule, employee)).status).toBe(403);
     const { id } = await schedules.create({}, colleague);

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { query } from '@antrean/platform/database';
-import { backgroundContext, transaction, type Actor } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
 import { createReportJob } from './request-report.ts';
@@ -54,16 +54,17 @@ describe('turns of reports', () => {
     await api.close();
   });
 
-  const actor = (): Promise<Actor> => createTestActor(api.database, { role: 'administrator' });
-  const ask = async (who: Actor, held?: string): Promise<ReportJobView> => {
+  const actor = (): Promise<UserPrincipal> => createTestPrincipal(api.database, { role: 'administrator' });
+  const ask = async (who: UserPrincipal, held?: string): Promise<ReportJobView> => {
     const body = { report: 'gated', format: 'csv', params: held === undefined ? {} : { held } };
     const answer = await api.fetch(who, '/api/report-jobs', { method: 'POST', body });
     expect(answer.status).toBe(202);
     return (await answer.json()) as ReportJobView;
   };
-  const post = (who: Actor, path: string) => api.fetch(who, `/api/report-jobs/${path}`, { method: 'POST' });
+  const post = (who: UserPrincipal, path: string) =>
+    api.fetch(who, `/api/report-jobs/${path}`, { method: 'POST' });
   /** As the api would, without two hundred requests. */
-  const askMany = async (who: Actor, count: number): Promise<void> => {
+  const askMany = async (who: UserPrincipal, count: number): Promise<void> => {
     for (let n = 0; n < count; n += 1) {
       const wanted = { report: 'gated', format: 'csv', language: 'id', requestedBy: who.userId } as const;
       await transaction(api.host, backgroundContext(testLog, 'test'), (tx) =>
@@ -71,7 +72,7 @@ describe('turns of reports', () => {
       );
     }
   };
-  const statusesOf = async (who: Actor): Promise<Record<string, number>> => {
+  const statusesOf = async (who: UserPrincipal): Promise<Record<string, number>> => {
     const rows = await query<{ status: string; count: number }>(
       api.database.fork(),
       `select case when status = 'queued' and handed_over_at is null then 'waiting' else status end as status,

@@ -1,5 +1,6 @@
 import { query } from '@antrean/platform/database';
-import { enqueue, type Tx } from '@antrean/platform/outbox';
+import { enqueue } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
 import { generateReport } from './messages.ts';
 import { reportProblem } from './report-job.problem.ts';
 

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { maskIdentifier } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
@@ -54,12 +53,12 @@ const broken = defineReport({
 
 describe('reports over HTTP', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
 
   beforeAll(async () => {
     api = await startReportApi({ reports: [endless, broken] });
     const { database } = api;
-    admin = await createTestActor(database, { role: 'administrator', fullName: 'Ana Μαρία Жданова' });
+    admin = await createTestPrincipal(database, { role: 'administrator', fullName: 'Ana Μαρία Жданова' });
     const it = await createDepartment(database, { name: 'IT "Core", Department' });
     const formula = await createDepartment(database, { name: '=HYPERLINK("http://evil.test")' });
     const foreign = await createDepartment(database, { name: 'Κουζίνα и Кухня' });
@@ -110,7 +109,7 @@ describe('reports over HTTP', () => {
   it('S3-RPT-01 reports are for administrators; JSON is what they get when they name no format', async () => {
     const others = await Promise.all(
       ['employee', 'dapur', 'delivery', 'production_manager', 'customer'].map((role) =>
-        createTestActor(api.database, { role }),
+        createTestPrincipal(api.database, { role }),
       ),
     );
     for (const path of EVERY_REPORT) {
@@ -120,7 +119,7 @@ describe('reports over HTTP', () => {
       expect(answer.status).toBe(200);
       expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
     }
-    const superAdmin = await createTestActor(api.database, { role: 'super_admin' });
+    const superAdmin = await createTestPrincipal(api.database, { role: 'super_admin' });
     expect((await api.fetch(superAdmin, '/api/reports/consumption')).status).toBe(200);
   });
 

@@ -14,7 +14,8 @@ import {
   type RouteRequest,
 } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
-import type { Actor, Context, TransactionHost } from '@antrean/platform/outbox';
+import type { Context, TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { csvRecords, type Report, type ReportSource } from '@antrean/platform/report';
 import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/storage';
@@ -51,7 +52,7 @@ const output = {
 };
 
 interface Caller {
-  actor: Actor;
+  actor: UserPrincipal;
   context: Context;
   language: 'id' | 'en';
   signal: AbortSignal;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CsvDelimiter } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
-import { publish, transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
 import { jobQueued } from './messages.ts';

@@ -1,12 +1,8 @@
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
 import { jobRetried } from './messages.ts';
@@ -24,7 +20,7 @@ import { takeTurn } from './report-turn.ts';
 export function retryReport(
   host: TransactionHost,
   context: Context,
-  { actor, jobId, reports }: { actor: Actor; jobId: string; reports: readonly Report[] },
+  { actor, jobId, reports }: { actor: UserPrincipal; jobId: string; reports: readonly Report[] },
 ): Promise<ReportJobView> {
   return transaction(host, context, async (tx) => {
     const job = await lockReportJob(tx, actor, jobId);

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport } from '@antrean/platform/report';
 import { z } from 'zod';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
 import { dailySchedule, reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
@@ -26,13 +25,13 @@ const heavy = defineReport({
 
 describe('a report schedule that is due', () => {
   let api: ReportApi;
-  let admin: Actor;
+  let admin: UserPrincipal;
   let schedules: ReportSchedules;
   beforeAll(async () => {
     api = await startReportApi({ reports: [heavy] });
   });
   beforeEach(async () => {
-    admin = await createTestActor(api.database, { role: 'administrator', fullName: 'Siti <b>Rahma</b>' });
+    admin = await createTestPrincipal(api.database, { role: 'administrator', fullName: 'Siti <b>Rahma</b>' });
     schedules = reportSchedules(api, admin);
     await api.mailbox.clear();
   });
@@ -139,7 +138,7 @@ describe('a report schedule that is due', () => {
   });
 
   it('speaks to each reader in their language, to others in that of the owner', async () => {
-    const reader = await createTestActor(api.database, { email: 'reader@example.test' });
+    const reader = await createTestPrincipal(api.database, { email: 'reader@example.test' });
     await api.sql(`update users set language = 'en' where id = ${reader.userId}`);
     const { id } = await schedules.create({ recipients: ['Reader@example.test', 'stranger@example.test'] });
     await schedules.makeDue(id);
@@ -153,8 +152,8 @@ describe('a report schedule that is due', () => {
   });
 
   it('a run whose owner may not read the report any more, or is gone, is skipped and says why', async () => {
-    const demoted = await createTestActor(api.database, { role: 'administrator' });
-    const gone = await createTestActor(api.database, { role: 'administrator' });
+    const demoted = await createTestPrincipal(api.database, { role: 'administrator' });
+    const gone = await createTestPrincipal(api.database, { role: 'administrator' });
     const [first, second] = [await schedules.create({}, demoted), await schedules.create({}, gone)];
     const broken = await schedules.create();
     await api.sql(`update user_roles set role_key = 'employee' where user_id = ${demoted.userId}`);

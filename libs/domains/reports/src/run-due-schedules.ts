@@ -1,6 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { Problem } from '@antrean/platform/http';
-import { enqueue, type Tx } from '@antrean/platform/outbox';
+import { enqueue } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
 import { defineSchedule, type Schedule } from '@antrean/platform/queue';
 import { nextRun } from './next-run.ts';
 import { runSchedule } from './schedule.messages.ts';

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport } from '@antrean/platform/report';
 import { z } from 'zod';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import { reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
 
@@ -29,8 +28,8 @@ const moody = defineReport({
 
 describe('a report schedule that makes no report', () => {
   let api: ReportApi;
-  let admin: Actor;
-  let owner: Actor;
+  let admin: UserPrincipal;
+  let owner: UserPrincipal;
   let schedules: ReportSchedules;
   let count = 0;
   beforeAll(async () => {
@@ -40,11 +39,11 @@ describe('a report schedule that makes no report', () => {
     failing = 'nothing';
     count += 1;
     await api.sql(`update users set email = null`);
-    admin = await createTestActor(api.database, {
+    admin = await createTestPrincipal(api.database, {
       role: 'administrator',
       email: `admin${count}@example.test`,
     });
-    owner = await createTestActor(api.database, {
+    owner = await createTestPrincipal(api.database, {
       role: 'administrator',
       email: `owner${count}@example.test`,
     });
@@ -118,7 +117,7 @@ describe('a report schedule that makes no report', () => {
     expect(mail!.text).toContain('Pemilik jadwal telah dinonaktifkan');
     expect(mail!.text).toContain(`/api/report-schedules/${id}/take-over`);
 
-    const employee = await createTestActor(api.database, { role: 'employee' });
+    const employee = await createTestPrincipal(api.database, { role: 'employee' });
     expect((await schedules.call('POST', `/${id}/take-over`, undefined, employee)).status).toBe(404);
     const taken = await schedules.call('POST', `/${id}/take-over`, undefined, admin);
     expect([taken.status, taken.body]).toMatchObject([200, { ownerId: admin.userId, consecutiveSkips: 0 }]);
@@ -143,7 +142,7 @@ describe('a report schedule that makes no report', () => {
   });
 
   it('is told to the recipients who are users, without what only those need who can mend it', async () => {
-    const reader = await createTestActor(api.database, {
+    const reader = await createTestPrincipal(api.database, {
       role: 'employee',
       email: `Reader${count}@example.test`,
     });

@@ -1,6 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { planMail } from '@antrean/platform/mail';
-import { enqueue, publish, type Tx } from '@antrean/platform/outbox';
+import { enqueue, publish } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
 import { reportPermissions } from './report-job.policy.ts';
 import { nextRunOrTomorrow } from './run-due-schedules.ts';
 import { scheduleStalled, warnOfSkips, type SkipReason } from './schedule.messages.ts';

@@ -2,11 +2,10 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
-import type { Actor } from '@antrean/platform/outbox';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
-import { accessTokenOf, createTestActor } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { DOWNLOADS_AT_ONCE, startReportApi, type ReportApi } from './report-api.factory.ts';
 
 const long = defineReport({
@@ -31,12 +30,12 @@ const CLIENTS = 10;
 const DOWNLOAD_WITHIN_MS = 10_000;
 
 let api: ReportApi;
-let admin: Actor;
+let admin: UserPrincipal;
 
 beforeAll(async () => {
   // As many connections for requests as there are slow clients.
   api = await startReportApi({ reports: [long], poolSize: CLIENTS, downloadWithinMs: DOWNLOAD_WITHIN_MS });
-  admin = await createTestActor(api.database, { role: 'administrator' });
+  admin = await createTestPrincipal(api.database, { role: 'administrator' });
 }, 60_000);
 afterAll(() => api.close());
 

@@ -1,10 +1,6 @@
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { workOrderProgressAdded } from './messages.ts';
 import { noteToWire, type ProgressView } from './work-order.contract.ts';
 import { WorkOrderProgress } from './work-order.entity.ts';
@@ -13,7 +9,7 @@ import { lockWorkOrder } from './work-order.queries.ts';
 /** Writes down how the work goes. @throws problem `not_found` */
 export async function addProgress(
   { host }: { host: TransactionHost },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   { id, note }: { id: number; note: string },
 ): Promise<ProgressView> {

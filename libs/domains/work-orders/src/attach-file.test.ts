@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { TestWorker } from '@antrean/testing';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import sharp from 'sharp';
 import { BYTES_PER_USER, FILES_PER_ORDER } from './attachment-quota.ts';
 import { ATTACHMENT_LIMIT } from './attachment.contract.ts';
@@ -31,17 +31,17 @@ const film = await sharp(await Promise.all([1, 2, 3].map(() => image(100, 100).p
 
 let api: WorkOrderApi;
 let worker: TestWorker;
-let manager: Actor;
-let operator: Actor;
-let other: Actor;
+let manager: UserPrincipal;
+let operator: UserPrincipal;
+let other: UserPrincipal;
 let id: number;
 
 beforeAll(async () => {
   api = await startWorkOrderApi();
   worker = await api.work();
-  manager = await createTestActor(api.database, { role: 'production_manager' });
-  operator = await createTestActor(api.database, { role: 'production_operator' });
-  other = await createTestActor(api.database, { role: 'production_operator' });
+  manager = await createTestPrincipal(api.database, { role: 'production_manager' });
+  operator = await createTestPrincipal(api.database, { role: 'production_operator' });
+  other = await createTestPrincipal(api.database, { role: 'production_operator' });
 });
 afterAll(() => api.close());
 beforeEach(async () => {
@@ -55,7 +55,7 @@ beforeEach(async () => {
 
 const path = (): string => `/workorders/${id}/attachments`;
 const upload = async (
-  actor: Actor,
+  actor: UserPrincipal,
   bytes: Buffer | string,
   { filename = 'gambar kerja.pdf', type = 'application/octet-stream' } = {},
 ) => {

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Problem } from '@antrean/platform/http';
-import {
-  enqueue,
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { enqueue, publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { FileStorage, WrittenFile } from '@antrean/platform/storage';
 import { ATTACHMENT_LIMIT, attachmentToWire, type AttachmentView } from './attachment.contract.ts';
 import { attachmentAdded, discardFile } from './attachment.messages.ts';
@@ -34,7 +29,7 @@ export interface AttachmentDependencies {
  */
 export async function attachFile(
   { host, storage }: AttachmentDependencies,
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   upload: { orderId: number; filename: string; bytes: AsyncIterable<unknown>; signal: AbortSignal },
 ): Promise<AttachmentView> {
@@ -63,7 +58,7 @@ export async function attachFile(
 /** Makes a stored file an attachment. */
 async function claim(
   host: TransactionHost,
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   { orderId, filename, file, kind }: { orderId: number; filename: string; file: WrittenFile; kind: FileKind },
 ): Promise<AttachmentView> {

@@ -1,6 +1,6 @@
 import { offsetOf, type Database } from '@antrean/platform/database';
 import { download, problem, toPage, type Page, type Reply } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { FileStorage } from '@antrean/platform/storage';
 import { attachmentToWire, type AttachmentView } from './attachment.contract.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
@@ -12,7 +12,7 @@ import { findWorkOrder } from './work-order.queries.ts';
  */
 export async function listAttachments(
   database: Database,
-  actor: Actor,
+  actor: UserPrincipal,
   orderId: number,
   paging: { page: number; limit: number },
 ): Promise<Page<AttachmentView>> {
@@ -33,7 +33,7 @@ export async function listAttachments(
  */
 export async function downloadAttachment(
   { database, storage }: { database: Database; storage: FileStorage },
-  actor: Actor,
+  actor: UserPrincipal,
   { orderId, attachmentId }: { orderId: number; attachmentId: number },
 ): Promise<Reply<never>> {
   const em = database.fork();

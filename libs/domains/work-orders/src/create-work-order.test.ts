@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor, createTestUser } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal, createTestUser } from '../../identity/src/identity.factory.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 
 let api: WorkOrderApi;
-let manager: Actor;
-let operator: Actor;
+let manager: UserPrincipal;
+let operator: UserPrincipal;
 let today: string;
 
 beforeAll(async () => {
   api = await startWorkOrderApi({ poolSize: 20 });
-  manager = await createTestActor(api.database, { role: 'production_manager' });
-  operator = await createTestActor(api.database, {
+  manager = await createTestPrincipal(api.database, { role: 'production_manager' });
+  operator = await createTestPrincipal(api.database, {
     role: 'production_operator',
     fullName: 'Hadi Wijaya',
     username: 'hadi',
@@ -163,14 +163,14 @@ describe('creating a work order', () => {
   });
 
   it.each(['administrator', 'super_admin'])('S2-WO-01 %s may too', async (role) => {
-    const actor = await createTestActor(api.database, { role });
+    const actor = await createTestPrincipal(api.database, { role });
     expect((await api.send(actor, 'POST', '/workorders', wish())).status).toBe(201);
   });
 
   it.each(['production_operator', 'employee', 'cashier', 'customer'])(
     'S2-AUTH-05 403 for %s',
     async (role) => {
-      const actor = await createTestActor(api.database, { role });
+      const actor = await createTestPrincipal(api.database, { role });
       expect((await api.send(actor, 'POST', '/workorders', wish())).status).toBe(403);
       expect(await countOrders()).toBe(0);
     },
@@ -191,7 +191,7 @@ describe('the deadline', () => {
 
   it('S2-WO-01 follows the calendar of BUSINESS_TZ, also where days have 23 hours', async () => {
     const elsewhere = await startWorkOrderApi({ zone: 'America/New_York' });
-    const boss = await createTestActor(elsewhere.database, { role: 'production_manager' });
+    const boss = await createTestPrincipal(elsewhere.database, { role: 'production_manager' });
     const { id } = await createTestUser(elsewhere.database, { role: 'production_operator' });
     const deadlineOf = async (deadline: string) =>
       (await elsewhere.send(boss, 'POST', '/workorders', wish({ deadline, operator_id: id }))).body[
@@ -228,7 +228,7 @@ describe('the number', () => {
 
   it('S2-WO-02 has the date of the business, not of UTC', async () => {
     const kiritimati = await startWorkOrderApi({ zone: 'Pacific/Kiritimati' });
-    const boss = await createTestActor(kiritimati.database, { role: 'production_manager' });
+    const boss = await createTestPrincipal(kiritimati.database, { role: 'production_manager' });
     const { id } = await createTestUser(kiritimati.database, { role: 'production_operator' });
     const [row] = await kiritimati.sql<{ day: string }>(
       `select to_char(now() at time zone 'Pacific/Kiritimati', 'YYYYMMDD') as day`,

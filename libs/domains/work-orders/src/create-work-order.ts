@@ -1,13 +1,9 @@
 import type { Config } from '@antrean/platform/config';
 import { nextNumber } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
 import { findOperator } from './find-operator.ts';
 import { workOrderAssigned, workOrderCreated } from './messages.ts';
@@ -21,7 +17,7 @@ import { WorkOrder } from './work-order.entity.ts';
  */
 export async function createWorkOrder(
   { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   wish: z.infer<typeof creation>,
 ): Promise<WorkOrderView> {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { COUNT_LIMIT, query, type SqlValue } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { workOrderEntities, workOrderRoleDefaults } from './index.ts';
 import { assignedQuery, boardQuery, listQuery } from './work-order.contract.ts';
 import { listAssigned, listWorkOrders, readBoard } from './work-order.queries.ts';
@@ -14,13 +14,13 @@ const ORDERS = 50_000;
 const OPEN = 300;
 
 let test: TestDatabase;
-let operator: Actor;
+let operator: UserPrincipal;
 
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities, ...workOrderEntities]);
   const { database } = test;
   await ensureRoles(database, workOrderRoleDefaults);
-  operator = await createTestActor(database, { role: 'production_operator' });
+  operator = await createTestPrincipal(database, { role: 'production_operator' });
   const em = database.fork();
   await query(
     em,

@@ -5,9 +5,9 @@ import {
   type AnyEvent,
   type JsonObject,
 } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { audienceOf } from '@antrean/platform/realtime';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { workOrderMessages } from './messages.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 
@@ -27,21 +27,21 @@ const hears = (event: AnyEvent, payload: JsonObject) =>
   })!;
 
 let api: WorkOrderApi;
-let manager: Actor;
-let first: Actor;
-let second: Actor;
+let manager: UserPrincipal;
+let first: UserPrincipal;
+let second: UserPrincipal;
 
 beforeAll(async () => {
   api = await startWorkOrderApi();
-  manager = await createTestActor(api.database, { role: 'production_manager' });
-  first = await createTestActor(api.database, { role: 'production_operator' });
-  second = await createTestActor(api.database, { role: 'production_operator' });
+  manager = await createTestPrincipal(api.database, { role: 'production_manager' });
+  first = await createTestPrincipal(api.database, { role: 'production_operator' });
+  second = await createTestPrincipal(api.database, { role: 'production_operator' });
 });
 afterAll(() => api.close());
 
 describe('everything that happens to an order', () => {
   it('S2-WO-01 S2-WO-04 S2-WO-07 S2-WO-09 reaches managers and the operator, on reassignment both, and leaves one audit record each', async () => {
-    const put = (actor: Actor, path: string, body: JsonObject) => api.send(actor, 'PUT', path, body);
+    const put = (actor: UserPrincipal, path: string, body: JsonObject) => api.send(actor, 'PUT', path, body);
     const { body } = await api.send(manager, 'POST', '/workorders', {
       product_name: 'Kursi',
       quantity: 10,

@@ -1,12 +1,7 @@
 import { problem } from '@antrean/platform/http';
-import {
-  enqueue,
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-} from '@antrean/platform/outbox';
+import { enqueue, publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { attachmentRemoved, discardFile } from './attachment.messages.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
 import { assertMayRemove } from './work-order.policy.ts';
@@ -18,7 +13,7 @@ import { lockWorkOrder } from './work-order.queries.ts';
  */
 export async function removeAttachment(
   { host }: { host: TransactionHost },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   { orderId, attachmentId }: { orderId: number; attachmentId: number },
 ): Promise<void> {

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensureRoles, mergeRoleDefaults } from '@antrean/identity';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { reportRoleDefaults } from '@antrean/reports';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 import { workOrderRoleDefaults } from './index.ts';
 import { workOrderReports as reports } from './report.ts';
 
 let api: ReportApi;
-let manager: Actor;
+let manager: UserPrincipal;
 
 beforeAll(async () => {
   api = await startReportApi({ reports });
   // The roles as a fresh installation gets them from all domains.
   await api.sql(`delete from known_permissions`);
   await ensureRoles(api.database, mergeRoleDefaults(workOrderRoleDefaults, reportRoleDefaults(reports)));
-  manager = await createTestActor(api.database, { role: 'production_manager' });
-  const { userId } = await createTestActor(api.database, {
+  manager = await createTestPrincipal(api.database, { role: 'production_manager' });
+  const { userId } = await createTestPrincipal(api.database, {
     role: 'production_operator',
     fullName: 'Hadi Wijaya',
   });
@@ -33,13 +33,13 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const ask = (actor: Actor | null, path: string) => api.fetch(actor, `/api/reports/${path}`);
+const ask = (actor: UserPrincipal | null, path: string) => api.fetch(actor, `/api/reports/${path}`);
 
 describe.each(['workorders', 'operators'])('the report of %s', (name) => {
   it.each(['production_manager', 'administrator', 'super_admin'])(
     'S2-RPT-01 S2-RPT-02 is for a %s',
     async (role) => {
-      const answer = await ask(await createTestActor(api.database, { role }), name);
+      const answer = await ask(await createTestPrincipal(api.database, { role }), name);
       expect([answer.status, await answer.json()]).toMatchObject([
         200,
         [expect.any(Object), ...(name === 'operators' ? [] : [{}, {}])],
@@ -50,7 +50,7 @@ describe.each(['workorders', 'operators'])('the report of %s', (name) => {
   it.each(['production_operator', 'employee', 'dapur', 'cashier', 'customer'])(
     'S2-RPT-01 S2-RPT-02 S2-AUTH-05 is not for a %s',
     async (role) => {
-      expect((await ask(await createTestActor(api.database, { role }), name)).status).toBe(403);
+      expect((await ask(await createTestPrincipal(api.database, { role }), name)).status).toBe(403);
     },
   );
 

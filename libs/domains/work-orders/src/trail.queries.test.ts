@@ -1,25 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder } from './work-order.factory.ts';
 
 let api: WorkOrderApi;
-let manager: Actor;
-let operator: Actor;
+let manager: UserPrincipal;
+let operator: UserPrincipal;
 let id: number;
 
 beforeAll(async () => {
   api = await startWorkOrderApi();
-  manager = await createTestActor(api.database, { role: 'production_manager', fullName: 'Gita Permata' });
-  operator = await createTestActor(api.database, { role: 'production_operator', fullName: 'Hadi Wijaya' });
+  manager = await createTestPrincipal(api.database, { role: 'production_manager', fullName: 'Gita Permata' });
+  operator = await createTestPrincipal(api.database, {
+    role: 'production_operator',
+    fullName: 'Hadi Wijaya',
+  });
   id = (await createTestWorkOrder(api.database, operator, { quantity: 100, status: 'In Progress', made: 1 }))
     .id;
   await api.takeEvents();
 });
 afterAll(() => api.close());
 
-const note = (actor: Actor, text: string, headers?: Record<string, string>) =>
+const note = (actor: UserPrincipal, text: string, headers?: Record<string, string>) =>
   api.send(actor, 'POST', `/workorders/${id}/progress`, { note: text }, headers);
 const notes = async (query = '') =>
   (await api.send(operator, 'GET', `/api/workorders/${id}/progress${query}`)).body;

@@ -1,6 +1,6 @@
 import { cutSlice, idKey, newestFirst, query, startOf, type Slice } from '@antrean/platform/database';
 import { toPage, type GrowingPage } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { noteToWire, type HistoryView, type ProgressView } from './work-order.contract.ts';
 import { WorkOrderProgress } from './work-order.entity.ts';
@@ -12,7 +12,7 @@ import { findWorkOrder } from './work-order.queries.ts';
  */
 export async function listHistory(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   orderId: number,
   slice: Slice,
 ): Promise<GrowingPage<HistoryView>> {
@@ -44,7 +44,7 @@ export async function listHistory(
  */
 export async function listProgress(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   orderId: number,
   slice: Slice,
 ): Promise<GrowingPage<ProgressView>> {

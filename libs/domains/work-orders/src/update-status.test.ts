@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder, type TestWorkOrderDetails } from './work-order.factory.ts';
 import { STATUSES, type Status } from './work-order.state.ts';
 
 let api: WorkOrderApi;
-let manager: Actor;
-let operator: Actor;
+let manager: UserPrincipal;
+let operator: UserPrincipal;
 
 beforeAll(async () => {
   api = await startWorkOrderApi({ poolSize: 20 });
-  manager = await createTestActor(api.database, { role: 'production_manager' });
-  operator = await createTestActor(api.database, { role: 'production_operator' });
+  manager = await createTestPrincipal(api.database, { role: 'production_manager' });
+  operator = await createTestPrincipal(api.database, { role: 'production_operator' });
 });
 afterAll(() => api.close());
 beforeEach(() => api.takeEvents());
 
 const order = async (details: TestWorkOrderDetails = {}): Promise<number> =>
   (await createTestWorkOrder(api.database, operator, details)).id;
-const update = (actor: Actor, id: number, body: JsonObject, headers?: Record<string, string>) =>
+const update = (actor: UserPrincipal, id: number, body: JsonObject, headers?: Record<string, string>) =>
   api.send(actor, 'PUT', `/workorders/${id}/status`, body, headers);
 const read = async (id: number) => (await api.send(manager, 'GET', `/workorders/${id}`)).body;
 const ledger = async (id: number): Promise<number[]> => {
@@ -188,7 +188,7 @@ describe('the quantity', () => {
 
   it('S2-WO-07 may go above it by OVERPRODUCTION_PERCENT', async () => {
     const generous = await startWorkOrderApi({ overproductionPercent: 10 });
-    const worker = await createTestActor(generous.database, { role: 'production_operator' });
+    const worker = await createTestPrincipal(generous.database, { role: 'production_operator' });
     const { id } = await createTestWorkOrder(generous.database, worker, {
       quantity: 10,
       status: 'In Progress',

@@ -1,5 +1,6 @@
 import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
-import { transaction, type Actor, type Context, type TransactionHost } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { toWire, type WorkOrderView } from './work-order.contract.ts';
 import { manages } from './work-order.policy.ts';
 import { conflictAt, quantityExceeded } from './work-order.problem.ts';
@@ -14,7 +15,7 @@ import { writeLedger } from './write-ledger.ts';
  */
 export async function updateStatus(
   { host, overproductionPercent }: { host: TransactionHost; overproductionPercent: number },
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   update: { id: number; status: Status; quantity: number; ifMatch: VersionCondition | undefined },
 ): Promise<WorkOrderView> {
@@ -37,7 +38,7 @@ export async function updateStatus(
   });
 }
 
-function assertMayTakeBack(actor: Actor, made: { before: number; after: number }): void {
+function assertMayTakeBack(actor: UserPrincipal, made: { before: number; after: number }): void {
   if (!manages(actor)) {
     throw invalidField('body.quantity', {
       en: 'cannot be negative; ask a manager to correct what was counted by mistake',

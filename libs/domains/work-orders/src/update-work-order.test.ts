@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '@antrean/platform/messages';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor, createTestUser } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal, createTestUser } from '../../identity/src/identity.factory.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder, type TestWorkOrderDetails } from './work-order.factory.ts';
 
 let api: WorkOrderApi;
-let manager: Actor;
-let operator: Actor;
-let other: Actor;
+let manager: UserPrincipal;
+let operator: UserPrincipal;
+let other: UserPrincipal;
 
 beforeAll(async () => {
   api = await startWorkOrderApi();
-  manager = await createTestActor(api.database, { role: 'production_manager' });
-  operator = await createTestActor(api.database, { role: 'production_operator' });
-  other = await createTestActor(api.database, { role: 'production_operator', fullName: 'Rina Sari' });
+  manager = await createTestPrincipal(api.database, { role: 'production_manager' });
+  operator = await createTestPrincipal(api.database, { role: 'production_operator' });
+  other = await createTestPrincipal(api.database, { role: 'production_operator', fullName: 'Rina Sari' });
 });
 afterAll(() => api.close());
 beforeEach(() => api.takeEvents());

@@ -1,13 +1,8 @@
 import type { Config } from '@antrean/platform/config';
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
-import {
-  publish,
-  transaction,
-  type Actor,
-  type Context,
-  type TransactionHost,
-  type Tx,
-} from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
 import { findOperator } from './find-operator.ts';
 import { workOrderAssigned, workOrderUpdated } from './messages.ts';
@@ -35,7 +30,7 @@ type Wish = z.infer<typeof change>;
  */
 export async function updateWorkOrder(
   { host, config, overproductionPercent }: Dependencies,
-  actor: Actor,
+  actor: UserPrincipal,
   context: Context,
   { id, ifMatch, wish }: { id: number; ifMatch: VersionCondition | undefined; wish: Wish },
 ): Promise<WorkOrderView> {
@@ -80,7 +75,7 @@ async function changedDetails(tx: Tx, order: WorkOrder, wish: Wish, zone: string
   };
 }
 
-async function reassign(tx: Tx, actor: Actor, order: WorkOrder, operatorId: number): Promise<void> {
+async function reassign(tx: Tx, actor: UserPrincipal, order: WorkOrder, operatorId: number): Promise<void> {
   const previous = order.operatorId;
   tx.em.assign(order, await findOperator(tx.em, operatorId));
   publish(tx, workOrderAssigned, {
@@ -92,7 +87,7 @@ async function reassign(tx: Tx, actor: Actor, order: WorkOrder, operatorId: numb
   });
 }
 
-function tellDetails(tx: Tx, actor: Actor, order: WorkOrder, details: Details): void {
+function tellDetails(tx: Tx, actor: UserPrincipal, order: WorkOrder, details: Details): void {
   const { productName, deadline, quantity, priority } = details;
   publish(tx, workOrderUpdated, {
     id: order.id,

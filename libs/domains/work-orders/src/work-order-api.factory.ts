@@ -5,7 +5,8 @@ import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query, type Database } from '@antrean/platform/database';
 import { createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
-import type { Actor, TransactionHost } from '@antrean/platform/outbox';
+import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { createFileStorage, type FileStorage } from '@antrean/platform/storage';
 import {
   createTestDatabase,
@@ -30,13 +31,13 @@ export interface WorkOrderApi {
   storage: FileStorage;
   /** Sends a request as the actor, without a token as null. */
   send(
-    actor: Actor | null,
+    actor: UserPrincipal | null,
     method: string,
     path: string,
     body?: JsonObject,
     headers?: Record<string, string>,
   ): Promise<TestReply>;
-  authorization(actor: Actor): { authorization: string };
+  authorization(actor: UserPrincipal): { authorization: string };
   /** What has been published so far, oldest first; the outbox is empty afterwards. */
   takeEvents(): Promise<TakenEvent[]>;
   /** The names of all stored files, drafts too. */
@@ -70,7 +71,9 @@ export async function startWorkOrderApi(
     close,
     () => api.close(),
   ];
-  const authorization = (actor: Actor) => ({ authorization: `Bearer ${accessTokenOf(actor, config)}` });
+  const authorization = (actor: UserPrincipal) => ({
+    authorization: `Bearer ${accessTokenOf(actor, config)}`,
+  });
   return {
     url: api.url,
     database,

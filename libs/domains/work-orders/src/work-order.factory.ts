@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { WorkOrder, WorkOrderStatusHistory } from './work-order.entity.ts';
 import type { Priority, Status } from './work-order.state.ts';
 
@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
 /** An order as it would be had its operator brought it to `status` in one step; nobody is told of it. */
 export async function createTestWorkOrder(
   database: Database,
-  operator: Pick<Actor, 'userId'>,
+  operator: Pick<UserPrincipal, 'userId'>,
   details: TestWorkOrderDetails = {},
 ): Promise<WorkOrder> {
   const em = database.fork();

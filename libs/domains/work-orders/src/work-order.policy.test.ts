@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder } from './work-order.factory.ts';
 
@@ -21,17 +21,17 @@ const ROLES = [
 type Role = (typeof ROLES)[number];
 
 let api: WorkOrderApi;
-let people: Record<Role, Actor>;
-let assigned: Actor;
+let people: Record<Role, UserPrincipal>;
+let assigned: UserPrincipal;
 let orderId: number;
 
 beforeAll(async () => {
   api = await startWorkOrderApi();
   const actors = await Promise.all(
-    ROLES.map(async (role) => [role, await createTestActor(api.database, { role })] as const),
+    ROLES.map(async (role) => [role, await createTestPrincipal(api.database, { role })] as const),
   );
-  people = Object.fromEntries(actors) as Record<Role, Actor>;
-  assigned = await createTestActor(api.database, { role: 'production_operator' });
+  people = Object.fromEntries(actors) as Record<Role, UserPrincipal>;
+  assigned = await createTestPrincipal(api.database, { role: 'production_operator' });
   orderId = (await createTestWorkOrder(api.database, assigned, { status: 'In Progress' })).id;
 });
 afterAll(() => api.close());
@@ -108,7 +108,7 @@ describe("another operator's order", () => {
     const manager = people.production_manager;
     const [first, second] = [assigned, people.production_operator];
     const { id } = await createTestWorkOrder(api.database, first, { quantity: 1_000, status: 'In Progress' });
-    const work = (who: Actor) =>
+    const work = (who: UserPrincipal) =>
       api.send(who, 'PUT', `/workorders/${id}/status`, { status: 'In Progress', quantity: 1 });
     const answers = await Promise.all([
       ...Array.from({ length: 10 }, () => work(first)),

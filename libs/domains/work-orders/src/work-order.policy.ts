@@ -1,7 +1,6 @@
 import type { RoleDefaults } from '@antrean/identity';
-import { definePermissions } from '@antrean/platform/auth';
+import { may, definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { problem } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
 
 /** `manage` reaches all orders, `work` the assigned ones; with `read` and `record` alone one reaches none. */
 export const permissions = definePermissions('work-orders', ['manage', 'work', 'read', 'record']);
@@ -24,13 +23,13 @@ export const workOrderRoleDefaults: RoleDefaults = {
   production_operator: [permissions.work, permissions.read, permissions.record],
 };
 
-export const manages = (actor: Actor): boolean => actor.permissions.has(permissions.manage);
+export const manages = (actor: UserPrincipal): boolean => may(actor, permissions.manage);
 
 /** An operator knows of no order but those assigned to them now. */
-export const concerns = (actor: Actor, order: { operatorId: number }): boolean =>
-  manages(actor) || (actor.permissions.has(permissions.work) && order.operatorId === actor.userId);
+export const concerns = (actor: UserPrincipal, order: { operatorId: number }): boolean =>
+  manages(actor) || (may(actor, permissions.work) && order.operatorId === actor.userId);
 
 /** @throws problem `forbidden` for a file that another one uploaded */
-export function assertMayRemove(actor: Actor, attachment: { uploadedBy: number }): void {
+export function assertMayRemove(actor: UserPrincipal, attachment: { uploadedBy: number }): void {
   if (!manages(actor) && attachment.uploadedBy !== actor.userId) throw problem('forbidden');
 }

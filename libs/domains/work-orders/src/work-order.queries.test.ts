@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@antrean/platform/outbox';
-import { createTestActor } from '../../identity/src/identity.factory.ts';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { createTestWorkOrder, type TestWorkOrderDetails } from './work-order.factory.ts';
 import { PRIORITIES, STATUSES, type Status } from './work-order.state.ts';
 
 let api: WorkOrderApi;
-let manager: Actor;
-let first: Actor;
-let second: Actor;
+let manager: UserPrincipal;
+let first: UserPrincipal;
+let second: UserPrincipal;
 let orders: WorkOrder[];
 
 const HOUR_MS = 3_600_000;
@@ -17,9 +17,9 @@ const hours = (n: number): Date => new Date(Date.now() + n * HOUR_MS);
 
 beforeAll(async () => {
   api = await startWorkOrderApi();
-  manager = await createTestActor(api.database, { role: 'production_manager' });
-  first = await createTestActor(api.database, { role: 'production_operator' });
-  second = await createTestActor(api.database, { role: 'production_operator' });
+  manager = await createTestPrincipal(api.database, { role: 'production_manager' });
+  first = await createTestPrincipal(api.database, { role: 'production_operator' });
+  second = await createTestPrincipal(api.database, { role: 'production_operator' });
   orders = [];
   // Every status with every priority, overdue and not, in an order that is none of those asked for.
   for (const [s, status] of STATUSES.entries()) {
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const list = (actor: Actor, path: string) => api.send(actor, 'GET', `/api/workorders${path}`);
+const list = (actor: UserPrincipal, path: string) => api.send(actor, 'GET', `/api/workorders${path}`);
 type Row = Record<string, unknown>;
 const rows = ({ body }: { body: Row }) => body['data'] as Row[];
 const ids = (answer: { body: Row }) => rows(answer).map((row) => row['id']);
@@ -182,7 +182,7 @@ describe('the board', () => {
 // Last: it makes orders that the others would count.
 describe('a list that is gone on with', () => {
   it('S2-WO-06 goes on behind what was seen, while orders come in', async () => {
-    const third = await createTestActor(api.database, { role: 'production_operator' });
+    const third = await createTestPrincipal(api.database, { role: 'production_operator' });
     const make = (status: Status, deadline: Date) =>
       createTestWorkOrder(api.database, third, {
         status,

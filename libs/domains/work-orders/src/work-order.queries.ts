@@ -9,7 +9,7 @@ import {
   startOf,
 } from '@antrean/platform/database';
 import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
-import type { Actor } from '@antrean/platform/outbox';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import {
   LockMode,
   raw,
@@ -40,7 +40,11 @@ export interface LockedWorkOrder {
  * Loads an order to change it; whoever else wants to waits for the end of this transaction.
  * @throws problem `not_found` when there is none that the actor may know of
  */
-export async function lockWorkOrder(em: EntityManager, actor: Actor, id: number): Promise<LockedWorkOrder> {
+export async function lockWorkOrder(
+  em: EntityManager,
+  actor: UserPrincipal,
+  id: number,
+): Promise<LockedWorkOrder> {
   const order = await em.findOne(WorkOrder, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!order || !concerns(actor, order)) throw problem('not_found');
   // A statement that waits for a lock sees the ledger as it was before the wait; the next statement sees it all.
@@ -56,7 +60,7 @@ export async function lockWorkOrder(em: EntityManager, actor: Actor, id: number)
 }
 
 /** @throws problem `not_found` when there is none that the actor may know of */
-export async function findWorkOrder(em: EntityManager, actor: Actor, id: number): Promise<WorkOrder> {
+export async function findWorkOrder(em: EntityManager, actor: UserPrincipal, id: number): Promise<WorkOrder> {
   const order = await em.findOne(WorkOrder, { id });
   if (!order || !concerns(actor, order)) throw problem('not_found');
   return order;
@@ -87,7 +91,7 @@ const assignedKey = z.tuple([z.int().min(0).max(1), z.int(), z.int()]);
 /** An operator's own orders: the open ones by their deadline, then the completed ones. */
 export async function listAssigned(
   em: EntityManager,
-  actor: Actor,
+  actor: UserPrincipal,
   filter: z.infer<typeof assignedQuery>,
 ): Promise<GrowingPage<WorkOrderView>> {
   const { after, offset } = startOf(filter, assignedKey);

@@ -1,4 +1,6 @@
-import { publish, type Actor, type Tx } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
+import type { Tx } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
 import { workOrderProgressAdded, workOrderStatusChanged } from './messages.ts';
 import { WorkOrderStatusHistory } from './work-order.entity.ts';
 import type { LockedWorkOrder } from './work-order.queries.ts';
@@ -12,7 +14,7 @@ import type { Status } from './work-order.state.ts';
  */
 export async function writeLedger(
   tx: Tx,
-  actor: Actor,
+  actor: UserPrincipal,
   { order, now }: LockedWorkOrder,
   line: { status: Status; quantity: number },
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Actor } from '../outbox/index.ts';
+import type { UserPrincipal } from '../auth/principal.ts';
 import { createAuthentication, readToken, verifyAccessToken, type AccessClaims } from './index.ts';
 
 const secret = 'a secret of thirty-two characters!';
@@ -69,9 +69,9 @@ describe('the one verifier of access tokens', () => {
     app.use(
       createAuthentication({
         secret,
-        resolveActor: async (claims) => {
+        resolvePrincipal: async (claims) => {
           asked.push(claims);
-          return { userId: Number(claims.sub) } as Actor;
+          return { userId: Number(claims.sub) } as UserPrincipal;
         },
       }),
     );

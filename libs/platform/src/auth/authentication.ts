@@ -2,14 +2,14 @@ import type { Request, RequestHandler } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-jwt';
 import '../http/locals.ts';
-import type { Actor } from '../outbox/index.ts';
+import type { UserPrincipal } from '../auth/principal.ts';
 import { readAccessClaims, type AccessClaims } from './access-claims.ts';
 import { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER } from './verify-token.ts';
 
 export const AUTHENTICATE_SCHEME = 'Bearer';
 
 /** Finds the live session that a verified token names; null when it ended or its user may not act. */
-export type ResolveActor = (claims: AccessClaims) => Promise<Actor | null>;
+export type ResolvePrincipal = (claims: AccessClaims) => Promise<UserPrincipal | null>;
 
 /**
  * Middleware that verifies the bearer token (passport-jwt, by the rules of {@link readToken} and
@@ -18,7 +18,7 @@ export type ResolveActor = (claims: AccessClaims) => Promise<Actor | null>;
  */
 export function createAuthentication(options: {
   secret: string;
-  resolveActor: ResolveActor;
+  resolvePrincipal: ResolvePrincipal;
 }): RequestHandler {
   const name = 'access-token';
   const authenticator = new passport.Passport();
@@ -33,13 +33,13 @@ export function createAuthentication(options: {
         audience: ACCESS_AUDIENCE,
         issuer: TOKEN_ISSUER,
       },
-      (payload: unknown, done: (error: unknown, user?: Actor | false) => void) => {
+      (payload: unknown, done: (error: unknown, user?: UserPrincipal | false) => void) => {
         const claims = readAccessClaims(payload);
         if (!claims) {
           done(null, false);
           return;
         }
-        options.resolveActor(claims).then(
+        options.resolvePrincipal(claims).then(
           (actor) => done(null, actor ?? false),
           (error: unknown) => done(error),
         );
@@ -52,7 +52,7 @@ export function createAuthentication(options: {
         next(error);
         return;
       }
-      if (isActor(user)) response.locals.actor = user;
+      if (isPrincipal(user)) response.locals.actor = user;
       next();
     };
     const authenticate: unknown = authenticator.authenticate(name, { session: false }, decide);
@@ -63,5 +63,5 @@ export function createAuthentication(options: {
 
 const bearerToken = (header = ''): string | null => (/^bearer /i.test(header) ? readToken(header) : null);
 const isHandler = (value: unknown): value is RequestHandler => typeof value === 'function';
-const isActor = (user: unknown): user is Actor =>
+const isPrincipal = (user: unknown): user is UserPrincipal =>
   typeof user === 'object' && user !== null && 'userId' in user;

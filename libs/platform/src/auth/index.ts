@@ -1,4 +1,5 @@
 export { definePermissions, type Permission } from './permission.ts';
-export { createAuthentication, AUTHENTICATE_SCHEME, type ResolveActor } from './authentication.ts';
+export { createAuthentication, AUTHENTICATE_SCHEME, type ResolvePrincipal } from './authentication.ts';
 export { verifyAccessToken, type AccessClaims } from './access-claims.ts';
 export { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from './verify-token.ts';
+export { may, type UserPrincipal } from './principal.ts';

@@ -1,10 +1,11 @@
+import { may } from '../auth/index.ts';
 import { randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import cors from 'cors';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { pinoHttp } from 'pino-http';
 import { redactUrl, type Logger, type Metrics } from '../observability/index.ts';
-import type { Context } from '../outbox/index.ts';
+import type { Context } from '../transaction/index.ts';
 import { problem } from '../problem/index.ts';
 import './locals.ts';
 import { answerProblem } from './answer-problem.ts';
@@ -178,7 +179,7 @@ function requireAccess(access: Access, temporaryPasswordAllowed: boolean): Reque
     const { actor } = response.locals;
     if (!actor) throw problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
     if (actor.mustChangePassword && !temporaryPasswordAllowed) throw problem('password_change_required');
-    if (access !== 'signed-in' && !actor.permissions.has(access)) throw problem('forbidden');
+    if (access !== 'signed-in' && !may(actor, access)) throw problem('forbidden');
     next();
   };
 }

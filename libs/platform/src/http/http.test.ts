@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { createMetrics } from '@antrean/platform/observability';
-import type { Actor } from '@antrean/platform/outbox';
-import { transaction } from '@antrean/platform/outbox';
+import { transaction } from '@antrean/platform/transaction';
 import { query } from '@antrean/platform/database';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
@@ -27,7 +26,7 @@ import {
 const permissions = definePermissions('things', ['write']);
 const pass = (_request: unknown, _response: unknown, next: () => void): void => next();
 
-const actor = (permitted: boolean, temporary = false): Actor => ({
+const actor = (permitted: boolean, temporary = false): UserPrincipal => ({
   userId: permitted ? 1 : 2,
   nik: null,
   name: 'Somebody',

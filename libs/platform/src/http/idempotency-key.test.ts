@@ -2,17 +2,17 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { connect, createServer, type Server as NetServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { definePermissions } from '@antrean/platform/auth';
+import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { connectDatabase, query, type Database } from '@antrean/platform/database';
 import { createMetrics } from '@antrean/platform/observability';
-import { transaction, type Actor } from '@antrean/platform/outbox';
+import { transaction } from '@antrean/platform/transaction';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
 import { created, createHttpApp, route } from './index.ts';
 import { unlimited } from './rate-limit.ts';
 
 const permissions = definePermissions('widgets', ['write']);
-const actor: Actor = {
+const actor: UserPrincipal = {
   userId: 1,
   nik: null,
   name: 'Somebody',

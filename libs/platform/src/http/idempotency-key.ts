@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Request } from 'express';
-import type { Actor, IdempotentRequest } from '../outbox/context.ts';
+import type { IdempotentRequest } from '../transaction/index.ts';
+import type { UserPrincipal } from '../auth/principal.ts';
 import { problem } from '../problem/index.ts';
 import type { Route } from './route.ts';
 
@@ -19,7 +20,7 @@ export function idempotencyOf(
   route: Route,
   request: Request,
   parts: Readonly<Record<'params' | 'query' | 'body', unknown>>,
-  actor: Actor | null,
+  actor: UserPrincipal | null,
 ): IdempotentRequest | undefined {
   if (!route.idempotent || !actor) return undefined;
   const given = request.get('idempotency-key');

@@ -1,10 +1,10 @@
 import type {} from 'express-serve-static-core';
-import type { Actor } from '../outbox/index.ts';
+import type { UserPrincipal } from '../auth/principal.ts';
 
 /** What our middleware leaves for those behind it. */
 declare module 'express-serve-static-core' {
   interface Locals {
-    actor?: Actor;
+    actor?: UserPrincipal;
     correlationId?: string;
     /** Method and path of the route as declared, once one is found. */
     route?: string;

@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Permission } from '../auth/permission.ts';
 import type { Logger } from '../observability/index.ts';
-import type { Actor, Context } from '../outbox/index.ts';
+import type { Context } from '../transaction/index.ts';
+import type { UserPrincipal } from '../auth/principal.ts';
 import type { Language } from '../problem/index.ts';
 import type { Reply } from './reply.ts';
 import type { VersionCondition } from './version.ts';
@@ -12,7 +13,7 @@ export type Access = 'public' | 'signed-in' | Permission;
 
 /** A request whose parts have been checked against the route's schemas. */
 export interface RouteRequest<A extends Access, P, Q, B> {
-  readonly actor: A extends 'public' ? Actor | null : Actor;
+  readonly actor: A extends 'public' ? UserPrincipal | null : UserPrincipal;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -101,7 +102,7 @@ export interface Route extends Omit<
   'handler'
 > {
   handler: (
-    request: RouteRequest<Access, never, never, never> & { actor: Actor | null },
+    request: RouteRequest<Access, never, never, never> & { actor: UserPrincipal | null },
   ) => Promise<Reply<unknown>>;
 }
 
@@ -128,7 +129,7 @@ export function route<
 
 function actorFits<A extends Access>(
   access: A,
-  actor: Actor | null,
-): actor is (A extends 'public' ? Actor | null : Actor) & (Actor | null) {
+  actor: UserPrincipal | null,
+): actor is (A extends 'public' ? UserPrincipal | null : UserPrincipal) & (UserPrincipal | null) {
   return access === 'public' || actor !== null;
 }

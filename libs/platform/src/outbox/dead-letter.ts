@@ -12,7 +12,7 @@ import { query } from '../database/query.ts';
 import type { EventRecord, JsonObject } from '../messages/index.ts';
 import { redactJson } from '../observability/index.ts';
 import { EVENT_COLUMNS, eventRecord, type EventRow } from './cursor.ts';
-import type { Tx } from './transaction.ts';
+import type { Tx } from '../transaction/index.ts';
 
 export type DeadLetterKind = 'event' | 'job';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JobDefinition, JsonObject } from '../messages/index.ts';
-import type { Tx } from './transaction.ts';
+import type { Tx } from '../transaction/index.ts';
 
 export interface EnqueueOptions {
   /** Not before this instant, by the database's clock; at once when absent. */

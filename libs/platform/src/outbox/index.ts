@@ -1,5 +1,3 @@
-export { type Actor, type Context, backgroundContext } from './context.ts';
-export { transaction, type TransactionHost, type Tx } from './transaction.ts';
 export { publish } from './publish.ts';
 export { enqueue, type EnqueueOptions } from './enqueue.ts';
 export { createFailPoints, type FailPoints } from './fail-point.ts';

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { query } from '../database/index.ts';
 import { createMessageRegistry, defineJob } from '../messages/index.ts';
 import {
-  backgroundContext,
   claimJobs,
   enqueue,
   finishJob,
@@ -13,9 +12,9 @@ import {
   releaseJobs,
   requeueJobs,
   touchEnqueued,
-  transaction,
   type ClaimedJob,
 } from './index.ts';
+import { backgroundContext, transaction } from '../transaction/index.ts';
 
 const work = defineJob({
   name: 'thing.work',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
-import { backgroundContext, enqueue, publish, readEventsAfter, transaction } from '@antrean/platform/outbox';
+import { enqueue, publish, readEventsAfter } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { ConsumerUnavailable, consumeEvents, handleJob, passEventsOn } from '@antrean/platform/queue';
 import { query } from '@antrean/platform/database';
 import {

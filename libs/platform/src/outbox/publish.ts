@@ -1,5 +1,5 @@
 import { audienceKeys, type EventDefinition, type JsonObject } from '../messages/index.ts';
-import type { Tx } from './transaction.ts';
+import type { Tx } from '../transaction/index.ts';
 
 /**
  * Publishes an event with the transaction: it becomes known if and only if the transaction commits.

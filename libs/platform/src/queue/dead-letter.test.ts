@@ -2,16 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
 import {
-  backgroundContext,
   enqueue,
   findDeadLetter,
   listDeadLetters,
   publish,
   retryDeadLetters,
   skipDeadLetter,
-  transaction,
   type RaisedDeadLetter,
 } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { consumeEvents, handleJob, QUEUE_PREFIX, queueName } from '@antrean/platform/queue';
 import {
   createTestDatabase,

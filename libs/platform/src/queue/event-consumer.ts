@@ -1,5 +1,5 @@
 import type { EventRecord } from '../messages/index.ts';
-import type { Tx } from '../outbox/index.ts';
+import type { Tx } from '../transaction/index.ts';
 
 /** Thrown by a consumer whose outside world is away: the batch waits, no event is blamed. */
 export class ConsumerUnavailable extends Error {

@@ -4,16 +4,14 @@ import { knowsEvent, subjectOf, type EventRecord, type MessageRegistry } from '.
 import type { Logger, Metrics } from '../observability/index.ts';
 import {
   advanceCursor,
-  backgroundContext,
   finishReplay,
   recordEventFailure,
   takeEvents,
   takeReplay,
-  transaction,
   type FailPoints,
   type RaiseDeadLetter,
-  type TransactionHost,
 } from '../outbox/index.ts';
+import { backgroundContext, transaction, type TransactionHost } from '../transaction/index.ts';
 import { errorText } from './error-text.ts';
 import { ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
 

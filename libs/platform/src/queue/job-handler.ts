@@ -1,6 +1,6 @@
 import type { AnyJob, JobDefinition, JsonObject } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
-import type { Context, Tx } from '../outbox/index.ts';
+import type { Context, Tx } from '../transaction/index.ts';
 
 /** One try at a job. */
 export interface JobRun<P> {

@@ -5,19 +5,17 @@ import { knowsJob, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
 import {
   JobSuperseded,
-  backgroundContext,
   failJob,
   finishJob,
   leaseJob,
   RENEW_LEASE_MS,
   renewLease,
   returnJob,
-  transaction,
   type FailPoints,
   type LeasedJob,
   type RaiseDeadLetter,
-  type TransactionHost,
 } from '../outbox/index.ts';
+import { backgroundContext, transaction, type TransactionHost } from '../transaction/index.ts';
 import type { Redis } from '../redis/index.ts';
 import { closeWorker } from './close-worker.ts';
 import { errorText } from './error-text.ts';

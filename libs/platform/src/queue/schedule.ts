@@ -1,8 +1,7 @@
 import { logFailure } from '../database/log-failure.ts';
 import { query } from '../database/query.ts';
 import { createProgress, type Logger } from '../observability/index.ts';
-import { backgroundContext, transaction, type Tx } from '../outbox/index.ts';
-import type { TransactionHost } from '../outbox/transaction.ts';
+import { backgroundContext, transaction, type Tx, type TransactionHost } from '../transaction/index.ts';
 
 /** What a turn says that has left something to do: the next one comes at once. */
 export const MORE = 'more';

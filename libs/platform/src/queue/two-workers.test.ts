@@ -5,7 +5,8 @@ import type { TestDatabase, TestRedis, TestWorker } from '@antrean/testing';
 import { z } from 'zod';
 import { query } from '../database/index.ts';
 import { createMessageRegistry, defineEvent, defineJob } from '../messages/index.ts';
-import { backgroundContext, enqueue, publish, transaction } from '../outbox/index.ts';
+import { enqueue, publish } from '../outbox/index.ts';
+import { backgroundContext, transaction } from '../transaction/index.ts';
 import { consumeEvents, handleJob, passEventsOn, type JobRun } from './index.ts';
 
 const schema = z.object({ n: z.int() });

@@ -11,8 +11,8 @@ import {
   requeueJobs,
   type FailPoints,
   type RaiseDeadLetter,
-  type TransactionHost,
 } from '../outbox/index.ts';
+import type { TransactionHost } from '../transaction/index.ts';
 import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
 import { startConsumerLoop } from './consumer-loop.ts';
 import type { EventConsumer } from './event-consumer.ts';

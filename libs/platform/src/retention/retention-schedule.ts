@@ -1,5 +1,5 @@
 import { ensurePartitions, moveStrayRows, query, readPartitionState } from '../database/index.ts';
-import type { Tx } from '../outbox/index.ts';
+import type { Tx } from '../transaction/index.ts';
 import { defineSchedule, MORE, type Schedule } from '../queue/schedule.ts';
 import { isPartitioned, type PartitionsByAge, type Retention, type RowsByAge } from './retention.ts';
 

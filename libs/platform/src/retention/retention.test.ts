@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { query } from '../database/index.ts';
-import { backgroundContext, transaction } from '../outbox/index.ts';
+import { backgroundContext, transaction } from '../transaction/index.ts';
 import { MORE, startSchedules } from '../queue/schedule.ts';
 import { platformRetention } from './platform-retention.ts';
 import { retentionSchedules } from './retention-schedule.ts';

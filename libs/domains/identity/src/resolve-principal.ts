@@ -1,8 +1,7 @@
-import type { AccessClaims, ResolveActor } from '@antrean/platform/auth';
+import type { AccessClaims, ResolvePrincipal, UserPrincipal } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
-import type { Actor } from '@antrean/platform/outbox';
 
-interface ActorRow {
+interface PrincipalRow {
   user_id: number;
   nik: string | null;
   full_name: string;
@@ -20,9 +19,9 @@ interface ActorRow {
  * ended, a user who was deactivated and a role that was taken away count at once (decision 19).
  * Every request asks this, so it is one round trip of SQL instead of five loads by the ORM (migration 0016).
  */
-export function createActorResolver(database: Database): ResolveActor {
-  return async (claims: AccessClaims): Promise<Actor | null> => {
-    const [row] = await query<ActorRow>(database.fork(), `select * from session_actor(?, ?)`, [
+export function createPrincipalResolver(database: Database): ResolvePrincipal {
+  return async (claims: AccessClaims): Promise<UserPrincipal | null> => {
+    const [row] = await query<PrincipalRow>(database.fork(), `select * from session_actor(?, ?)`, [
       claims.sid,
       Number(claims.sub),
     ]);

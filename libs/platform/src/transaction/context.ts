@@ -1,21 +1,5 @@
 import type { Logger } from '../observability/index.ts';
 
-/** Who acts: the authenticated user with what they may do, as read from the database for this request. */
-export interface Actor {
-  readonly userId: number;
-  readonly nik: string | null;
-  readonly name: string;
-  /** The primary role's key; `roles` holds all of them. */
-  readonly role: string;
-  readonly roles: readonly string[];
-  readonly permissions: ReadonlySet<string>;
-  readonly karyawanId: number | null;
-  readonly departmentId: number | null;
-  readonly sessionId: string;
-  readonly language: 'id' | 'en';
-  readonly mustChangePassword: boolean;
-}
-
 export interface IdempotentRequest {
   /** Whose key it is. */
   userId: number;
