@@ -177,15 +177,25 @@ const eventsOf = (letters: readonly DeadLetter[]): string =>
   );
 
 /**
- * Gives dead jobs a fresh set of tries, and has dead events delivered again to the consumer that refused them.
+ * Gives dead jobs a fresh set of tries, and has dead events delivered again to the consumer that refused them. Of a job
+ * whose key a newer one has taken, that newer one does the work: it is closed.
  * @returns how many of them were still dead
  */
 export async function retryDeadLetters(em: EntityManager, letters: readonly DeadLetter[]): Promise<number> {
   const [row] = await query<{ n: number }>(
     em,
-    `with jobs as (
-       update outbox_jobs set state = 'pending', attempts = 0, run_at = now(), finished_at = null
-       where uid = any(?::uuid[]) and state = 'dead' returning 1
+    `with dead as (
+       select id, uid, name, key from outbox_jobs where uid = any(?::uuid[]) and state = 'dead'
+       order by name, key for update
+     ), keys as (
+       insert into outbox_job_keys (name, key, job_uid) select name, key, uid from dead where key is not null
+       on conflict do nothing returning job_uid
+     ), again as (
+       select id, key is null or uid in (select job_uid from keys) as mine from dead
+     ), jobs as (
+       update outbox_jobs j set attempts = 0, run_at = now(), finished_at = case when not mine then now() end,
+         state = case when mine then 'pending' else 'cancelled' end
+       from again where j.id = again.id returning 1
      ), events as (
        update outbox_event_failures f set replay_at = now()
        from jsonb_to_recordset(?::jsonb) as l (consumer text, seq bigint)

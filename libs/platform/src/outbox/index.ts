@@ -1,5 +1,5 @@
 export { publish } from './publish.ts';
-export { enqueue, type EnqueueOptions } from './enqueue.ts';
+export { cancelJob, enqueue, type EnqueueOptions } from './enqueue.ts';
 export { createFailPoints, type FailPoints } from './fail-point.ts';
 export { type OutboxBacklog, readBacklog } from './backlog.ts';
 export { numberEvents, claimJobs, releaseJobs, type ClaimedJob } from './claim.ts';

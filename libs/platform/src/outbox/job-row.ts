@@ -6,17 +6,18 @@ import type { JsonObject } from '../messages/index.ts';
 export interface JobTry {
   id: string;
   lease: string;
+  uid: string;
+  name: string;
+  key: string | null;
+  /** Tries that failed before this one. */
+  attempts: number;
 }
 
 /** A job whose turn it is. */
 export interface LeasedJob extends JobTry {
-  uid: string;
-  name: string;
   version: number;
   queue: string;
   payload: JsonObject;
-  /** Tries that failed before this one. */
-  attempts: number;
   actorId: number | null;
   correlationId: string | null;
 }
@@ -25,7 +26,7 @@ export interface LeasedJob extends JobTry {
 const LEASE_SECONDS = 10;
 export const RENEW_LEASE_MS = 3_000;
 
-/** Somebody else did the job or is at it: this try's effects must not happen. */
+/** Somebody else did the job or is at it, or it was replaced or cancelled: this try's effects must not happen. */
 export class JobSuperseded extends Error {
   constructor(id: string) {
     super(`job ${id} is no longer ours to do`);
@@ -35,13 +36,14 @@ export class JobSuperseded extends Error {
 
 /**
  * Takes a job's lease, so that one try runs at a time, whatever Redis says or forgets.
- * @returns null when the job is done or dead, or when another try is alive
+ * @returns null when the job is not open any more, or when another try is alive
  */
 export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob | null> {
   const [row] = await query<{
     lease_id: string;
     uid: string;
     name: string;
+    key: string | null;
     version: number;
     queue: string;
     payload: JsonObject;
@@ -52,7 +54,7 @@ export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob
     em,
     `update outbox_jobs set lease_id = gen_random_uuid(), lease_until = now() + interval '${LEASE_SECONDS} seconds'
      where id = ? and state in ('pending', 'enqueued') and (lease_until is null or lease_until < now())
-     returning lease_id, uid, name, version, queue, payload, attempts, actor_id, correlation_id`,
+     returning lease_id, uid, name, key, version, queue, payload, attempts, actor_id, correlation_id`,
     [id],
   );
   if (!row) return null;
@@ -61,6 +63,7 @@ export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob
     lease: row.lease_id,
     uid: row.uid,
     name: row.name,
+    key: row.key,
     version: row.version,
     queue: row.queue,
     payload: row.payload,
@@ -82,36 +85,45 @@ export async function renewLease(em: EntityManager, { id, lease }: JobTry): Prom
 }
 
 /** Marks a job done inside the transaction of its effects. @throws {JobSuperseded} which rolls the effects back. */
-export async function finishJob(em: EntityManager, { id, lease }: JobTry): Promise<void> {
+export async function finishJob(em: EntityManager, job: JobTry): Promise<void> {
+  await freeKey(em, job);
   const rows = await query<{ id: string }>(
     em,
     `update outbox_jobs set state = 'done', finished_at = now(), last_error = null, lease_until = null
      where id = ? and lease_id = ? and state in ('pending', 'enqueued') returning id`,
-    [id, lease],
+    [job.id, job.lease],
   );
-  if (rows.length === 0) throw new JobSuperseded(id);
+  if (rows.length === 0) throw new JobSuperseded(job.id);
+}
+
+/** Lets another job have its key. Before the job itself is touched: who replaces it comes by this way, too. */
+async function freeKey(em: EntityManager, { name, key, uid }: JobTry): Promise<void> {
+  if (key === null) return;
+  await query(em, `delete from outbox_job_keys where name = ? and key = ? and job_uid = ?`, [name, key, uid]);
 }
 
 /**
- * Counts a failed try and gives its lease back. After `attempts` tries the job is dead.
- * @returns what became of it; `superseded` when the lease was lost
+ * Counts a failed try and gives its lease back, in a transaction. After `attempts` tries the job is dead.
+ * @returns what became of it
+ * @throws {JobSuperseded} when the lease was lost; the transaction must roll back
  */
 export async function failJob(
   em: EntityManager,
-  { id, lease }: JobTry,
+  job: JobTry,
   attempts: number,
   error: string,
-): Promise<'retry' | 'dead' | 'superseded'> {
-  const [row] = await query<{ state: string }>(
+): Promise<'retry' | 'dead'> {
+  const dies = job.attempts + 1 >= attempts;
+  if (dies) await freeKey(em, job);
+  const rows = await query(
     em,
     `update outbox_jobs set attempts = attempts + 1, last_error = left(?, 2000), lease_id = null, lease_until = null,
-       state = case when attempts + 1 >= ? then 'dead' else state end,
-       finished_at = case when attempts + 1 >= ? then now() end
-     where id = ? and lease_id = ? and state in ('pending', 'enqueued') returning state`,
-    [error, attempts, attempts, id, lease],
+       state = case when ? then 'dead' else state end, finished_at = case when ? then now() end
+     where id = ? and lease_id = ? and state in ('pending', 'enqueued') returning id`,
+    [error, dies, dies, job.id, job.lease],
   );
-  if (!row) return 'superseded';
-  return row.state === 'dead' ? 'dead' : 'retry';
+  if (rows.length === 0) throw new JobSuperseded(job.id);
+  return dies ? 'dead' : 'retry';
 }
 
 /**

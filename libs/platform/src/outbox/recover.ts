@@ -24,7 +24,12 @@ export async function reconcileEpoch(em: EntityManager, redis: EpochStore): Prom
       `select redis_epoch from outbox_head for no key update`,
     );
     if (head?.redis_epoch !== known?.redis_epoch) return false; // another worker noticed first
-    await query(tx, `update outbox_jobs set state = 'pending' where state = 'enqueued'`);
+    // One that is being written is being finished or changed; if it is not, the sweeper finds it.
+    await query(
+      tx,
+      `update outbox_jobs set state = 'pending' where state = 'enqueued' and id = any (array(
+         select id from outbox_jobs where state = 'enqueued' for update skip locked))`,
+    );
     await query(tx, `update outbox_head set redis_epoch = ?`, [epoch]);
     return true;
   });
@@ -48,8 +53,11 @@ export async function findOverdueJobs(
   );
 }
 
-const KEYS = `from jsonb_to_recordset(?::jsonb) as c (id bigint, generation integer)
-  where j.id = c.id and j.generation = c.generation and j.state = 'enqueued'`;
+/** What somebody is writing is skipped: several that are locked in turns could be in each other's way. */
+const KEYS = `where j.state = 'enqueued' and j.id = any (array(
+  select l.id from outbox_jobs l join jsonb_to_recordset(?::jsonb) as c (id bigint, generation integer)
+    on l.id = c.id and l.generation = c.generation
+  where l.state = 'enqueued' for update of l skip locked))`;
 
 const keys = (jobs: readonly ClaimedJob[]): string =>
   JSON.stringify(jobs.map(({ id, generation }) => ({ id, generation })));

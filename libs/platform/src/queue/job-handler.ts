@@ -12,11 +12,14 @@ export interface JobRun<P> {
   readonly lastAttempt: boolean;
   readonly context: Context;
   readonly log: Logger;
-  /** Aborted when the time is up or the process ends; the job is somebody else's then. */
+  /**
+   * Aborted when the time is up or the process ends; the job is somebody else's then. Also, within seconds, when the job
+   * was replaced or cancelled.
+   */
   readonly signal: AbortSignal;
   /**
    * For what cannot be taken back, such as sending a mail and recording that it was sent: the try is not called off
-   * before `work` has come to its end, which it must within seconds. @throws when the try has been called off already
+   * before `work` has come to its end, which it must within seconds. @throws when the try has been called off already, or its job replaced or cancelled
    */
   uninterrupted<T>(work: () => Promise<T>): Promise<T>;
   /**

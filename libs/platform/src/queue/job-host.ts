@@ -50,6 +50,15 @@ export interface JobWorker {
   stop(): Promise<void>;
 }
 
+/** The right of a try to its job. */
+interface Lease {
+  /** Aborted when somebody else has the job, or it was replaced or cancelled. */
+  readonly lost: AbortController;
+  /** Does what ends the job, unless it fails. */
+  whileCommitting<T>(commit: () => Promise<T>): Promise<T>;
+  stop(): void;
+}
+
 /** Runs the handlers of one queue. */
 export function startJobWorker(
   queue: string,
@@ -63,9 +72,9 @@ export function startJobWorker(
   const processing = new Set<Promise<unknown>>();
 
   /** One try. Resolves when it is done; rejects when it failed or was called off, with what may go on behind it. */
-  const attempt = async (handler: JobHandler, leased: LeasedJob): Promise<void> => {
+  const attempt = async (handler: JobHandler, leased: LeasedJob, lease: Lease): Promise<void> => {
     const { timeoutMs } = handler.job;
-    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stopping.signal]);
+    const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stopping.signal, lease.lost.signal]);
     const jobLog = log.child({ job: leased.name, jobId: leased.uid, correlationId: leased.correlationId });
     const context = backgroundContext(jobLog, leased.correlationId ?? leased.uid, leased.actorId);
     let finished = false;
@@ -81,28 +90,38 @@ export function startJobWorker(
         signal,
         uninterrupted: (begun) => {
           signal.throwIfAborted();
-          const going = begun();
+          // Only a job with a key can have been replaced or cancelled meanwhile.
+          const going = leased.key === null ? begun() : stillOurs(leased).then(begun);
           uninterrupted = Promise.allSettled([uninterrupted, going]);
           return going;
         },
         finish: async (effects) => {
-          const result = await transaction(host, context, async (tx) => {
-            await finishJob(tx.em, leased);
-            return effects(tx);
-          });
+          const result = await lease.whileCommitting(() =>
+            transaction(host, context, async (tx) => {
+              await finishJob(tx.em, leased);
+              return effects(tx);
+            }),
+          );
           finished = true;
           await failPoint('worker.after-effect');
           return result;
         },
       })
-      .then(() => (finished ? undefined : finishJob(host.database.fork(), leased)));
+      .then(() => {
+        if (finished) return;
+        return lease.whileCommitting(() => host.database.fork().transactional((em) => finishJob(em, leased)));
+      });
     void keep(performing, work);
     const calledOff = Promise.withResolvers<never>();
     const callOff = async (): Promise<void> => {
       await uninterrupted;
       await turn();
       calledOff.reject(
-        new Error(stopping.signal.aborted ? 'the process ends' : `the try took longer than ${timeoutMs} ms`),
+        lease.lost.signal.aborted
+          ? new JobSuperseded(leased.id)
+          : new Error(
+              stopping.signal.aborted ? 'the process ends' : `the try took longer than ${timeoutMs} ms`,
+            ),
       );
     };
     const onAbort = (): void => void callOff();
@@ -142,11 +161,11 @@ export function startJobWorker(
       await giveBack(leased, 0);
       return 'returned';
     }
-    const stopRenewing = keepLease(leased);
+    const lease = keepLease(leased);
     const stopTimer = metrics.jobDuration.startTimer({ job: leased.name });
     const told = { job: leased.name, jobId: leased.uid, correlationId: leased.correlationId };
     try {
-      await attempt(handler, leased);
+      await attempt(handler, leased, lease);
       const seconds = stopTimer({ outcome: 'done' });
       log.info({ ...told, seconds }, `job ${leased.name} done`);
       return 'done';
@@ -172,17 +191,45 @@ export function startJobWorker(
       if (outcome === 'retry') throw error;
       throw new UnrecoverableError(errorText(error));
     } finally {
-      stopRenewing();
+      lease.stop();
     }
   };
 
-  const keepLease = (leased: LeasedJob): (() => void) => {
-    const timer = setInterval(() => {
-      renewLease(host.database.fork(), leased).catch((error: unknown) =>
-        log.debug({ err: error, jobId: leased.uid }, 'the lease of a job could not be renewed'),
-      );
-    }, RENEW_LEASE_MS);
-    return () => clearInterval(timer);
+  const stillOurs = async (leased: LeasedJob): Promise<void> => {
+    if (!(await renewLease(host.database.fork(), leased))) throw new JobSuperseded(leased.id);
+  };
+
+  const keepLease = (leased: LeasedJob): Lease => {
+    const lost = new AbortController();
+    let renewing = false;
+    let committing = false;
+    const renew = async (): Promise<void> => {
+      // Who commits has the row locked: to ask would be to wait.
+      if (renewing || committing) return;
+      renewing = true;
+      try {
+        const ours = await renewLease(host.database.fork(), leased);
+        if (!ours && !committing) lost.abort(new JobSuperseded(leased.id));
+      } catch (error) {
+        log.debug({ err: error, jobId: leased.uid }, 'the lease of a job could not be renewed');
+      } finally {
+        renewing = false;
+      }
+    };
+    const timer = setInterval(() => void renew(), RENEW_LEASE_MS);
+    return {
+      lost,
+      whileCommitting: async (commit) => {
+        committing = true;
+        try {
+          return await commit();
+        } catch (error) {
+          committing = false;
+          throw error;
+        }
+      },
+      stop: () => clearInterval(timer),
+    };
   };
 
   const worker = new Worker<JobTicket>(queueName(queue), (ticket) => keep(processing, process(ticket)), {
@@ -246,14 +293,19 @@ export async function recordFailure(
   { host, log, metrics, raise }: Pick<JobHostOptions, 'host' | 'log' | 'metrics' | 'raise'>,
 ): Promise<'retry' | 'dead' | 'superseded'> {
   const context = backgroundContext(log, leased.correlationId ?? leased.uid);
-  const outcome = await transaction(host, context, async (tx) => {
-    const became = await failJob(tx.em, leased, handler.job.attempts, error);
-    if (became === 'dead') {
-      await handler.onDead?.(tx, leased.payload, error);
-      raise(tx, { id: `job:${leased.uid}`, kind: 'job', name: leased.name, where: leased.queue, error });
-    }
-    return became;
-  });
-  if (outcome === 'dead') metrics.jobsDead.inc({ job: leased.name });
-  return outcome;
+  try {
+    const outcome = await transaction(host, context, async (tx) => {
+      const became = await failJob(tx.em, leased, handler.job.attempts, error);
+      if (became === 'dead') {
+        await handler.onDead?.(tx, leased.payload, error);
+        raise(tx, { id: `job:${leased.uid}`, kind: 'job', name: leased.name, where: leased.queue, error });
+      }
+      return became;
+    });
+    if (outcome === 'dead') metrics.jobsDead.inc({ job: leased.name });
+    return outcome;
+  } catch (failure) {
+    if (failure instanceof JobSuperseded) return 'superseded';
+    throw failure;
+  }
 }

@@ -12,9 +12,10 @@ export const platformRetention: readonly Retention[] = [
     table: 'outbox_jobs',
     partitioned: true,
     keep: '60 days',
-    unless: `state <> 'done'`,
+    unless: `state not in ('done', 'cancelled')`,
     carryOverBy: 'created_at',
   },
+  { table: 'outbox_job_keys', removed: 'when the job is done, dead or cancelled' },
   { table: 'outbox_event_failures', keep: '90 days', since: 'at', unless: 'dead and resolved_at is null' },
   { table: 'idempotency_keys', keep: '48 hours', since: 'created_at' },
   {

@@ -20,10 +20,24 @@ interface PendingJob {
   actorId: number | null;
 }
 
+/** A job that is enqueued only if no open one has its key, or in the place of that one. */
+interface KeyedJob extends PendingJob {
+  key: string;
+  onConflict: 'keep' | 'replace';
+}
+
+interface CancelledJob {
+  name: string;
+  key: string;
+  onConflict: 'cancel';
+}
+
+type KeyedWrite = KeyedJob | CancelledJob;
+
 /** Messages of an open transaction, in the order in which they were published. */
 export interface OutboxWrites {
   events: PendingEvent[];
-  jobs: PendingJob[];
+  jobs: (PendingJob | KeyedWrite)[];
 }
 
 interface Statement {
@@ -32,7 +46,7 @@ interface Statement {
 }
 
 /**
- * Writes the collected messages: one statement for the events, one for the jobs.
+ * Writes the collected messages: one statement for the events, one for the jobs, one for those with keys.
  * @param also an insert that is to go with them, without a statement of its own if there is one already
  */
 export async function writeOutbox(
@@ -41,11 +55,19 @@ export async function writeOutbox(
   writes: OutboxWrites,
   also?: Statement,
 ): Promise<void> {
+  const jobs = writes.jobs.filter((job): job is PendingJob => !isKeyed(job));
+  const keyed = writes.jobs.filter(isKeyed);
   const [first, ...rest] = [
     ...(writes.events.length > 0 ? [insertEvents(writes.events, context)] : []),
-    ...(writes.jobs.length > 0 ? [insertJobs(writes.jobs, context)] : []),
+    ...(jobs.length > 0 ? [insertJobs(jobs, context)] : []),
+    // Last: others may wait for the keys.
+    ...(keyed.length > 0 ? [writeKeyedJobs(keyed, context)] : []),
   ];
   for (const { sql, parameters } of [...together(also, first), ...rest]) await query(em, sql, parameters);
+}
+
+function isKeyed(job: PendingJob | KeyedWrite): job is KeyedWrite {
+  return 'key' in job;
 }
 
 function together(also: Statement | undefined, first: Statement | undefined): Statement[] {
@@ -84,3 +106,19 @@ const insertJobs = (jobs: readonly PendingJob[], context: Context): Statement =>
     context.correlationId,
   ]),
 });
+
+const writeKeyedJobs = (jobs: readonly KeyedWrite[], context: Context): Statement => ({
+  sql: `select outbox_write_keyed_jobs(?::jsonb, ?, ?)`,
+  parameters: [
+    JSON.stringify(
+      // In one order everywhere; what is done to one key stays in the order in which it was asked for.
+      jobs
+        .toSorted((a, b) => compare(a.name, b.name) || compare(a.key, b.key))
+        .map((job) => ('payload' in job ? { ...job, payload: JSON.parse(job.payload) as unknown } : job)),
+    ),
+    context.actorId,
+    context.correlationId,
+  ],
+});
+
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
