@@ -6,7 +6,7 @@ import bcrypt from 'bcrypt';
 import { createTestUser } from './identity.factory.ts';
 import { identityEntities } from './index.ts';
 import { logIn } from './log-in.ts';
-import { createPasswords, type Passwords } from './password.ts';
+import { createPasswords, hashesAtOnce, type Passwords } from './password.ts';
 
 describe('passwords', () => {
   const passwords = createPasswords(12);
@@ -17,6 +17,10 @@ describe('passwords', () => {
     expect(await passwords.matches('a good password', hash)).toBe(true);
     expect(await passwords.matches('a bad password', hash)).toBe(false);
     expect(await passwords.matches('a good password', undefined)).toBe(false);
+  });
+
+  it('leave a core to everybody else, however many are to be hashed', () => {
+    expect([1, 2, 3, 4, 64].map(hashesAtOnce)).toEqual([1, 1, 2, 2, 2]);
   });
 
   it('longer than 72 bytes are refused, not cut', async () => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { addressKey } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { passwordForms } from '@antrean/platform/text';
@@ -8,10 +9,15 @@ import { createFairTurns, type Turn } from './fair-turns.ts';
 export const MAX_PASSWORD_BYTES = 72;
 export const MIN_PASSWORD_LENGTH = 8;
 
-/** bcrypt keeps a core busy for a quarter of a second; beyond this many at once the rest of the api would starve. */
-const WIDTH = 2;
+/**
+ * How many passwords are hashed at once on so many cores. Each keeps a core busy for a quarter of a second; one is left
+ * to whatever else runs there, the rest of the api and the database, which would starve in a flood of guesses.
+ */
+export const hashesAtOnce = (cores: number): number => Math.min(2, Math.max(1, cores - 1));
+
+const WIDTH = hashesAtOnce(availableParallelism());
 /** Half a minute's work; whoever comes then is better told to come again. */
-const CAPACITY = 200;
+const CAPACITY = 100 * WIDTH;
 
 /** For commands and the start, where nobody else waits. */
 const ALONE: Turn = { of: [] };
@@ -26,7 +32,7 @@ const fits = (password: string): boolean => Buffer.byteLength(password) <= MAX_P
 /** Whether bcrypt takes all of the password, in the form that is hashed. */
 export const fitsBcrypt = (password: string): boolean => fits(passwordForms(password)[0]);
 
-/** Hashing with bcrypt at this cost, two at a time in this process; all others wait in a fair line. */
+/** Hashing with bcrypt at this cost, one or two at a time in this process; all others wait in a fair line. */
 export function createPasswords(cost: number): Passwords {
   // A well-formed hash that no password is known for: comparing with it costs what a real comparison costs.
   const nobody = `$2b$${String(cost).padStart(2, '0')}$C6UzMDM.H6dfI/f/IKxGhuQq4nb0C1dVgY0mJ9c3v7cXo1bqk6b8e`;
