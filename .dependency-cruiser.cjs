@@ -3,31 +3,32 @@
  * files, so `@antrean/identity/messages` and `../../identity/src/messages.ts` are the same import.
  */
 
+const { readdirSync, readFileSync, existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+/** The list of domains; the apps use it, no domain does. */
+const LIST = 'all';
+
 /**
- * Which domains a domain may use, through their `index` and `messages` doors. Domains that are not named use
- * no other. Whatever is added must keep this a DAG; a cycle is refused when this file is loaded.
+ * Which domains a domain may use, through their `index` and `messages` doors: those that its package.json names as
+ * dependencies. It must be a DAG; a cycle is refused when this file is loaded.
  */
-const MAY_USE = {
-  identity: ['organization'],
-  'meal-orders': ['identity', 'organization'],
-  pos: ['identity', 'organization'],
-  'work-orders': ['identity'],
-  audit: ['identity'],
-  reports: ['identity', 'organization', 'meal-orders'],
-  operations: [],
-  notifications: [],
-};
+const MAY_USE = Object.fromEntries(
+  readdirSync('libs/domains')
+    .filter((folder) => folder !== LIST && existsSync(join('libs/domains', folder, 'package.json')))
+    .map((folder) => {
+      const { dependencies = {} } = JSON.parse(
+        readFileSync(join('libs/domains', folder, 'package.json'), 'utf8'),
+      );
+      return [folder, Object.keys(dependencies).flatMap((name) => name.match(/^@antrean[/](.+)$/)?.[1] ?? [])];
+    }),
+);
 
-/** These hear what all the others say (`messages`), and nobody uses them. */
-const CONSUMERS = ['audit', 'reports', 'notifications'];
-
-/** Puts together what every process must know of every domain; the apps use it, no domain does. */
-const CATALOG = 'catalog';
-
+/** What apps use of a domain beside the list of domains. */
 const APP_DOORS = {
-  api: ['http', 'index', 'messages'],
-  worker: ['worker', 'index', 'messages'],
-  realtime: ['messages', 'index'],
+  api: ['index', 'messages'],
+  worker: ['index', 'messages'],
+  realtime: ['index', 'messages'],
 };
 
 /** Third-party packages that only one place may know, so that they can be replaced there. */
@@ -56,11 +57,8 @@ const installed = (names) => `(^|/)node_modules/(@types/)?${oneOf(names)}/`;
 
 function refuseCycles(graph) {
   const visit = (domain, path) => {
-    if (path.includes(domain)) throw new Error(`MAY_USE has a cycle: ${[...path, domain].join(' → ')}`);
-    for (const used of graph[domain] ?? []) {
-      if (CONSUMERS.includes(used)) throw new Error(`MAY_USE: ${domain} may not use ${used}, a consumer`);
-      visit(used, [...path, domain]);
-    }
+    if (path.includes(domain)) throw new Error(`the domains depend on each other in a circle: ${[...path, domain].join(' → ')}`);
+    for (const used of graph[domain] ?? []) visit(used, [...path, domain]);
   };
   for (const domain of Object.keys(graph)) visit(domain, []);
 }
@@ -70,28 +68,18 @@ refuseCycles(MAY_USE);
 const domainRules = [
   ...Object.entries(MAY_USE).map(([domain, used]) => ({
     name: 'domain-uses-only-what-it-may',
-    comment: 'Add the edge to MAY_USE in .dependency-cruiser.cjs if it is wanted and leaves a DAG.',
+    comment: 'Name the other domain among the dependencies in package.json if it is wanted and leaves a DAG.',
     from: { path: `${DOMAIN}${domain}/`, pathNot: TEST_FILE },
     to: {
       path: DOMAIN,
-      pathNot: [
-        `${DOMAIN}${domain}/`,
-        ...used.map((name) => doors(name, ['index', 'messages'])),
-        ...(CONSUMERS.includes(domain) ? [doors(`(?!${oneOf(CONSUMERS)}/)[^/]+`, ['messages'])] : []),
-      ],
+      pathNot: [`${DOMAIN}${domain}/`, ...used.map((name) => doors(name, ['index', 'messages']))],
     },
   })),
   {
     name: 'domain-uses-only-what-it-may',
-    comment: 'This domain has no entry in MAY_USE in .dependency-cruiser.cjs, so it uses no other domain.',
-    from: { path: `${DOMAIN}(?!${oneOf([CATALOG, ...Object.keys(MAY_USE)])}/)([^/]+)/`, pathNot: TEST_FILE },
-    to: { path: DOMAIN, pathNot: `${DOMAIN}$1/` },
-  },
-  {
-    name: 'domain-uses-only-what-it-may',
-    comment: 'The catalog uses index, messages and report of the domains.',
-    from: { path: `${DOMAIN}${CATALOG}/`, pathNot: TEST_FILE },
-    to: { path: DOMAIN, pathNot: [`${DOMAIN}${CATALOG}/`, doors('[^/]+', ['index', 'messages', 'report'])] },
+    comment: 'The list of domains uses their domain.ts.',
+    from: { path: `${DOMAIN}${LIST}/`, pathNot: TEST_FILE },
+    to: { path: DOMAIN, pathNot: [`${DOMAIN}${LIST}/`, doors('[^/]+', ['domain'])] },
   },
   {
     name: 'domain-test-uses-doors',
@@ -101,7 +89,7 @@ const domainRules = [
       path: DOMAIN,
       pathNot: [
         `${DOMAIN}$1/`,
-        doors('[^/]+', ['index', 'messages', 'http', 'worker', 'report']),
+        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'report']),
         '[.]factory[.]ts$',
       ],
     },
@@ -113,14 +101,14 @@ const appRules = [
     name: 'app-uses-its-doors',
     comment: `apps/${app} may use of a domain: ${names.join(', ')}.`,
     from: { path: `^apps/${app}/`, pathNot: TEST_FILE },
-    to: { path: DOMAIN, pathNot: doors('[^/]+', names) },
+    to: { path: DOMAIN, pathNot: [`${DOMAIN}${LIST}/src/index[.]ts$`, doors('[^/]+', names)] },
   })),
   {
     name: 'app-test-uses-doors',
     from: { path: `^apps/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [doors('[^/]+', ['index', 'messages', 'http', 'worker', 'report']), '[.]factory[.]ts$'],
+      pathNot: [doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'report']), '[.]factory[.]ts$'],
     },
   },
   {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entities, reports } from '@antrean/catalog';
+import { system } from '@antrean/domains';
 import { connectDatabase, type Database } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
 import type { Report, ReportSource } from '@antrean/platform/report';
@@ -19,7 +19,7 @@ import type { BenchSystem } from './bench-system.ts';
 const report = reportNamed('audit-trail');
 
 function reportNamed(wanted: string): Report {
-  const found = reports.find(({ name }) => name === wanted);
+  const found = system.reports.find(({ name }) => name === wanted);
   if (!found) throw new Error(`the catalogue has no report ${wanted}`);
   return found;
 }
@@ -29,7 +29,7 @@ const connect = (url: string): Promise<Database> =>
     url,
     poolSize: 4,
     applicationName: 'bench',
-    entities,
+    entities: system.entities,
     log: createLogger({ service: 'bench', level: 'warn' }),
   });
 const sourceOf = (database: Database): ReportSource => ({

@@ -1,4 +1,4 @@
-import { entities } from '@antrean/catalog';
+import { system as domains } from '@antrean/domains';
 import { mealOrderReports } from '@antrean/meal-orders/report';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
@@ -21,7 +21,7 @@ export async function benchQueries(system: BenchSystem, rounds: number): Promise
     url: system.databaseUrl,
     poolSize: 4,
     applicationName: 'bench',
-    entities,
+    entities: domains.entities,
     log: createLogger({ service: 'bench', level: 'warn' }),
   });
   const source: ReportSource = { database, zone: 'Asia/Jakarta', signal: new AbortController().signal };

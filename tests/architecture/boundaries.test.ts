@@ -3,7 +3,6 @@ import { createWorkspace, type Finding, type Workspace } from './temporary-works
 
 const DOMAINS = [
   'audit',
-  'catalog',
   'clinics',
   'identity',
   'meal-orders',
@@ -21,17 +20,28 @@ const packages = {
   worker: 'apps/worker',
   realtime: 'apps/realtime',
   ...Object.fromEntries(DOMAINS.map((domain) => [domain, `libs/domains/${domain}`])),
+  domains: 'libs/domains/all',
+};
+
+/** What the package.json of each names. */
+const dependencies = {
+  domains: DOMAINS,
+  'meal-orders': ['identity', 'organization', 'platform'],
+  pos: ['identity', 'organization', 'platform'],
+  identity: ['organization', 'platform'],
+  audit: ['identity', 'platform'],
 };
 
 const stub = 'export const stub = 1;\n';
 const stubs: Record<string, string> = Object.fromEntries(
   [
     ...DOMAINS.flatMap((domain) =>
-      ['index', 'messages', 'http', 'worker', 'report', 'thing.service', 'thing.factory'].map(
+      ['index', 'domain', 'messages', 'http', 'worker', 'report', 'thing.service', 'thing.factory'].map(
         (file) => `libs/domains/${domain}/src/${file}.ts`,
       ),
     ),
     ...['outbox/index', 'outbox/claim', 'config/index'].map((file) => `libs/platform/src/${file}.ts`),
+    'libs/domains/all/src/index.ts',
     ...['testing', 'embedded'].map((name) => `libs/${name}/src/index.ts`),
     ...['api', 'worker', 'realtime'].map((app) => `apps/${app}/src/index.ts`),
     'tests/system/scene.ts',
@@ -70,13 +80,18 @@ const REFUSED = rows(`
   libs/domains/pos/src/f.ts           ./thing.factory.ts                              product-needs-no-test-code
   apps/api/src/a.ts                   @antrean/embedded                               product-needs-no-test-code
   apps/api/src/c.ts                   @antrean/meal-orders/worker                     app-uses-its-doors
+  apps/api/src/b.ts                   @antrean/meal-orders/http                       app-uses-its-doors
+  apps/worker/src/a.ts                @antrean/meal-orders/worker                     app-uses-its-doors
+  libs/domains/all/src/b.ts           @antrean/meal-orders/messages                   domain-uses-only-what-it-may
+  libs/domains/audit/src/a.ts         @antrean/pos/messages                           domain-uses-only-what-it-may
+  libs/domains/reports/src/a.ts       @antrean/meal-orders                            domain-uses-only-what-it-may
   apps/api/src/d.ts                   ../../../libs/domains/pos/src/thing.service.ts  app-uses-its-doors
   apps/api/src/e.ts                   @antrean/worker                                 apps-are-apart
   apps/worker/src/b.ts                @antrean/meal-orders/http                       app-uses-its-doors
   apps/realtime/src/c.ts              @antrean/identity/http                          app-uses-its-doors
-  libs/domains/catalog/src/c.ts       @antrean/meal-orders/worker                     domain-uses-only-what-it-may
-  libs/domains/meal-orders/src/j.ts   @antrean/catalog                                domain-uses-only-what-it-may
-  libs/domains/audit/src/e.ts         @antrean/catalog                                domain-uses-only-what-it-may
+  libs/domains/all/src/c.ts           @antrean/meal-orders/worker                     domain-uses-only-what-it-may
+  libs/domains/meal-orders/src/j.ts   @antrean/domains                                domain-uses-only-what-it-may
+  libs/domains/audit/src/e.ts         @antrean/domains                                domain-uses-only-what-it-may
   apps/api/src/j.ts                   @antrean/meal-orders/report                     app-uses-its-doors
   apps/realtime/src/f.ts              @antrean/meal-orders/report                     app-uses-its-doors
   libs/domains/reports/src/d.ts       @antrean/meal-orders/report                     domain-uses-only-what-it-may
@@ -105,19 +120,13 @@ const ALLOWED = rows(`
   libs/domains/meal-orders/src/f.ts    ./thing.service.ts
   libs/domains/identity/src/c.ts       @antrean/organization
   libs/domains/clinics/src/b.ts        ./thing.service.ts
-  libs/domains/audit/src/a.ts          @antrean/pos/messages
   libs/domains/audit/src/b.ts          @antrean/identity
-  libs/domains/reports/src/a.ts        @antrean/meal-orders
-  libs/domains/notifications/src/a.ts  @antrean/clinics/messages
   libs/domains/pos/src/a.test.ts       @antrean/audit/worker
   libs/domains/pos/src/b.test.ts       ../../clinics/src/thing.factory.ts
   libs/domains/pos/src/d.test.ts       @antrean/testing
   tests/system/a.test.ts               @antrean/embedded
-  apps/api/src/b.ts                    @antrean/meal-orders/http
-  apps/worker/src/d.ts                @antrean/catalog
-  libs/domains/catalog/src/a.ts       @antrean/audit/report
-  libs/domains/catalog/src/b.ts       @antrean/meal-orders/messages
-  apps/worker/src/a.ts                 @antrean/meal-orders/worker
+  apps/worker/src/d.ts                @antrean/domains
+  libs/domains/all/src/a.ts            @antrean/audit/domain
   apps/realtime/src/a.ts               @antrean/meal-orders/messages
   apps/realtime/src/b.ts               @antrean/identity
   apps/api/src/f.test.ts               @antrean/meal-orders/worker
@@ -160,6 +169,7 @@ describe('boundaries', () => {
         ),
       },
       packages,
+      dependencies,
     );
     findings = await workspace.dependencyCruiser();
   }, 120_000);

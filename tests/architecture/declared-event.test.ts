@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { messages } from '@antrean/catalog';
+import { system } from '@antrean/domains';
 import {
   asyncApiDocument,
   auditActionsOf,
@@ -12,7 +12,7 @@ import { audienceOf } from '@antrean/platform/realtime';
 import { z } from 'zod';
 import { sampleOf, type JsonSchema } from './json-sample.ts';
 
-const registry = createMessageRegistry(messages);
+const registry = createMessageRegistry(system.messages);
 const events = [...registry.events.values()];
 /** More than any choice in a payload has alternatives. */
 const TURNS = [...Array(12).keys()];
@@ -67,11 +67,11 @@ describe('every event does what its declaration says', () => {
     const occurred = events.flatMap((event) =>
       samples(event).flatMap(({ payload }) => auditEntryOf(event, payload)?.action ?? []),
     );
-    expect([...new Set(occurred)].sort()).toEqual(auditActionsOf(messages));
+    expect([...new Set(occurred)].sort()).toEqual(auditActionsOf(system.messages));
   });
 
   it('S3-AUD-16 the documented action types are among those that the trail can be filtered by', () => {
-    expect(auditActionsOf(messages)).toEqual(
+    expect(auditActionsOf(system.messages)).toEqual(
       expect.arrayContaining([
         'APPROVAL_DECIDED',
         'LOGIN_FAILURE',

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
+import { system } from '@antrean/domains';
 import { ConfigError, loadConfig } from '@antrean/platform/config';
+import { apiSettings } from '../../apps/api/src/settings.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -12,17 +14,20 @@ const uncommented = (file: string) => text(file).replace(/^# (?=[A-Z_]+=)/gm, ''
 /** What our own tools and PM2 set, and no operator. */
 const SET_BY_TOOLS = ['ANTREAN_SUPERVISED', 'FAIL_POINTS', 'NODE_APP_INSTANCE'];
 
+const SETTINGS = [apiSettings, ...system.settings];
+
 /** The names that the configuration reads and an operator may set. */
 function variablesRead(): string[] {
   const source = text('libs/platform/src/config/index.ts');
   const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name ?? '');
-  return [...new Set(names)].filter((name) => !SET_BY_TOOLS.includes(name)).sort();
+  const own = SETTINGS.flatMap(({ variables }) => variables);
+  return [...new Set([...names, ...own])].filter((name) => !SET_BY_TOOLS.includes(name)).sort();
 }
 
 /** What production complains about, variable by variable. */
 function problemsOf(variables: NodeJS.Dict<string>): string[] {
   try {
-    loadConfig(variables);
+    loadConfig(variables, SETTINGS);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems.map(({ variable }) => variable);

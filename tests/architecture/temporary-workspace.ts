@@ -17,6 +17,7 @@ const DOORS = {
   './http': 'http',
   './worker': 'worker',
   './report': 'report',
+  './domain': 'domain',
 };
 
 export interface Finding {
@@ -35,11 +36,13 @@ export interface Workspace {
  * `@antrean/<name>` linked to the folders of `packages` the way npm links workspaces.
  *
  * @param files path in the workspace → text
+ * @param dependencies name after `@antrean/` → what its package.json depends on, named so too
  * @param packages name after `@antrean/` → folder; `platform` gets one door per concern, the others their doors
  */
 export async function createWorkspace(
   files: Record<string, string>,
   packages: Record<string, string>,
+  dependencies: Record<string, readonly string[]> = {},
 ): Promise<Workspace> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'antrean-lint-')));
   const write = async (path: string, text: string) => {
@@ -54,7 +57,7 @@ export async function createWorkspace(
     await symlink(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
   }
   for (const [name, path] of Object.entries(packages)) {
-    await write(join(path, 'package.json'), JSON.stringify(manifest(name)));
+    await write(join(path, 'package.json'), JSON.stringify(manifest(name, dependencies[name])));
     await symlink(join(folder, path), join(folder, 'node_modules/@antrean', name));
   }
   for (const [path, text] of Object.entries(files)) await write(path, text);
@@ -89,13 +92,14 @@ export async function createWorkspace(
   };
 }
 
-function manifest(name: string): object {
+function manifest(name: string, dependencies: readonly string[] = []): object {
   const target = (file: string) => ({ '@antrean/source': `./src/${file}.ts`, default: `./dist/${file}.js` });
   const exports =
     name === 'platform'
       ? { './*': target('*/index') }
       : Object.fromEntries(Object.entries(DOORS).map(([door, file]) => [door, target(file)]));
-  return { name: `@antrean/${name}`, version: '0.1.0', type: 'module', exports };
+  const own = Object.fromEntries(dependencies.map((other) => [`@antrean/${other}`, '0.1.0']));
+  return { name: `@antrean/${name}`, version: '0.1.0', type: 'module', exports, dependencies: own };
 }
 
 /** The linters end with a code above 0 when they find something, which is what they are here for. */

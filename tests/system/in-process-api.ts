@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entities, messages, roleDefaults } from '@antrean/catalog';
-import { ensureRoles, seedDevelopment } from '@antrean/identity';
+import { system } from '@antrean/domains';
+import { ensureRoles } from '@antrean/identity';
+import { openRoutes } from '@antrean/platform/domain';
 import type { Config } from '@antrean/platform/config';
 import { openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
-import { seedCatalogue } from '@antrean/pos';
 import { connectRedis } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
@@ -18,7 +18,6 @@ import {
   testLog,
   type TestDatabase,
 } from '@antrean/testing';
-import { routes } from '../../apps/api/src/domains.ts';
 import { startApiServer } from '../../apps/api/src/server.ts';
 
 export interface InProcessApi {
@@ -35,15 +34,14 @@ export interface InProcessApi {
  */
 export async function startInProcessApi(): Promise<InProcessApi> {
   const [db, testRedis, root] = await Promise.all([
-    createTestDatabase(entities),
+    createTestDatabase(system.entities),
     createTestRedis(),
     mkdtemp(join(tmpdir(), 'antrean-api-')),
   ]);
   const { database, host } = db;
-  const config: Config = { ...testConfig({ DATA_DIR: root }), bcryptCost: 4, reportWaitMs: 0 };
-  await ensureRoles(database, roleDefaults);
-  await seedDevelopment(database, config);
-  await database.fork().transactional((em) => seedCatalogue(em));
+  const config: Config = { ...testConfig({ DATA_DIR: root }), bcryptCost: 4 };
+  await ensureRoles(database, system.roleDefaults);
+  for (const { seedDevelopment } of system.domains) await seedDevelopment?.(database, config);
   const exports = openExports(database, {
     ...{ url: db.url, size: 4, applicationName: 'antrean-test-exports' },
     ...{ whenFull: 'wait', log: testLog },
@@ -54,8 +52,13 @@ export async function startInProcessApi(): Promise<InProcessApi> {
   const server = await startApiServer({
     config,
     database,
-    registry: createMessageRegistry(messages),
-    routes: routes({ host, database, exports, config, storage, signer }),
+    registry: createMessageRegistry(system.messages),
+    routes: await openRoutes(
+      system,
+      { host, database, exports, config, storage, signer },
+      { REPORT_WAIT_MS: '0' },
+    ),
+    healthMessage: 'up',
     redis,
     stopping: new AbortController().signal,
     metrics: createMetrics({ service: 'test' }),

@@ -9,15 +9,16 @@ import type { TransactionHost } from '@antrean/platform/transaction';
 import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
-import { entities, messages } from '@antrean/catalog';
+import { system } from '@antrean/domains';
+import { openRoutes } from '@antrean/platform/domain';
 import { refuseDevelopmentPasswords } from '@antrean/identity';
-import { routes } from './domains.ts';
 import { startApiServer } from './server.ts';
+import { apiSettings } from './settings.ts';
 
 /** Downloads of reports that read at the same time; one more is told to come again. */
 const DOWNLOADS_AT_ONCE = 4;
 
-const config = loadConfigOrExit();
+const config = loadConfigOrExit([apiSettings, ...system.settings]);
 const log = createLogger({ service: 'api', ...config.log });
 const lifecycle = createLifecycle({ log, graceMs: 10_000 });
 
@@ -27,7 +28,7 @@ lifecycle.run(async () => {
     url: config.databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'antrean-api',
-    entities,
+    entities: system.entities,
     log,
     work: 'request',
     waitUntil: lifecycle.signal,
@@ -66,8 +67,9 @@ lifecycle.run(async () => {
   const server = await startApiServer({
     config,
     database,
-    registry: createMessageRegistry(messages),
-    routes: routes({ host, database, exports, config, storage, signer }),
+    registry: createMessageRegistry(system.messages),
+    routes: await openRoutes(system, { host, database, exports, config, storage, signer }),
+    healthMessage: apiSettings.read().healthMessage,
     redis,
     stopping: lifecycle.signal,
     metrics,

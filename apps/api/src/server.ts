@@ -42,6 +42,8 @@ export async function startApiServer(options: {
   database: Database;
   registry: MessageRegistry;
   routes: readonly Route[];
+  /** What /api/health says. */
+  healthMessage: string;
   /** For rate limits; requests pass while it is away. */
   redis: Redis;
   stopping: AbortSignal;
@@ -73,7 +75,7 @@ export async function startApiServer(options: {
     pages: [
       proxy.middleware,
       healthPages({
-        message: config.healthMessage,
+        message: options.healthMessage,
         version: VERSION,
         live: { database: () => database.assertNotStuck() },
         required: { database: () => database.fork().execute('select 1') },

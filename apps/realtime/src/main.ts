@@ -1,4 +1,4 @@
-import { entities, messages } from '@antrean/catalog';
+import { system } from '@antrean/domains';
 import { createPrincipalResolver, verifyAccessToken } from '@antrean/identity';
 import { findDisplay, verifyDisplayToken } from '@antrean/pos';
 import { broadcastLine } from '@antrean/pos/messages';
@@ -21,7 +21,7 @@ lifecycle.run(async () => {
     url: config.databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'antrean-realtime',
-    entities,
+    entities: system.entities,
     log,
     work: 'request',
     waitUntil: lifecycle.signal,
@@ -37,7 +37,7 @@ lifecycle.run(async () => {
   const server = await createRealtimeServer({
     config,
     database,
-    registry: createMessageRegistry(messages),
+    registry: createMessageRegistry(system.messages),
     verifyAccessToken: (token) => verifyAccessToken(token, config),
     resolvePrincipal: createPrincipalResolver(database),
     verifyDisplayToken: (token) => verifyDisplayToken(token, config),

@@ -3,7 +3,7 @@
  * installation. Refuses when there is one. The password comes from the environment, so that no shell history keeps it.
  */
 import { createFirstAdministrator } from '@antrean/identity';
-import { entities } from '@antrean/catalog';
+import { system } from '@antrean/domains';
 import { loadAdministrator, loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
@@ -15,7 +15,7 @@ const database = await connectDatabase({
   url: config.databaseUrl,
   poolSize: 1,
   applicationName: 'antrean-create-administrator',
-  entities,
+  entities: system.entities,
   log,
 });
 try {

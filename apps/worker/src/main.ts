@@ -12,24 +12,24 @@ import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
 import { retentionSchedules } from '@antrean/platform/retention';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/storage';
-import { entities, messages, retention } from '@antrean/catalog';
+import { system } from '@antrean/domains';
+import { openWork } from '@antrean/platform/domain';
 import { raiseDeadLetter } from '@antrean/operations';
-import { work } from './domains.ts';
 
 const METRICS_EVERY_MS = 5_000;
 
-const config = loadConfigOrExit();
+const config = loadConfigOrExit(system.settings);
 const log = createLogger({ service: 'worker', ...config.log });
 const lifecycle = createLifecycle({ log, graceMs: 12_000 });
 
 lifecycle.run(async () => {
   const metrics = createMetrics({ service: 'worker' });
-  const registry = createMessageRegistry(messages);
+  const registry = createMessageRegistry(system.messages);
   const database = await connectDatabase({
     url: config.databaseUrl,
     poolSize: config.databasePool,
     applicationName: 'antrean-worker',
-    entities,
+    entities: system.entities,
     log,
     work: 'background',
     waitUntil: lifecycle.signal,
@@ -60,14 +60,16 @@ lifecycle.run(async () => {
   });
 
   const failPoint = createFailPoints(config.failPoints, log);
-  const domains = work({ database, exports, config, mailer, storage, signer, registry, failPoint });
+  const work = await openWork(system, {
+    ...{ database, exports, config, mailer, storage, signer, registry, failPoint },
+  });
   const runtime = await startWorkerRuntime({
     database,
     redisUrl: config.redis.queueUrl,
     registry,
-    handlers: domains.handlers,
-    consumers: [createRealtimeConsumer(realtime, registry, log), ...domains.consumers],
-    schedules: [...retentionSchedules(retention), ...domains.schedules],
+    handlers: work.handlers,
+    consumers: [createRealtimeConsumer(realtime, registry, log), ...work.consumers],
+    schedules: [...retentionSchedules(system.retention), ...work.schedules],
     failPoint,
     metrics,
     log,

@@ -3,14 +3,13 @@
  * Run before the apps start; safe to repeat and to run twice at once.
  */
 import { fileURLToPath } from 'node:url';
-import { ensureRoles, seedDevelopment } from '@antrean/identity';
+import { system } from '@antrean/domains';
+import { ensureRoles } from '@antrean/identity';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase, createMigrator, ensureLoginRole } from '@antrean/platform/database';
-import { seedCatalogue } from '@antrean/pos';
 import { createLogger } from '@antrean/platform/observability';
-import { entities, roleDefaults } from '@antrean/catalog';
 
-const config = loadConfigOrExit();
+const config = loadConfigOrExit(system.settings);
 const log = createLogger({ service: 'migrate', ...config.log });
 
 /** Migrations and first rows are the owner's; the processes log in with fewer rights. */
@@ -35,14 +34,13 @@ const database = await connectDatabase({
   url,
   poolSize: 2,
   applicationName: 'antrean-migrate',
-  entities,
+  entities: system.entities,
   log,
 });
 try {
-  await ensureRoles(database, roleDefaults);
+  await ensureRoles(database, system.roleDefaults);
   if (config.environment === 'development') {
-    await seedDevelopment(database, config);
-    await database.fork().transactional((em) => seedCatalogue(em));
+    for (const { seedDevelopment } of system.domains) await seedDevelopment?.(database, config);
   }
 } finally {
   await database.close();

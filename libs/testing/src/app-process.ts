@@ -21,17 +21,19 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /**
  * Starts an app and waits until it says that it is ready.
  * @param onSpawned given the app at once
+ * @param folder the workspace that it is started from; this one when absent
  */
 export async function startApp(
   name: AppName,
   environment: Readonly<Record<string, string>>,
   onSpawned: (app: AppProcess) => void = () => undefined,
+  folder = root,
 ): Promise<AppProcess> {
   const child: ChildProcess = spawn(
     process.execPath,
     ['--conditions=@antrean/source', `apps/${name}/src/main.ts`],
     {
-      cwd: root,
+      cwd: folder,
       env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -1,6 +1,7 @@
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { MessageRegistry } from '@antrean/platform/messages';
+import type { Work } from '@antrean/platform/domain';
 import { consumeEvents, type EventConsumer, type JobHandler, type Schedule } from '@antrean/platform/queue';
 import type { Signer } from '@antrean/platform/signing';
 import { openAnchorFile } from './anchor-file.ts';
@@ -51,5 +52,17 @@ export function auditAnchorWorker({
     ],
     consumers: [],
     schedules: [anchorSchedule(anchorFile, signer), ...proofSchedules],
+  };
+}
+
+/** Everything that audit does in the background. */
+export function auditWork(
+  dependencies: Parameters<typeof auditWorker>[0] & Parameters<typeof auditAnchorWorker>[0],
+): Work {
+  const [trail, proof] = [auditWorker(dependencies), auditAnchorWorker(dependencies)];
+  return {
+    handlers: proof.handlers,
+    consumers: trail.consumers,
+    schedules: proof.schedules,
   };
 }

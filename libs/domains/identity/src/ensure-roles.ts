@@ -1,12 +1,16 @@
+import type { RoleDefaults } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
-import { BUILTIN_ROLES, roleKeys, type RoleDefaults } from './role.catalog.ts';
+import { BUILTIN_ROLES, isRoleKey, roleKeys } from './role.catalog.ts';
 
 /**
  * Creates the builtin roles that are missing and gives each its default permissions. A role that is there gets those
  * that are new to this installation; what administrators added, took away or renamed stays. `super_admin` has every
  * permission that any role has by default. Safe to run in many processes at once.
+ * @throws when `defaults` names a role that is not built in
  */
 export async function ensureRoles(database: Database, defaults: RoleDefaults): Promise<void> {
+  const unknown = Object.keys(defaults).filter((key) => !isRoleKey(key));
+  if (unknown.length > 0) throw new Error(`no such built-in role: ${unknown.join(', ')}`);
   const every = [...new Set(roleKeys.flatMap((key) => defaults[key] ?? []))];
   const rows = roleKeys.map((key) => ({
     key,

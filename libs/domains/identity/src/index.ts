@@ -9,7 +9,7 @@ export {
   seedDevelopment,
   type DevelopmentUser,
 } from './development-user.ts';
-export { mergeRoleDefaults, type RoleDefaults, type RoleKey } from './role.catalog.ts';
+export { type RoleDefaults, type RoleKey } from './role.catalog.ts';
 export { ROLE_WORDS } from './role.words.ts';
 export { identityPermissions, identityRoleDefaults } from './identity.policy.ts';
 export { ensureRoles } from './ensure-roles.ts';

@@ -24,12 +24,5 @@ export type RoleKey = keyof typeof BUILTIN_ROLES;
 /** What each role may do from the start. Every permission that exists must be named under some role. */
 export type RoleDefaults = Readonly<Partial<Record<RoleKey, readonly Permission[]>>>;
 
-const isRoleKey = (key: string): key is RoleKey => key in BUILTIN_ROLES;
+export const isRoleKey = (key: string): key is RoleKey => key in BUILTIN_ROLES;
 export const roleKeys: readonly RoleKey[] = Object.keys(BUILTIN_ROLES).filter(isRoleKey);
-
-/** Joins the defaults of all domains. */
-export function mergeRoleDefaults(...defaults: readonly RoleDefaults[]): RoleDefaults {
-  return Object.fromEntries(
-    roleKeys.map((key) => [key, [...new Set(defaults.flatMap((each) => each[key] ?? []))]]),
-  );
-}

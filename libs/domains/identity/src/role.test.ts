@@ -1,11 +1,11 @@
+import { mergeRoleDefaults, definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
-import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { ensureRoles } from './ensure-roles.ts';
 import { accessTokenOf, createTestPrincipal } from './identity.factory.ts';
 import { identityRoutes } from './http.ts';
-import { identityEntities, identityRoleDefaults, mergeRoleDefaults } from './index.ts';
+import { identityEntities, identityRoleDefaults } from './index.ts';
 import { startTestApi, type TestApi } from './test-api.factory.ts';
 
 const config = testConfig();

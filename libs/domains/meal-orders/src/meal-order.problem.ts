@@ -1,15 +1,7 @@
-import { defineProblems, type Problem } from '@antrean/platform/http';
+import { defineProblems, problem, type Problem } from '@antrean/platform/http';
 import type { Status } from './meal-order.state.ts';
 
 export const mealOrderProblem = defineProblems({
-  order_status_conflict: {
-    status: 409,
-    title: { en: 'The order is at another stage', id: 'Pesanan berada pada tahap lain' },
-    detail: {
-      en: 'Its status is {currentStatus}, which does not allow this. Nothing was changed.',
-      id: 'Statusnya {currentStatus}, sehingga tindakan ini tidak dapat dilakukan. Tidak ada yang berubah.',
-    },
-  },
   no_pending_request: {
     status: 409,
     title: { en: 'Nothing waits for a decision', id: 'Tidak ada permintaan yang menunggu keputusan' },
@@ -37,7 +29,7 @@ export const mealOrderProblem = defineProblems({
 });
 
 /** A refusal that names where the order is now. */
-export const conflictAt = (
-  currentStatus: Status,
-  code: 'order_status_conflict' | 'no_pending_request' = 'order_status_conflict',
-): Problem => mealOrderProblem(code, { parameters: { currentStatus } });
+export function conflictAt(currentStatus: Status, code?: 'no_pending_request'): Problem {
+  const details = { parameters: { currentStatus } };
+  return code ? mealOrderProblem(code, details) : problem('order_status_conflict', details);
+}

@@ -2,10 +2,9 @@ import type { EventDefinition } from '@antrean/platform/messages';
 import { assertVersion, problem, toPage, type Page, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
-import { offsetOf, type Database } from '@antrean/platform/database';
-import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import { flushUnique, offsetOf, type Database } from '@antrean/platform/database';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ListQuery } from './organization.contract.ts';
-import { organizationProblem } from './organization.problem.ts';
 
 interface Row {
   id: number;
@@ -62,7 +61,7 @@ export function createRow<R extends Row, I extends AnyFields, C, B>(
 ): Promise<B> {
   return transaction(host, context, async (tx) => {
     const row = kind.create(tx.em, input);
-    await flushUnique(tx.em, kind.uniqueField, input);
+    await flushUnique(tx.em, kind.uniqueField, String(input[kind.uniqueField]));
     publish(tx, kind.events.created, { id: row.id, name: row.name, isActive: row.isActive });
     return kind.toBody(row);
   });
@@ -82,22 +81,10 @@ export function changeRow<R extends Row, I, C extends AnyFields, B>(
     assertVersion(row.version, target.ifMatch);
     const { version } = row;
     kind.change(tx.em, row, changes);
-    await flushUnique(tx.em, kind.uniqueField, changes);
+    await flushUnique(tx.em, kind.uniqueField, String(changes[kind.uniqueField]));
     if (row.version !== version) {
       publish(tx, kind.events.updated, { id: row.id, name: row.name, isActive: row.isActive });
     }
     return kind.toBody(row);
   });
-}
-
-async function flushUnique(em: EntityManager, field: string, values: AnyFields): Promise<void> {
-  try {
-    await em.flush();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    throw organizationProblem('name_taken', {
-      parameters: { field, value: String(values[field]) },
-      errors: [{ field: `body.${field}`, message: { en: 'is taken', id: 'sudah dipakai' } }],
-    });
-  }
 }

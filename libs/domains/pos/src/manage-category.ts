@@ -1,12 +1,12 @@
+import { flushUnique } from '@antrean/platform/database';
 import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
-import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { LockMode } from '@mikro-orm/postgresql';
 import { toCategoryView, type CategoryView } from './catalogue.contract.ts';
 import { Category } from './catalogue.entity.ts';
 import { categoryCreated, categoryUpdated } from './catalogue.messages.ts';
 import { nameKey } from './category-name.ts';
-import { posProblem } from './pos.problem.ts';
 
 /** @throws problem `name_taken` */
 export async function createCategory(
@@ -16,7 +16,7 @@ export async function createCategory(
 ): Promise<CategoryView> {
   return transaction(host, context, async (tx) => {
     const category = tx.em.create(Category, { name, nameKey: nameKey(name) });
-    await flushName(tx, name);
+    await flushUnique(tx.em, 'name', name);
     publish(tx, categoryCreated, { id: category.id, name });
     return toCategoryView(category);
   });
@@ -43,21 +43,9 @@ export async function updateCategory(
     const previousName = category.name;
     if (name !== undefined && name !== previousName) {
       tx.em.assign(category, { name, nameKey: nameKey(name) });
-      await flushName(tx, name);
+      await flushUnique(tx.em, 'name', name);
       publish(tx, categoryUpdated, { id: category.id, name, previousName });
     }
     return toCategoryView(category);
   });
-}
-
-async function flushName({ em }: Tx, name: string): Promise<void> {
-  try {
-    await em.flush();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    throw posProblem('name_taken', {
-      parameters: { value: name },
-      errors: [{ field: 'body.name', message: { en: 'is taken', id: 'sudah dipakai' } }],
-    });
-  }
 }

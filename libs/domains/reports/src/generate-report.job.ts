@@ -23,6 +23,7 @@ import {
 import { signedText } from './report-signature.ts';
 import { watchReportJob } from './watch-report-job.ts';
 import { writeReport, type ReportToWrite } from './write-report.ts';
+import type { ReportSettings } from './report.settings.ts';
 
 const TELL_EVERY_MS = 1_000;
 
@@ -33,7 +34,8 @@ export interface GenerateReportDependencies {
   storage: FileStorage;
   reports: readonly Report[];
   signer: Signer;
-  config: Pick<Config, 'businessZone' | 'organisationName' | 'reportRetentionMs'>;
+  config: Pick<Config, 'businessZone' | 'organisationName'>;
+  settings: Pick<ReportSettings, 'retentionMs'>;
   failPoint: FailPoints;
 }
 
@@ -42,7 +44,7 @@ export interface GenerateReportDependencies {
  * finishes it; so a try that was overtaken, cancelled or killed changes nothing that anybody sees.
  */
 export function generateReportHandler(dependencies: GenerateReportDependencies): JobHandler {
-  const { database, exports = database, storage, signer, config, failPoint } = dependencies;
+  const { database, exports = database, storage, signer, config, settings, failPoint } = dependencies;
   const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
   // Progress is told in transactions of its own; the relay finds their events without being rung.
   const host: TransactionHost = { database, ringDoorbell: () => undefined };
@@ -54,7 +56,7 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
     const { ended, stop } = watchReportJob(database, work, run.log);
     try {
       const file = await makeFile(run, work, key, AbortSignal.any([run.signal, ended]));
-      const completed = await run.finish((tx) => completeJob(tx, work, file, config.reportRetentionMs));
+      const completed = await run.finish((tx) => completeJob(tx, work, file, settings.retentionMs));
       if (!completed) await discardFile(database, storage, key);
     } catch (error) {
       // Of any other failure it is not certain that nothing was committed: then the file is left to the clean-up.

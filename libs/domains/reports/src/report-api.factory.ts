@@ -1,10 +1,11 @@
+import { mergeRoleDefaults } from '@antrean/platform/auth';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditReports } from '@antrean/audit/report';
 import { auditWorker } from '@antrean/audit/worker';
-import { ensureRoles, identityEntities, identityRoleDefaults, mergeRoleDefaults } from '@antrean/identity';
+import { ensureRoles, identityEntities, identityRoleDefaults } from '@antrean/identity';
 import { identityRoutes } from '@antrean/identity/http';
 import { identityMessages } from '@antrean/identity/messages';
 import { identityWorker } from '@antrean/identity/worker';
@@ -34,6 +35,7 @@ import { accessTokenOf } from '../../identity/src/identity.factory.ts';
 import { startTestApi } from '../../identity/src/test-api.factory.ts';
 import { reportRoutes } from './http.ts';
 import { reportEntities, reportRoleDefaults } from './index.ts';
+import { reportSettings } from './report.settings.ts';
 import { reportMessages } from './messages.ts';
 import { reportWorker } from './worker.ts';
 
@@ -87,7 +89,8 @@ export async function startReportApi(
   const registry = createMessageRegistry(messages);
   const signer = await createSigner({ privateKeyPem: newPrivateKey(), keyFile: 'none' });
   const failPoint: FailPoints = options.failPoint ?? (async () => undefined);
-  const dependencies = { host, database, config, storage, reports, signer, failPoint };
+  const settings = reportSettings.read(options.variables ?? {});
+  const dependencies = { host, database, config, settings, storage, reports, signer, failPoint };
   const api = await startTestApi({
     routes: [
       ...identityRoutes(dependencies),
@@ -126,6 +129,7 @@ export async function startReportApi(
     reports,
     database,
     exports,
+    settings,
     host,
     storage,
     signer,

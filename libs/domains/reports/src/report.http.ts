@@ -28,6 +28,7 @@ import { reportProblem } from './report-job.problem.ts';
 import { waitForReportJob } from './report-job.queries.ts';
 import { CONTENT_TYPES, csvKeys, pathParameters, reportFileName } from './report-file.ts';
 import { assertFits, requestReport } from './request-report.ts';
+import type { ReportSettings } from './report.settings.ts';
 
 export interface ReportRouteDependencies {
   host: TransactionHost;
@@ -39,7 +40,8 @@ export interface ReportRouteDependencies {
   storage: FileStorage;
   reports: readonly Report[];
   signer: Signer;
-  config: Pick<Config, 'businessZone' | 'reportWaitMs'>;
+  config: Pick<Config, 'businessZone'>;
+  settings: Pick<ReportSettings, 'waitMs'>;
 }
 
 const output = {
@@ -156,7 +158,7 @@ async function pdfReply(
   report: Report,
   parameters: JsonObject,
   { actor, context, language, signal, header }: Caller,
-  { host, database, storage, config }: ReportRouteDependencies,
+  { host, database, storage, settings }: ReportRouteDependencies,
 ): Promise<Reply<unknown>> {
   const requested = await requestReport(host, context, {
     report: report.name,
@@ -167,7 +169,7 @@ async function pdfReply(
   });
   const async = /(^|,)\s*respond-async\s*(;|,|$)/i.test(header('prefer') ?? '');
   if (async) return accepted(requested, locationOf(requested.id), { preferred: true });
-  const job = await waitForReportJob(database, requested.id, { withinMs: config.reportWaitMs, signal });
+  const job = await waitForReportJob(database, requested.id, { withinMs: settings.waitMs, signal });
   if (job.status === 'failed') throw reportProblem('report_failed', { parameters: { jobId: job.id } });
   return job.status === 'queued' || job.status === 'running'
     ? accepted(toWire(job), locationOf(job.id))

@@ -1,3 +1,4 @@
+import type { WorkOrderSettings } from './work-order.settings.ts';
 import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, ok, growingPage, route, type Route } from '@antrean/platform/http';
@@ -35,7 +36,7 @@ interface Dependencies {
   storage: FileStorage;
   config: Pick<Config, 'businessZone'>;
   /** How many more pieces than ordered may be made, in percent of the order (OVERPRODUCTION_PERCENT). */
-  overproductionPercent: number;
+  settings: WorkOrderSettings;
 }
 
 const tag = 'Work orders';

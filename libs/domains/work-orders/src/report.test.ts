@@ -1,5 +1,6 @@
+import { mergeRoleDefaults } from '@antrean/platform/auth';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureRoles, mergeRoleDefaults } from '@antrean/identity';
+import { ensureRoles } from '@antrean/identity';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { reportRoleDefaults } from '@antrean/reports';
 import { createTestPrincipal } from '../../identity/src/identity.factory.ts';

@@ -1,3 +1,4 @@
+import type { WorkOrderSettings } from './work-order.settings.ts';
 import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
@@ -14,7 +15,7 @@ import { writeLedger } from './write-ledger.ts';
  *   `work_order_quantity_exceeded`; `invalid_request` when more pieces are taken back than there are, or by an operator
  */
 export async function updateStatus(
-  { host, overproductionPercent }: { host: TransactionHost; overproductionPercent: number },
+  { host, settings }: { host: TransactionHost; settings: WorkOrderSettings },
   actor: UserPrincipal,
   context: Context,
   update: { id: number; status: Status; quantity: number; ifMatch: VersionCondition | undefined },
@@ -28,7 +29,7 @@ export async function updateStatus(
     if (verdict === 'impossible') throw conflictAt(order.status);
     const made = { before: order.completedQuantity, after: order.completedQuantity + update.quantity };
     if (update.quantity < 0) assertMayTakeBack(actor, made);
-    const allowed = mostAllowed(order.quantity, overproductionPercent);
+    const allowed = mostAllowed(order.quantity, settings.overproductionPercent);
     if (update.quantity > 0 && made.after > allowed) throw quantityExceeded(made.before, allowed);
     await writeLedger(tx, actor, locked, {
       status: statusAfter(update.status, order.quantity, made),

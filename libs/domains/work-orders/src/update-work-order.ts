@@ -1,3 +1,4 @@
+import type { WorkOrderSettings } from './work-order.settings.ts';
 import type { Config } from '@antrean/platform/config';
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
@@ -17,7 +18,7 @@ import { writeLedger } from './write-ledger.ts';
 interface Dependencies {
   host: TransactionHost;
   config: Pick<Config, 'businessZone'>;
-  overproductionPercent: number;
+  settings: WorkOrderSettings;
 }
 
 type Wish = z.infer<typeof change>;
@@ -29,7 +30,7 @@ type Wish = z.infer<typeof change>;
  *   `invalid_request` when nobody fit to work is named
  */
 export async function updateWorkOrder(
-  { host, config, overproductionPercent }: Dependencies,
+  { host, config, settings }: Dependencies,
   actor: UserPrincipal,
   context: Context,
   { id, ifMatch, wish }: { id: number; ifMatch: VersionCondition | undefined; wish: Wish },
@@ -44,7 +45,7 @@ export async function updateWorkOrder(
     const isChanged = isReassigned || Object.keys(details).length > 0;
     if (isChanged && order.status === 'Completed' && status === 'Completed') throw conflictAt(order.status);
     if (details.quantity !== undefined) {
-      const allowed = mostAllowed(details.quantity, overproductionPercent);
+      const allowed = mostAllowed(details.quantity, settings.overproductionPercent);
       if (order.completedQuantity > allowed) throw quantityExceeded(order.completedQuantity, allowed);
     }
     if (isReassigned) await reassign(tx, actor, order, wish.operator_id ?? order.operatorId);

@@ -62,7 +62,7 @@ export async function startWorkOrderApi(
   const storage = createFileStorage({ root });
   const { overproductionPercent = 0 } = options;
   const api = await startTestApi({
-    routes: workOrderRoutes({ host, database, config, storage, overproductionPercent }),
+    routes: workOrderRoutes({ host, database, config, storage, settings: { overproductionPercent } }),
     database,
     config,
   });

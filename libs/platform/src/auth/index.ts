@@ -3,3 +3,4 @@ export { createAuthentication, AUTHENTICATE_SCHEME, type ResolvePrincipal } from
 export { verifyAccessToken, type AccessClaims } from './access-claims.ts';
 export { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from './verify-token.ts';
 export { may, type UserPrincipal } from './principal.ts';
+export { mergeRoleDefaults, type RoleDefaults } from './role-defaults.ts';

@@ -1,8 +1,10 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
+import { givenOf, problemsOf, type Settings } from './settings.ts';
 import { corsOrigins, DEVELOPMENT_SECRETS, productionProblems, type SettingProblem } from './production.ts';
 
 export { DEVELOPMENT_SECRETS, type SettingProblem };
+export { defineSettings, type Settings } from './settings.ts';
 
 /** Thrown by {@link loadConfig} with every wrong setting at once. */
 export class ConfigError extends Error {
@@ -23,7 +25,7 @@ const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as c
 const isUnit = (text: string): text is keyof typeof UNIT_MS => text in UNIT_MS;
 
 /** `15m`, `7d`, `900s` → milliseconds. */
-const duration = z
+export const duration = z
   .string()
   .regex(DURATION, 'must be a number with a unit, such as 15m, 12h or 7d')
   .transform((text) => {
@@ -128,10 +130,6 @@ const environment = z.object({
   LOG_PRETTY: flag.optional(),
   RATE_LIMIT: flag.default(true),
   PRIVATE_NETWORK: flag.default(false),
-  OVERPRODUCTION_PERCENT: z.coerce.number().min(0).max(100).default(0),
-  REPORT_WAIT_MS: z.coerce.number().int().min(0).max(60_000).default(10_000),
-  REPORT_RETENTION: duration.default(UNIT_MS.d * 30),
-  APP_HEALTH_MESSAGE: z.string().default('Bebang Pack Meal Portal API is running'),
   ORGANISATION_NAME: z.string().default('Antrean'),
   BCRYPT_COST: z.coerce.number().int().min(12, 'must be at least 12').max(16).default(12),
   FAIL_POINTS: z.string().default(''),
@@ -188,10 +186,6 @@ function shape(env: Environment) {
     dataDir: env.DATA_DIR,
     log: { level: env.LOG_LEVEL, pretty: env.LOG_PRETTY ?? false },
     rateLimit: env.RATE_LIMIT,
-    overproductionPercent: env.OVERPRODUCTION_PERCENT,
-    reportWaitMs: env.REPORT_WAIT_MS,
-    reportRetentionMs: env.REPORT_RETENTION,
-    healthMessage: env.APP_HEALTH_MESSAGE,
     organisationName: env.ORGANISATION_NAME,
     failPoints: env.FAIL_POINTS.split(',').filter((name) => name !== ''),
   };
@@ -203,12 +197,17 @@ export type Config = Readonly<ReturnType<typeof shape>>;
 /**
  * Reads the configuration from environment variables.
  *
+ * @param settings what domains and apps declare of their own; it is checked here, and read by them
  * @throws {ConfigError} naming every wrong or missing variable at once; in production also weak secrets,
  *   `*` origins and default database passwords (seed 003, production guide).
  */
-export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  const placeholders = Object.keys(environment.shape).filter((name) => given[name]?.includes('CHANGE_ME'));
+export function loadConfig(
+  variables: NodeJS.ProcessEnv = process.env,
+  settings: readonly Settings[] = [],
+): Config {
+  const given = givenOf(variables);
+  const names = [...Object.keys(environment.shape), ...settings.flatMap((own) => own.variables)];
+  const placeholders = names.filter((name) => given[name]?.includes('CHANGE_ME'));
   if (given['NODE_ENV'] === 'production' && placeholders.length > 0) {
     throw new ConfigError(
       placeholders.map((variable) => ({
@@ -217,24 +216,18 @@ export function loadConfig(variables: NodeJS.ProcessEnv = process.env): Config {
       })),
     );
   }
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => ({
-        variable: issue.path.join('.'),
-        problem: given[issue.path.join('.')] === undefined ? 'is required' : issue.message,
-      })),
-    );
-  }
-  const problems = parsed.data.NODE_ENV === 'production' ? productionProblems(parsed.data, given) : [];
-  if (problems.length > 0) throw new ConfigError(problems);
-  return shape(parsed.data);
+  const wrong = [...problemsOf(environment, given), ...settings.flatMap((own) => own.problems(variables))];
+  if (wrong.length > 0) throw new ConfigError(wrong);
+  const parsed = environment.parse(given);
+  const unsafe = parsed.NODE_ENV === 'production' ? productionProblems(parsed, given) : [];
+  if (unsafe.length > 0) throw new ConfigError(unsafe);
+  return shape(parsed);
 }
 
 /** {@link loadConfig} for a process that starts: what is wrong goes to standard error, and the process ends with 1. */
-export function loadConfigOrExit(): Config {
+export function loadConfigOrExit(settings: readonly Settings[] = []): Config {
   try {
-    return loadConfig();
+    return loadConfig(process.env, settings);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -27,3 +27,4 @@ export {
   type DatabaseTrouble,
 } from './trouble.ts';
 export { ensurePartitions, moveStrayRows, readPartitionState, type PartitionState } from './partition.ts';
+export { flushUnique } from './flush-unique.ts';

@@ -31,15 +31,20 @@ export class Problem extends Error {
   }
 }
 
+/** Makes problems of the codes that were declared together. */
+export interface Problems<Code extends string> {
+  (code: Code, details?: ProblemDetails): Problem;
+  readonly codes: readonly string[];
+}
+
 /** Declares a domain's problems; the returned function takes only their codes, so that a typo does not compile. */
-export function defineProblems<K extends Record<string, ProblemKind>>(
-  kinds: K,
-): (code: keyof K & string, details?: ProblemDetails) => Problem {
-  return (code, details = {}) => {
+export function defineProblems<K extends Record<string, ProblemKind>>(kinds: K): Problems<keyof K & string> {
+  const make = (code: keyof K & string, details: ProblemDetails = {}): Problem => {
     const kind = kinds[code];
     if (!kind) throw new Error(`unknown problem ${code}`);
     return new Problem(code, kind, details);
   };
+  return Object.assign(make, { codes: Object.keys(kinds) });
 }
 
 /** The problems that every domain shares: not found, forbidden, stale version and so on. */

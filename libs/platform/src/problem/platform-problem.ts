@@ -83,6 +83,22 @@ export const platformProblems = {
       id: 'Jawaban tersedia sebagai {available}. Sebut salah satunya pada Accept, atau kosongkan.',
     },
   },
+  order_status_conflict: {
+    status: 409,
+    title: { en: 'The order is at another stage', id: 'Pesanan berada pada tahap lain' },
+    detail: {
+      en: 'Its status is {currentStatus}, which does not allow this. Nothing was changed.',
+      id: 'Statusnya {currentStatus}, sehingga tindakan ini tidak dapat dilakukan. Tidak ada yang berubah.',
+    },
+  },
+  name_taken: {
+    status: 409,
+    title: { en: 'The name is taken', id: 'Nama sudah dipakai' },
+    detail: {
+      en: 'Another entry is called "{value}", or one that looks the same. Choose another value for {field}.',
+      id: 'Sudah ada entri "{value}" atau yang tampak sama. Pilih nilai lain untuk {field}.',
+    },
+  },
   conflict: {
     status: 409,
     title: { en: 'Conflict with the current state', id: 'Bertentangan dengan keadaan sekarang' },

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { deletionOf } from '@antrean/platform/retention';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
-import { retention } from './index.ts';
+import { system } from './index.ts';
+
+const { retention } = system;
 
 const byAge = retention.flatMap((rule) => ('keep' in rule && !('partitioned' in rule) ? [rule] : []));
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
-import { reports } from './index.ts';
+import { system } from './index.ts';
+
+const { reports } = system;
 
 type JsonSchema = Record<string, unknown>;
 

@@ -1,0 +1,22 @@
+/** Which domains there are. Where two paths could match, the domain with the more literal one comes first. */
+import { audit } from '@antrean/audit/domain';
+import { identity } from '@antrean/identity/domain';
+import { mealOrders } from '@antrean/meal-orders/domain';
+import { operations } from '@antrean/operations/domain';
+import { organization } from '@antrean/organization/domain';
+import { composeDomains } from '@antrean/platform/domain';
+import { pos } from '@antrean/pos/domain';
+import { reports } from '@antrean/reports/domain';
+import { workOrders } from '@antrean/work-orders/domain';
+
+/** What all domains bring together. */
+export const system = composeDomains([
+  identity,
+  organization,
+  mealOrders,
+  pos,
+  workOrders,
+  audit,
+  operations,
+  reports,
+]);

@@ -1,0 +1,21 @@
+import { defineDomain } from '@antrean/platform/domain';
+import { seedDevelopment } from './development-user.ts';
+import { identityPermissions, identityRoleDefaults } from './identity.policy.ts';
+import { identityProblem } from './identity.problem.ts';
+import { identityRetention } from './identity.retention.ts';
+import { identityEntities } from './index.ts';
+import { identityMessages } from './messages.ts';
+
+/** Users, their sign-in and sessions, roles. */
+export const identity = defineDomain({
+  name: 'identity',
+  entities: identityEntities,
+  messages: identityMessages,
+  permissions: identityPermissions,
+  roleDefaults: identityRoleDefaults,
+  problems: [identityProblem],
+  retention: identityRetention,
+  seedDevelopment,
+  http: async () => (await import('./http.ts')).identityRoutes,
+  worker: async () => (await import('./worker.ts')).identityWorker,
+});

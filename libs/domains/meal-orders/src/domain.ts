@@ -1,0 +1,20 @@
+import { defineDomain } from '@antrean/platform/domain';
+import { mealOrderEntities } from './index.ts';
+import { mealOrderRoleDefaults, permissions } from './meal-order.policy.ts';
+import { mealOrderProblem } from './meal-order.problem.ts';
+import { mealOrderRetention } from './meal-order.retention.ts';
+import { mealOrderMessages } from './messages.ts';
+import { mealOrderReports } from './report.ts';
+
+/** Pack-meal orders with approval (seed 003). */
+export const mealOrders = defineDomain({
+  name: 'meal-orders',
+  entities: mealOrderEntities,
+  messages: mealOrderMessages,
+  permissions,
+  roleDefaults: mealOrderRoleDefaults,
+  problems: [mealOrderProblem],
+  retention: mealOrderRetention,
+  reports: mealOrderReports,
+  http: async () => (await import('./http.ts')).mealOrderRoutes,
+});

@@ -1,0 +1,16 @@
+import { defineDomain } from '@antrean/platform/domain';
+import { organizationEntities } from './index.ts';
+import { organizationMessages } from './messages.ts';
+import { organizationPermissions, organizationRoleDefaults } from './organization.policy.ts';
+import { organizationRetention } from './organization.retention.ts';
+
+/** Who works where: departments, positions, shifts, outlets, employees. */
+export const organization = defineDomain({
+  name: 'organization',
+  entities: organizationEntities,
+  messages: organizationMessages,
+  permissions: organizationPermissions,
+  roleDefaults: organizationRoleDefaults,
+  retention: organizationRetention,
+  http: async () => (await import('./http.ts')).organizationRoutes,
+});

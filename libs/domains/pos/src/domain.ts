@@ -1,0 +1,20 @@
+import { defineDomain } from '@antrean/platform/domain';
+import { seedCatalogue } from './catalogue.seed.ts';
+import { posEntities } from './index.ts';
+import { posMessages } from './messages.ts';
+import { permissions, posRoleDefaults } from './pos.policy.ts';
+import { posRetention } from './pos.retention.ts';
+import { posReports } from './report.ts';
+
+/** Point of sale: catalogue, orders, displays (seed 004). */
+export const pos = defineDomain({
+  name: 'pos',
+  entities: posEntities,
+  messages: posMessages,
+  permissions,
+  roleDefaults: posRoleDefaults,
+  retention: posRetention,
+  reports: posReports,
+  seedDevelopment: (database) => database.fork().transactional((em) => seedCatalogue(em)),
+  http: async () => (await import('./http.ts')).posRoutes,
+});

@@ -1,0 +1,23 @@
+import { defineDomain } from '@antrean/platform/domain';
+import { workOrderEntities } from './index.ts';
+import { workOrderMessages } from './messages.ts';
+import { workOrderReports } from './report.ts';
+import { permissions, workOrderRoleDefaults } from './work-order.policy.ts';
+import { workOrderProblem } from './work-order.problem.ts';
+import { workOrderRetention } from './work-order.retention.ts';
+import { workOrderSettings } from './work-order.settings.ts';
+
+/** Work orders of a production (seed 002). */
+export const workOrders = defineDomain({
+  name: 'work-orders',
+  entities: workOrderEntities,
+  messages: workOrderMessages,
+  permissions,
+  roleDefaults: workOrderRoleDefaults,
+  problems: [workOrderProblem],
+  retention: workOrderRetention,
+  reports: workOrderReports,
+  settings: workOrderSettings,
+  http: async () => (await import('./http.ts')).workOrderRoutes,
+  worker: async () => (await import('./worker.ts')).workOrderWorker,
+});

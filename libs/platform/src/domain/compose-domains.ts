@@ -1,0 +1,170 @@
+import type { EntitySchema } from '@mikro-orm/postgresql';
+import { mergeRoleDefaults, type RoleDefaults } from '../auth/index.ts';
+import type { Settings } from '../config/index.ts';
+import type { Route } from '../http/index.ts';
+import type { AnyMessage } from '../messages/index.ts';
+import { problem } from '../problem/index.ts';
+import type { Report } from '../report/index.ts';
+import { platformRetention, type Retention } from '../retention/index.ts';
+import type { Domain, RouteDependencies, Work, WorkDependencies } from './define-domain.ts';
+import { pathConflicts } from './path-conflict.ts';
+
+/** Two domains that claim the same name, or a domain that names what nobody declares; the process refuses to start. */
+export class DomainConflict extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The domains do not fit together:\n  ${problems.join('\n  ')}`);
+    this.name = 'DomainConflict';
+  }
+}
+
+/** What all domains bring together. */
+export interface System {
+  readonly domains: readonly Domain[];
+  readonly entities: readonly EntitySchema[];
+  /** Everything that may travel. */
+  readonly messages: readonly AnyMessage[];
+  readonly reports: readonly Report[];
+  readonly roleDefaults: RoleDefaults;
+  readonly permissions: readonly string[];
+  /** How long every table keeps its rows. */
+  readonly retention: readonly Retention[];
+  readonly settings: readonly Settings[];
+}
+
+const PLATFORM = 'platform';
+
+/**
+ * Puts the domains together.
+ * @throws {DomainConflict} naming both owners of each name that exists twice, and what is named but nowhere declared
+ */
+export function composeDomains(domains: readonly Domain[]): System {
+  const messages = domains.flatMap((domain) => domain.messages ?? []);
+  const reportsOf = ({ reports = [] }: Domain): readonly Report[] =>
+    typeof reports === 'function' ? reports(messages) : reports;
+  const reports = domains.flatMap(reportsOf);
+  const defaultsOf = ({ roleDefaults = {} }: Domain): RoleDefaults =>
+    typeof roleDefaults === 'function' ? roleDefaults(reports) : roleDefaults;
+  // A report declares the permission that it asks for, unless it is one of its domain's.
+  const permissionsOf = (domain: Domain): readonly string[] => [
+    ...new Set<string>([
+      ...Object.values(domain.permissions ?? {}),
+      ...reportsOf(domain).map(({ permission }) => permission),
+    ]),
+  ];
+  const retentionOf = ({ retention = [] }: Domain): readonly string[] => retention.map(({ table }) => table);
+
+  const declared = new Set<string>(domains.flatMap(permissionsOf));
+  const undeclared = domains.flatMap((domain) => [
+    ...Object.values(defaultsOf(domain))
+      .flatMap((held) => held ?? [])
+      .filter((permission) => !declared.has(permission))
+      .map((permission) => `"${domain.name}" gives permission "${permission}", which no domain declares`),
+  ]);
+  refuse([
+    ...twice('domain', domains, ({ name }) => [name]),
+    ...twice('permission', domains, permissionsOf),
+    ...twice(
+      'problem',
+      domains,
+      ({ problems = [] }) => problems.flatMap(({ codes }) => codes),
+      problem.codes,
+    ),
+    ...twice('event or job', domains, (domain) => (domain.messages ?? []).map(({ name }) => name)),
+    ...twice('report', domains, (domain) => reportsOf(domain).map(({ name }) => name)),
+    ...twice('setting', domains, ({ settings }) => settings?.variables ?? []),
+    ...twice(
+      'table',
+      domains,
+      retentionOf,
+      platformRetention.map(({ table }) => table),
+    ),
+    ...undeclared,
+  ]);
+  return {
+    domains,
+    entities: domains.flatMap(({ entities = [] }) => entities),
+    messages,
+    reports,
+    permissions: [...declared],
+    roleDefaults: mergeRoleDefaults(...domains.map(defaultsOf)),
+    retention: [...platformRetention, ...domains.flatMap(({ retention = [] }) => retention)],
+    settings: domains.flatMap(({ settings }) => settings ?? []),
+  };
+}
+
+/**
+ * Every endpoint of every domain.
+ * @throws {DomainConflict} for a path that exists twice or that an earlier one hides, and for problem codes and
+ *   permissions that a route names and nobody declares
+ */
+export async function openRoutes(
+  { domains, reports, permissions }: System,
+  dependencies: Omit<RouteDependencies, 'reports'>,
+  variables?: NodeJS.ProcessEnv,
+): Promise<Route[]> {
+  const owned = await Promise.all(
+    domains.map(async (domain) =>
+      (await domain.openRoutes({ ...dependencies, reports }, variables)).map((route) => ({
+        owner: domain.name,
+        route,
+      })),
+    ),
+  ).then((lists) => lists.flat());
+  const codes = new Set([
+    ...problem.codes,
+    ...domains.flatMap(({ problems = [] }) => problems.flatMap((declared) => declared.codes)),
+  ]);
+  const accesses = new Set<string>(['public', 'signed-in', ...permissions]);
+  refuse([
+    ...pathConflicts(owned),
+    ...owned.flatMap(({ owner, route: { method, path, access, problems = [] } }) => [
+      ...problems
+        .filter((code) => !codes.has(code))
+        .map((code) => `${method} ${path} of "${owner}" answers problem "${code}", which nobody declares`),
+      ...(accesses.has(access)
+        ? []
+        : [`${method} ${path} of "${owner}" asks for permission "${access}", which nobody declares`]),
+    ]),
+  ]);
+  return owned.map(({ route }) => route);
+}
+
+/** All background work of all domains. */
+export async function openWork(
+  { domains, reports }: System,
+  dependencies: Omit<WorkDependencies, 'reports'>,
+  variables?: NodeJS.ProcessEnv,
+): Promise<Work> {
+  const all = await Promise.all(
+    domains.map((domain) => domain.openWork({ ...dependencies, reports }, variables)),
+  );
+  return {
+    handlers: all.flatMap(({ handlers }) => handlers),
+    consumers: all.flatMap(({ consumers }) => consumers),
+    schedules: all.flatMap(({ schedules }) => schedules),
+  };
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0) throw new DomainConflict(problems);
+}
+
+/** Names that two owners claim, or one twice. */
+function twice(
+  kind: string,
+  domains: readonly Domain[],
+  namesOf: (domain: Domain) => readonly string[],
+  platform: readonly string[] = [],
+): string[] {
+  const owners = new Map<string, string>(platform.map((name) => [name, PLATFORM]));
+  const problems: string[] = [];
+  for (const domain of domains) {
+    for (const name of namesOf(domain)) {
+      const owner = owners.get(name);
+      if (owner !== undefined)
+        problems.push(`${kind} "${name}" belongs to both "${owner}" and "${domain.name}"`);
+      owners.set(name, domain.name);
+    }
+  }
+  return problems;
+}

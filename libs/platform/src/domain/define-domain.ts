@@ -1,0 +1,117 @@
+import type { Permission, RoleDefaults } from '../auth/index.ts';
+import type { Config, Settings } from '../config/index.ts';
+import type { EntitySchema } from '@mikro-orm/postgresql';
+import type { Database } from '../database/index.ts';
+import type { Route } from '../http/index.ts';
+import type { Mailer } from '../mail/index.ts';
+import type { AnyMessage, MessageRegistry } from '../messages/index.ts';
+import type { FailPoints } from '../outbox/index.ts';
+import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
+import type { Report } from '../report/index.ts';
+import type { Retention } from '../retention/index.ts';
+import type { Signer } from '../signing/index.ts';
+import type { FileStorage } from '../storage/index.ts';
+import type { TransactionHost } from '../transaction/index.ts';
+
+/** What the api lends to the routes of a domain. */
+export interface RouteDependencies {
+  readonly host: TransactionHost;
+  readonly database: Database;
+  /** For downloads of reports. */
+  readonly exports: Database;
+  readonly config: Config;
+  readonly storage: FileStorage;
+  readonly signer: Signer;
+  /** The reports of all domains. */
+  readonly reports: readonly Report[];
+}
+
+/** What the worker lends to the background work of a domain. */
+export interface WorkDependencies {
+  readonly database: Database;
+  /** For the rows of reports. */
+  readonly exports: Database;
+  readonly config: Config;
+  readonly mailer: Mailer;
+  readonly storage: FileStorage;
+  readonly signer: Signer;
+  readonly registry: MessageRegistry;
+  readonly failPoint: FailPoints;
+  readonly reports: readonly Report[];
+}
+
+/** What a domain does in the background. */
+export interface Work {
+  readonly handlers: readonly JobHandler[];
+  readonly consumers: readonly EventConsumer[];
+  readonly schedules: readonly Schedule[];
+}
+
+/** A door: loaded only by the process that needs it, with `() => import('./http.ts')`. */
+type Door<Dependencies, Result> = () => Promise<(dependencies: Dependencies) => Result>;
+
+interface DomainFacts {
+  /** The folder's name. */
+  readonly name: string;
+  readonly entities?: readonly EntitySchema[];
+  /** The events and jobs that it declares. */
+  readonly messages?: readonly AnyMessage[];
+  /** As `definePermissions` made them. */
+  readonly permissions?: Readonly<Record<string, Permission>>;
+  /** What roles may do with it; of reports, when they are known. */
+  readonly roleDefaults?: RoleDefaults | ((reports: readonly Report[]) => RoleDefaults);
+  /** What `defineProblems` made. */
+  readonly problems?: readonly { readonly codes: readonly string[] }[];
+  /** How long its tables keep their rows. */
+  readonly retention?: readonly Retention[];
+  readonly reports?: readonly Report[] | ((messages: readonly AnyMessage[]) => readonly Report[]);
+  /** First rows of a development system; safe to repeat. */
+  readonly seedDevelopment?: (database: Database, config: Config) => Promise<void>;
+}
+
+export interface Doors<S> {
+  readonly settings: Settings<S>;
+  readonly http?: Door<RouteDependencies & { readonly settings: S }, readonly Route[]>;
+  readonly worker?: Door<WorkDependencies & { readonly settings: S }, Work>;
+}
+
+interface DoorsWithoutSettings {
+  readonly settings?: never;
+  readonly http?: Door<RouteDependencies, readonly Route[]>;
+  readonly worker?: Door<WorkDependencies, Work>;
+}
+
+/** A domain as the processes hold it: everything that it brings, under the names that it may not share. */
+export interface Domain extends DomainFacts {
+  readonly settings: Settings | null;
+  /** Its routes; its settings come from `variables`, or else from the environment. */
+  openRoutes(dependencies: RouteDependencies, variables?: NodeJS.ProcessEnv): Promise<readonly Route[]>;
+  openWork(dependencies: WorkDependencies, variables?: NodeJS.ProcessEnv): Promise<Work>;
+}
+
+const NO_WORK: Work = { handlers: [], consumers: [], schedules: [] };
+
+/**
+ * Declares a domain: all that the processes must know of it, in one place. It is named once more, in the list of
+ * `@antrean/domains`, and nowhere else.
+ */
+export function defineDomain<S = never>(definition: DomainFacts & (Doors<S> | DoorsWithoutSettings)): Domain {
+  if (!definition.settings) {
+    const { http, worker, settings: _, ...facts } = definition;
+    return {
+      ...facts,
+      settings: null,
+      openRoutes: async (dependencies) => (http ? (await http())(dependencies) : []),
+      openWork: async (dependencies) => (worker ? (await worker())(dependencies) : NO_WORK),
+    };
+  }
+  const { http, worker, settings, ...facts } = definition;
+  return {
+    ...facts,
+    settings,
+    openRoutes: async (dependencies, variables) =>
+      http ? (await http())({ ...dependencies, settings: settings.read(variables) }) : [],
+    openWork: async (dependencies, variables) =>
+      worker ? (await worker())({ ...dependencies, settings: settings.read(variables) }) : NO_WORK,
+  };
+}
