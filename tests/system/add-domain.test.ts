@@ -148,14 +148,8 @@ describe('a domain', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('comes or goes with its folder and its name in the list', async () => {
-    const project = {
-      extends: './tsconfig.check.json',
-      compilerOptions: { incremental: false },
-      include: ['apps/*/src', `${LIST}/src`],
-    };
-    await writeFile(join(folder, 'tsconfig.some.json'), JSON.stringify(project));
-    await tool('tsc', '-p', 'tsconfig.some.json');
+  it('comes or goes with its folder and its name in the list: every import leads somewhere, and where it may', async () => {
+    await tool('depcruise', '--config', '.dependency-cruiser.cjs', 'apps', 'libs');
   }, 120_000);
 
   it('works as soon as it is there, and nothing is left of one that went', async () => {
