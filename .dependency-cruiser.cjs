@@ -20,7 +20,10 @@ const MAY_USE = Object.fromEntries(
       const { dependencies = {} } = JSON.parse(
         readFileSync(join('libs/domains', folder, 'package.json'), 'utf8'),
       );
-      return [folder, Object.keys(dependencies).flatMap((name) => name.match(/^@antrean[/](.+)$/)?.[1] ?? [])];
+      return [
+        folder,
+        Object.keys(dependencies).flatMap((name) => name.match(/^@antrean[/](.+)$/)?.[1] ?? []),
+      ];
     }),
 );
 
@@ -57,7 +60,8 @@ const installed = (names) => `(^|/)node_modules/(@types/)?${oneOf(names)}/`;
 
 function refuseCycles(graph) {
   const visit = (domain, path) => {
-    if (path.includes(domain)) throw new Error(`the domains depend on each other in a circle: ${[...path, domain].join(' → ')}`);
+    if (path.includes(domain))
+      throw new Error(`the domains depend on each other in a circle: ${[...path, domain].join(' → ')}`);
     for (const used of graph[domain] ?? []) visit(used, [...path, domain]);
   };
   for (const domain of Object.keys(graph)) visit(domain, []);
@@ -108,7 +112,10 @@ const appRules = [
     from: { path: `^apps/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'report']), '[.]factory[.]ts$'],
+      pathNot: [
+        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'report']),
+        '[.]factory[.]ts$',
+      ],
     },
   },
   {

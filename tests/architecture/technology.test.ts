@@ -29,7 +29,8 @@ function loadedBy(main: string, door: string): string[] {
   for (const source of loaded) {
     for (const { resolved, dependencyTypes } of bySource.get(source)?.dependencies ?? []) {
       if (dependencyTypes.includes('type-only')) continue;
-      if (!dependencyTypes.includes('dynamic-import') || resolved.endsWith(`/${door}.ts`)) loaded.add(resolved);
+      if (!dependencyTypes.includes('dynamic-import') || resolved.endsWith(`/${door}.ts`))
+        loaded.add(resolved);
     }
   }
   return [...loaded];

@@ -8,7 +8,14 @@ import { startApp, startTestSystem, type AppProcess, type TestSystem } from '@an
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
-const COPIED = ['apps', 'libs', 'migrations', 'package.json', 'tsconfig.base.json', 'tsconfig.check.json'];
+const COPIED = [
+  'apps',
+  'libs',
+  'migrations',
+  'package.json',
+  'tsconfig.base.json',
+  '.dependency-cruiser.cjs',
+];
 const LIST = 'libs/domains/all';
 
 /** A small domain, as the developer guide says. */
@@ -85,7 +92,9 @@ describe('a domain', () => {
     run(process.execPath, [join(folder, 'node_modules/.bin', binary), ...parameters], {
       cwd: folder,
       maxBuffer: 1 << 26,
-    }).catch((error: { stdout?: string }) => Promise.reject(new Error(error.stdout)));
+    }).catch((error: { stdout: string; stderr: string }) =>
+      Promise.reject(new Error(`${error.stdout}${error.stderr}`)),
+    );
 
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'antrean-domain-')));
