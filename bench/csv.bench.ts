@@ -146,7 +146,7 @@ export async function benchCsv(system: BenchSystem, rounds: number): Promise<Com
         met: median(result.ratios) >= 0.8,
         note: `${HISTORY} rows, ${Math.round(size / 1e6)} MB, each to a file`,
       },
-      await benchMemory('csv', import.meta.url, system.databaseUrl, {
+      await benchMemory('csv', import.meta.url, system.databaseUrl, [10_000, 1_000_000], {
         limit: 30,
         unit: 'MB',
         growth: (few, many) => (many.kilobytes - few.kilobytes) / 1_024,

@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Comparison } from './measure.ts';
 
-const ROWS = [10_000, 1_000_000] as const;
-
 /** What a child process tells of itself: its peak RSS in KB, and the pages that it wrote. */
 interface Peak {
   kilobytes: number;
@@ -31,24 +29,25 @@ export async function benchMemory(
   name: string,
   module: string,
   argument: string,
+  rows: readonly [few: number, many: number],
   goal: { limit: number; unit: string; growth: (few: Peak, many: Peak) => number },
 ): Promise<Comparison> {
   const nursery = await nurseryOption();
-  const peakOf = async (rows: number): Promise<Peak> => {
+  const peakOf = async (count: number): Promise<Peak> => {
     const child = await promisify(execFile)(process.execPath, [
       ...nursery,
       '--conditions=@antrean/source',
       fileURLToPath(module),
-      String(rows),
+      String(count),
       argument,
     ]);
     return JSON.parse(child.stdout);
   };
-  const few = await peakOf(ROWS[0]);
-  const many = await peakOf(ROWS[1]);
+  const few = await peakOf(rows[0]);
+  const many = await peakOf(rows[1]);
   const value = goal.growth(few, many);
   return {
-    name: `${name}: growth of the peak RSS, ${ROWS.join(' → ')} rows`,
+    name: `${name}: growth of the peak RSS, ${rows.join(' → ')} rows`,
     ours: [many.kilobytes / 1_024],
     baseline: [few.kilobytes / 1_024],
     ratios: [value],

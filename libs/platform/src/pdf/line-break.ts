@@ -1,89 +1,51 @@
-import type { Face } from './font-file.ts';
+import LineBreaker from 'linebreak';
+import { splitClusters } from './clean-text.ts';
 
-/** One character as a reader sees it, with its width in ems. */
-export interface Piece {
-  text: string;
-  face: Face;
-  width: number;
-}
-
-const BREAK_AFTER = /^[ \-/_@\u2010\u2013\u2014]$/;
-/** Han and kana break anywhere, but not before these. */
-const NEVER_FIRST = /^[、。，．：；！？）」』】〉》〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]$/;
+/** Written without blanks between words; where one ends, only a dictionary knows. */
+const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const dictionary = new Intl.Segmenter('th', { granularity: 'word' });
+/** Where a code or an address that is too wide is broken rather than anywhere. */
+const AFTER_SIGN = /(?<=[-/_@.])/;
 
 /**
- * Breaks a text into lines no wider than `maxWidth` ems: behind blanks, hyphens and slashes, between Han characters,
- * and inside a word only when the word alone is too wide. What exceeds `maxLines` ends in the ellipsis.
+ * Breaks a text into lines: where Unicode allows it (UAX 14), and inside a word only when the word alone is too wide.
+ * @param measure the width of a piece of the text, in the unit of `maxWidth`
  */
-export function breakLines<P extends Piece>(
-  pieces: readonly P[],
+export function* breakLines(
+  text: string,
   maxWidth: number,
-  maxLines: number,
-  ellipsis: P,
-): (readonly P[])[] {
-  if (widthOf(pieces) <= maxWidth && pieces.length > 0) return [withoutTrailingBlanks(pieces)];
-  const lines: (readonly P[])[] = [];
-  let start = 0;
-  while (start < pieces.length && lines.length < maxLines) {
-    const end = lineEnd(pieces, start, maxWidth);
-    const last = lines.length === maxLines - 1;
-    const rest = skipBlanks(pieces, end);
-    if (last && rest < pieces.length) {
-      lines.push([...fitting(pieces, start, maxWidth - ellipsis.width), ellipsis]);
-      return lines;
+  measure: (text: string) => number,
+): Generator<string> {
+  let line = '';
+  let width = 0;
+  for (const piece of pieces(text, (word) => measure(word) <= maxWidth)) {
+    const own = measure(piece.trimEnd());
+    if (width + own > maxWidth && line.trim() !== '') {
+      yield line.trim();
+      line = '';
+      width = 0;
     }
-    lines.push(withoutTrailingBlanks(pieces.slice(start, end)));
-    start = rest;
+    line += piece;
+    width += piece.endsWith(' ') ? measure(piece) : own;
   }
-  return lines;
+  if (line.trim() !== '') yield line.trim();
 }
 
-/** Where the line that begins at `start` ends; at least one piece further. */
-function lineEnd(pieces: readonly Piece[], start: number, maxWidth: number): number {
-  let width = 0;
-  let opportunity = start;
-  for (let index = start; index < pieces.length; index += 1) {
-    const piece = pieces[index];
-    if (piece === undefined) break;
-    if (index > start && canBreakBetween(pieces[index - 1], piece)) opportunity = index;
-    width += piece.width;
-    if (width > maxWidth && piece.text !== ' ' && index > start)
-      return opportunity > start ? opportunity : index;
+function* pieces(text: string, fits: (word: string) => boolean): Generator<string> {
+  for (const word of words(text)) {
+    if (fits(word.trimEnd())) yield word;
+    else
+      for (const part of word.split(AFTER_SIGN)) yield* fits(part.trimEnd()) ? [part] : splitClusters(part);
   }
-  return pieces.length;
 }
 
-function canBreakBetween(left: Piece | undefined, right: Piece): boolean {
-  if (left === undefined || right.text === ' ') return false;
-  if (BREAK_AFTER.test(left.text)) return true;
-  return (left.face === 'han' || right.face === 'han') && !NEVER_FIRST.test(right.text);
-}
-
-function fitting<P extends Piece>(pieces: readonly P[], start: number, maxWidth: number): readonly P[] {
-  let width = 0;
-  let end = start;
-  for (let piece = pieces[end]; piece !== undefined; piece = pieces[end]) {
-    width += piece.width;
-    if (width > maxWidth) break;
-    end += 1;
+function* words(text: string): Generator<string> {
+  const breaker = new LineBreaker(text);
+  let from = 0;
+  for (let next = breaker.nextBreak(); next !== null; next = breaker.nextBreak()) {
+    const word = text.slice(from, next.position);
+    from = next.position;
+    if (UNSPACED.test(word)) for (const { segment } of dictionary.segment(word)) yield segment;
+    else yield word;
   }
-  return withoutTrailingBlanks(pieces.slice(start, end));
-}
-
-function skipBlanks(pieces: readonly Piece[], from: number): number {
-  let index = from;
-  while (pieces[index]?.text === ' ') index += 1;
-  return index;
-}
-
-function withoutTrailingBlanks<P extends Piece>(pieces: readonly P[]): readonly P[] {
-  let end = pieces.length;
-  while (end > 0 && pieces[end - 1]?.text === ' ') end -= 1;
-  return end === pieces.length ? pieces : pieces.slice(0, end);
-}
-
-function widthOf(pieces: readonly Piece[]): number {
-  let sum = 0;
-  for (const { width } of pieces) sum += width;
-  return sum;
 }

@@ -1,20 +1,18 @@
-import { rgb, short } from './operand.ts';
-import type { PageContent } from './page-content.ts';
 import type { ReportSpec } from './report-spec.ts';
 import { COLOR, PAGE, TEXT } from './style.ts';
-import type { Typesetter } from './typesetter.ts';
+import type { Line, Typesetter } from './typesetter.ts';
 import type { ValueFormat } from './value-format.ts';
 import { WORDING } from './wording.ts';
 
 /** Between "of" and the number of pages. */
 const BLANK = 2;
 
-const WRITTEN = {};
-
 /** The page being filled, from top to bottom. */
 export interface PageFlow {
   readonly left: number;
   readonly right: number;
+  /** How much fits on a page. */
+  readonly height: number;
   /** Where the next thing begins; whoever draws moves it on. */
   y: number;
   /** How much fits under `y` on this page. */
@@ -30,37 +28,48 @@ export interface PageFlow {
  * Pages with a footer, and with a running head from the second on.
  *
  * "Page 3 of 12" needs the 12 on page 3, which has left for the disk long before page 12 exists. So every page shows
- * one shared form object in that place, and its content is written last. Keeping all pages in memory until the end
- * (pdfkit's `bufferPages`) took 540 KB a page, this takes less than 1 KB, both measured.
+ * one shared form object in that place, whose content is drawn last. Keeping all pages in memory until the end
+ * (pdfkit's `bufferPages`) took 540 KB a page, measured.
  */
 export function createPageFlow(
   doc: PDFKit.PDFDocument,
-  content: PageContent,
   setter: Typesetter,
   format: ValueFormat,
   spec: ReportSpec,
 ): PageFlow {
   const wording = WORDING[spec.language];
-  const pageTotal: Record<string, unknown> = { Type: 'XObject', Subtype: 'Form' };
-  const pageTotalReference = doc.ref(pageTotal);
-  const footerStyle = TEXT.footer;
+  const form: Record<string, unknown> = { Type: 'XObject', Subtype: 'Form', BBox: [-1, -20, 100, 20] };
+  const total = doc.ref(form);
   let pages = 0;
+  // Measured once, not on each page.
+  let repeated: { title: Line; organisation: Line; made: Line } | undefined;
+  const measure = (width: number) => ({
+    title: setter.line(spec.title, TEXT.running, width / 2 - 8),
+    organisation: setter.line(spec.organisation, TEXT.running, width / 2 - 8),
+    made: setter.line(
+      `${wording.generatedAt} ${format.instant(spec.generatedAt)} · ${spec.generatedBy}`,
+      TEXT.footer,
+      width * 0.7,
+    ),
+  });
 
-  const drawRunningHead = (left: number, right: number) => {
-    const half = (right - left) / 2 - 8;
-    const style = TEXT.running;
-    setter.draw(setter.line(spec.title, style, half), left, PAGE.runningHead, style);
-    setter.draw(setter.line(spec.organisation, style, half), right, PAGE.runningHead, style, 'right');
-  };
-  const drawFooter = (left: number, right: number, baseline: number) => {
-    flow.rule(baseline - 14, 0.5, COLOR.line);
-    const page = setter.line(wording.page(pages), footerStyle);
-    setter.draw(page, left, baseline, footerStyle);
-    doc.save().translate(left + page.width + BLANK, baseline);
-    addFormObject(doc, 'PageTotal', pageTotalReference);
-    doc.restore();
-    const made = `${wording.generatedAt} ${format.instant(spec.generatedAt)} · ${spec.generatedBy}`;
-    setter.draw(setter.line(made, footerStyle, (right - left) * 0.7), right, baseline, footerStyle, 'right');
+  const drawFrame = ({ left, right, rule }: PageFlow) => {
+    const { title, organisation, made } = (repeated ??= measure(right - left));
+    if (pages > 1) {
+      setter.draw(title, left, PAGE.runningHead, TEXT.running);
+      setter.draw(organisation, right, PAGE.runningHead, TEXT.running, 'right');
+    }
+    const baseline = doc.page.height - PAGE.footer;
+    rule(baseline - 14, 0.5, COLOR.line);
+    const page = setter.line(wording.page(pages), TEXT.footer);
+    setter.draw(page, left, baseline, TEXT.footer);
+    Object.assign(doc.page.xobjects, { PageTotal: total });
+    doc
+      .save()
+      .translate(left + page.width + BLANK, baseline)
+      .addContent('/PageTotal Do')
+      .restore();
+    setter.draw(made, right, baseline, TEXT.footer, 'right');
   };
 
   const flow: PageFlow = {
@@ -68,48 +77,29 @@ export function createPageFlow(
     get right() {
       return doc.page.width - PAGE.margin;
     },
+    get height() {
+      return doc.page.height - PAGE.top - PAGE.bottom;
+    },
     y: 0,
     room: () => doc.page.height - PAGE.bottom - flow.y,
     next() {
-      const written: PDFKit.PDFPage | null = doc.page;
-      if (written !== null) content.complete();
       doc.addPage();
-      if (written !== null) forget(written);
       pages += 1;
       flow.y = PAGE.top;
-      if (pages > 1) drawRunningHead(flow.left, flow.right);
-      drawFooter(flow.left, flow.right, doc.page.height - PAGE.footer);
+      drawFrame(flow);
     },
     rule(y, width, color) {
-      const height = short(y);
-      doc.addContent(
-        `${short(width)} w ${rgb(color)} RG ${short(flow.left)} ${height} m ${short(flow.right)} ${height} l S`,
-      );
+      doc.moveTo(flow.left, y).lineTo(flow.right, y).lineWidth(width).strokeColor(color).stroke();
     },
     finish() {
-      content.complete();
-      const total = setter.line(format.number(pages, 'integer'), footerStyle);
-      // The last page's: it has the footer's font.
-      const resources: unknown = Reflect.get(doc.page, 'resources');
-      Object.assign(pageTotal, { BBox: [-1, -20, 100, 20], Resources: resources });
-      pageTotalReference.end(setter.operators(total, 0, 0, footerStyle));
+      const { content } = doc.page;
+      doc.page.content = total;
+      setter.draw(setter.line(format.number(pages, 'integer'), TEXT.footer), 0, 0, TEXT.footer);
+      doc.page.content = content;
+      Object.assign(form, { Resources: { Font: doc.page.fonts as unknown } });
+      total.end('');
       return pages;
     },
   };
   return flow;
-}
-
-/**
- * Lets go of a page that is written. pdfkit keeps each until the end, for the list of pages that only names them, with
- * all that it points to.
- */
-function forget(page: PDFKit.PDFPage): void {
-  Reflect.set(page.dictionary, 'data', WRITTEN);
-}
-
-function addFormObject(doc: PDFKit.PDFDocument, name: string, reference: PDFKit.PDFKitReference): void {
-  const objects: unknown = doc.page.xobjects;
-  if (typeof objects !== 'object' || objects === null) throw new Error('This page takes no form objects.');
-  Reflect.set(objects, name, reference);
-  doc.addContent(`/${name} Do`);
 }

@@ -79,6 +79,26 @@ describe('renderReport', () => {
     expect(out.writableFinished).toBe(true);
   });
 
+  it.each([
+    ['the reader goes away', (out: Writable) => out.destroy(), 'Premature close'],
+    [
+      'it is called off',
+      (_: Writable, abort: AbortController) => abort.abort(new Error('too long')),
+      'too long',
+    ],
+  ])('does not wait for a reader for ever when %s', async (_, end, message) => {
+    const abort = new AbortController();
+    const { promise: blocked, resolve: onBlocked } = Promise.withResolvers<void>();
+    const out = new Writable({ highWaterMark: 1, write: () => onBlocked() });
+    const rendering = renderReport(makeReport({ rows: makeRows(5_000), signal: abort.signal }), out);
+    await blocked;
+    for (let turn = 0; turn < 10; turn += 1) await nextTurn();
+    expect(out.writableNeedDrain).toBe(true);
+    end(out, abort);
+    await expect(rendering).rejects.toThrow(message);
+    expect(out.destroyed).toBe(true);
+  });
+
   it('stops at the signal, with its reason', async () => {
     const abort = new AbortController();
     const out = sink();
@@ -225,6 +245,25 @@ describe('what a reader sees', () => {
     }
     const wrapped = texts.join('').match(/baris berikutnya/g) ?? [];
     expect(wrapped).toHaveLength(rows.filter(({ name }) => String(name).includes('catatan')).length);
+  });
+
+  it('every word of a note, however long, on the pages that follow', async () => {
+    const note = Array.from({ length: 900 }, (_, i) => `kata${i}`).join(' ');
+    const rows = [...makeRows(3), { code: 'panjang', name: note, quantity: 1 }, ...makeRows(1)];
+    const { pdf, pages } = await renderToBuffer(makeReport({ rows }));
+    expect(pages).toBeGreaterThan(2);
+    const read = await readPdf(pdf);
+    expect(read.join(' ').match(/kata\d+/g)).toEqual(note.split(' '));
+    for (const page of read) expect(page).toMatch(/Kode +Nama +Jumlah/);
+    expect(read.at(-1)).toMatch(/kata899(.|\n)*PM-20261101-0001/);
+  });
+
+  it('a row that fits on a page on one page', async () => {
+    const note = Array.from({ length: 200 }, (_, i) => `kata${i}`).join(' ');
+    const rows = Array.from({ length: 9 }, () => ({ code: 'panjang', name: note, quantity: 1 }));
+    const { pdf } = await renderToBuffer(makeReport({ rows }));
+    for (const page of await readPdf(pdf))
+      expect(page.match(/kata0\b/g)?.length).toBe(page.match(/kata199\b/g)?.length);
   });
 
   it('figures too long for their column whole, on a wide page', async () => {

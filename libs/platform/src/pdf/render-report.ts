@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { drawChart } from './chart.ts';
 import { cleanText } from './clean-text.ts';
 import { pageLayout, placeColumns } from './column-layout.ts';
-import { connectOutput, type Output } from './output.ts';
-import { collectPageContent, type PageContent } from './page-content.ts';
 import { createPageFlow } from './page-flow.ts';
 import type { ReportRow, ReportSpec } from './report-spec.ts';
 import { createTable, type Table } from './table.ts';
@@ -13,7 +14,7 @@ import { createTypesetter } from './typesetter.ts';
 import { createValueFormat } from './value-format.ts';
 import { WORDING } from './wording.ts';
 
-/** How many rows are drawn before others get their turn: some 5 ms. */
+/** How many rows are drawn before others get their turn: some 10 ms. */
 const ROWS_AT_ONCE = 50;
 
 /**
@@ -28,10 +29,11 @@ export async function renderReport(spec: ReportSpec, out: Writable): Promise<{ p
   try {
     return await draw(spec, out);
   } catch (error) {
+    const reason: unknown = spec.signal?.aborted ? spec.signal.reason : error;
     out.destroy(
-      error instanceof Error ? error : new Error('The report could not be written.', { cause: error }),
+      reason instanceof Error ? reason : new Error('The report could not be written.', { cause: reason }),
     );
-    throw error;
+    throw reason;
   }
 }
 
@@ -45,7 +47,7 @@ async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }>
     pdfVersion: '1.7',
     lang: spec.language,
     displayTitle: true,
-    // The typesetter remembers what it encodes.
+    // Unbounded; the fonts remember by themselves.
     fontLayoutCache: false,
     // The file's identifier is computed from this, so it is as constant as the specification.
     info: {
@@ -55,11 +57,12 @@ async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }>
       CreationDate: spec.generatedAt,
     },
   });
-  const output = connectOutput(doc, out, spec.signal);
+  const written = pipeline(doc, out);
+  // Its failure is thrown where it is awaited; until then nobody listens.
+  written.catch(() => undefined);
   const format = createValueFormat(spec);
-  const content = collectPageContent(doc);
   const setter = createTypesetter(doc);
-  const flow = createPageFlow(doc, content, setter, format, spec);
+  const flow = createPageFlow(doc, setter, format, spec);
 
   flow.next();
   drawTitleBlock(setter, format, flow, spec);
@@ -67,32 +70,29 @@ async function draw(spec: ReportSpec, out: Writable): Promise<{ pages: number }>
 
   const columns = placeColumns(spec.columns, setter, flow.left, flow.right - flow.left);
   const table = createTable(doc, setter, format, flow, columns);
-  const rows = await drawRows(spec, table, output, content);
+  const rows = await drawRows(spec, table, () => untilTaken(out, written, spec.signal));
   if (rows === 0) table.note(wording.noRows);
   if (spec.totals !== undefined) table.totals(spec.totals, wording.total);
 
   const pages = flow.finish();
-  await content.settle();
   doc.end();
-  await output.done;
+  await written;
   return { pages };
 }
 
 async function drawRows(
   { rows, onProgress }: ReportSpec,
   table: Table,
-  output: Output,
-  content: PageContent,
+  taken: () => Promise<void>,
 ): Promise<number> {
   let done = 0;
-  await output.ready();
+  await taken();
   for await (const row of arriving(rows)) {
     table.row(row);
     done += 1;
     if (done % ROWS_AT_ONCE === 0) {
       onProgress?.(done);
-      await content.settle();
-      await output.ready();
+      await taken();
     }
   }
   onProgress?.(done);
@@ -101,4 +101,19 @@ async function drawRows(
 
 async function* arriving(rows: ReportSpec['rows']): AsyncGenerator<ReportRow> {
   yield* rows;
+}
+
+/**
+ * Lets the event loop turn, and waits until the reader can take more: pdfkit pushes without asking, so that a slow
+ * reader would fill the memory. @throws when the reader is gone, or on abort
+ */
+async function untilTaken(
+  out: Writable,
+  written: Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await nextTurn();
+  signal?.throwIfAborted();
+  if (out.destroyed) await written;
+  if (out.writableNeedDrain) await Promise.race([once(out, 'drain', { ...(signal && { signal }) }), written]);
 }

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { inflateSync } from 'node:zlib';
 import { renderReport } from './render-report.ts';
 import type { ReportRow, ReportSpec } from './report-spec.ts';
 
@@ -52,5 +53,38 @@ export function listFonts(pdf: Buffer): { name: string; embedded: boolean; encod
   );
   return [...text.matchAll(/\/Subtype \/Type0\s+\/BaseFont \/(\S+)\s+\/Encoding \/(\S+)/g)].map(
     ([, name = '', encoding = '']) => ({ name, embedded: embedded.has(name), encoding }),
+  );
+}
+
+/** What is drawn on the pages, as operators. */
+function drawn(pdf: Buffer): string {
+  const text = pdf.toString('latin1');
+  const streams = [...text.matchAll(/FlateDecode[^>]*>>\nstream\n([\s\S]*?)\nendstream/g)];
+  return streams
+    .map(([, stream = '']) => inflateSync(Buffer.from(stream, 'latin1')).toString('latin1'))
+    .filter((content) => content.includes(' Tf\n'))
+    .join('\n');
+}
+
+/** How often a character was drawn that its font does not have: the box, `.notdef`. */
+export function missingGlyphs(pdf: Buffer): number {
+  const codes = [...drawn(pdf).matchAll(/<([0-9a-f]+)>/g)].flatMap(
+    ([, hex = '']) => hex.match(/.{4}/g) ?? [],
+  );
+  if (codes.length === 0) throw new Error('Nothing is drawn.');
+  return codes.filter((code) => code === '0000').length;
+}
+
+const ESCAPED: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** The texts that stand for what is drawn. */
+export function spanTexts(pdf: Buffer): string[] {
+  return [...drawn(pdf).matchAll(/\/ActualText \(\xfe\xff((?:[^\\)]|\\[\s\S])*)\)/g)].map(([, text = '']) =>
+    Buffer.from(
+      text.replaceAll(/\\([\s\S])/g, (_, escaped: string) => ESCAPED[escaped] ?? escaped),
+      'latin1',
+    )
+      .swap16()
+      .toString('utf16le'),
   );
 }

@@ -8,8 +8,9 @@ import { NO_VALUE, type ValueFormat } from './value-format.ts';
 const LINE_HEIGHT = 11.5;
 const ROW_PADDING = 5;
 const HEADER_LINES = 3;
-/** Far less than a page, so that a row always fits on one. */
-const CELL_LINES = 8;
+/** A row longer than a page begins only where this much of it fits. */
+const FIRST_LINES = 3;
+const NOTE_HEIGHT = 40;
 
 interface Cell {
   column: PlacedColumn;
@@ -24,7 +25,14 @@ export interface Table {
   note(text: string): void;
 }
 
-/** A table that goes on over pages: its header stands on each, and no row is split. */
+const heightOf = (lines: number): number => lines * LINE_HEIGHT + 2 * ROW_PADDING;
+const linesIn = (height: number): number => Math.floor((height - 2 * ROW_PADDING) / LINE_HEIGHT);
+const longest = (cells: readonly Cell[]): number => Math.max(1, ...cells.map(({ lines }) => lines.length));
+
+/**
+ * A table that goes on over pages: its header stands on each. A row stays on one page, unless it is longer than a page:
+ * then it goes on over as many as it takes, as no text is cut.
+ */
 export function createTable(
   doc: PDFKit.PDFDocument,
   setter: Typesetter,
@@ -37,7 +45,7 @@ export function createTable(
     // A figure is never broken or cut, as half of it is another figure: it is set smaller.
     if (typeof value === 'number') return fitted(text, column, style);
     const shown = text === NO_VALUE ? { ...style, color: COLOR.soft } : style;
-    return { column, lines: setter.lines(text, shown, column.width, CELL_LINES), style: shown };
+    return { column, lines: setter.lines(text, shown, column.width), style: shown };
   };
   const fitted = (text: string, column: PlacedColumn, style: TextStyle): Cell => {
     const line = setter.line(text, style);
@@ -45,17 +53,15 @@ export function createTable(
     const smaller = { ...style, size: (style.size * column.width) / line.width };
     return { column, lines: [setter.line(text, smaller)], style: smaller };
   };
-  const heightOf = (cells: readonly Cell[]): number =>
-    Math.max(1, ...cells.map(({ lines }) => lines.length)) * LINE_HEIGHT + 2 * ROW_PADDING;
-
-  const drawCells = (cells: readonly Cell[]) => {
+  const drawLines = (cells: readonly Cell[], first: number, count: number) => {
     for (const { lines, style, column } of cells) {
       let baseline = flow.y + ROW_PADDING + 8.6;
-      for (const line of lines) {
+      for (const line of lines.slice(first, first + count)) {
         setter.draw(line, column.anchor, baseline, style, column.align);
         baseline += LINE_HEIGHT;
       }
     }
+    flow.y += heightOf(count);
   };
 
   const headerCells = columns.map((column) => ({
@@ -63,7 +69,7 @@ export function createTable(
     lines: setter.lines(column.header, TEXT.header, column.width, HEADER_LINES),
     style: TEXT.header,
   }));
-  const headerHeight = heightOf(headerCells);
+  const headerHeight = heightOf(longest(headerCells));
   let headed = false;
   const makeRoom = (height: number) => {
     if (height + (headed ? 0 : headerHeight) > flow.room()) {
@@ -72,19 +78,26 @@ export function createTable(
     }
     if (headed) return;
     doc.rect(flow.left, flow.y, flow.right - flow.left, headerHeight).fill(COLOR.tint);
-    drawCells(headerCells);
-    flow.y += headerHeight;
+    drawLines(headerCells, 0, longest(headerCells));
     flow.rule(flow.y, 1, COLOR.accent);
     headed = true;
+  };
+  const drawRow = (cells: readonly Cell[], ruleAbove?: string) => {
+    const count = longest(cells);
+    const onePage = linesIn(flow.height - headerHeight);
+    for (let first = 0; first < count;) {
+      const wanted = count > onePage && first === 0 ? FIRST_LINES : Math.min(count - first, onePage);
+      makeRoom(heightOf(wanted));
+      if (ruleAbove !== undefined) flow.rule(flow.y, 1, ruleAbove);
+      const fitting = Math.min(count - first, linesIn(flow.room()));
+      drawLines(cells, first, fitting);
+      first += fitting;
+    }
   };
 
   return {
     row(row) {
-      const cells = columns.map((column) => cell(row[column.key], column, TEXT.cell));
-      const height = heightOf(cells);
-      makeRoom(height);
-      drawCells(cells);
-      flow.y += height;
+      drawRow(columns.map((column) => cell(row[column.key], column, TEXT.cell)));
       flow.rule(flow.y, 0.5, COLOR.line);
     },
     totals(totals, label) {
@@ -94,22 +107,13 @@ export function createTable(
           ? { column, lines: [], style: TEXT.total }
           : cell(value, column, TEXT.total);
       });
-      const height = heightOf(cells);
-      makeRoom(height);
-      flow.rule(flow.y, 1, COLOR.ink);
-      drawCells(cells);
-      flow.y += height;
+      drawRow(cells, COLOR.ink);
     },
     note(text) {
-      makeRoom(40);
-      setter.draw(
-        setter.line(text, TEXT.period),
-        (flow.left + flow.right) / 2,
-        flow.y + 26,
-        TEXT.period,
-        'center',
-      );
-      flow.y += 40;
+      makeRoom(NOTE_HEIGHT);
+      const middle = (flow.left + flow.right) / 2;
+      setter.draw(setter.line(text, TEXT.period), middle, flow.y + 26, TEXT.period, 'center');
+      flow.y += NOTE_HEIGHT;
     },
   };
 }

@@ -1,9 +1,7 @@
+import { directionOf, fromLeftToRight, isRightToLeft } from './bidi.ts';
 import { cleanText, splitClusters } from './clean-text.ts';
-import type { Face, Weight } from './font-file.ts';
-import { remember } from './font-metrics.ts';
-import { breakLines, type Piece } from './line-break.ts';
-import { rgb, short } from './operand.ts';
-import { openTypeface, type Typeface } from './typeface.ts';
+import { openFonts, type Weight } from './fonts.ts';
+import { breakLines } from './line-break.ts';
 
 export interface TextStyle {
   /** Points. */
@@ -13,117 +11,119 @@ export interface TextStyle {
   color: string;
 }
 
-/** Text on one line, measured, in runs of one font each. */
-export interface Line {
-  /** `codes` stands between `[<` and `>] TJ`: the glyphs, and what the gaps between them change by. */
-  runs: readonly { typeface: Typeface; codes: string; width: number }[];
+/** Text in one font. */
+interface Run {
+  font: string;
+  text: string;
+  options: PDFKit.Mixins.TextOptions;
   /** Points. */
   width: number;
 }
 
-type Align = 'left' | 'right' | 'center';
+/** Text on one line, measured, its runs from left to right. */
+export interface Line {
+  runs: readonly Run[];
+  /** Points. */
+  width: number;
+}
+
+export type Align = 'left' | 'right' | 'center';
+/** The part of a line, or of a column, that lies to the left of where it is placed. */
+export const BEFORE: Record<Align, number> = { left: 0, center: 0.5, right: 1 };
 
 export interface Typesetter {
   /** One line; too long a text ends in an ellipsis. */
   line(text: string, style: TextStyle, maxWidth?: number): Line;
   /** As many lines as needed; behind the last allowed one an ellipsis. */
-  lines(text: string, style: TextStyle, maxWidth: number, maxLines: number): Line[];
+  lines(text: string, style: TextStyle, maxWidth: number, maxLines?: number): Line[];
   /** Draws a line on its baseline; `x` is where it begins, ends or has its middle. */
   draw(line: Line, x: number, baseline: number, style: TextStyle, align?: Align): void;
-  /** What draw() writes to the page. */
-  operators(line: Line, x: number, baseline: number, style: TextStyle, align?: Align): string;
 }
 
-/** One character as a reader sees it, in the font that has it. */
-interface Glyph extends Piece {
-  typeface: Typeface;
-  codePoint: number;
-  /** What the gap behind it changes by, in ems; part of the width. */
-  kern: number;
-}
-
-const FACES: readonly Face[] = ['latin', 'han', 'hangul'];
 /** Shown for what no font has, and told to who copies the text. */
 const REPLACEMENT = '\ufffd';
+/** What such a script is drawn with is no longer what was written: its glyphs change their order and number. */
+const REWRITTEN = /[\p{Script=Devanagari}\p{Script=Thai}]/u;
+/** Longer texts are not tried on one line. */
+const MAX_LINE = 300;
 
-/**
- * Measures and draws text in any script, with fonts that are opened when first needed. It writes the operators of text
- * itself: through pdfkit's text(), which measures and encodes every word twice, a report took four times as long.
- */
+const ON_BASELINE: PDFKit.Mixins.TextOptions = { lineBreak: false, baseline: 'alphabetic' };
+// pdfkit shapes word by word and puts each behind the one before; told of features, even of none, all at once.
+const AT_ONCE: PDFKit.Mixins.TextOptions = { ...ON_BASELINE, features: [] };
+
+/** Measures and draws text in any script: fontkit shapes it, pdfkit places it; ours are font, order and line breaks. */
 export function createTypesetter(doc: PDFKit.PDFDocument): Typesetter {
-  const glyphsOf = (weight: Weight): ((cluster: string) => Glyph) => {
-    const open = remember((face: Face) => openTypeface(doc, face, weight));
-    const measure = (cluster: string): Glyph => {
-      const codePoints = Array.from(cluster, codePointOf);
-      for (const face of FACES) {
-        const typeface = open(face);
-        if (codePoints.every(typeface.covers)) {
-          const width = codePoints.reduce((sum, codePoint) => sum + typeface.advance(codePoint), 0);
-          return { text: cluster, face, width, typeface, codePoint: codePointOf(cluster), kern: 0 };
-        }
-      }
-      return measure(REPLACEMENT);
-    };
-    return remember(measure);
-  };
-  const glyph = { regular: glyphsOf('regular'), bold: glyphsOf('bold') };
+  const fonts = openFonts(doc);
 
-  const lines: Typesetter['lines'] = (text, { size, weight }, maxWidth, maxLines) => {
-    const glyphs = kerned(splitClusters(cleanText(text)).map(glyph[weight]));
-    return breakLines(glyphs, maxWidth / size, maxLines, glyph[weight]('…')).map((line) =>
-      asLine(line, size),
-    );
+  const runOf = (text: string, font: string, { size }: TextStyle): Run => {
+    const reversed = isRightToLeft(text);
+    const options = reversed ? AT_ONCE : ON_BASELINE;
+    // What is written from right to left fontkit draws so by itself; anything else it takes as it stands.
+    const written = reversed ? splitClusters(text).reverse().join('') : text;
+    const width = doc.font(font, size).widthOfString(written, options);
+    return { font, text: written, options, width };
   };
-  const operators: Typesetter['operators'] = ({ runs, width }, x, baseline, { size, color }, align) => {
-    let left = align === 'right' ? x - width : align === 'center' ? x - width / 2 : x;
-    let written = `BT ${rgb(color)} rg\n`;
-    for (const { typeface, codes, width: advance } of runs) {
-      // pdfkit's pages count from the top, so text is turned upright again.
-      written += `/${typeface.select()} ${short(size)} Tf 1 0 0 -1 ${short(left)} ${short(baseline)} Tm [<${codes}>] TJ\n`;
-      left += advance;
+  const runsOf = (text: string, style: TextStyle, direction: 'ltr' | 'rtl'): Run[] => {
+    const only = isRightToLeft(text) ? undefined : fonts.fontFor(text, style.weight);
+    if (only !== undefined) return [runOf(text, only, style)];
+    const runs: { text: string; font: string; level: number }[] = [];
+    for (const { text: cluster, level } of fromLeftToRight(text, direction)) {
+      const last = runs.at(-1);
+      // Every font has a blank.
+      const found = cluster === ' ' && last ? last.font : fonts.fontFor(cluster, style.weight);
+      const font = found ?? fonts.fontFor(REPLACEMENT, style.weight) ?? '';
+      const shown = found === undefined ? REPLACEMENT : cluster;
+      if (last?.font === font && last.level === level) last.text += shown;
+      else runs.push({ text: shown, font, level });
     }
-    return `${written}ET`;
+    return runs.map(({ text: run, font }) => runOf(run, font, style));
+  };
+  const lineOf = (text: string, style: TextStyle, direction: 'ltr' | 'rtl'): Line => {
+    const runs = runsOf(text, style, direction);
+    return { runs, width: runs.reduce((sum, { width }) => sum + width, 0) };
+  };
+
+  const lines: Typesetter['lines'] = (text, style, maxWidth, maxLines = Number.POSITIVE_INFINITY) => {
+    const clean = cleanText(text);
+    if (clean === '') return [];
+    const direction = directionOf(clean);
+    if (clean.length <= MAX_LINE) {
+      const whole = lineOf(clean, style, direction);
+      if (whole.width <= maxWidth) return [whole];
+    }
+    const measure = (part: string): number => lineOf(part, style, direction).width;
+    const shown: string[] = [];
+    for (const line of breakLines(clean, maxWidth, measure)) {
+      if (shown.length === maxLines) {
+        shown.push(withEllipsis(shown.pop() ?? '', maxWidth, measure));
+        break;
+      }
+      shown.push(line);
+    }
+    return shown.map((line) => lineOf(line, style, direction));
   };
 
   return {
     lines,
     line: (text, style, maxWidth = Number.POSITIVE_INFINITY) =>
       lines(text, style, maxWidth, 1)[0] ?? { runs: [], width: 0 },
-    operators,
-    draw(line, ...place) {
-      if (line.runs.length > 0) doc.addContent(operators(line, ...place));
+    draw(line, x, baseline, { size, color }, align = 'left') {
+      let left = x - BEFORE[align] * line.width;
+      doc.fillColor(color);
+      for (const { font, text, options, width } of line.runs) {
+        doc.font(font, size);
+        if (REWRITTEN.test(text)) doc.markContent('Span', { actual: text });
+        doc.text(text, left, baseline, options);
+        if (REWRITTEN.test(text)) doc.endMarkedContent();
+        left += width;
+      }
     },
   };
 }
 
-function codePointOf(text: string): number {
-  return text.codePointAt(0) ?? 0;
-}
-
-function kerned(glyphs: readonly Glyph[]): Glyph[] {
-  return glyphs.map((left, index) => {
-    const right = glyphs[index + 1];
-    if (right?.typeface !== left.typeface) return left;
-    const kern = left.typeface.kern(left.codePoint, right.codePoint);
-    return kern === 0 ? left : { ...left, width: left.width + kern, kern };
-  });
-}
-
-function asLine(glyphs: readonly Glyph[], size: number): Line {
-  const runs: { typeface: Typeface; codes: string; width: number }[] = [];
-  let lineWidth = 0;
-  for (let start = 0, end = 0; start < glyphs.length; start = end) {
-    const typeface = glyphs[start]?.typeface;
-    if (typeface === undefined) break;
-    const codes: string[] = [];
-    let width = 0;
-    for (let glyph = glyphs[end]; glyph?.typeface === typeface; glyph = glyphs[(end += 1)]) {
-      codes.push(typeface.encode(glyph.text));
-      if (glyph.kern !== 0) codes.push(`> ${short(-1_000 * glyph.kern)} <`);
-      width += glyph.width * size;
-    }
-    runs.push({ typeface, codes: codes.join(''), width });
-    lineWidth += width;
-  }
-  return { runs, width: lineWidth };
+function withEllipsis(line: string, maxWidth: number, measure: (text: string) => number): string {
+  const kept = splitClusters(line);
+  let width = kept.reduce((sum, cluster) => sum + measure(cluster), measure('…'));
+  while (kept.length > 0 && width > maxWidth) width -= measure(kept.pop() ?? '');
+  return `${kept.join('').trimEnd()}…`;
 }

@@ -9,7 +9,9 @@ import { checkedMessageId, headerText, parseAddress } from '../mail/mail-header.
 import { renderMail } from '../mail/render-mail.ts';
 import { redactLine } from '../observability/redact-line.ts';
 import { redactUrl } from '../observability/redact-url.ts';
+import { fromLeftToRight } from '../pdf/bidi.ts';
 import { cleanText, splitClusters } from '../pdf/clean-text.ts';
+import { breakLines } from '../pdf/line-break.ts';
 import { pathOf } from '../storage/storage-key.ts';
 import { passwordForms } from './index.ts';
 
@@ -36,6 +38,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a condition on an answer': (text) => matchesTag(text, '"1"'),
   cleanText,
   splitClusters,
+  'the lines of a cell': (text) => [...breakLines(text, 40, (part) => part.length)],
+  'the order of a line': (text) => fromLeftToRight(text, 'ltr'),
   'a storage key': (text) => pathOf('/tmp', text),
 };
 
