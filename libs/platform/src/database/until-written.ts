@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../observability/index.ts';
+import { logFailure } from './log-failure.ts';
 import { isDatabaseUnavailable } from './trouble.ts';
 
 const PAUSE_MS = { least: 50, most: 1_000 };
@@ -23,7 +24,7 @@ export async function untilWritten<T>(
       return { value, repeated };
     } catch (error) {
       if (!isDatabaseUnavailable(error) || signal?.aborted) throw error;
-      if (repeated === 0) log.warn({ err: error }, `${what} could not be written; trying again`);
+      if (repeated === 0) logFailure(log, error, `${what} could not be written; trying again`);
       await delay(Math.min(PAUSE_MS.least * 2 ** repeated, PAUSE_MS.most));
     }
   }

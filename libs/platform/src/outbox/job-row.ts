@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/query.ts';
 import type { JsonObject } from '../messages/index.ts';
@@ -36,11 +37,15 @@ export class JobSuperseded extends Error {
 
 /**
  * Takes a job's lease, so that one try runs at a time, whatever Redis says or forgets.
+ * @param lease a name of its own for this try: who was not told whether the lease is theirs asks again with it
  * @returns null when the job is not open any more, or when another try is alive
  */
-export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob | null> {
+export async function leaseJob(
+  em: EntityManager,
+  id: string,
+  lease: string = randomUUID(),
+): Promise<LeasedJob | null> {
   const [row] = await query<{
-    lease_id: string;
     uid: string;
     name: string;
     key: string | null;
@@ -52,15 +57,15 @@ export async function leaseJob(em: EntityManager, id: string): Promise<LeasedJob
     correlation_id: string | null;
   }>(
     em,
-    `update outbox_jobs set lease_id = gen_random_uuid(), lease_until = now() + interval '${LEASE_SECONDS} seconds'
-     where id = ? and state in ('pending', 'enqueued') and (lease_until is null or lease_until < now())
-     returning lease_id, uid, name, key, version, queue, payload, attempts, actor_id, correlation_id`,
-    [id],
+    `update outbox_jobs set lease_id = ?, lease_until = now() + interval '${LEASE_SECONDS} seconds'
+     where id = ? and state in ('pending', 'enqueued') and (lease_until is null or lease_until < now() or lease_id = ?)
+     returning uid, name, key, version, queue, payload, attempts, actor_id, correlation_id`,
+    [lease, id, lease],
   );
   if (!row) return null;
   return {
     id,
-    lease: row.lease_id,
+    lease,
     uid: row.uid,
     name: row.name,
     key: row.key,

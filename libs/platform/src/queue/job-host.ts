@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import { isDatabaseUnavailable, untilWritten } from '../database/index.ts';
@@ -143,12 +144,25 @@ export function startJobWorker(
     );
   };
 
-  const process = async (ticket: Job<JobTicket>): Promise<string> => {
-    const leased = await leaseJob(host.database.fork(), ticket.data.id).catch((error: unknown) => {
+  /** While the database is away, the ticket waits here: as soon as it is back, the job goes on. */
+  const take = async (id: string): Promise<LeasedJob | null> => {
+    const lease = randomUUID();
+    try {
+      const lent = await untilWritten(
+        `that a job is taken`,
+        () => leaseJob(host.database.fork(), id, lease),
+        { log, signal: stopping.signal },
+      );
+      return lent.value;
+    } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
       return null;
-    });
-    // Done already, or another try is alive, or the database is away. The sweeper sends the job again if it must be.
+    }
+  };
+
+  const process = async (ticket: Job<JobTicket>): Promise<string> => {
+    const leased = await take(ticket.data.id);
+    // Done already, or another try is alive. The sweeper sends the job again if it must be.
     if (!leased) return 'superseded';
     const handler = byName.get(leased.name);
     if (!handler || !knowsJob(registry, leased)) {

@@ -45,6 +45,7 @@ beforeAll(async () => {
   relay = startRelay({
     ...{ database: db.database, registry, producer, failPoint, log: testLog },
     onNumbered: () => undefined,
+    sweepEnqueued: async () => undefined,
   });
 });
 afterAll(async () => {

@@ -16,6 +16,8 @@ export interface RelayOptions {
   producer: Producer;
   /** There are numbered events up to this one. */
   onNumbered: (toSeq: number) => void;
+  /** Sends what was claimed and never handed over on its way again. */
+  sweepEnqueued: () => Promise<void>;
   failPoint: FailPoints;
   log: Logger;
 }
@@ -32,7 +34,7 @@ export interface Relay {
  * Any number of relays may run beside each other.
  */
 export function startRelay(options: RelayOptions): Relay {
-  const { database, registry, producer, onNumbered, failPoint, log } = options;
+  const { database, registry, producer, onNumbered, sweepEnqueued, failPoint, log } = options;
 
   // Each tells how much of its batch was there: what is not full leaves nothing to look for at once.
   const relayEvents = async (): Promise<number> => {
@@ -43,10 +45,15 @@ export function startRelay(options: RelayOptions): Relay {
     return (numbered.lastSeq - numbered.firstSeq + 1) / EVENT_BATCH;
   };
 
+  /** A claim whose answer was lost may have been done: nobody else would look after its jobs for a while. */
+  let unsure = false;
   const relayJobs = async (): Promise<number> => {
     // While Redis is away there is nobody to hand jobs to; PostgreSQL keeps them.
     if (!producer.reachable()) return 0;
+    if (unsure) await sweepEnqueued();
+    unsure = true;
     const claimed = await claimJobs(database.fork(), registry, JOB_BATCH);
+    unsure = false;
     if (claimed.length === 0) return 0;
     await failPoint('relay.after-claim');
     try {

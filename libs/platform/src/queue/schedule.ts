@@ -1,5 +1,6 @@
 import { logFailure } from '../database/log-failure.ts';
 import { query } from '../database/query.ts';
+import { databaseTrouble } from '../database/trouble.ts';
 import { createProgress, type Logger } from '../observability/index.ts';
 import { backgroundContext, transaction, type Tx, type TransactionHost } from '../transaction/index.ts';
 
@@ -23,6 +24,8 @@ const TICK_MS = 1_000;
 const LOCK_TIMEOUT = '1s';
 const STATEMENT_TIMEOUT = '60s';
 const MAX_PAUSE_MS = 300_000;
+/** After lost connections: when PostgreSQL is back, everything goes on within seconds. */
+const MAX_PAUSE_AWAY_MS = 2_000;
 const MAX_SILENCE_MS = 30_000;
 
 export interface Schedules {
@@ -72,7 +75,8 @@ export function startSchedules(
       failures.delete(name);
     } catch (error) {
       const count = (failures.get(name)?.count ?? 0) + 1;
-      const pauseMs = Math.min(TICK_MS * 2 ** (count - 1), MAX_PAUSE_MS);
+      const most = databaseTrouble(error) === 'away' ? MAX_PAUSE_AWAY_MS : MAX_PAUSE_MS;
+      const pauseMs = Math.min(TICK_MS * 2 ** (count - 1), most);
       failures.set(name, { count, until: Date.now() + pauseMs });
       logFailure(log, error, `schedule ${name} failed; it tries again in ${pauseMs / 1_000} s`, {
         schedule: name,

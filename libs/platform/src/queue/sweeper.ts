@@ -30,8 +30,15 @@ export interface SweeperOptions {
   log: Logger;
 }
 
+export interface Sweeper {
+  sweepNow(): Promise<void>;
+  /** Looks after what BullMQ was given, however short ago. */
+  sweepEnqueued(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** Finds what got lost between PostgreSQL and Redis and sends it on its way again. */
-export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<void>; stop(): Promise<void> } {
+export function startSweeper(options: SweeperOptions): Sweeper {
   const { database, producer, consumers, wakeRelay, onAbandoned, log } = options;
 
   const checkEpoch = async (): Promise<void> => {
@@ -55,8 +62,8 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
     lastPlaces = new Map(places.map(({ consumer, deliveredSeq }) => [consumer, deliveredSeq]));
   };
 
-  const sweepJobs = async (): Promise<void> => {
-    const overdue = await findOverdueJobs(database.fork(), OVERDUE_MS, SWEEP_LIMIT);
+  const sweepJobs = async (olderThanMs = OVERDUE_MS): Promise<void> => {
+    const overdue = await findOverdueJobs(database.fork(), olderThanMs, SWEEP_LIMIT);
     if (overdue.length === 0) return;
     const states = await Promise.all(
       overdue.map(async (job) => ({ job, state: await producer.stateOf(job) })),
@@ -105,8 +112,16 @@ export function startSweeper(options: SweeperOptions): { sweepNow(): Promise<voi
   const stops = [
     repeat(CONSUMERS_EVERY_MS, wakeConsumers, 'looking where the consumers stand'),
     repeat(EPOCH_EVERY_MS, unlessAway(checkEpoch), 'looking whether Redis lost its data'),
-    repeat(SWEEP_EVERY_MS, unlessAway(sweepJobs), 'sweeping'),
+    repeat(
+      SWEEP_EVERY_MS,
+      unlessAway(() => sweepJobs()),
+      'sweeping',
+    ),
     repeat(SWEEP_EVERY_MS, () => options.unknown.look(), 'looking what waits'),
   ];
-  return { sweepNow, stop: async () => void (await Promise.all(stops.map((stop) => stop()))) };
+  return {
+    sweepNow,
+    sweepEnqueued: () => sweepJobs(0),
+    stop: async () => void (await Promise.all(stops.map((stop) => stop()))),
+  };
 }

@@ -95,16 +95,17 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
         : startQueuedConsumer(consumer, { ...delivering, producer, connection: consuming }),
     ]),
   );
+  const unknown = watchUnknownMessages({ database, registry, consumers: consumerNames, metrics, log });
+  await unknown.look();
   const relay = startRelay({
     ...{ database, registry, producer, failPoint, log },
     onNumbered: (toSeq) => running.forEach((loop) => loop.wake(toSeq)),
+    sweepEnqueued: () => sweeper.sweepEnqueued(),
   });
   // Not awaited: with Redis away the worker starts all the same, and the subscription follows.
   listenToDoorbell(listening, () => relay.wake()).catch((error: unknown) =>
     log.warn({ err: error }, 'the doorbell cannot be heard; the relay polls'),
   );
-  const unknown = watchUnknownMessages({ database, registry, consumers: consumerNames, metrics, log });
-  await unknown.look();
   const sweeper = startSweeper({
     database,
     producer,
