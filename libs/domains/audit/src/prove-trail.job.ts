@@ -5,7 +5,7 @@ import type { Signer } from '@antrean/platform/signing';
 import type { AnchorFile } from './anchor-file.ts';
 import type { ProofRecord } from './checkpoint.ts';
 import { proveTrail } from './messages.ts';
-import { verifyTrail } from './verify-trail.ts';
+import { verifyTrail, verifyWholeTrail } from './verify-trail.ts';
 
 const MINUTE = 60_000;
 
@@ -34,8 +34,9 @@ export function proveTrailHandler(dependencies: {
   return handleJob(proveTrail, async (run) => {
     const { fromTheBeginning } = run.payload;
     const at = new Date().toISOString();
-    const since = fromTheBeginning ? null : await proof.checkpoint.read();
-    const { checked, broken, checkpoint } = await verifyTrail(dependencies, {}, run.signal, since);
+    const { checked, broken, checkpoint } = fromTheBeginning
+      ? await verifyWholeTrail(dependencies, run.signal)
+      : await verifyTrail(dependencies, {}, run.signal, await proof.checkpoint.read());
     if (fromTheBeginning) {
       await proof.fullVerification.write({
         at,

@@ -9,7 +9,7 @@ import { createTestDatabase, testLog } from '@antrean/testing';
 import { openAnchorFile } from './anchor-file.ts';
 import { anchorSchedule } from './anchor-heads.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { verifyTrail, type MonthRange } from './verify-trail.ts';
+import { verifyTrail, verifyWholeTrail, type MonthRange } from './verify-trail.ts';
 
 export interface TestLine {
   at: string;
@@ -78,6 +78,7 @@ export async function startTestTrail() {
       ),
     verify: (range: MonthRange = {}, since: Checkpoint | null = null) =>
       verifyTrail({ database, anchorFile, signer }, range, new AbortController().signal, since),
+    verifyWhole: () => verifyWholeTrail({ database, anchorFile, signer }, new AbortController().signal),
     close: async () => {
       await db.close();
       await rm(dataDir, { recursive: true, force: true });

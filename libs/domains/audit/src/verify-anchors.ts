@@ -19,7 +19,7 @@ const CHUNK = 100;
 
 /** Compares anchors with the lines of a snapshot, which must be younger than the anchors. */
 export async function verifyAnchors(
-  snapshot: TrailSnapshot,
+  snapshot: Pick<TrailSnapshot, 'hashesAt'>,
   anchors: AsyncIterable<Anchor>,
   signer: Signer,
   signal: AbortSignal,

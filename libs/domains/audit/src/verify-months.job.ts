@@ -6,7 +6,7 @@ import { toVerification } from './audit-verification.contract.ts';
 import type { ProofRecord } from './checkpoint.ts';
 import { readVerification } from './long-verification.ts';
 import { verifyMonths } from './messages.ts';
-import { verifyTrail } from './verify-trail.ts';
+import { verifyTrail, verifyWholeTrail } from './verify-trail.ts';
 
 /** Makes a proof that was left to a worker. */
 export function verifyMonthsHandler(dependencies: {
@@ -20,8 +20,10 @@ export function verifyMonthsHandler(dependencies: {
     async (run) => {
       const { verificationId: id } = run.payload;
       const { from, to } = await readVerification(dependencies.database.fork(), id);
-      const range = { from: from ?? undefined, to: to ?? undefined };
-      const finding = await verifyTrail(dependencies, range, run.signal);
+      const finding =
+        from === null && to === null
+          ? await verifyWholeTrail(dependencies, run.signal)
+          : await verifyTrail(dependencies, { from: from ?? undefined, to: to ?? undefined }, run.signal);
       const result = toVerification(finding, null, await dependencies.proof.fullVerification.read());
       await run.finish(({ em }) =>
         query(

@@ -1,7 +1,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { createPublicKey, verify } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { createSigner } from '@antrean/platform/signing';
 import { SAMPLE_TRAIL, startTestTrail, type TestTrail } from './trail.factory.ts';
 import { verifyTrail } from './verify-trail.ts';
@@ -65,11 +65,33 @@ describe('the proof of the audit trail', () => {
     try {
       const { broken, head } = await trail.verify();
       expect(head).toBeNull();
+      // Month by month it is found as well, and told in the same way.
+      expect(await trail.verifyWhole()).toMatchObject({ broken, head: null, checkpoint: null });
       return broken;
     } finally {
       await restore();
     }
   };
+
+  it('follows each month in a transaction of its own, and finds what one snapshot of all finds', async () => {
+    const spy = jest.spyOn(trail.database.fork().getConnection(), 'execute');
+    const { head, checkpoint, ...finding } = await trail.verifyWhole();
+    const statements = spy.mock.calls.map(([sql]) => String(sql));
+    spy.mockRestore();
+    // What is followed from its first line on, in each transaction.
+    const followed = statements
+      .join('\n')
+      .split('set transaction')
+      .map((each) => [...each.matchAll(/declare trail_lines[^;]*?order by/g)])
+      .map((found) => found.filter(([text]) => !text.includes('chain_seq > ')).length);
+    expect(followed.reduce((sum, n) => sum + n)).toBe(3);
+    expect(Math.max(...followed)).toBe(1);
+    const whole = await trail.verify();
+    expect(whole).toMatchObject(finding);
+    expect(whole.checkpoint!.months).toEqual(checkpoint!.months);
+    expect(whole.checkpoint!.anchors).toEqual(checkpoint!.anchors);
+    expect([whole.head!.seq, whole.head!.hash]).toEqual([head!.seq, head!.hash]);
+  });
 
   it('finds an honest trail whole, over months and late lines, and signs its head', async () => {
     const finding = await trail.verify();

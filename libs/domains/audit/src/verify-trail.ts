@@ -103,6 +103,46 @@ export async function verifyTrail(
   });
 }
 
+/**
+ * The same from the very beginning, but no transaction lasts longer than one month of the trail takes, because as long as
+ * one lasts PostgreSQL removes no dead rows anywhere. Each month is followed in a snapshot of its own, then the anchors
+ * are compared, a few at a time; what came meanwhile, and how the months hang together, follows in one more snapshot.
+ * A trail that is broken is told from one snapshot of all.
+ */
+export async function verifyWholeTrail(
+  dependencies: Dependencies,
+  signal: AbortSignal,
+): Promise<TrailFinding> {
+  const { database, anchorFile, signer } = dependencies;
+  const at = new Date().toISOString();
+  const bytes = await anchorFile.size();
+  const ends: ChainEnd[] = [];
+  for (const month of await inTrailSnapshot(database, (snapshot) => snapshot.chains())) {
+    const part = await inTrailSnapshot(database, async (snapshot) => {
+      const heads = (await snapshot.heads()).filter(({ chain }) => chain === month);
+      return followChains(snapshot, [month], heads, () => false, signal, null);
+    });
+    if (part.broken) return verifyTrail(dependencies, {}, signal);
+    ends.push(...part.ends);
+  }
+  const places: Pick<TrailSnapshot, 'hashesAt'> = {
+    hashesAt: (wanted) => inTrailSnapshot(database, (snapshot) => snapshot.hashesAt(wanted)),
+  };
+  const { broken, reached, checked, otherKeys, latest } = await verifyAnchors(
+    places,
+    anchorFile.read(0, bytes),
+    signer,
+    signal,
+    null,
+  );
+  if (broken) return verifyTrail(dependencies, {}, signal);
+  return verifyTrail(dependencies, {}, signal, {
+    at,
+    months: ends.map((each) => ({ ...each, anchored: reached.get(each.month) ?? 0 })),
+    anchors: { bytes, checked, otherKeys, latest },
+  });
+}
+
 const STRAY: TrailBreak = {
   month: NO_MONTH,
   seq: 0,
