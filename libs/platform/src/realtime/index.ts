@@ -2,7 +2,7 @@ export * from './room.ts';
 export { createRealtimeConsumer } from './realtime-consumer.ts';
 export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
 export { audienceOf, disconnectsOf, type Delivery } from './audience.ts';
-export { findMissed } from './missed-events.ts';
+export { findMissed, missedStatement } from './missed-events.ts';
 export { readHistory, type EventHistory } from './history.ts';
 export {
   CLIENT_ADDRESS_HEADER,
