@@ -43,6 +43,7 @@ const TECHNOLOGY = [
   },
   { packages: ['pdfkit'], home: ['libs/platform/src/pdf'] },
   { packages: ['nodemailer'], home: ['libs/platform/src/mail'] },
+  { packages: ['file-type', '@fastify/busboy'], home: ['libs/platform/src/uploads'] },
   {
     packages: ['ioredis'],
     home: ['redis', 'queue', 'realtime', 'outbox', 'http'].map((concern) => `libs/platform/src/${concern}`),

@@ -3,22 +3,22 @@ import { superLinearTexts } from '@antrean/testing';
 import { describeDevice, ipPrefix } from '../../libs/domains/identity/src/device.ts';
 import { isReservedName, nameKey, tidyName } from '../../libs/domains/pos/src/category-name.ts';
 import { nextRun } from '../../libs/domains/reports/src/next-run.ts';
-import { fileNameFor, inspectFile } from '../../libs/domains/work-orders/src/file-kind.ts';
+import { defineFileKind, TEXT } from '@antrean/platform/files';
+import { fileNameFor, inspectBytes } from '@antrean/platform/uploads';
 
-const LIMIT = 1_000_000;
-const kind = { contentType: 'text/plain', endings: ['txt'] } as const;
+const kind = defineFileKind({ name: 'text', folder: 'texts', maxBytes: 1_000_000, types: [TEXT] });
 
 async function readFile(text: string): Promise<void> {
   const bytes = Buffer.from(text);
   const pieces = async function* () {
     for (let at = 0; at < bytes.length; at += 256) yield bytes.subarray(at, at + 256);
   };
-  for await (const piece of inspectFile(pieces(), LIMIT).bytes) void piece;
+  for await (const piece of inspectBytes(pieces(), kind).bytes) void piece;
 }
 
 /** Every function of the domains that reads text from outside. */
 const READERS: Record<string, (text: string) => unknown> = {
-  fileNameFor: (text) => fileNameFor(text, kind),
+  fileNameFor: (text) => fileNameFor(text, TEXT),
   'an attached text': readFile,
   describeDevice,
   ipPrefix,

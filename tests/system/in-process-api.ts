@@ -10,7 +10,7 @@ import { createMessageRegistry } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
 import { connectRedis } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage } from '@antrean/platform/storage';
+import { createFileStorage } from '@antrean/platform/files';
 import {
   createTestDatabase,
   createTestRedis,

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query, type SqlValue } from '@antrean/platform/database';
+import { fileMessages } from '@antrean/platform/files';
 import { enqueue } from '@antrean/platform/outbox';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { startTestSystem, testLog, type TestSystem } from '@antrean/testing';
-import { discardFile } from '../../libs/domains/work-orders/src/attachment.messages.ts';
 
 /** Starting npm and Node a few times, on a busy machine. */
 const WITHIN_MS = 120_000;
+const [discardFile] = fileMessages;
 const ROOT = join(import.meta.dirname, '../..');
 
 describe('npm run jobs', () => {

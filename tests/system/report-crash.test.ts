@@ -119,11 +119,11 @@ it('CARD-JOB-04 S3-RPT-12 a worker that is killed while it writes a PDF leaves n
   // Young drafts may be somebody's work, so it is still there; an hour later it is not.
   const sweep = async (): Promise<void> => {
     const [before] = await sql<{ at: string }>(
-      `update schedules set next_run_at = now() where name = 'reports.file-retention' returning now()::text as at`,
+      `update schedules set next_run_at = now() where name = 'files.sweep-drafts' returning now()::text as at`,
     );
     await until(async () => {
       const [turn] = await sql<{ done: boolean }>(
-        `select last_run_at > ?::timestamptz as done from schedules where name = 'reports.file-retention'`,
+        `select last_run_at > ?::timestamptz as done from schedules where name = 'files.sweep-drafts'`,
         [before!.at],
       );
       return turn?.done === true;

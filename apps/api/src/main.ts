@@ -8,7 +8,7 @@ import { createDoorbell, createFailPoints } from '@antrean/platform/outbox';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage } from '@antrean/platform/storage';
+import { createFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
 import { openRoutes } from '@antrean/platform/domain';
 import { refuseDevelopmentPasswords } from '@antrean/identity';

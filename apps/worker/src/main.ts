@@ -11,7 +11,7 @@ import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
 import { retentionSchedules } from '@antrean/platform/retention';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage } from '@antrean/platform/storage';
+import { createFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
 import { openWork } from '@antrean/platform/domain';
 import { raiseDeadLetter } from '@antrean/operations';

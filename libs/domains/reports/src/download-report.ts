@@ -1,5 +1,5 @@
-import { download, type Reply } from '@antrean/platform/http';
-import type { FileStorage } from '@antrean/platform/storage';
+import { downloadFile, type FileStorage } from '@antrean/platform/files';
+import type { Reply } from '@antrean/platform/http';
 import type { ReportJob } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
 
@@ -15,7 +15,12 @@ export async function downloadReport(
 ): Promise<Reply<never>> {
   const { id, status, fileKey, fileName, contentType, sha256 } = job;
   if (status !== 'completed') throw reportProblem('report_not_ready', { parameters: { jobId: id, status } });
-  const file = fileKey ? await storage.stat(fileKey) : null;
-  if (!file || !fileName || !contentType || !sha256) throw reportProblem('report_file_removed');
-  return download({ file: { ...file, sha256, resumable } }, { contentType, filename: fileName });
+  if (!fileKey || !fileName || !contentType || !sha256) throw reportProblem('report_file_removed');
+  const file = await downloadFile(
+    storage,
+    { key: fileKey, name: fileName, contentType, sha256 },
+    { resumable },
+  );
+  if (!file) throw reportProblem('report_file_removed');
+  return file;
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { enqueue } from '@antrean/platform/outbox';
+import { announceFile } from '@antrean/platform/files';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
@@ -66,6 +67,7 @@ describe('making a report', () => {
     );
     return job!;
   };
+  const unkept = (id: string) => api.sql(`select 1 from unkept_files where key like '%/${id}/%'`);
   const filesOf = async (id: string) => (await api.files()).filter((path) => path.includes(id));
   const completions = async (id: string) =>
     (await api.events('job.completed')).filter(({ payload }) => payload['jobId'] === id).length;
@@ -130,10 +132,7 @@ describe('making a report', () => {
     await expectOneFile(id);
     const { sha256 } = await row(id);
     overtaken.resolve();
-    while (
-      (await filesOf(id)).length > 1 ||
-      (await api.sql(`select 1 from report_files where report_job_id = '${id}'`)).length > 1
-    ) {
+    while ((await filesOf(id)).length > 1 || (await unkept(id)).length > 0) {
       await api.sql('select 1');
     }
     await expectOneFile(id);
@@ -196,18 +195,35 @@ describe('making a report', () => {
     expect((await row(id)).error).toBeNull();
   });
 
+  it('what a worker of before noted is forgotten after an hour, and removed if it is no report', async () => {
+    const { id } = await request();
+    await api.drain();
+    const { file_key: kept } = await row(id);
+    const [abandoned, young] = [`reports/2025/10/${id}/abandoned.csv`, `reports/2025/10/${id}/young.csv`];
+    for (const key of [abandoned, young]) await api.storage.write(key, (out) => void out.end('half'));
+    await api.sql(
+      `insert into report_files (key, report_job_id, created_at) values ('${kept}', '${id}', now() - interval '2 hours'),
+         ('${abandoned}', '${id}', now() - interval '2 hours'), ('${young}', '${id}', now())`,
+    );
+    await transaction(api.host, context(), (tx) => reportFileRetention().run(tx));
+    await api.drain();
+    expect(await api.sql(`select key from report_files`)).toEqual([{ key: young }]);
+    const left = [kept, abandoned, young].map(async (key) => (await api.storage.stat(key)) !== null);
+    expect(await Promise.all(left)).toEqual([true, false, true]);
+  });
+
   it('what a killed try left behind is removed, what is still being made is not', async () => {
     const { id } = await request();
     await api.drain();
     const [abandoned, young] = [`reports/2025/10/${id}/abandoned.csv`, `reports/2025/10/${id}/young.csv`];
     for (const key of [abandoned, young]) {
       await api.storage.write(key, (out) => void out.end('half'));
-      await api.sql(`insert into report_files (key, report_job_id) values ('${key}', '${id}')`);
+      await transaction(api.host, context(), (tx) => announceFile(tx, key));
     }
     await api.sql(
-      `update report_files set created_at = now() - interval '2 hours' where key = '${abandoned}'`,
+      `update outbox_jobs set run_at = now() where payload ->> 'key' in ('${abandoned}', '${(await row(id)).file_key}')`,
     );
-    await transaction(api.host, context(), (tx) => reportFileRetention(api.storage).run(tx));
+    await api.drain();
     const files = await filesOf(id);
     expect(files.some((path) => path.endsWith('abandoned.csv'))).toBe(false);
     expect(files.some((path) => path.endsWith('young.csv'))).toBe(true);

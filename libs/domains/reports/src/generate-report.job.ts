@@ -6,9 +6,8 @@ import { JobSuperseded, type FailPoints } from '@antrean/platform/outbox';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import type { Signer } from '@antrean/platform/signing';
-import type { FileStorage } from '@antrean/platform/storage';
+import { removeUnkept, type FileStorage } from '@antrean/platform/files';
 import { generateReport } from './messages.ts';
-import { discardFile } from './report-file.retention.ts';
 import { CONTENT_TYPES, reportFileName } from './report-file.ts';
 import {
   beginTry,
@@ -57,10 +56,10 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
     try {
       const file = await makeFile(run, work, key, AbortSignal.any([run.signal, ended]));
       const completed = await run.finish((tx) => completeJob(tx, work, file, settings.retentionMs));
-      if (!completed) await discardFile(database, storage, key);
+      if (!completed) await removeUnkept(database, storage, key);
     } catch (error) {
-      // Of any other failure it is not certain that nothing was committed: then the file is left to the clean-up.
-      if (ended.aborted || error instanceof JobSuperseded) await discardFile(database, storage, key);
+      // After any other failure the job of the platform removes the file, unless it was kept.
+      if (ended.aborted || error instanceof JobSuperseded) await removeUnkept(database, storage, key);
       if (!ended.aborted) throw error;
       run.log.info({ reportJobId: work.id }, 'the report was called off while it was being made');
     } finally {

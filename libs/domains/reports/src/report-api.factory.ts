@@ -22,7 +22,7 @@ import type { FailPoints } from '@antrean/platform/outbox';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage } from '@antrean/platform/storage';
+import { createFileStorage, fileMessages, fileWorker } from '@antrean/platform/files';
 import {
   createTestDatabase,
   createTestRedis,
@@ -41,7 +41,7 @@ import { reportWorker } from './worker.ts';
 
 export const DOWNLOADS_AT_ONCE = 4;
 
-export const messages = [...identityMessages, ...mealOrderMessages, ...reportMessages];
+export const messages = [...fileMessages, ...identityMessages, ...mealOrderMessages, ...reportMessages];
 
 /**
  * Identity, meal orders, audit and reports as in production: an HTTP server, workers, PostgreSQL, Redis, a mailbox
@@ -105,6 +105,7 @@ export async function startReportApi(
     config,
   });
   const work = [
+    fileWorker(dependencies),
     identityWorker({ database, config, mailer }),
     auditWorker({ registry }),
     reportWorker({ ...dependencies, exports: workExports, mailer }),

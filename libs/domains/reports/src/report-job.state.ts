@@ -1,4 +1,5 @@
 import { query } from '@antrean/platform/database';
+import { announceFile, keepFile } from '@antrean/platform/files';
 import type { CsvDelimiter } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
 import { publish } from '@antrean/platform/outbox';
@@ -60,7 +61,7 @@ export function beginTry(
     );
     if (!work) return null;
     const key = fileKey(work);
-    await query(tx.em, `insert into report_files (key, report_job_id) values (?, ?)`, [key, jobId]);
+    await announceFile(tx, key);
     publish(tx, jobProgress, jobEvent(work, PROGRESS.begun));
     return { work, key };
   });
@@ -112,6 +113,7 @@ export async function completeJob(
     [retentionMs, key, fileName, contentType, size, sha256, signature, keyId, work.id, work.round],
   );
   if (rows.length === 0) return false;
+  await keepFile(tx, key);
   publish(tx, jobCompleted, {
     ...jobEvent(work, 100),
     fileName,

@@ -18,7 +18,7 @@ import type { Context, TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { csvRecords, type Report, type ReportSource } from '@antrean/platform/report';
 import type { Signer } from '@antrean/platform/signing';
-import type { FileStorage } from '@antrean/platform/storage';
+import type { FileStorage } from '@antrean/platform/files';
 import { z } from 'zod';
 import { downloadReport } from './download-report.ts';
 import { readAhead } from './read-ahead.ts';

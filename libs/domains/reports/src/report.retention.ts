@@ -3,13 +3,13 @@ import type { Retention } from '@antrean/platform/retention';
 export const reportRetention: readonly Retention[] = [
   { table: 'report_schedules', removed: 'when somebody deletes the schedule' },
   { table: 'report_schedule_runs', keep: '400 days', since: 'created_at' },
-  { table: 'report_files', removed: 'when the time of the report is over (`REPORT_RETENTION`)' },
+  { table: 'report_files', removed: 'an hour after a worker of an earlier version wrote to it' },
   {
     table: 'report_jobs',
     keep: '400 days',
     since: 'created_at',
     unless:
-      `status in ('queued', 'running') or exists (select from report_files f where f.report_job_id = report_jobs.id)` +
+      `status in ('queued', 'running') or file_key is not null or exists (select from report_files f where f.report_job_id = report_jobs.id)` +
       ' or exists (select from report_schedule_runs r where r.report_job_id = report_jobs.id)',
   },
 ];

@@ -11,7 +11,7 @@ import {
 } from '@antrean/platform/mail';
 import { handleJob, type JobHandler } from '@antrean/platform/queue';
 import type { Report } from '@antrean/platform/report';
-import type { FileStorage } from '@antrean/platform/storage';
+import type { FileStorage } from '@antrean/platform/files';
 import { deliveryOf } from './report-delivery.ts';
 import { reportMailContent } from './report-mail.ts';
 import { sendReport } from './schedule.messages.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { Signer } from '@antrean/platform/signing';
-import type { FileStorage } from '@antrean/platform/storage';
+import type { FileStorage } from '@antrean/platform/files';
 import type { ReportVerification } from './report-job.contract.ts';
 import type { ReportJob } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';

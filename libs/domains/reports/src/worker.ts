@@ -21,6 +21,6 @@ export function reportWorker(dependencies: GenerateReportDependencies & SendRepo
       warnOfSkipsHandler(dependencies),
     ],
     consumers: [],
-    schedules: [reportFileRetention(dependencies.storage), runDueSchedules(), reportTurns()],
+    schedules: [reportFileRetention(), runDueSchedules(), reportTurns()],
   };
 }

@@ -1,17 +1,22 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import type { TestWorker } from '@antrean/testing';
+import { IMAGE_PIXELS } from '@antrean/platform/uploads';
+import { enqueue } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
+import { testLog, type TestWorker } from '@antrean/testing';
 import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import sharp from 'sharp';
 import { BYTES_PER_USER, FILES_PER_ORDER } from './attachment-quota.ts';
-import { ATTACHMENT_LIMIT } from './attachment.contract.ts';
-import { IMAGE_PIXELS } from './inspect-image.ts';
+import { attachmentKind } from './attachment.kind.ts';
+import { discardAttachment } from './attachment.messages.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder } from './work-order.factory.ts';
 
+const ATTACHMENT_LIMIT = attachmentKind.maxBytes;
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(300_000, 7)]);
 
 const image = (width: number, height: number) => {
@@ -99,6 +104,7 @@ describe('attaching a file', () => {
     expect(saved.headers.get('content-type')).toBe('application/pdf');
     expect(saved.headers.get('content-length')).toBe(String(PDF.length));
     expect(saved.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(saved.headers.get('content-security-policy')).toMatch(/object-src 'none';.*;sandbox$/);
     expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename="gambar _A_\.pdf"/);
   });
 
@@ -110,6 +116,19 @@ describe('attaching a file', () => {
       headers: api.authorization(operator),
     });
     expect(status).toBe(200);
+  });
+
+  it('outlives the job by which a process of before would clear it away, which removes what is no attachment', async () => {
+    const { body } = await upload(operator, PDF);
+    const [kept] = await api.sql<{ file_key: string }>(`select file_key from work_order_attachments`);
+    await api.storage.write('work-orders/1/abandoned', Readable.from(['half']));
+    const context = backgroundContext(testLog, 'test');
+    for (const key of [kept!.file_key, 'work-orders/1/abandoned']) {
+      await transaction(api.host, context, async (tx) => enqueue(tx, discardAttachment, { key }));
+    }
+    await worker.drain();
+    expect(await api.files()).toEqual([kept!.file_key.split('/').at(-1)]);
+    expect((await listed())['data']).toEqual([body]);
   });
 
   it('removes it with its bytes, and tells both times', async () => {

@@ -2,9 +2,6 @@ import { id, idParameter, instant, page } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { WorkOrderAttachment } from './work-order.entity.ts';
 
-/** Bytes. */
-export const ATTACHMENT_LIMIT = 10 * 1024 * 1024;
-
 export const attachmentParams = z.object({ id: idParameter, attachmentId: idParameter });
 export const uploadQuery = z.object({
   filename: z
@@ -12,8 +9,10 @@ export const uploadQuery = z.object({
     .trim()
     .min(1)
     .max(255)
+    .optional()
     .describe(
-      'Its ending follows the content, whatever it is here; control characters and direction marks in it become "_"',
+      'Stands before the name that a form gives. Its ending follows the content, whatever it is here; control ' +
+        'characters and direction marks in it become "_"',
     ),
 });
 

@@ -37,7 +37,8 @@ export const attachmentRemoved = defineEvent({
   },
 });
 
-export const discardFile = defineJob({
+/** Enqueued by processes of before `files.discard`. */
+export const discardAttachment = defineJob({
   name: 'workorder.attachment.discard',
   version: 1,
   summary: 'Removes a stored file that no attachment has.',

@@ -1,7 +1,7 @@
 import { offsetOf, type Database } from '@antrean/platform/database';
-import { download, problem, toPage, type Page, type Reply } from '@antrean/platform/http';
+import { downloadFile, type FileStorage } from '@antrean/platform/files';
+import { problem, toPage, type Page, type Reply } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import type { FileStorage } from '@antrean/platform/storage';
 import { attachmentToWire, type AttachmentView } from './attachment.contract.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
 import { findWorkOrder } from './work-order.queries.ts';
@@ -39,8 +39,9 @@ export async function downloadAttachment(
   const em = database.fork();
   await findWorkOrder(em, actor, orderId);
   const attachment = await em.findOne(WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
-  const file = attachment && (await storage.stat(attachment.fileKey));
+  if (!attachment) throw problem('not_found');
+  const { fileKey: key, fileName: name, contentType, sha256 } = attachment;
+  const file = await downloadFile(storage, { key, name, contentType, sha256 });
   if (!file) throw problem('not_found');
-  const { contentType, fileName: filename, sha256 } = attachment;
-  return download({ file: { ...file, sha256, resumable: true } }, { contentType, filename });
+  return file;
 }

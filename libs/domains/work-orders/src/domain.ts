@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { attachmentKind } from './attachment.kind.ts';
 import { workOrderEntities } from './index.ts';
 import { workOrderMessages } from './messages.ts';
 import { workOrderReports } from './report.ts';
@@ -14,7 +15,7 @@ export const workOrders = defineDomain({
   messages: workOrderMessages,
   permissions,
   roleDefaults: workOrderRoleDefaults,
-  problems: [workOrderProblem],
+  problems: [workOrderProblem, attachmentKind],
   retention: workOrderRetention,
   reports: workOrderReports,
   settings: workOrderSettings,

@@ -3,7 +3,7 @@ import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, ok, growingPage, route, type Route } from '@antrean/platform/http';
 import type { TransactionHost } from '@antrean/platform/transaction';
-import type { FileStorage } from '@antrean/platform/storage';
+import type { FileStorage } from '@antrean/platform/files';
 import { addProgress } from './add-progress.ts';
 import { attachmentRoutes } from './attachment.routes.ts';
 import { createWorkOrder } from './create-work-order.ts';

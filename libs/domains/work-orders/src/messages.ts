@@ -1,7 +1,7 @@
 import { defineEvent } from '@antrean/platform/messages';
 import { userRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
-import { attachmentAdded, attachmentRemoved, discardFile } from './attachment.messages.ts';
+import { attachmentAdded, attachmentRemoved, discardAttachment } from './attachment.messages.ts';
 import { orderAudience } from './work-order.audience.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
 
@@ -125,5 +125,5 @@ export const workOrderMessages = [
   workOrderProgressAdded,
   attachmentAdded,
   attachmentRemoved,
-  discardFile,
+  discardAttachment,
 ];

@@ -1,8 +1,9 @@
+import { discardFiles } from '@antrean/platform/files';
 import { problem } from '@antrean/platform/http';
-import { enqueue, publish } from '@antrean/platform/outbox';
+import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { attachmentRemoved, discardFile } from './attachment.messages.ts';
+import { attachmentRemoved } from './attachment.messages.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
 import { assertMayRemove } from './work-order.policy.ts';
 import { lockWorkOrder } from './work-order.queries.ts';
@@ -30,6 +31,6 @@ export async function removeAttachment(
       attachment_id: attachmentId,
       filename: attachment.fileName,
     });
-    enqueue(tx, discardFile, { key: attachment.fileKey });
+    await discardFiles(tx, [attachment.fileKey]);
   });
 }

@@ -7,7 +7,7 @@ import { query, type Database } from '@antrean/platform/database';
 import { createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createFileStorage, type FileStorage } from '@antrean/platform/storage';
+import { createFileStorage, fileMessages, fileWorker, type FileStorage } from '@antrean/platform/files';
 import {
   createTestDatabase,
   createTestRedis,
@@ -93,12 +93,12 @@ export async function startWorkOrderApi(
     sql: (text) => query(database.fork(), text),
     work: async () => {
       const redis = await createTestRedis();
-      const registry = createMessageRegistry(workOrderMessages);
+      const registry = createMessageRegistry([...workOrderMessages, ...fileMessages]);
       const worker = await startTestWorker({
         database,
         redisUrl: redis.url,
         registry,
-        ...workOrderWorker({ database, storage }),
+        handlers: [workOrderWorker, fileWorker].flatMap((work) => work({ database, storage }).handlers),
       });
       ends.push(
         () => redis.stop(),

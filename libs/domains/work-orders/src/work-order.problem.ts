@@ -18,43 +18,6 @@ export const workOrderProblem = defineProblems({
       id: '{completedQuantity} sudah dibuat dan paling banyak {allowedQuantity} boleh dibuat; sisanya {remainingQuantity}. Tidak ada yang berubah.',
     },
   },
-  attachment_too_large: {
-    status: 413,
-    title: { en: 'The file is too large', id: 'Berkas terlalu besar' },
-    detail: { en: 'At most {limit} bytes are taken.', id: 'Paling banyak {limit} byte diterima.' },
-  },
-  attachment_type_refused: {
-    status: 415,
-    title: { en: 'This kind of file is not taken', id: 'Jenis berkas ini tidak diterima' },
-    detail: {
-      en: 'Send PDF, PNG, JPEG, WebP or plain UTF-8 text. What counts is the content, not the name.',
-      id: 'Kirim PDF, PNG, JPEG, WebP, atau teks UTF-8 biasa. Yang dinilai adalah isinya, bukan namanya.',
-    },
-  },
-  attachment_incomplete: {
-    status: 400,
-    title: { en: 'The file did not arrive', id: 'Berkas tidak diterima lengkap' },
-    detail: {
-      en: 'Send the bytes of the file as the body, with its own Content-Type and not as JSON or a form.',
-      id: 'Kirim isi berkas sebagai body dengan Content-Type berkas itu, bukan sebagai JSON atau formulir.',
-    },
-  },
-  attachment_image_damaged: {
-    status: 422,
-    title: { en: 'The image cannot be opened', id: 'Gambar tidak dapat dibuka' },
-    detail: {
-      en: 'It ends too early or is damaged. Open it yourself, save it again and send that.',
-      id: 'Gambar terpotong atau rusak. Coba buka sendiri, simpan ulang, lalu kirim hasilnya.',
-    },
-  },
-  attachment_image_too_large: {
-    status: 413,
-    title: { en: 'The image has too many pixels', id: 'Piksel gambar terlalu banyak' },
-    detail: {
-      en: 'It is {width} × {height} in {frames} frames; at most {limit} pixels are taken in all. Make it smaller and send it again.',
-      id: 'Ukurannya {width} × {height} dalam {frames} bingkai; paling banyak {limit} piksel seluruhnya. Perkecil lalu kirim lagi.',
-    },
-  },
   work_order_attachments_full: {
     status: 409,
     title: { en: 'The work order has enough files', id: 'Lampiran work order sudah penuh' },

@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import { mergeRoleDefaults, type RoleDefaults } from '../auth/index.ts';
 import type { Settings } from '../config/index.ts';
+import { fileMessages, fileWorker } from '../files/index.ts';
 import type { Route } from '../http/index.ts';
 import type { AnyMessage } from '../messages/index.ts';
 import { problem } from '../problem/index.ts';
@@ -38,7 +39,7 @@ const PLATFORM = 'platform';
  * @throws {DomainConflict} naming both owners of each name that exists twice, and what is named but nowhere declared
  */
 export function composeDomains(domains: readonly Domain[]): System {
-  const messages = domains.flatMap((domain) => domain.messages ?? []);
+  const messages = [...fileMessages, ...domains.flatMap((domain) => domain.messages ?? [])];
   const reportsOf = ({ reports = [] }: Domain): readonly Report[] =>
     typeof reports === 'function' ? reports(messages) : reports;
   const reports = domains.flatMap(reportsOf);
@@ -69,7 +70,12 @@ export function composeDomains(domains: readonly Domain[]): System {
       ({ problems = [] }) => problems.flatMap(({ codes }) => codes),
       problem.codes,
     ),
-    ...twice('event or job', domains, (domain) => (domain.messages ?? []).map(({ name }) => name)),
+    ...twice(
+      'event or job',
+      domains,
+      (domain) => (domain.messages ?? []).map(({ name }) => name),
+      fileMessages.map(({ name }) => name),
+    ),
     ...twice('report', domains, (domain) => reportsOf(domain).map(({ name }) => name)),
     ...twice('setting', domains, ({ settings }) => settings?.variables ?? []),
     ...twice(
@@ -129,15 +135,16 @@ export async function openRoutes(
   return owned.map(({ route }) => route);
 }
 
-/** All background work of all domains. */
+/** All background work of the platform and of all domains. */
 export async function openWork(
   { domains, reports }: System,
   dependencies: Omit<WorkDependencies, 'reports'>,
   variables?: NodeJS.ProcessEnv,
 ): Promise<Work> {
-  const all = await Promise.all(
-    domains.map((domain) => domain.openWork({ ...dependencies, reports }, variables)),
-  );
+  const all = [
+    fileWorker(dependencies),
+    ...(await Promise.all(domains.map((domain) => domain.openWork({ ...dependencies, reports }, variables)))),
+  ];
   return {
     handlers: all.flatMap(({ handlers }) => handlers),
     consumers: all.flatMap(({ consumers }) => consumers),

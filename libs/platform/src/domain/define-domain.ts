@@ -10,7 +10,7 @@ import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
 import type { Report } from '../report/index.ts';
 import type { Retention } from '../retention/index.ts';
 import type { Signer } from '../signing/index.ts';
-import type { FileStorage } from '../storage/index.ts';
+import type { FileStorage } from '../files/index.ts';
 import type { TransactionHost } from '../transaction/index.ts';
 
 /** What the api lends to the routes of a domain. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORM_PART, listTypes, type FileKind } from '../files/file-kind.ts';
 import { asJson, type Json, type JsonObject } from '../messages/index.ts';
 import { bodyLimitOf, MAX_DEPTH, MAX_MEMBERS } from './body-bounds.ts';
 import type { FurtherAnswer, Route } from './route.ts';
@@ -114,6 +115,22 @@ function responses(route: Route): JsonObject {
   };
 }
 
+/** The file as it is, or in a form. */
+function fileBody({ maxBytes, types }: FileKind): JsonObject {
+  const file = { format: 'binary', type: 'string' };
+  const form = {
+    type: 'object',
+    required: [FORM_PART],
+    properties: { [FORM_PART]: file },
+    additionalProperties: false,
+  };
+  return {
+    required: true,
+    description: `At most ${maxBytes} bytes: ${listTypes(types, 'en')}, by content. The same holds in a form.`,
+    content: { '*/*': { schema: file }, 'multipart/form-data': { schema: form } },
+  };
+}
+
 const PROBLEM_SCHEMA: JsonObject = {
   type: 'object',
   description: 'RFC 9457 problem document',
@@ -170,10 +187,7 @@ export function openApiDocument(
       parameters: parameters(each),
       ...(each.takesFile
         ? {
-            requestBody: {
-              required: true,
-              content: { '*/*': { schema: { format: 'binary', type: 'string' } } },
-            },
+            requestBody: fileBody(each.takesFile),
           }
         : {}),
       ...(each.body

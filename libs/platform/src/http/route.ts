@@ -5,6 +5,7 @@ import type { Logger } from '../observability/index.ts';
 import type { Context } from '../transaction/index.ts';
 import type { UserPrincipal } from '../auth/principal.ts';
 import type { Language } from '../problem/index.ts';
+import type { FileKind } from '../files/file-kind.ts';
 import type { Reply } from './reply.ts';
 import type { VersionCondition } from './version.ts';
 
@@ -87,8 +88,8 @@ export interface RouteDefinition<
   rateLimitKey?: (body: unknown) => string;
   /** Largest body in bytes; absent 100 kB, and 8 kB where anybody may call. Without `body` none is taken. */
   bodyLimit?: number;
-  /** The body is a file, which the handler reads from `raw` and bounds as it flows. */
-  takesFile?: boolean;
+  /** The body is a file of this kind, as it is or in a form, which `receiveUpload` reads from `raw`. */
+  takesFile?: FileKind;
   /** Problem codes that it may answer besides the general ones. */
   problems?: readonly string[];
   handler: (

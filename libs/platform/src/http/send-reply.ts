@@ -9,7 +9,11 @@ import { entityTag, matchesTag } from './version.ts';
 export async function sendReply(response: Response, reply: Reply<unknown>, status: number): Promise<void> {
   response.status(status);
   // Before the other headers, among which is the type: this one guesses it from the name.
-  if (reply.saveAs !== undefined) response.attachment(reply.saveAs);
+  if (reply.saveAs !== undefined) {
+    response.attachment(reply.saveAs);
+    // A browser that opens it all the same runs nothing of it.
+    response.set('Content-Security-Policy', [response.get('Content-Security-Policy'), 'sandbox'].join(';'));
+  }
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
     response.set(name, typeof value === 'string' ? value : [...value]);
   }

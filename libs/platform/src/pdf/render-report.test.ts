@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { createFileStorage } from '../storage/index.ts';
+import { createFileStorage } from '../files/index.ts';
 import { renderReport } from './index.ts';
 import { readPdf } from '@antrean/testing';
 import { makeReport, makeRows, renderToBuffer } from './report.factory.ts';

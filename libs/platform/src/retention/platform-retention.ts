@@ -24,6 +24,7 @@ export const platformRetention: readonly Retention[] = [
     since: 'created_at',
     unless: `status in ('planned', 'sending')`,
   },
+  { table: 'unkept_files', removed: 'when the file is kept, or gone' },
   { table: 'number_series', keep: '60 days', since: 'business_date' },
   { table: 'outbox_head', forEver: 'one row' },
   { table: 'outbox_cursors', forEver: 'one row per consumer' },

@@ -11,8 +11,8 @@ import { redactLine } from '../observability/redact-line.ts';
 import { redactUrl } from '../observability/redact-url.ts';
 import { fromLeftToRight } from '../pdf/bidi.ts';
 import { cleanText, splitClusters } from '../pdf/clean-text.ts';
+import { pathOf } from '../files/storage-key.ts';
 import { breakLines } from '../pdf/line-break.ts';
-import { pathOf } from '../storage/storage-key.ts';
 import { passwordForms } from './index.ts';
 
 const LIMIT = 1_000_000;

@@ -1,6 +1,14 @@
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
-import { fileNameFor, inspectFile } from './file-kind.ts';
+import {
+  defineFileKind,
+  JPEG as JPEG_TYPE,
+  PDF as PDF_TYPE,
+  PNG as PNG_TYPE,
+  TEXT,
+  WEBP as WEBP_TYPE,
+} from '../files/index.ts';
+import { fileNameFor, inspectBytes } from './index.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n', 'latin1');
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -12,10 +20,16 @@ async function kindOf(bytes: Buffer, { piece = bytes.length || 1, limit = 1_000 
   const pieces = async function* () {
     for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
   };
-  const { bytes: passed, kind } = inspectFile(pieces(), limit);
+  const kind = defineFileKind({
+    name: 'attachment',
+    folder: 'files',
+    maxBytes: limit,
+    types: [PDF_TYPE, PNG_TYPE, JPEG_TYPE, WEBP_TYPE, TEXT],
+  });
+  const { bytes: passed, type } = inspectBytes(pieces(), kind);
   try {
     expect(await buffer(passed)).toEqual(bytes);
-    return kind().contentType;
+    return type().contentType;
   } catch (error) {
     const { code } = error as { code?: string };
     if (code === undefined) throw error;

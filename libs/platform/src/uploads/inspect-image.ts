@@ -1,12 +1,11 @@
 import { buffer } from 'node:stream/consumers';
-import type { FileStorage } from '@antrean/platform/storage';
 import sharp from 'sharp';
-import { workOrderProblem } from './work-order.problem.ts';
+import type { FileKind, FileStorage } from '../files/index.ts';
 
 /** Of all frames; what the cameras of telephones make has room. An image of 100 kB can unfold to a thousand times that. */
 export const IMAGE_PIXELS = 64_000_000;
 
-// Only what may be attached is ever decoded, whatever else this build of libvips can read.
+// Only what may be uploaded is ever decoded, whatever else this build of libvips can read.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer', 'VipsForeignLoadWebpBuffer'],
@@ -19,18 +18,33 @@ let previous: Promise<void> = Promise.resolve();
 
 /**
  * Decodes a stored image to its end, after a look at its header, so that nobody opens half of one later.
- * @throws problem `attachment_image_too_large` (413), `attachment_image_damaged` (422)
+ * @throws problem `…_image_too_large` (413), `…_image_damaged` (422)
  */
-export function inspectImage(storage: FileStorage, key: string): Promise<void> {
-  const inspected = previous.then(() => decode(storage, key));
+export function inspectImage(
+  storage: FileStorage,
+  key: string,
+  kind: Pick<FileKind, 'refuse'>,
+): Promise<void> {
+  const inspected = previous.then(() => decode(storage, key, kind));
   previous = inspected.catch(() => undefined);
   return inspected;
 }
 
-async function decode(storage: FileStorage, key: string): Promise<void> {
+async function decode(
+  storage: FileStorage,
+  key: string,
+  { refuse }: Pick<FileKind, 'refuse'>,
+): Promise<void> {
   const file = await storage.open(key);
   if (!file) throw new Error(`the file ${key} disappeared while it was looked at`);
   const bytes = await buffer(file.stream);
+  const orDamaged = async <T>(decoded: Promise<T>): Promise<T> => {
+    try {
+      return await decoded;
+    } catch {
+      throw refuse('image_damaged');
+    }
+  };
   const options = { failOn: 'truncated', animated: true, sequentialRead: true } as const;
   const {
     width,
@@ -40,17 +54,9 @@ async function decode(storage: FileStorage, key: string): Promise<void> {
   } = await orDamaged(sharp(bytes, { ...options, limitInputPixels: false }).metadata());
   if (width * height > IMAGE_PIXELS) {
     const parameters = { width, height: pageHeight ?? height, frames: pages, limit: IMAGE_PIXELS };
-    throw workOrderProblem('attachment_image_too_large', { parameters });
+    throw refuse('image_too_large', { parameters });
   }
   // Every pixel is decoded, few are kept.
   const everything = sharp(bytes, { ...options, limitInputPixels: IMAGE_PIXELS });
   await orDamaged(everything.resize({ width: 16, fastShrinkOnLoad: false }).raw().toBuffer());
-}
-
-async function orDamaged<T>(decoded: Promise<T>): Promise<T> {
-  try {
-    return await decoded;
-  } catch {
-    throw workOrderProblem('attachment_image_damaged');
-  }
 }
