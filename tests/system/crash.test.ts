@@ -86,12 +86,13 @@ describe('S3-EVT-10 a process that is killed loses and doubles nothing', () => {
     '%s',
     async (_name, failPoint) => {
       const admin = await system.login('ADM001', 'admin123');
-      const doomed = await system.start('worker', { FAIL_POINTS: failPoint });
+      // Before the worker is there, so that this job is the first that comes to the fail point.
       const { body, status } = await system.call<{ id: string }>('POST', '/api/report-jobs', {
         token: admin,
         body: { report: 'consumption', params: {}, format: 'pdf' },
       });
       expect(status).toBe(202);
+      const doomed = await system.start('worker', { FAIL_POINTS: failPoint });
       await doomed.said(`fail point reached: ${failPoint}`);
       await doomed.kill('SIGKILL');
       const successor = await system.start('worker');
@@ -110,6 +111,27 @@ describe('S3-EVT-10 a process that is killed loses and doubles nothing', () => {
     },
     90_000,
   );
+
+  it('the worker, after a turn of a schedule committed: each schedule has its one next turn, and takes it', async () => {
+    const doomed = await system.start('worker', { FAIL_POINTS: 'worker.after-turn' });
+    await doomed.said('fail point reached: worker.after-turn');
+    await doomed.kill('SIGKILL');
+    const sql = <Row extends object>(text: string) => query<Row>(system.db.database.fork(), text);
+    await sql(
+      `create table turns_before as select name, generation from outbox_jobs where queue = 'schedules'`,
+    );
+    await sql(`update outbox_jobs set run_at = now() where queue = 'schedules' and state = 'pending'`);
+    const successor = await system.start('worker');
+    const waiting = () =>
+      sql(`select from turns_before b where not exists (
+        select from outbox_jobs j where j.name = b.name and j.generation > b.generation and j.attempts = 0)`);
+    while ((await waiting()).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    const doubled = await sql(
+      `select name from outbox_jobs where queue = 'schedules' and state <> 'cancelled' group by name having count(*) <> 1`,
+    );
+    expect(doubled).toEqual([]);
+    await successor.kill('SIGTERM');
+  }, 90_000);
 
   it('the api, after the commit and before the answer: the order is there once, and the repetition tells so', async () => {
     await api.kill('SIGTERM');

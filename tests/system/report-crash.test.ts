@@ -118,15 +118,17 @@ it('CARD-JOB-04 S3-RPT-12 a worker that is killed while it writes a PDF leaves n
 
   // Young drafts may be somebody's work, so it is still there; an hour later it is not.
   const sweep = async (): Promise<void> => {
-    const [before] = await sql<{ at: string }>(
-      `update schedules set next_run_at = now() where name = 'files.sweep-drafts' returning now()::text as at`,
+    const [before] = await sql<{ generation: string }>(
+      `update outbox_jobs set run_at = now() where name = 'files.sweep-drafts' and state = 'pending'
+       returning generation::text`,
     );
     await until(async () => {
-      const [turn] = await sql<{ done: boolean }>(
-        `select last_run_at > ?::timestamptz as done from schedules where name = 'files.sweep-drafts'`,
-        [before!.at],
+      const turns = await sql(
+        `select from outbox_jobs
+         where name = 'files.sweep-drafts' and state = 'pending' and run_at > now() and generation > ?`,
+        [before!.generation],
       );
-      return turn?.done === true;
+      return turns.length === 1;
     });
   };
   await sweep();

@@ -9,7 +9,7 @@ interface Remaining {
 
 /**
  * Resolves when everything that was committed has had its effect: no event waits for its number or for one of
- * `consumers`, and no job that is due, or was given back, waits or runs.
+ * `consumers`, and no job that is due, or was given back, waits or runs. Schedules go on for ever.
  * @throws with what is left when that takes longer than `withinMs`
  */
 export async function drain(
@@ -26,7 +26,8 @@ export async function drain(
          (select array_agg(consumer) from outbox_cursors, outbox_head
             where delivered_seq < last_seq and consumer = any(?)) as undelivered,
          (select array_agg(name || ' ' || state || coalesce(': ' || last_error, '')) from outbox_jobs
-            where state = 'enqueued' or (state = 'pending' and (run_at <= now() or generation > 0))) as jobs`,
+            where queue <> 'schedules'
+              and (state = 'enqueued' or (state = 'pending' and (run_at <= now() or generation > 0)))) as jobs`,
       [`{${consumers.join(',')}}`],
     );
     if (left && left.unnumbered === 0 && !left.undelivered && !left.jobs) return;

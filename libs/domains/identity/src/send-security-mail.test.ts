@@ -55,6 +55,7 @@ const tryAt = (
     log: testLog,
     signal: new AbortController().signal,
     uninterrupted: (work) => work(),
+    again: () => Promise.reject(new Error('this mail comes once')),
     finish: <T>(effects: (tx: Tx) => Promise<T>) =>
       options.killed || options.superseded
         ? Promise.reject(options.killed ? new Error('killed') : new JobSuperseded(jobId))

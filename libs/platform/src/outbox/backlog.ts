@@ -7,6 +7,7 @@ export interface OutboxBacklog {
   oldestUnnumberedAge: number;
   headSeq: number;
   cursors: { consumer: string; deliveredSeq: number }[];
+  /** That are due. */
   pendingJobs: number;
   oldestDueJobAge: number;
   enqueuedJobs: number;
@@ -31,7 +32,7 @@ export async function readBacklog(em: EntityManager): Promise<OutboxBacklog> {
        (select count(*) from outbox_events where seq is null) as unnumbered,
        (select coalesce(extract(epoch from now() - min(at)), 0)::float8 from outbox_events where seq is null) as unnumbered_age,
        (select last_seq from outbox_head) as head_seq,
-       (select count(*) from outbox_jobs where state = 'pending') as pending,
+       (select count(*) from outbox_jobs where state = 'pending' and run_at <= now()) as pending,
        (select coalesce(extract(epoch from now() - min(run_at)), 0)::float8
           from outbox_jobs where state = 'pending' and run_at <= now()) as due_age,
        (select count(*) from outbox_jobs where state = 'enqueued') as enqueued,

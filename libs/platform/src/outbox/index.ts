@@ -10,9 +10,11 @@ export {
   leaseJob,
   RENEW_LEASE_MS,
   renewLease,
+  repeatJob,
   returnJob,
   type JobTry,
   type LeasedJob,
+  type NextTry,
 } from './job-row.ts';
 export {
   advanceCursor,

@@ -13,6 +13,7 @@ import {
   leaseJob,
   listDeadLetters,
   renewLease,
+  repeatJob,
   requeueJobs,
   retryDeadLetters,
   type LeasedJob,
@@ -297,6 +298,21 @@ describe('a job with a key', () => {
     expect(await retryDeadLetters(em(), await dead())).toBe(1);
     expect(await dead()).toEqual([]);
     expect(await states()).toEqual(['1 cancelled', '4 pending']);
+  });
+
+  it('comes again as the same row: once, however often it is done, and with its key', async () => {
+    await run(async (tx) => keep(tx, 1));
+    const job = await take();
+    const again = (n: number) =>
+      run((tx) => repeatJob(tx.em, job, async () => ({ payload: { n }, runAt: new Date(0) })));
+    await again(2);
+    await expect(again(3)).rejects.toThrow(JobSuperseded);
+    await run(async (tx) => keep(tx, 4));
+    expect(await states()).toEqual(['2 pending']);
+    const next = await take();
+    expect(next).toMatchObject({ uid: job.uid, payload: { n: 2 }, attempts: 0 });
+    await finish(next);
+    expect(await keys()).toEqual([]);
   });
 
   it('is known to no process of before: what that enqueues has none, and a key that it left is free', async () => {

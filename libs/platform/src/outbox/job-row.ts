@@ -101,6 +101,38 @@ export async function finishJob(em: EntityManager, job: JobTry): Promise<void> {
   if (rows.length === 0) throw new JobSuperseded(job.id);
 }
 
+/** What a job is to do that is not done but comes again. */
+export interface NextTry {
+  payload: JsonObject;
+  runAt: Date;
+}
+
+/**
+ * Has a job come again as if it were new, inside the transaction of its effects. It keeps its key, so nobody waits.
+ * @param effects run while the job is locked, so that no other try's happen
+ * @throws {JobSuperseded} which rolls the effects back
+ */
+export async function repeatJob(
+  em: EntityManager,
+  { id, lease }: JobTry,
+  effects: () => Promise<NextTry>,
+): Promise<void> {
+  const held = await query(
+    em,
+    `select from outbox_jobs where id = ? and lease_id = ? and state in ('pending', 'enqueued') for update`,
+    [id, lease],
+  );
+  if (held.length === 0) throw new JobSuperseded(id);
+  const { payload, runAt } = await effects();
+  await query(
+    em,
+    `update outbox_jobs set state = 'pending', attempts = 0, last_error = null, lease_id = null, lease_until = null,
+       payload = ?::jsonb, run_at = ?::timestamptz
+     where id = ?`,
+    [JSON.stringify(payload), runAt.toISOString(), id],
+  );
+}
+
 /** Lets another job have its key. Before the job itself is touched: who replaces it comes by this way, too. */
 async function freeKey(em: EntityManager, { name, key, uid }: JobTry): Promise<void> {
   if (key === null) return;

@@ -1,5 +1,6 @@
 import type { AnyJob, JobDefinition, JsonObject } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
+import type { NextTry } from '../outbox/index.ts';
 import type { Context, Tx } from '../transaction/index.ts';
 
 /** One try at a job. */
@@ -29,9 +30,15 @@ export interface JobRun<P> {
   finish<T>(effects: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
+/** A try at a job that may come again. */
+export interface RepeatableRun<P> extends JobRun<P> {
+  /** Commits effects as {@link JobRun.finish} does, and that the same job comes again. */
+  again(effects: (tx: Tx) => Promise<NextTry>): Promise<void>;
+}
+
 export interface JobHandler {
   readonly job: AnyJob;
-  readonly perform: (run: JobRun<JsonObject>) => Promise<void>;
+  readonly perform: (run: RepeatableRun<JsonObject>) => Promise<void>;
   /** What to do in the transaction that declares the job dead, such as telling who waits for it. */
   readonly onDead?: (tx: Tx, payload: JsonObject, error: string) => Promise<void>;
 }

@@ -11,6 +11,7 @@ import {
   leaseJob,
   RENEW_LEASE_MS,
   renewLease,
+  repeatJob,
   returnJob,
   type FailPoints,
   type LeasedJob,
@@ -23,6 +24,7 @@ import { errorText } from './error-text.ts';
 import type { JobHandler } from './job-handler.ts';
 import type { JobTicket } from './producer.ts';
 import { QUEUE_PREFIX, queueName } from './queue-name.ts';
+import { SCHEDULE_QUEUE } from './schedule.ts';
 
 /** Short locks: the jobs of a killed worker are taken over within seconds. */
 const STALL = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 };
@@ -67,6 +69,8 @@ export function startJobWorker(
   options: JobHostOptions,
 ): JobWorker {
   const { host, registry, log, metrics, failPoint } = options;
+  // Turns of schedules come every few seconds.
+  const tellsOfEach = queue === SCHEDULE_QUEUE ? 'debug' : 'info';
   const byName = new Map(handlers.map((handler) => [handler.job.name, handler]));
   const stopping = new AbortController();
   const performing = new Set<Promise<unknown>>();
@@ -95,6 +99,14 @@ export function startJobWorker(
           const going = leased.key === null ? begun() : stillOurs(leased).then(begun);
           uninterrupted = Promise.allSettled([uninterrupted, going]);
           return going;
+        },
+        again: async (effects) => {
+          await lease.whileCommitting(() =>
+            transaction(host, context, (tx) => repeatJob(tx.em, leased, () => effects(tx))),
+          );
+          finished = true;
+          host.ringDoorbell();
+          await failPoint('worker.after-turn');
         },
         finish: async (effects) => {
           const result = await lease.whileCommitting(() =>
@@ -181,7 +193,7 @@ export function startJobWorker(
     try {
       await attempt(handler, leased, lease);
       const seconds = stopTimer({ outcome: 'done' });
-      log.info({ ...told, seconds }, `job ${leased.name} done`);
+      log[tellsOfEach]({ ...told, seconds }, `job ${leased.name} done`);
       return 'done';
     } catch (error) {
       if (error instanceof JobSuperseded) {

@@ -1,144 +1,132 @@
-import { logFailure } from '../database/log-failure.ts';
+import { z } from 'zod';
+import { nextRun } from '../cron/index.ts';
+import { databaseTrouble } from '../database/index.ts';
 import { query } from '../database/query.ts';
-import { databaseTrouble } from '../database/trouble.ts';
-import { createProgress, type Logger } from '../observability/index.ts';
-import { backgroundContext, transaction, type Tx, type TransactionHost } from '../transaction/index.ts';
+import { defineJob, type JobDefinition } from '../messages/index.ts';
+import { enqueue } from '../outbox/index.ts';
+import type { Tx } from '../transaction/index.ts';
+import { errorText } from './error-text.ts';
+import type { JobHandler } from './job-handler.ts';
 
 /** What a turn says that has left something to do: the next one comes at once. */
 export const MORE = 'more';
 
-/** Work that recurs, kept in PostgreSQL because Redis may be emptied. */
-export interface Schedule {
+/** Five fields on the clocks of an IANA zone, or a pause between two turns. */
+export type Timing = { readonly everyMs: number } | { readonly cron: string; readonly timezone: string };
+
+/** Work that recurs. */
+export type Schedule = Timing & {
   readonly name: string;
-  readonly everyMs: number;
-  /** Runs in the transaction that claims the turn: short work itself, or an enqueue. */
+  /** Runs in the transaction that plans the next turn: short work itself, or an enqueue. */
   readonly run: (tx: Tx) => Promise<typeof MORE | void>;
-}
+};
 
 export function defineSchedule(schedule: Schedule): Schedule {
   return schedule;
 }
 
-const TICK_MS = 1_000;
+export const SCHEDULE_QUEUE = 'schedules';
+/** Each schedule's one open job has it. */
+export const NEXT_TURN = 'next';
 /** A turn that waits for others' locks, or whose statement does not end, fails and comes again. */
 const LOCK_TIMEOUT = '1s';
 const STATEMENT_TIMEOUT = '60s';
-const MAX_PAUSE_MS = 300_000;
-/** After lost connections: when PostgreSQL is back, everything goes on within seconds. */
-const MAX_PAUSE_AWAY_MS = 2_000;
-const MAX_SILENCE_MS = 30_000;
+/** Turns that died in a row are followed by the next one later and later. */
+const PAUSE_MS = { first: 60_000, most: 900_000 };
 
-export interface Schedules {
-  /** @throws when nobody looks which of them are due, or that cannot be read */
-  check(): void;
-  stop(): Promise<void>;
-}
+const turn = z.object({
+  /** By which timing it was planned. */
+  timing: z.string(),
+  /** Turns before it that died, in a row. */
+  failures: z.int().min(0),
+});
+export type Turn = z.output<typeof turn>;
+
+/** The job of a schedule's turns. It is the same row from turn to turn, so that turns leave nothing behind. */
+export const turnJob = ({ name }: Pick<Schedule, 'name'>): JobDefinition<Turn> =>
+  defineJob({
+    name,
+    version: 1,
+    summary: 'A turn of a schedule.',
+    queue: SCHEDULE_QUEUE,
+    schema: turn,
+    // Two minutes.
+    attempts: 8,
+    backoffMs: 1_000,
+    timeoutMs: 600_000,
+  });
+
+export const describeTiming = (timing: Timing): string =>
+  'cron' in timing ? `${timing.cron} ${timing.timezone}` : `every ${timing.everyMs} ms`;
+
+/** @throws {CronError} */
+export const nextTurn = (timing: Timing, now: Date): Date =>
+  'cron' in timing ? nextRun(timing.cron, timing.timezone, now) : new Date(now.getTime() + timing.everyMs);
 
 /**
- * Gives every schedule its turns; each turn happens once, however many workers tick. Missed turns happen once.
- * Each schedule is by itself: one that waits or fails holds up no other, and pauses longer after each failure.
+ * Gives a schedule its turns: each is one transaction with the plan of the next one. A turn that dies plans the next
+ * one, too, and stands among the dead letters until a later one has been done.
+ * @throws {CronError}
  */
-export function startSchedules(
-  schedules: readonly Schedule[],
-  host: TransactionHost,
-  log: Logger,
-): Schedules {
-  const running = new Map<string, Promise<void>>();
-  const failures = new Map<string, { count: number; until: number }>();
-  let stopping = false;
-  let registered = false;
-  let away = false;
-  const progress = createProgress({ maxSilenceMs: MAX_SILENCE_MS });
-
-  const takeTurn = (schedule: Schedule): Promise<typeof MORE | void> =>
-    transaction(host, backgroundContext(log, `schedule:${schedule.name}`), async (tx) => {
-      const [due] = await query(
-        tx.em,
-        `select set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true)
-         from schedules where name = ? and next_run_at <= now() for update skip locked`,
-        [LOCK_TIMEOUT, STATEMENT_TIMEOUT, schedule.name],
-      );
-      if (!due) return;
-      const outcome = await schedule.run(tx);
-      await query(
-        tx.em,
-        `update schedules set last_run_at = now(), next_run_at = now() + ? * interval '1 millisecond' where name = ?`,
-        [outcome === MORE ? 0 : schedule.everyMs, schedule.name],
-      );
-      return outcome;
-    });
-
-  const takeTurns = async (schedule: Schedule): Promise<void> => {
-    const { name } = schedule;
-    try {
-      while ((await takeTurn(schedule)) === MORE && !stopping);
-      failures.delete(name);
-    } catch (error) {
-      const count = (failures.get(name)?.count ?? 0) + 1;
-      const most = databaseTrouble(error) === 'away' ? MAX_PAUSE_AWAY_MS : MAX_PAUSE_MS;
-      const pauseMs = Math.min(TICK_MS * 2 ** (count - 1), most);
-      failures.set(name, { count, until: Date.now() + pauseMs });
-      logFailure(log, error, `schedule ${name} failed; it tries again in ${pauseMs / 1_000} s`, {
-        schedule: name,
-        failures: count,
-      });
-    } finally {
-      running.delete(name);
-    }
-  };
-
-  const findDue = async (): Promise<Schedule[]> => {
-    const names = JSON.stringify(schedules.map(({ name }) => name));
-    if (!registered) {
-      await query(
-        host.database.fork(),
-        `insert into schedules (name, next_run_at) select name, now() from jsonb_array_elements_text(?::jsonb) name
-         on conflict (name) do nothing`,
-        [names],
-      );
-      registered = true;
-    }
-    const due = await query<{ name: string }>(
-      host.database.fork(),
-      `select name from schedules where next_run_at <= now()`,
-    );
-    return schedules.filter(({ name }) => due.some((row) => row.name === name));
-  };
-
-  const tick = async (): Promise<void> => {
-    try {
-      for (const schedule of await findDue()) {
-        const { name } = schedule;
-        if (stopping || running.has(name) || (failures.get(name)?.until ?? 0) > Date.now()) continue;
-        running.set(name, takeTurns(schedule));
-      }
-      away = false;
-      progress.beat();
-    } catch (error) {
-      logFailure(log, error, 'the schedules cannot be read; trying again every second');
-      away = true;
-    }
-  };
-
-  let timer: NodeJS.Timeout | undefined;
-  const loop = async (): Promise<void> => {
-    await tick();
-    if (stopping) return;
-    timer = setTimeout(() => {
-      current = loop();
-    }, TICK_MS);
-  };
-  let current: Promise<void> = loop();
+export function turnHandler(schedule: Schedule): JobHandler {
+  const { name } = schedule;
+  const timing = describeTiming(schedule);
+  const job = turnJob(schedule);
+  // A worker with one that cannot be read refuses to start.
+  nextTurn(schedule, new Date());
   return {
-    check: () => {
-      if (away) throw new Error('the schedules cannot be read');
-      progress.check();
+    job,
+    perform: async (run) => {
+      const { failures } = turn.parse(run.payload);
+      await run.again(async (tx) => {
+        const now = await begin(tx);
+        const outcome = await cutOff(schedule.run(tx));
+        if (failures > 0) await closeDead(tx, name);
+        const payload: Turn = { timing, failures: 0 };
+        return { payload, runAt: outcome === MORE ? now : nextTurn(schedule, now) };
+      });
     },
-    stop: async () => {
-      stopping = true;
-      clearTimeout(timer);
-      await current;
-      await Promise.all(running.values());
+    onDead: async (tx, payload) => {
+      const now = await begin(tx);
+      // One dead letter tells it.
+      await closeDead(tx, name);
+      const failures = turn.parse(payload).failures + 1;
+      const pauseMs = Math.min(PAUSE_MS.first * 2 ** (failures - 1), PAUSE_MS.most);
+      const runAt = new Date(Math.max(nextTurn(schedule, now).getTime(), now.getTime() + pauseMs));
+      enqueue(tx, job, { timing, failures }, { key: NEXT_TURN, runAt });
     },
   };
+}
+
+/** Bounds what the transaction waits for. @returns now, by the database's clock */
+async function begin(tx: Tx): Promise<Date> {
+  const [row] = await query<{ ms: string }>(
+    tx.em,
+    `select set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true),
+       (extract(epoch from now()) * 1000)::bigint as ms`,
+    [LOCK_TIMEOUT, STATEMENT_TIMEOUT],
+  );
+  return new Date(Number(row?.ms));
+}
+
+/** What exceeds its limits is the turn's own failure, and is counted: it might exceed them for ever. */
+async function cutOff<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw databaseTrouble(error) === 'busy' ? new TurnCutOff(errorText(error)) : error;
+  }
+}
+
+/** Without its cause, by which it would be taken for trouble of the database. */
+class TurnCutOff extends Error {}
+
+/** Ends dead turns before this transaction: a person who tried them again would get what a later one does. */
+async function closeDead(tx: Tx, name: string): Promise<void> {
+  await query(
+    tx.em,
+    `update outbox_jobs set state = 'cancelled', last_error = left('followed by a later turn: ' || last_error, 2000)
+     where state = 'dead' and name = ? and queue = ? and finished_at < now()`,
+    [name, SCHEDULE_QUEUE],
+  );
 }

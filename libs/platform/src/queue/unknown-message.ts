@@ -1,6 +1,7 @@
 import { query, type Database } from '../database/index.ts';
 import { knowsEvent, knowsJob, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
+import { SCHEDULE_QUEUE } from './schedule.ts';
 
 /** So many waiting messages of each kind are looked at, the next ones first. */
 const LOOK_AT = 10_000;
@@ -21,7 +22,7 @@ export interface UnknownMessages {
 
 /**
  * Knows whether anything waits that is not declared here, because a newer version published it. It is left to workers
- * of that version; until there is one, somebody should hear of it.
+ * of that version; until there is one, somebody should hear of it. Schedules that are declared nowhere end by themselves.
  */
 export function watchUnknownMessages(options: {
   database: Database;
@@ -37,9 +38,11 @@ export function watchUnknownMessages(options: {
     const waiting = await query<Waiting>(
       database.fork(),
       `select kind, name, version, count(*)::integer as n from (
-         (select 'job' as kind, name, version from outbox_jobs where state = 'pending' order by run_at limit ?)
+         (select 'job' as kind, name, version from outbox_jobs
+          where state = 'pending' and queue <> '${SCHEDULE_QUEUE}' order by run_at limit ?)
          union all
-         (select 'job', name, version from outbox_jobs where state = 'enqueued' order by enqueued_at limit ?)
+         (select 'job', name, version from outbox_jobs
+          where state = 'enqueued' and queue <> '${SCHEDULE_QUEUE}' order by enqueued_at limit ?)
          union all
          (select 'event', name, version from outbox_events where seq is null order by id limit ?)
          union all

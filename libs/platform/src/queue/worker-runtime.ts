@@ -1,5 +1,10 @@
 import { readPartitionState, type Database } from '../database/index.ts';
-import { assertEveryJobIsHandled, RegistryError, type MessageRegistry } from '../messages/index.ts';
+import {
+  assertEveryJobIsHandled,
+  createMessageRegistry,
+  RegistryError,
+  type MessageRegistry,
+} from '../messages/index.ts';
 import type { Check, Logger, Metrics } from '../observability/index.ts';
 import {
   createDoorbell,
@@ -22,7 +27,8 @@ import { recordFailure, startJobWorker } from './job-host.ts';
 import { createProducer } from './producer.ts';
 import { startQueuedConsumer } from './queued-consumer.ts';
 import { startRelay } from './relay.ts';
-import { startSchedules, type Schedule } from './schedule.ts';
+import { planSchedules } from './plan-schedules.ts';
+import { SCHEDULE_QUEUE, turnHandler, type Schedule } from './schedule.ts';
 import { startSweeper } from './sweeper.ts';
 import { watchUnknownMessages } from './unknown-message.ts';
 
@@ -59,7 +65,14 @@ export const CONCURRENCY = 5;
 
 /** Starts everything that moves and does background work: relay, sweeper, schedules, job and event workers. */
 export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise<WorkerRuntime> {
-  const { database, registry, handlers, consumers, failPoint, metrics, log, raise } = options;
+  const { database, consumers, failPoint, metrics, log, raise } = options;
+  const turns = options.schedules.map(turnHandler);
+  const handlers = [...options.handlers, ...turns];
+  const registry = createMessageRegistry([
+    ...options.registry.events.values(),
+    ...options.registry.jobs.values(),
+    ...turns.map(({ job }) => job),
+  ]);
   assertEveryJobIsHandled(
     registry,
     handlers.map(({ job }) => job),
@@ -123,13 +136,14 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     },
     log,
   });
-  const schedules = startSchedules(options.schedules, host, log);
+  const schedules = planSchedules(options.schedules, host, log);
 
   const workers = [...Map.groupBy(handlers, ({ job }) => job.queue)].map(([queue, group]) =>
     startJobWorker(queue, group, {
       ...{ host, registry, raise, failPoint, metrics, log },
       connection: consuming,
-      concurrency: CONCURRENCY,
+      // No schedule waits for another.
+      concurrency: queue === SCHEDULE_QUEUE ? group.length : CONCURRENCY,
     }),
   );
   const queues = [

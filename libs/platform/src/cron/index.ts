@@ -1,0 +1,1 @@
+export { CronError, nextRun } from './next-run.ts';
