@@ -22,8 +22,7 @@ export async function announceFile(tx: Tx, key: string): Promise<void> {
  */
 export async function keepFile(tx: Tx, key: string): Promise<void> {
   const rows = await query(tx.em, `delete from unkept_files where key = ? returning key`, [key]);
-  if (rows.length === 0)
-    throw new Error(`The file ${key} was given up before it was kept; it is written again.`);
+  if (rows.length === 0) throw new Error(`The file ${key} was given up before it was kept.`);
   cancelJob(tx, discardUnkept, key);
 }
 
