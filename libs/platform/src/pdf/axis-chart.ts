@@ -1,4 +1,4 @@
-import type { ChartFrame } from './chart.ts';
+import type { ChartFrame } from './chart-frame.ts';
 import type { ReportChart } from './report-spec.ts';
 import { scaleFor } from './scale.ts';
 import { COLOR, seriesColor, TEXT } from './style.ts';

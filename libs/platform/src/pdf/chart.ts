@@ -1,22 +1,10 @@
 import { drawAxisChart } from './axis-chart.ts';
+import type { ChartFrame } from './chart-frame.ts';
 import type { PageFlow } from './page-flow.ts';
 import type { ReportChart } from './report-spec.ts';
 import { drawShareChart, shareChartHeight } from './share-chart.ts';
 import { seriesColor, TEXT } from './style.ts';
 import type { Typesetter } from './typesetter.ts';
-import type { ValueFormat } from './value-format.ts';
-import type { Wording } from './wording.ts';
-
-/** Where a chart may draw, and with what. */
-export interface ChartFrame {
-  doc: PDFKit.PDFDocument;
-  setter: Typesetter;
-  format: ValueFormat;
-  wording: Wording;
-  left: number;
-  right: number;
-  top: number;
-}
 
 const AXIS_HEIGHT = 170;
 const HEAD_HEIGHT = 22;

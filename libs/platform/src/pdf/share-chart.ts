@@ -1,4 +1,4 @@
-import type { ChartFrame } from './chart.ts';
+import type { ChartFrame } from './chart-frame.ts';
 import type { ReportChart } from './report-spec.ts';
 import { COLOR, TEXT } from './style.ts';
 

@@ -129,8 +129,11 @@ it('the old version first: it waits before what it does not know, says so, and h
   // Each consumer comes to it by itself.
   while ((await effects('event')).length === 0) await old.sweepNow();
   expect(await effects('event')).toEqual([1, 2]);
-  // Nobody waits for it: what it stands before is locked by nobody.
-  await db.database.fork().transactional((em) => query(em, `select from outbox_cursors for update nowait`));
+  // Nobody waits for it: what it stands before is locked for moments at most, in which it looks again.
+  await db.database.fork().transactional(async (em) => {
+    await query(em, `set local lock_timeout = '2s'`);
+    await query(em, `select from outbox_cursors for update`);
+  });
 
   const fresher = await start('new');
   await fresher.drain();
