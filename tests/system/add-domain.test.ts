@@ -68,6 +68,7 @@ const NOTES: Record<string, string> = {
     export const notes = defineDomain({
       name: 'notes',
       messages: [noteWritten],
+      actionWords: { NOTE_WRITTEN: { en: 'Note written', id: 'Catatan ditulis' } },
       permissions,
       roleDefaults: { administrator: [permissions.write] },
       retention: [{ table: 'notes', forEver: 'few' }],

@@ -46,8 +46,9 @@ const tamed = defineEvent({
   schema: z.object({}),
   audit: { LION_TAMED: () => ({ detail: 'with a whip' }), LION_FED: () => null },
 });
-const trailReport = auditTrailReport([]);
-const actionTypeReport = auditReports([fed, tamed]).find(({ name }) => name === 'action-types')!;
+const WORDS = { LION_FED: { en: 'Lion fed', id: 'Singa diberi makan' } };
+const trailReport = auditTrailReport([], WORDS);
+const actionTypeReport = auditReports([fed, tamed], WORDS).find(({ name }) => name === 'action-types')!;
 
 describe('the viewer of the audit trail', () => {
   let db: TestDatabase;
@@ -206,7 +207,7 @@ describe('the viewer of the audit trail', () => {
       },
       { at: '2025-10-05T02:00:03Z', action: 'APPROVAL_DECIDED', detail: `${subject} decided`, subject },
     );
-    const history = await body<Line[]>(orderHistoryReport, { kodePesanan: subject });
+    const history = await body<Line[]>(orderHistoryReport(WORDS), { kodePesanan: subject });
     expect(history.map(({ aksi }) => aksi)).toEqual([
       'ORDER_CREATED',
       'ORDER_STATUS_CHANGED',
@@ -224,7 +225,15 @@ describe('the viewer of the audit trail', () => {
         roleAccess: 'administrator',
       },
     });
-    expect(await body<Line[]>(orderHistoryReport, { kodePesanan: 'PM-19990101-001' })).toEqual([]);
+    expect(await body<Line[]>(orderHistoryReport(WORDS), { kodePesanan: 'PM-19990101-001' })).toEqual([]);
+  });
+
+  it('says actions in words to people, and in codes to programs', async () => {
+    for (const report of [trailReport, orderHistoryReport(WORDS)])
+      expect(report.columns.find(({ key }) => key === 'aksi')?.words).toEqual(WORDS);
+    expect(
+      (await trailReport.filters(source, { aksi: 'LION_FED' })).map(({ value }) => value),
+    ).toContainEqual(WORDS.LION_FED);
   });
 
   it('S3-AUD-16 adds the action types that nobody declares any more, among partitions, without doubles', async () => {

@@ -17,12 +17,13 @@ import {
   type Condition,
   type Report,
   type ReportSource,
+  type Words,
 } from '@antrean/platform/report';
 import { assertActionType } from './action-type.report.ts';
 import { auditPermissions } from './audit.policy.ts';
 import { toTrailEntry, trailEntry } from './audit-trail.contract.ts';
 import { countLines, newestLines } from './audit-trail.queries.ts';
-import { TRAIL_COLUMNS } from './trail-column.ts';
+import { trailColumns } from './trail-column.ts';
 
 const paging = growingQuery(50);
 const lineKey = instantKey(z.int());
@@ -69,7 +70,7 @@ function conditions(asked: Parameters, { zone }: ReportSource): Condition[] {
 }
 
 /** JSON is always a page. Files hold everything that meets the filters, unless a page is asked for. */
-export const auditTrailReport = (declared: readonly string[]): Report =>
+export const auditTrailReport = (declared: readonly string[], words: Words): Report =>
   defineReport({
     name: 'audit-trail',
     path: '/api/reports/audit-trail',
@@ -96,7 +97,7 @@ export const auditTrailReport = (declared: readonly string[]): Report =>
       const { rows, next } = cutSlice(found, slice, ({ atMicroseconds, id }) => [atMicroseconds, id]);
       return { ...toPage(rows.map(toTrailEntry), total, slice), next };
     },
-    columns: TRAIL_COLUMNS,
+    columns: trailColumns(words),
     rows: (source, asked) => {
       const slice = sliceOf(asked);
       const filters = conditions(asked, source);
@@ -105,7 +106,9 @@ export const auditTrailReport = (declared: readonly string[]): Report =>
     size: async (source, asked) => sliceOf(asked)?.limit ?? countLines(source, conditions(asked, source)),
     filters: (_source, asked) => [
       ...(!asked.search ? [] : [{ label: { id: 'Pencarian', en: 'Search' }, value: asked.search }]),
-      ...(!asked.aksi ? [] : [{ label: { id: 'Aksi', en: 'Action' }, value: asked.aksi }]),
+      ...(!asked.aksi
+        ? []
+        : [{ label: { id: 'Aksi', en: 'Action' }, value: words[asked.aksi] ?? asked.aksi }]),
       ...(asked.userId === undefined
         ? []
         : [{ label: { id: 'Id pengguna', en: 'User id' }, value: String(asked.userId) }]),

@@ -1,11 +1,11 @@
 import { auditActionsOf, type AnyMessage } from '@antrean/platform/messages';
-import type { Report } from '@antrean/platform/report';
+import type { Report, Words } from '@antrean/platform/report';
 import { actionTypeReport } from './action-type.report.ts';
 import { auditTrailReport } from './audit-trail.report.ts';
 import { orderHistoryReport } from './order-history.report.ts';
 
 /** The viewer of the trail that these messages may write. */
-export const auditReports = (messages: readonly AnyMessage[]): readonly Report[] => {
+export const auditReports = (messages: readonly AnyMessage[], words: Words): readonly Report[] => {
   const declared = auditActionsOf(messages);
-  return [auditTrailReport(declared), orderHistoryReport, actionTypeReport(declared)];
+  return [auditTrailReport(declared, words), orderHistoryReport(words), actionTypeReport(declared)];
 };

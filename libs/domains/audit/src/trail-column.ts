@@ -1,11 +1,12 @@
 import { ROLE_WORDS } from '@antrean/identity';
-import type { ReportColumn } from '@antrean/platform/report';
+import type { ReportColumn, Words } from '@antrean/platform/report';
 import type { TrailRow } from './audit-trail.queries.ts';
 
-export const TRAIL_COLUMNS: readonly ReportColumn<keyof TrailRow>[] = [
+/** @param words what people call each action; the CSV has the codes, by which one filters */
+export const trailColumns = (words: Words): readonly ReportColumn<keyof TrailRow>[] => [
   { key: 'id', header: { id: 'Id', en: 'Id' }, weight: 0.8 },
   { key: 'timestamp', header: { id: 'Waktu', en: 'Time' }, format: 'instant-with-seconds' },
-  { key: 'aksi', header: { id: 'Aksi', en: 'Action' }, weight: 2.8 },
+  { key: 'aksi', header: { id: 'Aksi', en: 'Action' }, weight: 2.8, words },
   { key: 'detail', header: { id: 'Detail', en: 'Detail' }, weight: 4 },
   { key: 'userId', header: { id: 'Id Pengguna', en: 'User Id' }, onlyCsv: true },
   { key: 'nomorIndukKaryawan', header: { id: 'NIK', en: 'Employee No.' } },

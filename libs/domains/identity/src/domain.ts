@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
 import { seedDevelopment } from './development-user.ts';
 import { identityPermissions, identityRoleDefaults } from './identity.policy.ts';
 import { identityProblem } from './identity.problem.ts';
@@ -11,6 +12,7 @@ export const identity = defineDomain({
   name: 'identity',
   entities: identityEntities,
   messages: identityMessages,
+  actionWords,
   permissions: identityPermissions,
   roleDefaults: identityRoleDefaults,
   problems: [identityProblem],

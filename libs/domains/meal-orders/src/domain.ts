@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
 import { mealOrderEntities } from './index.ts';
 import { mealOrderRoleDefaults, permissions } from './meal-order.policy.ts';
 import { mealOrderProblem } from './meal-order.problem.ts';
@@ -11,6 +12,7 @@ export const mealOrders = defineDomain({
   name: 'meal-orders',
   entities: mealOrderEntities,
   messages: mealOrderMessages,
+  actionWords,
   permissions,
   roleDefaults: mealOrderRoleDefaults,
   problems: [mealOrderProblem],

@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
 import { deadLetterMessages } from './messages.ts';
 import { operationsPermissions, operationsRoleDefaults } from './operations.policy.ts';
 import { operationsProblem } from './operations.problem.ts';
@@ -7,6 +8,7 @@ import { operationsProblem } from './operations.problem.ts';
 export const operations = defineDomain({
   name: 'operations',
   messages: deadLetterMessages,
+  actionWords,
   permissions: operationsPermissions,
   roleDefaults: operationsRoleDefaults,
   problems: [operationsProblem],

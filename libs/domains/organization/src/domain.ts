@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
 import { organizationEntities } from './index.ts';
 import { organizationMessages } from './messages.ts';
 import { organizationPermissions, organizationRoleDefaults } from './organization.policy.ts';
@@ -9,6 +10,7 @@ export const organization = defineDomain({
   name: 'organization',
   entities: organizationEntities,
   messages: organizationMessages,
+  actionWords,
   permissions: organizationPermissions,
   roleDefaults: organizationRoleDefaults,
   retention: organizationRetention,

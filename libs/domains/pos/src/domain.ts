@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
 import { seedCatalogue } from './catalogue.seed.ts';
 import { posEntities } from './index.ts';
 import { posMessages } from './messages.ts';
@@ -11,6 +12,7 @@ export const pos = defineDomain({
   name: 'pos',
   entities: posEntities,
   messages: posMessages,
+  actionWords,
   permissions,
   roleDefaults: posRoleDefaults,
   retention: posRetention,

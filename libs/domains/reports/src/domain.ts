@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
 import { reportEntities } from './index.ts';
 import { reportMessages } from './messages.ts';
 import { reportPermissions, reportRoleDefaults } from './report-job.policy.ts';
@@ -12,6 +13,7 @@ export const reports = defineDomain({
   name: 'reports',
   entities: reportEntities,
   messages: reportMessages,
+  actionWords,
   permissions: reportPermissions,
   roleDefaults: reportRoleDefaults,
   problems: [reportProblem, scheduleProblem],

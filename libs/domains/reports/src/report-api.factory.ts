@@ -56,7 +56,7 @@ export async function startReportApi(
     downloadWithinMs?: number;
   } = {},
 ) {
-  const reports = [...mealOrderReports, ...auditReports(messages), ...(options.reports ?? [])];
+  const reports = [...mealOrderReports, ...auditReports(messages, {}), ...(options.reports ?? [])];
   const db = await createTestDatabase(
     [...organizationEntities, ...identityEntities, ...mealOrderEntities, ...reportEntities],
     options.poolSize === undefined ? {} : { poolSize: options.poolSize },

@@ -1,4 +1,5 @@
 import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
 import { attachmentKind } from './attachment.kind.ts';
 import { workOrderEntities } from './index.ts';
 import { workOrderMessages } from './messages.ts';
@@ -13,6 +14,7 @@ export const workOrders = defineDomain({
   name: 'work-orders',
   entities: workOrderEntities,
   messages: workOrderMessages,
+  actionWords,
   permissions,
   roleDefaults: workOrderRoleDefaults,
   problems: [workOrderProblem, attachmentKind],

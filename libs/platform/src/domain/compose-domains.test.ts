@@ -104,6 +104,15 @@ describe('the start is refused when a domain names what nobody declares', () => 
     );
   });
 
+  it('an action of the audit trail that people could not read', async () => {
+    const fed = { ...event('lion.fed'), audit: { LION_FED: () => ({ detail: 'fed' }) } };
+    const actionWords = { LION_FED: { en: 'Lion fed', id: 'Singa diberi makan' } };
+    expect(await saysOf(defineDomain({ name: 'a', messages: [fed] }))).toContain(
+      '"a" has no words for action "LION_FED"',
+    );
+    expect(await saysOf(defineDomain({ name: 'a', messages: [fed], actionWords }))).toBe('');
+  });
+
   it('a problem that a route answers', async () => {
     expect(await saysOf(withRoutes('a', ['/x'], { problems: ['too_late'] }))).toContain(
       'get /x of "a" answers problem "too_late", which nobody declares',

@@ -3,9 +3,9 @@ import { mergeRoleDefaults, type RoleDefaults } from '../auth/index.ts';
 import type { Settings } from '../config/index.ts';
 import { fileMessages, fileWorker } from '../files/index.ts';
 import type { Route } from '../http/index.ts';
-import type { AnyMessage } from '../messages/index.ts';
+import { auditActionsOf, type AnyMessage } from '../messages/index.ts';
 import { problem } from '../problem/index.ts';
-import type { Report } from '../report/index.ts';
+import type { Report, Words } from '../report/index.ts';
 import { platformRetention, type Retention } from '../retention/index.ts';
 import type { Domain, RouteDependencies, Work, WorkDependencies } from './define-domain.ts';
 import { pathConflicts } from './path-conflict.ts';
@@ -40,8 +40,11 @@ const PLATFORM = 'platform';
  */
 export function composeDomains(domains: readonly Domain[]): System {
   const messages = [...fileMessages, ...domains.flatMap((domain) => domain.messages ?? [])];
+  const actionWords: Words = Object.fromEntries(
+    domains.flatMap((domain) => Object.entries(domain.actionWords ?? {})),
+  );
   const reportsOf = ({ reports = [] }: Domain): readonly Report[] =>
-    typeof reports === 'function' ? reports(messages) : reports;
+    typeof reports === 'function' ? reports(messages, actionWords) : reports;
   const reports = domains.flatMap(reportsOf);
   const defaultsOf = ({ roleDefaults = {} }: Domain): RoleDefaults =>
     typeof roleDefaults === 'function' ? roleDefaults(reports) : roleDefaults;
@@ -56,6 +59,9 @@ export function composeDomains(domains: readonly Domain[]): System {
 
   const declared = new Set<string>(domains.flatMap(permissionsOf));
   const undeclared = domains.flatMap((domain) => [
+    ...auditActionsOf(domain.messages ?? [])
+      .filter((action) => !domain.actionWords?.[action])
+      .map((action) => `"${domain.name}" has no words for action "${action}"`),
     ...Object.values(defaultsOf(domain))
       .flatMap((held) => held ?? [])
       .filter((permission) => !declared.has(permission))

@@ -7,7 +7,7 @@ import type { Mailer } from '../mail/index.ts';
 import type { AnyMessage, MessageRegistry } from '../messages/index.ts';
 import type { FailPoints } from '../outbox/index.ts';
 import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
-import type { Report } from '../report/index.ts';
+import type { Report, Words } from '../report/index.ts';
 import type { Retention } from '../retention/index.ts';
 import type { Signer } from '../signing/index.ts';
 import type { FileStorage } from '../files/index.ts';
@@ -56,6 +56,8 @@ interface DomainFacts {
   readonly entities?: readonly EntitySchema[];
   /** The events and jobs that it declares. */
   readonly messages?: readonly AnyMessage[];
+  /** What people call each action of which its events have the auditor write. */
+  readonly actionWords?: Words;
   /** As `definePermissions` made them. */
   readonly permissions?: Readonly<Record<string, Permission>>;
   /** What roles may do with it; of reports, when they are known. */
@@ -64,7 +66,8 @@ interface DomainFacts {
   readonly problems?: readonly { readonly codes: readonly string[] }[];
   /** How long its tables keep their rows. */
   readonly retention?: readonly Retention[];
-  readonly reports?: readonly Report[] | ((messages: readonly AnyMessage[]) => readonly Report[]);
+  readonly reports?:
+    readonly Report[] | ((messages: readonly AnyMessage[], actionWords: Words) => readonly Report[]);
   /** First rows of a development system; safe to repeat. */
   readonly seedDevelopment?: (database: Database, config: Config) => Promise<void>;
 }
