@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import express, { type ErrorRequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { type Check, runChecks } from './run-checks.ts';
@@ -37,44 +38,45 @@ export async function startOpsServer({
   log: Logger;
 }): Promise<OpsServer> {
   let wasReady = true;
-  const answer = async (path: string, response: ServerResponse): Promise<void> => {
-    if (path === '/metrics') {
-      send(response, 200, metrics.registry.contentType, await metrics.registry.metrics());
-    } else if (path === '/health/live') {
-      const report = await runChecks(live, LIVE_TIMEOUT_MS);
-      sendJson(response, report.ok ? 200 : 503, {
-        status: report.ok ? 'ok' : 'stuck',
-        checks: report.checks,
-      });
-    } else if (path === '/health/ready') {
-      const report = await runChecks(checks, CHECK_TIMEOUT_MS);
-      if (report.ok !== wasReady) {
-        if (report.ok) log.info('Ready again');
-        else log.warn({ checks: report.checks }, 'Not ready');
-      }
-      wasReady = report.ok;
-      sendJson(response, report.ok ? 200 : 503, {
-        status: report.ok ? 'ok' : 'unavailable',
-        checks: report.checks,
-      });
-    } else {
-      sendJson(response, 404, { error: 'Here are /metrics, /health/live and /health/ready.' });
-    }
-  };
-
-  const server = createServer((request: IncomingMessage, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('allow', 'GET, HEAD');
-      sendJson(response, 405, { error: 'Only GET and HEAD.' });
-      return;
-    }
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    answer(path, response).catch((error: unknown) => {
-      log.error({ err: error, path }, 'The operators’ port could not answer');
-      if (!response.headersSent) sendJson(response, 500, { error: 'Internal error; see the log.' });
-      else response.destroy();
-    });
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
   });
+  app.all('/{*path}', (request, response, next) => {
+    if (['GET', 'HEAD'].includes(request.method)) next();
+    else response.status(405).set('Allow', 'GET, HEAD').json({ error: 'Only GET and HEAD.' });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  app.get('/health/live', async (_request, response) => {
+    const { ok, checks: outcomes } = await runChecks(live, LIVE_TIMEOUT_MS);
+    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'stuck', checks: outcomes });
+  });
+  app.get('/health/ready', async (_request, response) => {
+    const report = await runChecks(checks, CHECK_TIMEOUT_MS);
+    if (report.ok !== wasReady) {
+      if (report.ok) log.info('Ready again');
+      else log.warn({ checks: report.checks }, 'Not ready');
+    }
+    wasReady = report.ok;
+    response
+      .status(report.ok ? 200 : 503)
+      .json({ status: report.ok ? 'ok' : 'unavailable', checks: report.checks });
+  });
+  app.use((_request, response) => {
+    response.status(404).json({ error: 'Here are /metrics, /health/live and /health/ready.' });
+  });
+  const answerError: ErrorRequestHandler = (error: unknown, { path }, response, next) => {
+    log.error({ err: error, path }, 'The operators’ port could not answer');
+    if (response.headersSent) next(error);
+    else response.status(500).json({ error: 'Internal error; see the log.' });
+  };
+  app.use(answerError);
+
+  const server = createServer(app);
   server.headersTimeout = 5_000;
   server.requestTimeout = 10_000;
   server.listen(port, host);
@@ -91,13 +93,4 @@ export async function startOpsServer({
       await closed;
     },
   };
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  send(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
-}
-
-function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
-  response.end(body);
 }
