@@ -1,2 +1,2 @@
 export { createSigner, type Signer } from './signer.ts';
-export { signingKeyRoute } from './signing-key.http.ts';
+export { signingKeyRoute } from './signing-key.routes.ts';

@@ -3,7 +3,7 @@ import type { ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
 import { cancelReport } from './cancel-report.ts';
 import { retryReport } from './retry-report.ts';
-import type { ReportRouteDependencies } from './report.http.ts';
+import type { ReportRouteDependencies } from './report.routes.ts';
 import { locationOf, reportJobParams, reportJobView, reportRequest, toWire } from './report-job.contract.ts';
 import { assertMayRead } from './report-job.policy.ts';
 import { listReportJobs, readReportJob } from './report-job.queries.ts';

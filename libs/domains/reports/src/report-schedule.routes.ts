@@ -17,7 +17,7 @@ import {
   deleteReportSchedule,
   takeOverReportSchedule,
 } from './manage-report-schedule.ts';
-import type { ReportRouteDependencies } from './report.http.ts';
+import type { ReportRouteDependencies } from './report.routes.ts';
 import { assertMayRead } from './report-job.policy.ts';
 import {
   reportScheduleChange,

@@ -1,7 +1,7 @@
 import { fileAnswers, ok, problem, route, type Route } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { downloadReport } from './download-report.ts';
-import type { ReportRouteDependencies } from './report.http.ts';
+import type { ReportRouteDependencies } from './report.routes.ts';
 import { reportJobParams, reportVerification } from './report-job.contract.ts';
 import type { ReportJob } from './report-job.entity.ts';
 import { assertMayRead } from './report-job.policy.ts';
