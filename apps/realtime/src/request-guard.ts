@@ -7,6 +7,7 @@ import { createBudget, createOpenCount } from './budget.ts';
 import type { Limits } from './limits.ts';
 import { isOriginAllowed } from './origin.ts';
 import type { AppServer, AppSocket } from './socket.ts';
+import { createTurns } from './turn.ts';
 
 export type GuardConfig = Pick<Config, 'corsOrigins' | 'publicUrl' | 'trustedProxies' | 'jwt'>;
 
@@ -47,6 +48,17 @@ export function guardRequests(
     return { status: 429, why: 'Too many connections from this address.' };
   };
 
+  // A thousand connections may come in one turn of the event loop; live events do not wait for all of them.
+  const turn = createTurns();
+  io.engine.use((request: IncomingMessage, _response: unknown, next: () => void) => {
+    // Nobody else listens to a connection that breaks while it waits to be upgraded.
+    const onError = (): void => void request.socket.destroy();
+    request.socket.on('error', onError);
+    void turn().then(() => {
+      request.socket.off('error', onError);
+      next();
+    });
+  });
   io.engine.use((request: IncomingMessage, response: unknown, next: () => void) => {
     const refusal = refusalOf(request);
     if (refusal) refuse(request, response, refusal);
