@@ -12,7 +12,7 @@ import type { BenchSystem } from './bench-system.ts';
 
 const SAMPLES_PER_ROUND = 150;
 
-async function connected(url: string, auth: Record<string, unknown>): Promise<Socket> {
+export async function connected(url: string, auth: Record<string, unknown>): Promise<Socket> {
   const socket = io(url, { transports: ['websocket'], auth, forceNew: true });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
@@ -46,19 +46,20 @@ interface Latency {
   readonly heard: number;
 }
 
-/** Orders at a steady rate. */
-async function antreanRound(
+/** Orders at a steady rate, as long as `goesOn`. */
+export async function antreanRound(
   system: BenchSystem,
   socket: Socket,
   token: string,
   everyMs: number,
+  goesOn = (sent: number): boolean => sent < SAMPLES_PER_ROUND,
 ): Promise<Latency[]> {
   const agent = new Agent({ keepAlive: true });
   const heard = new Map<number, number>();
   const onCreated = ({ orderId }: { orderId: number }): void => void heard.set(orderId, performance.now());
   socket.on('order.created', onCreated);
   const sent: Promise<{ id: number; at: number; answered: number }>[] = [];
-  for (let i = 0; i < SAMPLES_PER_ROUND; i += 1) {
+  while (goesOn(sent.length)) {
     const at = performance.now();
     sent.push(
       postOrder(system.apiUrl, token, agent).then((id) => ({ id, at, answered: performance.now() - at })),

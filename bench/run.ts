@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- intake growth pdf queries csv pos pipeline latency]`: ours against a baseline, side by side in one run.
+ * `npm run bench [-- intake growth pdf queries csv pos pipeline replay latency]`: ours against a baseline, side by side in one run.
  * Prints a table and keeps it in bench/results.
  */
 import { writeFile } from 'node:fs/promises';
@@ -15,6 +15,7 @@ import { benchPdf } from './pdf.bench.ts';
 import { benchPipeline } from './pipeline.bench.ts';
 import { benchPos } from './pos.bench.ts';
 import { benchQueries } from './query.bench.ts';
+import { benchReplay } from './replay.bench.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const wanted = process.argv.slice(2);
@@ -33,11 +34,12 @@ try {
   if (runs('queries')) add(await benchQueries(system, ROUNDS));
   if (runs('csv')) add(await benchCsv(system, ROUNDS));
   if (runs('pos')) add(await benchPos(system, ROUNDS));
-  if (runs('pipeline') || runs('latency')) {
+  if (runs('pipeline') || runs('replay') || runs('latency')) {
     await forgetDriverEvents(system.databaseUrl);
     await system.start('worker');
   }
   if (runs('pipeline')) add(await benchPipeline(system, ROUNDS));
+  if (runs('replay')) add(await benchReplay(system, ROUNDS));
   if (runs('latency')) {
     await system.start('realtime');
     const intake = results.find(({ name }) => name.startsWith('intake'));
