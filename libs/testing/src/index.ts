@@ -3,6 +3,7 @@ export { createTestRedis, type TestRedis } from './test-redis.ts';
 export { startTestWorker, type TestWorker } from './test-worker.ts';
 export { takeEvents, type TakenEvent } from './take-events.ts';
 export { drain } from './drain.ts';
+export { appendStatusChanges } from './append-status-changes.ts';
 export { testLog } from './test-log.ts';
 export { findBrowser, findProgram } from './installed-program.ts';
 export { readPdf } from './read-pdf.ts';
