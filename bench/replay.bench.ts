@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { system as domains } from '@antrean/domains';
-import { connectDatabase, query, type Database } from '@antrean/platform/database';
+import { connectDatabase, type Database } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
-import { testConfig } from '@antrean/testing';
+import { appendStatusChanges, testConfig } from '@antrean/testing';
 import { accessTokenOf, createTestPrincipal } from '../libs/domains/identity/src/identity.factory.ts';
 import type { BenchSystem } from './bench-system.ts';
 import { antreanRound, connected } from './latency.bench.ts';
@@ -33,28 +33,6 @@ async function createCouriers(database: Database): Promise<string[]> {
     tokens.push(accessTokenOf(actor, testConfig()));
   }
   return tokens;
-}
-
-/** Appends numbered events of which every fiftieth is for couriers. @returns the place of the last of them */
-async function writeLog(database: Database): Promise<number> {
-  const [row] = await query<{ head: string }>(
-    database.fork(),
-    `with head as (update outbox_head set last_seq = last_seq + ? returning last_seq),
-          cursors as (update outbox_cursors set delivered_seq = head.last_seq from head),
-          written as (
-            insert into outbox_events (name, version, payload, audience, seq)
-            select 'order.status.changed', 1,
-              jsonb_build_object('orderId', n, 'departmentId', 1, 'oldStatus', 'READY', 'karyawanPemesanId', 999999,
-                'newStatus', case when n % ? = 0 then 'ON_DELIVERY' else 'COMPLETE' end, 'changedBy', 1,
-                'kodePesanan', 'PM-20261121-001', 'cause', 'step'),
-              case when n % ? = 0
-                then '{/notifications dept:1:role:delivery,/notifications dept:*:role:delivery}'::text[]
-                else '{/notifications role:administrator}'::text[] end, last_seq - ? + n
-            from head, generate_series(1, ?) n)
-     select last_seq as head from head`,
-    [LOG, EVERY, EVERY, LOG, LOG],
-  );
-  return Number(row?.head);
 }
 
 /** Sends them all at once, from a process of their own. @returns the seconds until all are back, when they are */
@@ -93,7 +71,7 @@ export async function benchReplay(system: BenchSystem, rounds: number): Promise<
   const lasted: number[] = [];
   const orders: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const head = await writeLog(database);
+    const head = await appendStatusChanges(database, { count: LOG, every: EVERY, role: 'delivery' });
     const realtime = await system.start('realtime');
     const watcher = await connected(url, { token: kitchen });
     const latencies = async (goesOn?: () => boolean): Promise<number[]> =>

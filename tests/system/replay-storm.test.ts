@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
-import { connectDatabase, query, textArray, type Database } from '@antrean/platform/database';
-import { freePort, startTestSystem, testConfig, testLog, type TestSystem } from '@antrean/testing';
+import { connectDatabase, type Database } from '@antrean/platform/database';
+import {
+  appendStatusChanges,
+  freePort,
+  startTestSystem,
+  testConfig,
+  testLog,
+  type TestSystem,
+} from '@antrean/testing';
 import { accessTokenOf, createTestPrincipal } from '../../libs/domains/identity/src/identity.factory.ts';
 import { connectSocket, type Received, type SocketClient } from './socket-client.ts';
 
@@ -26,30 +33,7 @@ const heard: Received[] = [];
 
 /** Numbered events of which every 25th is for kitchens and the others for administrators. */
 async function writeLog(): Promise<void> {
-  const [row] = await query<{ head: string }>(
-    database.fork(),
-    `with head as (update outbox_head set last_seq = last_seq + ? returning last_seq),
-          cursors as (update outbox_cursors set delivered_seq = head.last_seq from head),
-          written as (
-            insert into outbox_events (name, version, payload, audience, seq)
-            select 'order.status.changed', 1,
-              jsonb_build_object('orderId', n, 'departmentId', 1, 'oldStatus', 'MENUNGGU', 'karyawanPemesanId', 999999,
-                'newStatus', case when n % ? = 0 then 'IN_PROGRESS' else 'COMPLETE' end, 'changedBy', 1,
-                'kodePesanan', 'PM-20261121-001', 'cause', 'step'),
-              case when n % ? = 0 then ?::text[] else ?::text[] end, last_seq - ? + n
-            from head, generate_series(1, ?) n)
-     select last_seq as head from head`,
-    [
-      LOG,
-      EVERY,
-      EVERY,
-      textArray(['/notifications dept:1:role:dapur', '/notifications dept:*:role:dapur']),
-      textArray(['/notifications role:administrator']),
-      LOG,
-      LOG,
-    ],
-  );
-  head = Number(row?.head);
+  head = await appendStatusChanges(database, { count: LOG, every: EVERY, role: 'dapur' });
   first = head - LOG;
 }
 
