@@ -1,8 +1,35 @@
+import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { textOf } from './text-file.ts';
 
 const LOOPBACK = '127.0.0.1';
+
+/**
+ * Ports that no operating system lends to outgoing connections (Linux begins at 32768, others at 49152): one that is
+ * free here stays free until somebody asks for it by its number.
+ */
+const FIRST = 10_000;
+const COUNT = 22_000;
+
+/**
+ * Different ports that nobody listens on, on any address.
+ *
+ * @param part of the ports, when several programs look for some at the same time: one part of `parts` is this caller's
+ * @throws when all of them are taken
+ */
+export async function freePorts(count: number, { part = 0, parts = 1 } = {}): Promise<number[]> {
+  const size = Math.floor(COUNT / parts);
+  const first = FIRST + (part % parts) * size;
+  const found: number[] = [];
+  const start = randomInt(size);
+  for (let step = 0; step < size && found.length < count; step += 1) {
+    const port = first + ((start + step) % size);
+    if ((await portProblem(port)) === undefined) found.push(port);
+  }
+  if (found.length < count) throw new Error(`No ${count} free ports from ${first} to ${first + size - 1}`);
+  return found;
+}
 
 /** The address a server got when it asked for `port`, or the error's code (`EADDRINUSE`, `EACCES`). */
 function tryListening(port: number, host: string): Promise<number | string> {
@@ -32,7 +59,7 @@ export async function portProblem(port: number): Promise<'taken' | 'not allowed'
 
 /**
  * A port on 127.0.0.1 for a server that keeps its data in a folder: the one it had last time when that is free,
- * so that connection strings stay valid, else a new one from the operating system.
+ * so that connection strings stay valid, else a new one.
  *
  * @param memory file that remembers the port.
  */
@@ -41,8 +68,7 @@ export async function rememberedPort(memory: string): Promise<number> {
   if (Number.isInteger(remembered) && remembered > 0 && remembered < 65_536) {
     if ((await tryListening(remembered, LOOPBACK)) === remembered) return remembered;
   }
-  const port = await tryListening(0, LOOPBACK);
-  if (typeof port === 'string') throw new Error(`No free port on ${LOOPBACK}: ${port}`);
+  const [port = 0] = await freePorts(1);
   await writeFile(memory, String(port));
   return port;
 }

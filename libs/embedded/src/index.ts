@@ -1,6 +1,6 @@
 export { startChild, type Child } from './child.ts';
 export type { EmbeddedServer, EmbeddedServerOptions } from './embedded-server.ts';
-export { portProblem } from './free-port.ts';
+export { freePorts, portProblem } from './free-port.ts';
 export { startMailbox, type Mailbox } from './mailbox.ts';
 export type { ReceivedEmail } from './mailbox-message.ts';
 export { startPostgres } from './postgres.ts';

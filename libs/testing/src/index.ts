@@ -9,6 +9,7 @@ export { findBrowser, findProgram } from './installed-program.ts';
 export { readPdf } from './read-pdf.ts';
 export { testConfig } from './test-config.ts';
 export { startTestMailbox, type TestMailbox } from './test-mailbox.ts';
-export { startTestSystem, freePort, freePorts, type Answer, type TestSystem } from './test-system.ts';
+export { freePort, freePorts } from './free-port.ts';
+export { startTestSystem, type Answer, type TestSystem } from './test-system.ts';
 export { startApp, type AppName, type AppProcess } from './app-process.ts';
 export { ALLOWED_GROWTH, growth, superLinearTexts } from './linear-time.ts';

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePorts } from './free-port.ts';
 import { startApp, type AppName, type AppProcess } from './app-process.ts';
 import { drain } from './drain.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -53,31 +52,6 @@ export interface Answer<B> {
   /** The parsed body, in the shape that the caller claims; the test's assertions check it. */
   body: B;
   text: string;
-}
-
-/** Different ports that were free a moment ago. They are held together, so that none is given twice. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  return Promise.all(
-    servers.map(async (server) => {
-      const address = server.address();
-      server.close();
-      await once(server, 'close');
-      if (typeof address !== 'object' || !address) throw new Error('no port');
-      return address.port;
-    }),
-  );
-}
-
-export async function freePort(): Promise<number> {
-  const [port = 0] = await freePorts(1);
-  return port;
 }
 
 /** The processes log in with the rights that they have in production, the tests as owner. */
