@@ -14,16 +14,15 @@ export function anchorSchedule(file: AnchorFile, signer: Signer): Schedule {
     name: 'audit.anchor',
     everyMs: EVERY_MS,
     run: async (tx) => {
-      const heads = await query<{ month: string; seq: string; hash: string }>(
+      const heads = await query<{ month: string; seq: string; hash: string; at: string }>(
         tx.em,
-        `select chain as month, last_seq as seq, encode(last_hash, 'hex') as hash from audit_heads order by opening`,
+        `select chain as month, last_seq as seq, encode(last_hash, 'hex') as hash,
+           to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+         from audit_heads order by opening`,
       );
       const moved = heads.filter(({ month, hash }) => anchored.get(month) !== hash);
       if (moved.length === 0) return;
-      const at = new Date().toISOString();
-      await file.append(
-        moved.map(({ month, seq, hash }) => signAnchor(signer, { month, seq: Number(seq), hash, at })),
-      );
+      await file.append(moved.map(({ seq, ...head }) => signAnchor(signer, { ...head, seq: Number(seq) })));
       for (const { month, hash } of moved) anchored.set(month, hash);
     },
   });

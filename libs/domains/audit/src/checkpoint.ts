@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Signer } from '@antrean/platform/signing';
 import { z } from 'zod';
 import { anchor } from './anchor.ts';
-import { parseJson } from './anchor-file.ts';
+import { orNull, parseJson } from './anchor-file.ts';
 import { trailBreak } from './trail-break.ts';
 
 /** How far the trail was found whole: a proof goes on from here. */
@@ -11,8 +11,13 @@ export const checkpoint = z.object({
   at: z.string(),
   /** `anchored`: the last place of the month that an anchor named. */
   months: z.array(z.object({ month: z.string(), seq: z.int(), hash: z.string(), anchored: z.int() })),
-  /** The anchors in the first `bytes` of their file. */
-  anchors: z.object({ bytes: z.int(), checked: z.int(), otherKeys: z.int(), latest: anchor.nullable() }),
+  /** The anchors up to a place; null when there were none. */
+  anchors: z.object({
+    place: z.object({ day: z.string(), bytes: z.int() }).nullable(),
+    checked: z.int(),
+    otherKeys: z.int(),
+    latest: anchor.nullable(),
+  }),
 });
 export type Checkpoint = z.output<typeof checkpoint>;
 
@@ -40,10 +45,7 @@ function signedFile<T>(path: string, kind: string, schema: z.ZodType<T>, signer:
   const bytes = (statement: string): string => JSON.stringify([kind, statement]);
   return {
     read: async () => {
-      const text = await readFile(path, 'utf8').catch((error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-        throw error;
-      });
+      const text = await orNull(readFile(path, 'utf8'));
       if (text === null) return null;
       const read = signed.safeParse(parseJson(text));
       if (!read.success || !signer.verify(bytes(read.data.statement), read.data.signature)) return null;
@@ -72,10 +74,11 @@ export interface ProofRecord {
 }
 
 export function openProofRecord(dataDir: string, signer: Signer): ProofRecord {
-  const file = <T>(name: string, schema: z.ZodType<T>): SignedFile<T> =>
-    signedFile(join(dataDir, 'audit', `${name}.json`), `antrean.audit.${name}.1`, schema, signer);
+  // The number grows with the shape: what another version signed is not read, and a proof begins at the beginning.
+  const file = <T>(name: string, version: number, schema: z.ZodType<T>): SignedFile<T> =>
+    signedFile(join(dataDir, 'audit', `${name}.json`), `antrean.audit.${name}.${version}`, schema, signer);
   return {
-    checkpoint: file('checkpoint', checkpoint),
-    fullVerification: file('full-verification', fullVerification),
+    checkpoint: file('checkpoint', 2, checkpoint),
+    fullVerification: file('full-verification', 1, fullVerification),
   };
 }

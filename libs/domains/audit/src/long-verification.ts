@@ -26,7 +26,7 @@ export async function isLong(
     [range.from ?? null, range.to ?? null],
   );
   const followed = since?.months.reduce((sum, { seq }) => sum + seq, 0) ?? 0;
-  const unread = (await anchorFile.size()) - (since?.anchors.bytes ?? 0);
+  const unread = await anchorFile.bytesSince(since?.anchors.place ?? null);
   return (heads?.lines ?? 0) - followed > MAX_LINES || unread > MAX_ANCHOR_BYTES;
 }
 

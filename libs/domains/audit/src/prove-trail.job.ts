@@ -30,7 +30,7 @@ export function proveTrailHandler(dependencies: {
   signer: Signer;
   proof: ProofRecord;
 }): JobHandler {
-  const { proof } = dependencies;
+  const { anchorFile, proof } = dependencies;
   return handleJob(proveTrail, async (run) => {
     const { fromTheBeginning } = run.payload;
     const at = new Date().toISOString();
@@ -46,6 +46,7 @@ export function proveTrailHandler(dependencies: {
       });
     }
     if (checkpoint) await proof.checkpoint.write(checkpoint);
+    if (fromTheBeginning && checkpoint?.anchors.place) await anchorFile.thin(checkpoint.anchors.place.day);
     if (broken) run.log.error({ broken }, `the audit trail is broken: ${broken.detail}`);
     await run.finish(async () => undefined);
   });

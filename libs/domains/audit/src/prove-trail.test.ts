@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMessageRegistry } from '@antrean/platform/messages';
@@ -6,6 +6,7 @@ import { enqueue } from '@antrean/platform/outbox';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { createSigner } from '@antrean/platform/signing';
 import { createTestRedis, startTestWorker, testLog, type TestRedis, type TestWorker } from '@antrean/testing';
+import { anchor, signAnchor } from './anchor.ts';
 import { toVerification } from './audit-verification.contract.ts';
 import { openProofRecord, type ProofRecord } from './checkpoint.ts';
 import { proveTrail } from './messages.ts';
@@ -116,6 +117,55 @@ describe('the proof of the audit trail, kept by a worker', () => {
         insert into log_audit_trail overriding system value select * from kept_lines;
         insert into audit_heads select * from kept_heads`);
     }
+    expect(await answer()).toMatchObject({ valid: true });
+  });
+
+  it('of the days that a full proof found whole, the last anchor of each month is kept, and finds as much', async () => {
+    const folder = join(trail.dataDir, 'audit', 'anchors');
+    const heads = await trail.sql<{ month: string; seq: number; hash: string }>(
+      `select chain as month, chain_seq::int as seq, encode(hash, 'hex') as hash from log_audit_trail
+       where chain in ('2025-10', '2025-12') order by chain, chain_seq`,
+    );
+    const days = ['2026-01-05', '2026-01-06'];
+    for (const day of days)
+      for (const head of heads)
+        await trail.anchorFile.append([signAnchor(trail.signer, { ...head, at: `${day}T10:00:00.000Z` })]);
+    const former = join(trail.dataDir, 'audit', 'anchors.jsonl');
+    await copyFile(join(folder, `${days[0]}.jsonl`), former);
+    await appendFile(former, '{"torn');
+    await utimes(former, new Date('2026-01-04'), new Date('2026-01-04'));
+    const today = await readFile(await trail.lastAnchors(), 'utf8');
+    const kept = async (path: string) =>
+      (await readFile(path, 'utf8'))
+        .trimEnd()
+        .split('\n')
+        .map((line) => anchor.parse(JSON.parse(line)))
+        .map(({ month, seq }) => `${month} ${seq}`);
+
+    await edit('forged');
+    await prove(true);
+    expect(await kept(join(folder, `${days[0]}.jsonl`))).toHaveLength(heads.length);
+    await edit('the same instant, é 𝄞 "quoted"\n\ttabs');
+    await prove(true);
+    await prove(true);
+    for (const path of [former, ...days.map((day) => join(folder, `${day}.jsonl`))])
+      expect(await kept(path)).toEqual(['2025-10 5', '2025-12 3']);
+    expect(await readFile(await trail.lastAnchors(), 'utf8')).toBe(today);
+    expect(await answer()).toMatchObject({ valid: true, lastFullVerification: { valid: true } });
+
+    // Anchors of today could be away: those that are kept contradict a history that was rewritten in itself.
+    await rm(await trail.lastAnchors());
+    await trail.tamper(`update log_audit_trail set hash = sha256('x') where chain = '2025-12' and chain_seq = 3;
+      update audit_heads set last_hash = sha256('x') where chain = '2025-12'`);
+    expect((await trail.verify()).anchors.broken).toMatchObject({
+      month: '2025-12',
+      kind: 'anchor_mismatch',
+    });
+    await trail.tamper(`update log_audit_trail set hash = (select hash from kept_lines where chain = '2025-12' and chain_seq = 3)
+        where chain = '2025-12' and chain_seq = 3;
+      update audit_heads set last_hash = (select last_hash from kept_heads where chain = '2025-12') where chain = '2025-12'`);
+    await trail.anchor();
+    await prove(false);
     expect(await answer()).toMatchObject({ valid: true });
   });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { query } from '@antrean/platform/database';
@@ -76,6 +76,17 @@ export async function startTestTrail() {
       transaction(host, backgroundContext(testLog, 'test'), (tx) =>
         anchorSchedule(anchorFile, signer).run(tx),
       ),
+    /** The file that the last anchor stands in. */
+    lastAnchors: async () => join(dataDir, 'audit', 'anchors', `${(await anchorFile.end())?.day}.jsonl`),
+    /** Copies the anchors; what comes back puts them back. */
+    keepAnchors: async () => {
+      const [folder, copy] = [join(dataDir, 'audit', 'anchors'), join(dataDir, 'audit', randomUUID())];
+      await cp(folder, copy, { recursive: true });
+      return async () => {
+        await rm(folder, { recursive: true });
+        await rename(copy, folder);
+      };
+    },
     verify: (range: MonthRange = {}, since: Checkpoint | null = null) =>
       verifyTrail({ database, anchorFile, signer }, range, new AbortController().signal, since),
     verifyWhole: () => verifyWholeTrail({ database, anchorFile, signer }, new AbortController().signal),

@@ -220,7 +220,7 @@ describe('the proof of the audit trail', () => {
   it('finds a month gone by the month after it alone, without any anchor', async () => {
     await trail.tamper(`delete from log_audit_trail where chain = '2025-10';
       delete from audit_heads where chain = '2025-10'`);
-    const anchorFile = { ...trail.anchorFile, size: async () => 0 };
+    const anchorFile = { ...trail.anchorFile, end: async () => null };
     const { broken } = await verifyTrail({ ...trail, anchorFile }, {}, new AbortController().signal);
     await restore();
     expect(broken).toMatchObject({ month: '2025-10', kind: 'missing' });
@@ -265,7 +265,7 @@ describe('the proof of the audit trail', () => {
     await trail.sql(`select append_audit_lines(jsonb_build_array(to_jsonb(l)
       || jsonb_build_object('detail', case detail when 'c' then 'C' else detail end)))
       from (select * from saved_lines order by id) l`);
-    const anchorFile = { ...trail.anchorFile, size: async () => 0 };
+    const anchorFile = { ...trail.anchorFile, end: async () => null };
     const inside = await verifyTrail({ ...trail, anchorFile }, {}, new AbortController().signal);
     expect(inside).toMatchObject({ checked: 10 });
     expect(inside.broken).toBeUndefined();
@@ -275,20 +275,19 @@ describe('the proof of the audit trail', () => {
       kind: 'anchor_mismatch',
     });
     // Also after the worker has anchored the new one, in good faith.
-    const path = join(trail.dataDir, 'audit', 'anchors.jsonl');
-    const before = await readFile(path);
+    const putBack = await trail.keepAnchors();
     await trail.anchor();
     expect((await trail.verify()).broken).toMatchObject({
       month: '2025-10',
       seq: 5,
       kind: 'anchor_mismatch',
     });
-    await writeFile(path, before);
+    await putBack();
     await restore();
   });
 
   it('finds an anchor that somebody else signed or changed', async () => {
-    const path = join(trail.dataDir, 'audit', 'anchors.jsonl');
+    const path = await trail.lastAnchors();
     const before = await readFile(path, 'utf8');
     await writeFile(path, before.replace('"seq":5', '"seq":4'));
     expect((await trail.verify()).broken).toMatchObject({ kind: 'anchor_forged' });
@@ -297,7 +296,7 @@ describe('the proof of the audit trail', () => {
   });
 
   it('an anchor line that a crash tore harms nobody, nor do anchors said twice or with a former key', async () => {
-    await appendFile(join(trail.dataDir, 'audit', 'anchors.jsonl'), '{"month":"2025-1');
+    await appendFile(await trail.lastAnchors(), '{"month":"2025-1');
     await trail.anchor();
     const signer = await createSigner({ keyFile: join(trail.dataDir, 'next-key.pem') });
     expect((await trail.verify()).anchors.checked).toBe(6);

@@ -50,15 +50,15 @@ export async function verifyTrail(
   const inRange = (month: string): boolean =>
     (range.from === undefined || month >= range.from) && (range.to === undefined || month <= range.to);
   // Before the snapshot: an anchor that is younger may speak of a line that the snapshot does not have.
-  const anchorBytes = await anchorFile.size();
+  const anchorsEnd = await anchorFile.end();
   // A file of anchors that became shorter is not the one that was read then.
-  const since = checkpoint && checkpoint.anchors.bytes <= anchorBytes ? checkpoint : null;
+  const since = checkpoint && (await isThere(anchorFile, checkpoint)) ? checkpoint : null;
 
   return inTrailSnapshot(database, async (snapshot) => {
     const heads = (await snapshot.heads()).filter(({ chain }) => inRange(chain));
     const anchors = await verifyAnchors(
       snapshot,
-      anchorsOf(anchorFile.read(since?.anchors.bytes ?? 0, anchorBytes), inRange),
+      anchorsOf(anchorFile.read(since?.anchors.place ?? null, anchorsEnd), inRange),
       signer,
       signal,
       since,
@@ -92,7 +92,7 @@ export async function verifyTrail(
               at: new Date().toISOString(),
               months: ends.map((each) => ({ ...each, anchored: anchors.reached.get(each.month) ?? 0 })),
               anchors: {
-                bytes: anchorBytes,
+                place: anchorsEnd,
                 checked: anchors.checked,
                 otherKeys: anchors.otherKeys,
                 latest: anchors.latest,
@@ -115,7 +115,7 @@ export async function verifyWholeTrail(
 ): Promise<TrailFinding> {
   const { database, anchorFile, signer } = dependencies;
   const at = new Date().toISOString();
-  const bytes = await anchorFile.size();
+  const place = await anchorFile.end();
   const ends: ChainEnd[] = [];
   for (const month of await inTrailSnapshot(database, (snapshot) => snapshot.chains())) {
     const part = await inTrailSnapshot(database, async (snapshot) => {
@@ -130,7 +130,7 @@ export async function verifyWholeTrail(
   };
   const { broken, reached, checked, otherKeys, latest } = await verifyAnchors(
     places,
-    anchorFile.read(0, bytes),
+    anchorFile.read(null, place),
     signer,
     signal,
     null,
@@ -139,9 +139,12 @@ export async function verifyWholeTrail(
   return verifyTrail(dependencies, {}, signal, {
     at,
     months: ends.map((each) => ({ ...each, anchored: reached.get(each.month) ?? 0 })),
-    anchors: { bytes, checked, otherKeys, latest },
+    anchors: { place, checked, otherKeys, latest },
   });
 }
+
+const isThere = async (anchorFile: AnchorFile, { anchors: { place } }: Checkpoint): Promise<boolean> =>
+  place === null || anchorFile.reaches(place);
 
 const STRAY: TrailBreak = {
   month: NO_MONTH,
