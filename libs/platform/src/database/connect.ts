@@ -54,6 +54,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     size: options.poolSize,
     applicationName: options.applicationName,
     limits,
+    idle: 'keep',
     availability: createAvailability('PostgreSQL', log),
   });
   const orm = await MikroORM.init({

@@ -98,6 +98,21 @@ describe('a connection that is cut', () => {
   });
 });
 
+it('keeps its connections while nobody uses them, so that a burst after a rest opens none', async () => {
+  const pids = async (): Promise<number[]> => {
+    const clients = await Promise.all(Array.from({ length: SIZE }, () => database.connect()));
+    const answers = await Promise.all(
+      clients.map((client) => client.query('select pg_backend_pid() as pid')),
+    );
+    for (const client of clients) client.release();
+    return answers.map(({ rows }) => Number(rows[0].pid)).sort((a, b) => a - b);
+  };
+  const before = await pids();
+  // pg closes what was idle for ten seconds, if it is not told otherwise.
+  await new Promise((resolve) => setTimeout(resolve, 10_500));
+  expect(await pids()).toEqual(before);
+}, 30_000);
+
 it('waits for a connection no longer than it may', async () => {
   const held = await Promise.all(Array.from({ length: SIZE }, () => database.connect()));
   expect(databaseTrouble(await failure(query(database.fork(), 'select 1')))).toBe('busy');

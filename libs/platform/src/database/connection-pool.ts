@@ -23,6 +23,11 @@ export interface ConnectionPoolOptions {
   /** Shown in pg_stat_activity. */
   applicationName: string;
   limits: DatabaseLimits;
+  /**
+   * What becomes of connections that nobody uses. `keep`: they stay, so that the first requests after a rest need not
+   * wait until PostgreSQL has started its processes. `close`: they go after ten seconds.
+   */
+  idle: 'keep' | 'close';
   /** Told of every connection that was had or not. */
   availability: Availability;
 }
@@ -49,7 +54,10 @@ export function createConnectionPool(options: ConnectionPoolOptions): Connection
     max: options.size,
     application_name: options.applicationName,
     connectionTimeoutMillis: limits.acquireMs,
+    idleTimeoutMillis: options.idle === 'keep' ? 0 : 10_000,
     keepAlive: true,
+    // A firewall that forgets idle connections is met by the system, not by the next request.
+    keepAliveInitialDelayMillis: 30_000,
     options: [
       'timezone=UTC',
       `statement_timeout=${limits.statementMs}`,

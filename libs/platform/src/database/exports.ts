@@ -29,6 +29,7 @@ export function openExports(
     ...rest,
     size,
     limits: { acquireMs: 5_000, statementMs: EXPORT_WITHIN_MS, lockMs: 5_000 },
+    idle: 'close',
     availability: createAvailability('PostgreSQL (exports)', log),
   });
   let lent = 0;
