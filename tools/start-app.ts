@@ -108,7 +108,8 @@ function startNode(
     command: process.execPath,
     args: [...flags, ...context.plan.nodeFlags, `--import=${GUARD}`, script],
     cwd: context.plan.root,
-    env: context.env,
+    // What one process has compiled, types removed, the next one reads: it starts with two thirds of the work.
+    env: { NODE_COMPILE_CACHE: path.join(context.dataDir, 'compile-cache'), ...context.env },
     recordFile: recordFile(context.dataDir, name),
     graceMs: GRACE_MS,
     onLine: (line) => {

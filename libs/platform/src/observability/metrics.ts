@@ -5,13 +5,19 @@ const JOB_SECONDS = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 15, 30, 60, 120, 300];
 const DELIVERY_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30];
 
 /**
+ * How often the event loop is looked at; `nodejs_eventloop_lag_min_seconds` and its siblings contain this time. Every ten
+ * milliseconds, as it is by default, takes 0.4 % of a core in each process that has nothing to do.
+ */
+const EVENT_LOOP_EVERY_MS = 100;
+
+/**
  * The platform's metrics in a registry of their own, with the defaults of the Node process and the label `service`.
  * Times are in seconds, as Prometheus wants them.
  */
 export function createMetrics({ service }: { service: string }) {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: EVENT_LOOP_EVERY_MS });
   const registers = [registry];
   return {
     registry,
