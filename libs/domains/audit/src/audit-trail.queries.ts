@@ -30,8 +30,8 @@ const SELECT = `
          u.id as "userId", coalesce(u.nik, e.nik) as "nomorIndukKaryawan", u.full_name as "namaLengkap",
          u.primary_role as "roleAccess", e.department_id as "departmentId", e.position_id as "jabatanId"
   from log_audit_trail l
-  left join users u on u.id = l.user_id
-  left join employees e on e.id = u.employee_id`;
+  left join users_v u on u.id = l.user_id
+  left join employees_v e on e.id = u.employee_id`;
 
 /** Lines that meet all conditions, newest first; all of them when no part is asked for. */
 export function newestLines(

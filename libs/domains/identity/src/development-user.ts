@@ -1,4 +1,4 @@
-import { Department, ensureEmployee, seedOrganization } from '@antrean/organization';
+import { ensureEmployee, seedOrganization } from '@antrean/organization';
 import type { Config } from '@antrean/platform/config';
 import { query, type Database } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -68,7 +68,9 @@ export async function seedDevelopment(
 
 async function create(em: EntityManager, user: DevelopmentUser, passwordHash: string): Promise<void> {
   const { nik, name, role } = user;
-  const department = user.department ? await em.findOne(Department, { name: user.department }) : null;
+  const [department] = await query<{ id: number }>(em, `select id from departments_v where name = ?`, [
+    user.department,
+  ]);
   const employee = await ensureEmployee(em, {
     nik,
     fullName: name,

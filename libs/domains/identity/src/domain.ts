@@ -17,6 +17,7 @@ export const identity = defineDomain({
   roleDefaults: identityRoleDefaults,
   problems: [identityProblem],
   retention: identityRetention,
+  views: ['users_v', 'user_roles_v', 'user_permissions_v', 'served_departments_v'],
   seedDevelopment,
   http: async () => (await import('./http.ts')).identityRoutes,
   worker: async () => (await import('./worker.ts')).identityWorker,

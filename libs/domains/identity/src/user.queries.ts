@@ -39,7 +39,7 @@ const SELECT = `
          u.created_at, u.updated_at, u.version,
          array(select role_key from user_roles where user_id = u.id order by role_key) as roles,
          array(select department_id from served_departments where user_id = u.id order by 1) as served
-  from users u join roles r on r.key = u.primary_role left join employees e on e.id = u.employee_id`;
+  from users u join roles r on r.key = u.primary_role left join employees_v e on e.id = u.employee_id`;
 
 const toBody = (row: UserRow): UserBody => ({
   id: row.id,

@@ -16,11 +16,11 @@ const INSERT = `
   insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
     quantity, original_quantity, status)
   select issued.code, ?, d.id, s.id, ?, coalesce(?::date, issued.business_date), issued.business_date, ?, ?, 'MENUNGGU'
-  from shifts s, departments d, issue_number('PM', ?, 3) issued
+  from shifts_v s, departments_v d, issue_number('PM', ?, 3) issued
   where s.id = ? and s.is_active and d.id = ? and d.is_active
   returning id, code, order_date::text, created_at, version,
-    (select name from departments where id = department_id) as department_name,
-    (select name from shifts where id = shift_id) as shift_name`;
+    (select name from departments_v where id = department_id) as department_name,
+    (select name from shifts_v where id = shift_id) as shift_name`;
 
 /** Nothing has happened to a new order. */
 const UNTOUCHED = {

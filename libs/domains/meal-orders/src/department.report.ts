@@ -59,8 +59,8 @@ export const departmentReport = defineReport({
         database,
         `select d.id as "departmentId", d.name as "departmentName",
                 count(*)::float8 as "totalOrders", sum(o.quantity)::float8 as "totalMeals"
-         from meal_orders o join departments d on d.id = o.department_id
-         where ${where.sql} group by d.id order by d.id`,
+         from meal_orders o join departments_v d on d.id = o.department_id
+         where ${where.sql} group by d.id, d.name order by d.id`,
         where.parameters,
         signal,
       ),

@@ -16,8 +16,8 @@ export const MealOrder = defineEntity({
     // Names come with the row, also with one that is locked: a join would lock the department for everybody.
     departmentName: p
       .text()
-      .formula((order) => `(select name from departments where id = ${order.departmentId})`),
-    shiftName: p.text().formula((order) => `(select name from shifts where id = ${order.shiftId})`),
+      .formula((order) => `(select name from departments_v where id = ${order.departmentId})`),
+    shiftName: p.text().formula((order) => `(select name from shifts_v where id = ${order.shiftId})`),
     createdBy: p.integer(),
     /** The day for which the meals are wanted. */
     orderDate: p.date(),
@@ -59,7 +59,7 @@ export const MealOrderApproval = defineEntity({
     requesterEmployeeId: p
       .integer()
       .nullable()
-      .formula((request) => `(select employee_id from users where id = ${request.requestedBy})`),
+      .formula((request) => `(select employee_id from users_v where id = ${request.requestedBy})`),
     requestedAt: p.datetime(),
     previousStatus: p.enum(STATUSES),
     previousQuantity: p.integer(),

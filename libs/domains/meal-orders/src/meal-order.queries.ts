@@ -12,7 +12,7 @@ async function readServed(em: EntityManager, actor: UserPrincipal): Promise<numb
   if (!isBoundToDepartments(actor)) return [];
   const rows = await query<{ department_id: number }>(
     em,
-    `select department_id from served_departments where user_id = ?`,
+    `select department_id from served_departments_v where user_id = ?`,
     [actor.userId],
   );
   return rows.map((row) => row.department_id);

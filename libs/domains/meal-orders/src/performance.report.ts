@@ -150,7 +150,7 @@ function performanceRows(
             ${average('created_at', 'accepted_at')} as "avgProcessingTimeMinutes",
             ${average('accepted_at', 'ready_at')} as "avgPreparationTimeMinutes",
             ${average('picked_up_at', 'completed_at')} as "avgDeliveryTimeMinutes"
-     from meal_orders o join departments d on d.id = o.department_id join shifts s on s.id = o.shift_id
+     from meal_orders o join departments_v d on d.id = o.department_id join shifts_v s on s.id = o.shift_id
      where ${where.sql}
      group by grouping sets ((), (d.id, d.name), (s.id, s.name))
      order by grouping(d.id, s.id) = 3 desc, grouping(d.id), d.id, s.id`,

@@ -14,5 +14,6 @@ export const organization = defineDomain({
   permissions: organizationPermissions,
   roleDefaults: organizationRoleDefaults,
   retention: organizationRetention,
+  views: ['departments_v', 'shifts_v', 'outlets_v', 'employees_v'],
   http: async () => (await import('./http.ts')).organizationRoutes,
 });

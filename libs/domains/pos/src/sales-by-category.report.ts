@@ -23,11 +23,11 @@ export const salesByCategoryReport = salesReport({
     AMOUNT,
     SHARE,
   ],
-  sql: `
+  sql: (where) => `
     select l.category_id as "categoryId", c.name as "categoryName",
            sum(l.quantity)::float8 as "totalQuantity", sum(l.amount)::float8 as "totalAmount"
     from pos_orders o join pos_order_lines l on l.order_id = o.id left join pos_categories c on c.id = l.category_id
-    where {where} group by l.category_id, c.name order by sum(l.amount) desc, l.category_id`,
+    where ${where} group by l.category_id, c.name order by sum(l.amount) desc, l.category_id`,
   totals: ['totalQuantity', 'totalAmount', 'percentage'],
   label: ({ categoryName }) => categoryName ?? '—',
   chart: 'shares',

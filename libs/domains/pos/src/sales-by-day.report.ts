@@ -14,12 +14,12 @@ export const salesByDayReport = salesReport({
     totalAmount: z.int(),
   }),
   columns: [{ ...column('date', 'Tanggal', 'Date'), format: 'date' }, ORDERS, QUANTITY, AMOUNT],
-  sql: `
+  sql: (where) => `
     select o.business_date::text as date, count(*)::float8 as "totalOrders",
            sum(items.quantity)::float8 as "totalQuantity", sum(o.total_amount)::float8 as "totalAmount"
     from pos_orders o
     cross join lateral (select sum(l.quantity) as quantity from pos_order_lines l where l.order_id = o.id) items
-    where {where} group by o.business_date order by o.business_date`,
+    where ${where} group by o.business_date order by o.business_date`,
   totals: ['totalOrders', 'totalQuantity', 'totalAmount'],
   day: ({ date }) => date,
   label: ({ date }) => date,

@@ -21,11 +21,11 @@ export const salesByOutletReport = salesReport({
     AMOUNT,
     SHARE,
   ],
-  sql: `
+  sql: (where) => `
     select o.outlet_id as "outletId", u.name as "outletName", count(*)::float8 as "totalOrders",
            sum(o.total_amount)::float8 as "totalAmount"
-    from pos_orders o left join outlets u on u.id = o.outlet_id
-    where {where} group by o.outlet_id, u.name order by sum(o.total_amount) desc, o.outlet_id`,
+    from pos_orders o left join outlets_v u on u.id = o.outlet_id
+    where ${where} group by o.outlet_id, u.name order by sum(o.total_amount) desc, o.outlet_id`,
   totals: ['totalOrders', 'totalAmount', 'percentage'],
   label: ({ outletName }) => outletName ?? '—',
   chart: 'shares',

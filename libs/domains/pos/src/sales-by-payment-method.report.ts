@@ -21,10 +21,10 @@ export const salesByPaymentMethodReport = salesReport({
     AMOUNT,
     SHARE,
   ],
-  sql: `
+  sql: (where) => `
     select o.payment_method as "paymentMethod", count(*)::float8 as "totalOrders",
            sum(o.total_amount)::float8 as "totalAmount"
-    from pos_orders o where {where} group by o.payment_method order by sum(o.total_amount) desc, o.payment_method`,
+    from pos_orders o where ${where} group by o.payment_method order by sum(o.total_amount) desc, o.payment_method`,
   totals: ['totalOrders', 'totalAmount', 'percentage'],
   label: ({ paymentMethod }) => PAYMENT_WORDS[paymentMethod],
   chart: 'shares',

@@ -23,11 +23,11 @@ export const salesByProductReport = salesReport({
     AMOUNT,
     SHARE,
   ],
-  sql: `
+  sql: (where) => `
     select l.product_id as "productId", p.name as "productName", count(*)::float8 as "totalOrders",
            sum(l.quantity)::float8 as "totalQuantity", sum(l.amount)::float8 as "totalAmount"
     from pos_orders o join pos_order_lines l on l.order_id = o.id join pos_products p on p.id = l.product_id
-    where {where} group by l.product_id, p.name order by sum(l.amount) desc, l.product_id`,
+    where ${where} group by l.product_id, p.name order by sum(l.amount) desc, l.product_id`,
   totals: ['totalQuantity', 'totalAmount', 'percentage'],
   label: ({ productName }) => productName,
   chart: 'shares',

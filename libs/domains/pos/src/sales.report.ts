@@ -27,8 +27,8 @@ export interface SalesGrouping<Row extends ReportRow & { totalAmount: number }> 
   description: string;
   row: z.ZodType<Row>;
   columns: readonly ReportColumn<keyof Row & string>[];
-  /** Selects the row's columns but `percentage`; `{where}` is the condition on `pos_orders o`. */
-  sql: string;
+  /** Selects the row's columns but `percentage`; `where` is the condition on `pos_orders o`. */
+  sql: (where: string) => string;
   totals: readonly (keyof Row & string)[];
   /** The business day of a row; the chart then shows all days, also those without sales. */
   day?: (row: Row) => string;
@@ -102,8 +102,7 @@ async function* salesRows<Row extends ReportRow & { totalAmount: number }>(
   asked: SalesParameters,
 ): AsyncGenerator<Row> {
   const where = salesWhere(asked);
-  const statement = sql.replace('{where}', () => where.sql);
-  const read = readGroups<{ totalAmount: number }>(database, statement, where.parameters, signal);
+  const read = readGroups<{ totalAmount: number }>(database, sql(where.sql), where.parameters, signal);
   if (!hasShares) {
     for await (const each of read) yield row.parse(each);
     return;

@@ -29,7 +29,7 @@ export interface ReportWork {
 }
 
 const COLUMNS = `id, round, report, format, parameters, language, bom, delimiter, requested_by as "requestedBy",
-  (select full_name from users where id = requested_by) as "requestedByName",
+  (select full_name from users_v where id = requested_by) as "requestedByName",
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`;
 
 /** The work that a job was handed out for; a later round makes it void. */

@@ -23,7 +23,7 @@ export async function assertWithinQuota(tx: Tx, ownerId: number): Promise<void> 
             (select count(distinct lower(address))::int
              from report_schedules s cross join unnest(s.recipients) address
              where s.owner_id = ?
-               and not exists (select 1 from users u where lower(u.email) = lower(address) and u.is_active)) as outside`,
+               and not exists (select 1 from users_v u where lower(u.email) = lower(address) and u.is_active)) as outside`,
     [ownerId, ownerId],
   );
   if (!used) throw new Error('a select without from returned no row');

@@ -76,7 +76,7 @@ async function readRun(database: Database, runId: string): Promise<DueRun | unde
     `select r.id, s.id as "scheduleId", s.report, s.parameters, s.period, s.timezone, s.format, s.bom, s.delimiter,
        s.owner_id as "ownerId", u.is_active as "ownerIsActive", u.language,
        (extract(epoch from r.due_at) * 1000)::bigint as "dueMs", (extract(epoch from now()) * 1000)::bigint as "nowMs"
-     from report_schedule_runs r join report_schedules s on s.id = r.schedule_id join users u on u.id = s.owner_id
+     from report_schedule_runs r join report_schedules s on s.id = r.schedule_id join users_v u on u.id = s.owner_id
      where r.id = ? and r.report_job_id is null and r.skipped is null`,
     [runId],
   );
@@ -96,8 +96,7 @@ async function prepare(
   }
   const holders = await query(
     source.database.fork(),
-    `select 1 from user_roles ur join roles r on r.key = ur.role_key
-     where ur.user_id = ? and ? = any(r.permissions) limit 1`,
+    `select 1 from user_permissions_v where user_id = ? and permission = ? limit 1`,
     [ownerId, report.permission],
   );
   if (holders.length === 0) {

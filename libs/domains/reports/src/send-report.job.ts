@@ -82,8 +82,8 @@ async function readScheduledReport(
      from report_schedule_runs r
      join report_schedules s on s.id = r.schedule_id
      join report_jobs j on j.id = r.report_job_id
-     join users u on u.id = s.owner_id
-     left join users reader on lower(reader.email) = lower(?)
+     join users_v u on u.id = s.owner_id
+     left join users_v reader on lower(reader.email) = lower(?)
      where r.id = ?`,
     [recipient, runId],
   );

@@ -89,9 +89,8 @@ async function peopleToTell(
     tx.em,
     `with reachable as (
        select u.id as "userId", u.email, u.id = ? as "isOwner", lower(u.email) = any(r.addresses) as "isRecipient",
-         exists (select 1 from user_roles ur join roles r on r.key = ur.role_key
-                 where ur.user_id = u.id and ? = any(r.permissions)) as "canTakeOver"
-       from users u cross join (
+         exists (select 1 from user_permissions_v p where p.user_id = u.id and p.permission = ?) as "canTakeOver"
+       from users_v u cross join (
          select array(select lower(address) from unnest(s.recipients) address) as addresses
          from report_schedules s where s.id = ?
        ) r

@@ -56,9 +56,8 @@ async function readWarning(database: Database, runId: string, userId: number): P
     database.fork(),
     `select s.id as "scheduleId", s.name, s.report, u.email, u.full_name as "fullName", u.language,
        u.id = s.owner_id as "isOwner",
-       exists (select 1 from user_roles ur join roles on roles.key = ur.role_key
-               where ur.user_id = u.id and ? = any(roles.permissions)) as "canTakeOver"
-     from report_schedule_runs r join report_schedules s on s.id = r.schedule_id join users u on u.id = ?
+       exists (select 1 from user_permissions_v p where p.user_id = u.id and p.permission = ?) as "canTakeOver"
+     from report_schedule_runs r join report_schedules s on s.id = r.schedule_id join users_v u on u.id = ?
      where r.id = ? and u.is_active and u.email is not null`,
     [reportPermissions['see-all-jobs'], userId, runId],
   );

@@ -15,7 +15,7 @@ export async function findOperator(em: EntityManager, userId: number): Promise<O
   const [operator] = await query<Operator>(
     em,
     `select u.id as "operatorId", u.full_name as "operatorName", u.username as "operatorUsername"
-     from users u join user_roles r on r.user_id = u.id
+     from users_v u join user_roles_v r on r.user_id = u.id
      where u.id = ? and u.is_active and r.role_key = ?`,
     [userId, OPERATOR_ROLE],
   );

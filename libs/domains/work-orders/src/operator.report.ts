@@ -70,8 +70,8 @@ export const operatorReport = defineReport({
                 sum(h.quantity) as made
          from work_orders w join work_order_status_history h on h.work_order_id = w.id
          where ${completed.sql} group by w.id, h.operator_id
-       ) part join users u on u.id = part.operator_id
-       where ${operators.sql} group by u.id order by u.full_name, u.id`,
+       ) part join users_v u on u.id = part.operator_id
+       where ${operators.sql} group by u.id, u.full_name order by u.full_name, u.id`,
       [...completed.parameters, ...operators.parameters],
       signal,
     );

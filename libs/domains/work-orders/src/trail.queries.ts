@@ -23,7 +23,7 @@ export async function listHistory(
     `select * from (
        select h.id, h.previous_status, h.status, h.quantity, h.operator_id, h.changed_by, u.full_name as changed_by_name,
             h.changed_at, (sum(h.quantity) over (order by h.id))::int as completed_quantity
-     from work_order_status_history h join users u on u.id = h.changed_by
+     from work_order_status_history h join users_v u on u.id = h.changed_by
        where h.work_order_id = ?
      ) ledger where id > ? order by id limit ? offset ?`,
     [orderId, after?.[0] ?? 0, slice.limit + 1, offset],

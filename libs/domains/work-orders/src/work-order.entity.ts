@@ -19,11 +19,13 @@ export const WorkOrder = defineEntity({
     deadline: p.datetime(),
     priority: p.enum(PRIORITIES),
     operatorId: p.integer(),
-    operatorName: p.text().formula((order) => `(select full_name from users where id = ${order.operatorId})`),
+    operatorName: p
+      .text()
+      .formula((order) => `(select full_name from users_v where id = ${order.operatorId})`),
     operatorUsername: p
       .text()
       .nullable()
-      .formula((order) => `(select username from users where id = ${order.operatorId})`),
+      .formula((order) => `(select username from users_v where id = ${order.operatorId})`),
     status: p.enum(STATUSES),
     createdBy: p.integer(),
     /** The business day of creation. */
@@ -63,7 +65,7 @@ export const WorkOrderProgress = defineEntity({
     workOrderId: p.integer(),
     note: p.text(),
     createdBy: p.integer(),
-    createdByName: p.text().formula((note) => `(select full_name from users where id = ${note.createdBy})`),
+    createdByName: p.text().formula((note) => `(select full_name from users_v where id = ${note.createdBy})`),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

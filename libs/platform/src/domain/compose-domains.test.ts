@@ -52,7 +52,8 @@ describe('the start is refused, naming both owners, when two domains have the sa
     ['event', { messages: [event('thing.made')] }, 'event or job "thing.made"'],
     ['job', { messages: [job('thing.make')] }, 'event or job "thing.make"'],
     ['setting', { settings: limit('MOST') }, 'setting "MOST"'],
-    ['table', { retention: [{ table: 'things', forEver: 'few' }] }, 'table "things"'],
+    ['table', { retention: [{ table: 'things', forEver: 'few' }] }, 'table or view "things"'],
+    ['view', { views: ['things_v'] }, 'table or view "things_v"'],
   ];
   it.each(parts)('%s', async (_, part, said) => {
     const [a, b] = ['a', 'b'].map((name) => defineDomain({ name, ...part }));

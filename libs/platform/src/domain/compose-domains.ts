@@ -85,9 +85,9 @@ export function composeDomains(domains: readonly Domain[]): System {
     ...twice('report', domains, (domain) => reportsOf(domain).map(({ name }) => name)),
     ...twice('setting', domains, ({ settings }) => settings?.variables ?? []),
     ...twice(
-      'table',
+      'table or view',
       domains,
-      retentionOf,
+      (domain) => [...retentionOf(domain), ...(domain.views ?? [])],
       platformRetention.map(({ table }) => table),
     ),
     ...undeclared,

@@ -66,6 +66,8 @@ interface DomainFacts {
   readonly problems?: readonly { readonly codes: readonly string[] }[];
   /** How long its tables keep their rows. */
   readonly retention?: readonly Retention[];
+  /** Of its tables, what others' SQL may read; it may name no table of another domain. */
+  readonly views?: readonly string[];
   readonly reports?:
     readonly Report[] | ((messages: readonly AnyMessage[], actionWords: Words) => readonly Report[]);
   /** First rows of a development system; safe to repeat. */
