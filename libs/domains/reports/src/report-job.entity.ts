@@ -22,7 +22,7 @@ export const ReportJob = defineEntity({
     delimiter: p.enum(CSV_DELIMITERS).default('comma'),
     bom: p.boolean().default(false),
     /** When its work was given to the queue; null while it waits for its turn among the jobs of the same person. */
-    handedOverAt: p.datetime().nullable(),
+    handedOverAt: p.datetime().nullable().defaultRaw('now()'),
     /** Grows when it is tried again after it had come to its end. */
     round: p.integer().default(1),
     status: p.enum(REPORT_STATUSES).default('queued'),
