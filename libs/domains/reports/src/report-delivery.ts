@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { query } from '@antrean/platform/database';
 import { planMail, type MailDelivery } from '@antrean/platform/mail';
 import { enqueue } from '@antrean/platform/outbox';
@@ -10,7 +11,7 @@ export const deliveryOf = (runId: string, recipient: string): MailDelivery => ({
   recipient,
 });
 
-/** Plans the mails of a report that has just been made, if a schedule asked for it; they commit with the report. */
+/** Plans the mails of a report that was made, if a schedule asked for it; those on record already stay as they are. */
 export async function planReportMails(tx: Tx, reportJobId: string): Promise<void> {
   const [run] = await query<{ id: string; recipients: string[] }>(
     tx.em,
@@ -26,7 +27,7 @@ export async function planReportMails(tx: Tx, reportJobId: string): Promise<void
     [run.id],
   );
   for (const recipient of run.recipients) {
-    const jobId = enqueue(tx, sendReport, { runId: run.id, recipient });
-    await planMail(tx.em, jobId, deliveryOf(run.id, recipient));
+    if (await planMail(tx.em, randomUUID(), deliveryOf(run.id, recipient)))
+      enqueue(tx, sendReport, { runId: run.id, recipient });
   }
 }

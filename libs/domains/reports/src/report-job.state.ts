@@ -6,8 +6,6 @@ import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
 import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
 import { jobEvent } from './job-event.ts';
-import { planReportMails } from './report-delivery.ts';
-import { recordFailedRun } from './skip-run.ts';
 import { handOver } from './report-turn.ts';
 import { downloadUrlOf } from './report-job.contract.ts';
 import type { ReportFormat } from './report-job.entity.ts';
@@ -96,7 +94,7 @@ export interface ReportFile {
   keyId: string;
 }
 
-/** Makes a try's file the job's, and plans its mails. @returns false when the job has come to its end already */
+/** Makes a try's file the job's. @returns false when the job has come to its end already */
 export async function completeJob(
   tx: Tx,
   work: ReportWork,
@@ -121,9 +119,7 @@ export async function completeJob(
     sha256,
     downloadUrl: downloadUrlOf(work.id),
   });
-  // First, as where a schedule's report begins: its row is locked after this.
   await handOver(tx, work.requestedBy);
-  await planReportMails(tx, work.id);
   return true;
 }
 
@@ -142,5 +138,4 @@ export async function failJob(
   if (!work) return;
   publish(tx, jobFailed, { ...jobEvent(work, work.progress), error: error.slice(0, 2_000) });
   await handOver(tx, work.requestedBy);
-  await recordFailedRun(tx, jobId, error);
 }

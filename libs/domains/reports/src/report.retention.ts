@@ -9,7 +9,7 @@ export const reportRetention: readonly Retention[] = [
     keep: '400 days',
     since: 'created_at',
     unless:
-      `status in ('queued', 'running') or file_key is not null or exists (select from report_files f where f.report_job_id = report_jobs.id)` +
-      ' or exists (select from report_schedule_runs r where r.report_job_id = report_jobs.id)',
+      `status in ('queued', 'running') or file_key is not null` +
+      ' or exists (select from report_files f where f.report_job_id = report_jobs.id)',
   },
 ];

@@ -40,24 +40,34 @@ export async function skipRun(tx: Tx, runId: string, skip: Skip): Promise<void> 
   if (runs.length > 0) await countSkip(tx, runId, { ...skip, detail });
 }
 
-/** Counts a report that was begun and failed for good like a run that was skipped, if a schedule asked for it. */
+/**
+ * Counts a report that was begun and failed for good like a run that was skipped, if a schedule asked for it. Twice for
+ * one failure changes nothing: a worker of an older version counts in the transaction in which the report fails.
+ */
 export async function recordFailedRun(tx: Tx, reportJobId: string, error: string): Promise<void> {
-  const [run] = await query<{ id: string }>(
+  const [run] = await query<{ id: string; failedAt: string }>(
     tx.em,
-    `select id from report_schedule_runs where report_job_id = ?`,
+    `select r.id, j.finished_at::text as "failedAt"
+     from report_schedule_runs r join report_jobs j on j.id = r.report_job_id
+     join report_schedules s on s.id = r.schedule_id
+     where j.id = ? and s.last_skipped_at is distinct from j.finished_at for update of s`,
     [reportJobId],
   );
-  if (run) await countSkip(tx, run.id, { reason: 'failed', detail: error.slice(0, DETAIL_LENGTH) });
+  if (run) {
+    const skip: Skip = { reason: 'failed', detail: error.slice(0, DETAIL_LENGTH) };
+    await countSkip(tx, run.id, skip, run.failedAt);
+  }
 }
 
-async function countSkip(tx: Tx, runId: string, skip: Skip): Promise<void> {
+async function countSkip(tx: Tx, runId: string, skip: Skip, at: string | null = null): Promise<void> {
   const [schedule] = await query<SkippedSchedule>(
     tx.em,
-    `update report_schedules s set consecutive_skips = consecutive_skips + 1, last_skipped_at = now(), last_skip_reason = ?
+    `update report_schedules s set consecutive_skips = consecutive_skips + 1,
+       last_skipped_at = coalesce(?::timestamptz, now()), last_skip_reason = ?
      from report_schedule_runs r where r.id = ? and s.id = r.schedule_id
      returning s.id, s.name, s.report, s.owner_id as "ownerId", s.cron, s.timezone, s.consecutive_skips as "consecutiveSkips",
        (extract(epoch from now()) * 1000)::bigint as "nowMs"`,
-    [skip.detail, runId],
+    [at, skip.detail, runId],
   );
   if (!schedule) return;
   const { id, name, report, ownerId, cron, timezone, consecutiveSkips, nowMs } = schedule;

@@ -1,4 +1,5 @@
 import type { EventConsumer, JobHandler, Schedule } from '@antrean/platform/queue';
+import { followReports } from './follow-report.ts';
 import { generateReportHandler, type GenerateReportDependencies } from './generate-report.job.ts';
 import { reportFileRetention } from './report-file.retention.ts';
 import { reportTurns } from './report-turn.schedule.ts';
@@ -20,7 +21,7 @@ export function reportWorker(dependencies: GenerateReportDependencies & SendRepo
       sendReportHandler(dependencies),
       warnOfSkipsHandler(dependencies),
     ],
-    consumers: [],
+    consumers: [followReports()],
     schedules: [reportFileRetention(), runDueSchedules(), reportTurns()],
   };
 }

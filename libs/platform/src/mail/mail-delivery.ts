@@ -19,13 +19,15 @@ type Run = Pick<JobRun<unknown>, 'id' | 'lastAttempt' | 'finish' | 'uninterrupte
 /** Constant over the tries, so that mailboxes recognise a repetition. */
 const messageIdOf = (jobId: string): string => `<${jobId}@antrean>`;
 
-/** Puts a mail on record whose job is enqueued in the same transaction. @throws when it is on record already */
-export async function planMail(em: EntityManager, jobId: string, delivery: MailDelivery): Promise<void> {
-  await query(
+/** Puts a mail on record whose job is enqueued in the same transaction. @returns false when it is on record already */
+export async function planMail(em: EntityManager, jobId: string, delivery: MailDelivery): Promise<boolean> {
+  const planned = await query(
     em,
-    `insert into deliveries (cause, recipient, channel, message_id) values (?, ?, 'email', ?)`,
+    `insert into deliveries (cause, recipient, channel, message_id) values (?, ?, 'email', ?)
+     on conflict (cause, recipient, channel) do nothing returning id`,
     [delivery.cause, delivery.recipient, messageIdOf(jobId)],
   );
+  return planned.length > 0;
 }
 
 /**
