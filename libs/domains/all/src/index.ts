@@ -6,6 +6,8 @@ import { operations } from '@antrean/operations/domain';
 import { organization } from '@antrean/organization/domain';
 import { composeDomains } from '@antrean/platform/domain';
 import { pos } from '@antrean/pos/domain';
+import { reportJobs } from '@antrean/report-jobs/domain';
+import { reportSchedules } from '@antrean/report-schedules/domain';
 import { reports } from '@antrean/reports/domain';
 import { workOrders } from '@antrean/work-orders/domain';
 
@@ -18,5 +20,7 @@ export const system = composeDomains([
   workOrders,
   audit,
   operations,
+  reportJobs,
   reports,
+  reportSchedules,
 ]);

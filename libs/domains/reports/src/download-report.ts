@@ -1,7 +1,6 @@
 import { downloadFile, type FileStorage } from '@antrean/platform/files';
 import type { Reply } from '@antrean/platform/http';
-import type { ReportJob } from './report-job.entity.ts';
-import { reportProblem } from './report-job.problem.ts';
+import { type ReportJob, reportProblem } from '@antrean/report-jobs';
 
 /**
  * The file of a job. It is `resumable` at its own address; where each request makes a file of its own, the part of

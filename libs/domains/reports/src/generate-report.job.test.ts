@@ -9,11 +9,10 @@ import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
-import { generateReport } from './messages.ts';
+import { generateReport } from '@antrean/report-jobs/messages';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
-import type { ReportJobView } from './report-job.contract.ts';
-import { reportFileRetention } from './report-file.retention.ts';
-import { requestReport } from './request-report.ts';
+import { type ReportJobView, requestReport } from '@antrean/report-jobs';
+import { reportFileRetention } from '@antrean/report-jobs/worker';
 
 /** Called by each try at the report below before it gives its second row. */
 let duringTry: (attempt: number) => Promise<void> = async () => undefined;

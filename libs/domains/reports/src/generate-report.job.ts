@@ -7,20 +7,20 @@ import type { TransactionHost } from '@antrean/platform/transaction';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import type { Signer } from '@antrean/platform/signing';
 import { removeUnkept, type FileStorage } from '@antrean/platform/files';
-import { generateReport } from './messages.ts';
+import { generateReport } from '@antrean/report-jobs/messages';
 import { CONTENT_TYPES, reportFileName } from './report-file.ts';
 import {
-  beginTry,
-  completeJob,
-  failJob,
   PROGRESS,
-  tellProgress,
   type ReportFile,
   type ReportRound,
   type ReportWork,
-} from './report-job.state.ts';
+  beginTry,
+  completeJob,
+  failJob,
+  tellProgress,
+  watchReportJob,
+} from '@antrean/report-jobs';
 import { signedText } from './report-signature.ts';
-import { watchReportJob } from './watch-report-job.ts';
 import { writeReport, type ReportToWrite } from './write-report.ts';
 import type { ReportSettings } from './report.settings.ts';
 

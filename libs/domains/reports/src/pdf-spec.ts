@@ -8,7 +8,7 @@ import type {
   ReportSource,
   ReportTable,
 } from '@antrean/platform/report';
-import type { ReportWork } from './report-job.state.ts';
+import type { ReportWork } from '@antrean/report-jobs';
 
 const WORDS = {
   from: { id: 'Mulai tanggal', en: 'From' },

@@ -14,6 +14,14 @@ import { mealOrderRoutes } from '@antrean/meal-orders/http';
 import { mealOrderMessages } from '@antrean/meal-orders/messages';
 import { mealOrderReports } from '@antrean/meal-orders/report';
 import { organizationEntities } from '@antrean/organization';
+import { reportJobEntities, reportRoleDefaults } from '@antrean/report-jobs';
+import { reportJobRoutes } from '@antrean/report-jobs/http';
+import { reportJobMessages } from '@antrean/report-jobs/messages';
+import { reportJobWorker } from '@antrean/report-jobs/worker';
+import { reportScheduleEntities } from '@antrean/report-schedules';
+import { reportScheduleRoutes } from '@antrean/report-schedules/http';
+import { scheduleMessages } from '@antrean/report-schedules/messages';
+import { reportScheduleWorker } from '@antrean/report-schedules/worker';
 import { openExports, query } from '@antrean/platform/database';
 import { createMailer } from '@antrean/platform/mail';
 import { CONCURRENCY } from '@antrean/platform/queue';
@@ -34,14 +42,18 @@ import {
 import { accessTokenOf } from '../../identity/src/identity.factory.ts';
 import { startTestApi } from '../../identity/src/test-api.factory.ts';
 import { reportRoutes } from './http.ts';
-import { reportEntities, reportRoleDefaults } from './index.ts';
 import { reportSettings } from './report.settings.ts';
-import { reportMessages } from './messages.ts';
 import { reportWorker } from './worker.ts';
 
 export const DOWNLOADS_AT_ONCE = 4;
 
-export const messages = [...fileMessages, ...identityMessages, ...mealOrderMessages, ...reportMessages];
+export const messages = [
+  ...fileMessages,
+  ...identityMessages,
+  ...mealOrderMessages,
+  ...reportJobMessages,
+  ...scheduleMessages,
+];
 
 /**
  * Identity, meal orders, audit and reports as in production: an HTTP server, workers, PostgreSQL, Redis, a mailbox
@@ -58,7 +70,13 @@ export async function startReportApi(
 ) {
   const reports = [...mealOrderReports, ...auditReports(messages, {}), ...(options.reports ?? [])];
   const db = await createTestDatabase(
-    [...organizationEntities, ...identityEntities, ...mealOrderEntities, ...reportEntities],
+    [
+      ...organizationEntities,
+      ...identityEntities,
+      ...mealOrderEntities,
+      ...reportJobEntities,
+      ...reportScheduleEntities,
+    ],
     options.poolSize === undefined ? {} : { poolSize: options.poolSize },
   );
   const { database, host } = db;
@@ -95,6 +113,8 @@ export async function startReportApi(
     routes: [
       ...identityRoutes(dependencies),
       ...mealOrderRoutes(dependencies),
+      ...reportJobRoutes(dependencies),
+      ...reportScheduleRoutes(dependencies),
       ...reportRoutes({
         ...dependencies,
         exports,
@@ -108,7 +128,9 @@ export async function startReportApi(
     fileWorker(dependencies),
     identityWorker({ database, config, mailer }),
     auditWorker({ registry }),
-    reportWorker({ ...dependencies, exports: workExports, mailer }),
+    reportJobWorker(),
+    reportWorker({ ...dependencies, exports: workExports }),
+    reportScheduleWorker({ ...dependencies, mailer }),
   ];
   const startWorker = () =>
     startTestWorker({

@@ -6,7 +6,8 @@ import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
-import type { ReportJobView, ReportVerification } from './report-job.contract.ts';
+import type { ReportJobView } from '@antrean/report-jobs';
+import type { ReportVerification } from './report-file.contract.ts';
 
 describe('the file of a report', () => {
   let api: ReportApi;

@@ -12,7 +12,7 @@ import { createDepartment, createShift } from '../../organization/src/organizati
 import { parseCsv } from './csv-text.factory.ts';
 import { hostileTexts } from './hostile-text.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
-import type { ReportJobView } from './report-job.contract.ts';
+import type { ReportJobView } from '@antrean/report-jobs';
 
 const ROWS = 300_000;
 const MEGABYTE = 1_048_576;

@@ -2,10 +2,8 @@ import { fileAnswers, ok, problem, route, type Route } from '@antrean/platform/h
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { downloadReport } from './download-report.ts';
 import type { ReportRouteDependencies } from './report.routes.ts';
-import { reportJobParams, reportVerification } from './report-job.contract.ts';
-import type { ReportJob } from './report-job.entity.ts';
-import { assertMayRead } from './report-job.policy.ts';
-import { readReportJob } from './report-job.queries.ts';
+import { type ReportJob, assertMayRead, readReportJob, reportJobParams } from '@antrean/report-jobs';
+import { reportVerification } from './report-file.contract.ts';
 import { verifyReport } from './verify-report.ts';
 
 const PATH = '/api/report-jobs/:id';

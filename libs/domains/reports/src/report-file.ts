@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '@antrean/platform/messages';
 import type { Report } from '@antrean/platform/report';
-import type { ReportFormat } from './report-job.entity.ts';
+import type { ReportFormat } from '@antrean/report-jobs';
 
 export const CONTENT_TYPES: Readonly<Record<ReportFormat, string>> = {
   json: 'application/json; charset=utf-8',

@@ -22,12 +22,20 @@ import type { FileStorage } from '@antrean/platform/files';
 import { z } from 'zod';
 import { downloadReport } from './download-report.ts';
 import { readAhead } from './read-ahead.ts';
-import { BOM, DELIMITER, locationOf, reportJobView, toWire } from './report-job.contract.ts';
-import { REPORT_FORMATS, type ReportFormat } from './report-job.entity.ts';
-import { reportProblem } from './report-job.problem.ts';
-import { waitForReportJob } from './report-job.queries.ts';
+import {
+  BOM,
+  DELIMITER,
+  REPORT_FORMATS,
+  type ReportFormat,
+  assertFits,
+  locationOf,
+  reportJobView,
+  reportProblem,
+  requestReport,
+  toWire,
+  waitForReportJob,
+} from '@antrean/report-jobs';
 import { CONTENT_TYPES, csvKeys, pathParameters, reportFileName } from './report-file.ts';
-import { assertFits, requestReport } from './request-report.ts';
 import type { ReportSettings } from './report.settings.ts';
 
 export interface ReportRouteDependencies {

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { Signer } from '@antrean/platform/signing';
 import type { FileStorage } from '@antrean/platform/files';
-import type { ReportVerification } from './report-job.contract.ts';
-import type { ReportJob } from './report-job.entity.ts';
-import { reportProblem } from './report-job.problem.ts';
+import type { ReportVerification } from './report-file.contract.ts';
+import { type ReportJob, reportProblem } from '@antrean/report-jobs';
 import { signedText } from './report-signature.ts';
 
 /**

@@ -5,7 +5,7 @@ import { renderReport } from '@antrean/platform/pdf';
 import { csvRecords, inBatches, oneByOne, type Report, type ReportSource } from '@antrean/platform/report';
 import { pdfSpec } from './pdf-spec.ts';
 import { csvKeys } from './report-file.ts';
-import type { ReportWork } from './report-job.state.ts';
+import type { ReportWork } from '@antrean/report-jobs';
 
 export interface ReportToWrite {
   report: Report;

@@ -1,0 +1,22 @@
+import { defineDomain } from '@antrean/platform/domain';
+import { actionWords } from './action.words.ts';
+import { reportJobEntities } from './index.ts';
+import { reportJobMessages } from './messages.ts';
+import { reportPermissions, reportRoleDefaults } from './report-job.policy.ts';
+import { reportProblem } from './report-job.problem.ts';
+import { reportJobRetention } from './report-job.retention.ts';
+
+/** Reports that somebody asked for: whose turn it is, how far they are, and which file became of them. */
+export const reportJobs = defineDomain({
+  name: 'report-jobs',
+  entities: reportJobEntities,
+  messages: reportJobMessages,
+  actionWords,
+  permissions: reportPermissions,
+  roleDefaults: reportRoleDefaults,
+  problems: [reportProblem],
+  retention: reportJobRetention,
+  views: ['report_jobs_v'],
+  http: async () => (await import('./http.ts')).reportJobRoutes,
+  worker: async () => (await import('./worker.ts')).reportJobWorker,
+});

@@ -1,0 +1,1 @@
+export { reportJobRoutes } from './report-job.routes.ts';

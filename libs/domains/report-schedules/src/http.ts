@@ -1,0 +1,1 @@
+export { reportScheduleRoutes } from './report-schedule.routes.ts';

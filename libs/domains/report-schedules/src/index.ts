@@ -1,0 +1,3 @@
+import { ReportSchedule, ReportScheduleRun } from './report-schedule.entity.ts';
+
+export const reportScheduleEntities = [ReportSchedule, ReportScheduleRun] as const;
