@@ -27,12 +27,8 @@ const MAY_USE = Object.fromEntries(
     }),
 );
 
-/** What apps use of a domain beside the list of domains. */
-const APP_DOORS = {
-  api: ['index', 'messages'],
-  worker: ['index', 'messages'],
-  realtime: ['index', 'messages'],
-};
+/** What apps use of a domain beside the list of domains: nothing, but for the worker's commands. */
+const APP_DOORS = { api: [], worker: ['index'], realtime: [] };
 
 /** Third-party packages that only one place may know, so that they can be replaced there. */
 const TECHNOLOGY = [
@@ -94,7 +90,7 @@ const domainRules = [
       path: DOMAIN,
       pathNot: [
         `${DOMAIN}$1/`,
-        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'report']),
+        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'realtime', 'report']),
         '[.]factory[.]ts$',
       ],
     },
@@ -104,9 +100,12 @@ const domainRules = [
 const appRules = [
   ...Object.entries(APP_DOORS).map(([app, names]) => ({
     name: 'app-uses-its-doors',
-    comment: `apps/${app} may use of a domain: ${names.join(', ')}.`,
+    comment: `apps/${app} may use of a domain: ${names.join(', ') || 'nothing'}; the list of domains composes them.`,
     from: { path: `^apps/${app}/`, pathNot: TEST_FILE },
-    to: { path: DOMAIN, pathNot: [`${DOMAIN}${LIST}/src/index[.]ts$`, doors('[^/]+', names)] },
+    to: {
+      path: DOMAIN,
+      pathNot: [`${DOMAIN}${LIST}/src/index[.]ts$`, ...(names.length > 0 ? [doors('[^/]+', names)] : [])],
+    },
   })),
   {
     name: 'app-test-uses-doors',
@@ -114,7 +113,8 @@ const appRules = [
     to: {
       path: DOMAIN,
       pathNot: [
-        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'report']),
+        `${DOMAIN}${LIST}/src/index[.]ts$`,
+        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'realtime', 'report']),
         '[.]factory[.]ts$',
       ],
     },

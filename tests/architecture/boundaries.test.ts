@@ -94,6 +94,9 @@ const REFUSED = rows(`
   libs/domains/audit/src/e.ts         @antrean/domains                                domain-uses-only-what-it-may
   apps/api/src/j.ts                   @antrean/meal-orders/report                     app-uses-its-doors
   apps/realtime/src/f.ts              @antrean/meal-orders/report                     app-uses-its-doors
+  apps/realtime/src/a.ts              @antrean/meal-orders/messages                   app-uses-its-doors
+  apps/realtime/src/b.ts              @antrean/identity                               app-uses-its-doors
+  apps/api/src/k.ts                   @antrean/identity                               app-uses-its-doors
   libs/domains/reports/src/d.ts       @antrean/meal-orders/report                     domain-uses-only-what-it-may
   apps/realtime/src/d.ts              @antrean/identity/worker                        app-uses-its-doors
   apps/api/src/g.test.ts              ../../../libs/domains/pos/src/thing.service.ts  app-test-uses-doors
@@ -127,8 +130,7 @@ const ALLOWED = rows(`
   tests/system/a.test.ts               @antrean/embedded
   apps/worker/src/d.ts                @antrean/domains
   libs/domains/all/src/a.ts            @antrean/audit/domain
-  apps/realtime/src/a.ts               @antrean/meal-orders/messages
-  apps/realtime/src/b.ts               @antrean/identity
+  apps/realtime/src/g.ts               @antrean/domains
   apps/api/src/f.test.ts               @antrean/meal-orders/worker
   libs/platform/src/queue/a.ts         bullmq
   tests/system/b.test.ts               bullmq

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { system } from '@antrean/domains';
 import { ensureRoles } from '@antrean/identity';
-import { openRoutes } from '@antrean/platform/domain';
+import { openRoutes, openTokens } from '@antrean/platform/domain';
 import type { Config } from '@antrean/platform/config';
 import { openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
@@ -58,6 +58,8 @@ export async function startInProcessApi(): Promise<InProcessApi> {
       { host, database, exports, config, storage, signer },
       { REPORT_WAIT_MS: '0' },
     ),
+    requests: system.requests,
+    verifiers: openTokens(system, { database, config }),
     healthMessage: 'up',
     redis,
     stopping: new AbortController().signal,

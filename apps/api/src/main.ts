@@ -10,8 +10,7 @@ import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
-import { openRoutes } from '@antrean/platform/domain';
-import { refuseDevelopmentPasswords } from '@antrean/identity';
+import { openRoutes, openTokens } from '@antrean/platform/domain';
 import { startApiServer } from './server.ts';
 import { apiSettings } from './settings.ts';
 
@@ -42,7 +41,8 @@ lifecycle.run(async () => {
     log,
   });
   lifecycle.onStop('exports', () => exports.close());
-  if (config.production) await refuseDevelopmentPasswords(database);
+  if (config.production)
+    for (const { assertProduction } of system.domains) await assertProduction?.(database);
   const redis = connectRedis({
     url: config.redis.cacheUrl,
     name: 'api',
@@ -69,6 +69,8 @@ lifecycle.run(async () => {
     database,
     registry: createMessageRegistry(system.messages),
     routes: await openRoutes(system, { host, database, exports, config, storage, signer }),
+    requests: system.requests,
+    verifiers: openTokens(system, { database, config }),
     healthMessage: apiSettings.read().healthMessage,
     redis,
     stopping: lifecycle.signal,

@@ -15,11 +15,9 @@ import {
   staticPages,
   type Route,
 } from '@antrean/platform/http';
-import { asyncApiDocument, type MessageRegistry } from '@antrean/platform/messages';
+import { asyncApiDocument, type AnySocketRequest, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { createAuthentication } from '@antrean/platform/auth';
-import { createPrincipalResolver } from '@antrean/identity';
-import { ordersToday } from '@antrean/pos';
+import { createAuthentication, type AnyTokenVerifier } from '@antrean/platform/auth';
 import { isSocketUpgrade } from '@antrean/platform/realtime';
 import type { Redis } from '@antrean/platform/redis';
 import { healthPages } from './health.ts';
@@ -42,6 +40,9 @@ export async function startApiServer(options: {
   database: Database;
   registry: MessageRegistry;
   routes: readonly Route[];
+  /** What clients may ask on sockets; it is documented here. */
+  requests: readonly AnySocketRequest[];
+  verifiers: readonly AnyTokenVerifier[];
   /** What /api/health says. */
   healthMessage: string;
   /** For rate limits; requests pass while it is away. */
@@ -50,7 +51,7 @@ export async function startApiServer(options: {
   metrics: Metrics;
   log: Logger;
 }): Promise<ApiServer> {
-  const { config, database, registry, routes, redis, metrics, log } = options;
+  const { config, database, registry, routes, requests, redis, metrics, log } = options;
   const info = { title: 'Antrean', version: VERSION, url: config.publicUrl };
   const proxy = createSocketProxy({
     target: config.realtimeUrl,
@@ -60,10 +61,7 @@ export async function startApiServer(options: {
   });
   const app = createHttpApp({
     routes,
-    authenticate: createAuthentication({
-      secret: config.jwt.accessSecret,
-      resolvePrincipal: createPrincipalResolver(database),
-    }),
+    authenticate: createAuthentication(options.verifiers),
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
     production: config.production,
@@ -87,7 +85,7 @@ export async function startApiServer(options: {
       staticPages(PUBLIC_FOLDER),
       docsPages({
         openApi: openApiDocument(routes, info),
-        asyncApi: asyncApiDocument(registry, info, [ordersToday]),
+        asyncApi: asyncApiDocument(registry, info, requests),
       }),
     ],
   });

@@ -1,7 +1,7 @@
 import { RegistryError, type EventRecord, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { audienceOf, disconnectsOf, type Delivery } from '@antrean/platform/realtime';
-import { passRoom, type AppNamespace, type AppServer, type AppSocket } from './socket.ts';
+import { audienceOf, disconnectsOf, passRoom, type Delivery, type Feed } from '@antrean/platform/realtime';
+import type { AppNamespace, AppServer, AppSocket } from './socket.ts';
 
 /** What an event means for sockets: what goes out to whom, and the rooms whose sockets end. */
 export interface SocketEffect {
@@ -41,8 +41,8 @@ export function createEventReader(
  * of today.
  */
 export function endSocket(socket: AppSocket, ends: readonly string[]): void {
-  const { pass } = socket.data;
-  if (pass && ends.includes(passRoom(pass))) socket.disconnect(true);
+  const { principal } = socket.data;
+  if (principal && ends.includes(passRoom(principal))) socket.disconnect(true);
   else socket.conn.close();
 }
 
@@ -54,16 +54,16 @@ function socketsIn({ adapter, sockets }: AppNamespace, rooms: readonly string[])
 /** Gives one event to the sockets of this instance: one copy each, in however many of its rooms they are. */
 export function createDelivery(options: {
   io: AppServer;
-  namespaces: readonly string[];
+  feeds: readonly Feed[];
   readEvent: (record: EventRecord) => SocketEffect;
   /** Told of each event and what it means. */
   remember: (event: RecentEvent) => void;
-  /** What to log of a broadcast; null for most. */
-  broadcastLine: (delivery: Delivery) => string | null;
   metrics: Metrics;
   log: Logger;
 }): (record: EventRecord) => void {
-  const { io, namespaces, readEvent, remember, broadcastLine, metrics, log } = options;
+  const { io, feeds, readEvent, remember, metrics, log } = options;
+  const byNamespace = new Map(feeds.map((feed) => [feed.namespace, feed]));
+  const namespaces = [...byNamespace.keys()];
   return (record) => {
     const effect = readEvent(record);
     const { delivery, ends } = effect;
@@ -74,7 +74,7 @@ export function createDelivery(options: {
       io.of(namespace)
         .local.to([...rooms])
         .emit(name, payload, meta);
-      const line = broadcastLine(delivery);
+      const line = byNamespace.get(namespace)?.broadcastLine?.(delivery) ?? null;
       const trace = { eventId: meta.id, seq: meta.seq, correlationId: record.correlationId };
       if (line !== null) log.info(trace, line);
       else log.debug(trace, `delivered ${name}`);

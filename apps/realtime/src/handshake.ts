@@ -1,31 +1,6 @@
-import type { Display } from '@antrean/pos';
-import {
-  readToken,
-  type AccessClaims,
-  type ResolvePrincipal,
-  type UserPrincipal,
-} from '@antrean/platform/auth';
+import { readToken, type AnyTokenVerifier, type Principal } from '@antrean/platform/auth';
+import { HandshakeRefused, type Narrowing } from '@antrean/platform/realtime';
 import { z } from 'zod';
-
-export type RefusalCode =
-  | 'token_missing'
-  | 'token_invalid'
-  | 'session_ended'
-  | 'password_change_required'
-  | 'display_ended'
-  | 'forbidden'
-  | 'too_many_connections'
-  | 'invalid_handshake';
-
-/** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */
-export class HandshakeRefused extends Error {
-  readonly data: { code: RefusalCode };
-  constructor(code: RefusalCode, message: string) {
-    super(message);
-    this.name = 'HandshakeRefused';
-    this.data = { code };
-  }
-}
 
 /** The part of Socket.IO's handshake that we look at: what a client sends beside its connection. */
 export interface HandshakeInput {
@@ -35,10 +10,8 @@ export interface HandshakeInput {
 }
 
 /** What a client asks for. None of it grants anything. */
-export interface Wish {
+export interface Wish extends Narrowing {
   token: string | null;
-  departmentId: number | null;
-  outletId: number | null;
   /** The `meta.seq` of the last event that the client has had. */
   since: number | null;
 }
@@ -84,62 +57,33 @@ function findToken({ auth, query, headers }: HandshakeInput): string | null {
   return (typeof given === 'string' ? readToken(given) : null) ?? 'malformed';
 }
 
-export interface Identification {
-  /** The claims of a token that is genuine and has not expired, else null. */
-  verifyAccessToken: (token: string) => AccessClaims | null;
-  resolvePrincipal: ResolvePrincipal;
-  /** The display that a genuine display token names, else null. */
-  verifyDisplayToken: (token: string) => string | null;
-  /** A display that may watch at this moment. */
-  findDisplay: (id: string) => Promise<Display | null>;
-}
-
 /**
- * Finds out who connects: a genuine token whose session lives in the database at this moment (decision 19).
+ * Finds out who connects, as the database knows them at this moment (decision 19).
  * @throws {HandshakeRefused} saying what the client can do about it
  */
 export async function identify(
   token: string | null,
-  { verifyAccessToken, resolvePrincipal }: Identification,
-): Promise<UserPrincipal> {
+  verifiers: readonly AnyTokenVerifier[],
+): Promise<Principal> {
   if (token === null) {
     throw new HandshakeRefused(
       'token_missing',
       'Log in first, then send the access token as auth.token, as "Authorization: Bearer <token>" or as ?token=.',
     );
   }
-  const claims = verifyAccessToken(token);
-  if (!claims) {
-    throw new HandshakeRefused(
-      'token_invalid',
-      'The access token is not valid or has expired. Refresh it and connect again.',
-    );
+  for (const verifier of verifiers) {
+    const principal = await verifier.identify(token);
+    if (principal === 'ended') throw new HandshakeRefused(verifier.ended.code, verifier.ended.message);
+    if (principal?.kind === 'user' && principal.mustChangePassword) {
+      throw new HandshakeRefused(
+        'password_change_required',
+        'The password is temporary. Change it, then connect again.',
+      );
+    }
+    if (principal) return principal;
   }
-  const actor = await resolvePrincipal(claims);
-  if (!actor) throw new HandshakeRefused('session_ended', 'This session has ended. Log in again.');
-  if (actor.mustChangePassword) {
-    throw new HandshakeRefused(
-      'password_change_required',
-      'The password is temporary. Change it, then connect again.',
-    );
-  }
-  return actor;
-}
-
-/**
- * The display whose token it is; null for every other token.
- * @throws {HandshakeRefused} when it was revoked or has expired
- */
-export async function identifyDisplay(
-  token: string,
-  { verifyDisplayToken, findDisplay }: Identification,
-): Promise<Display | null> {
-  const id = verifyDisplayToken(token);
-  if (id === null) return null;
-  const display = await findDisplay(id);
-  if (display) return display;
   throw new HandshakeRefused(
-    'display_ended',
-    'The token of this display was revoked or has expired. An administrator can make another one.',
+    'token_invalid',
+    'The access token is not valid or has expired. Refresh it and connect again.',
   );
 }

@@ -1,9 +1,7 @@
 import { system } from '@antrean/domains';
-import { createPrincipalResolver, verifyAccessToken } from '@antrean/identity';
-import { findDisplay, verifyDisplayToken } from '@antrean/pos';
-import { broadcastLine } from '@antrean/pos/messages';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
+import { openRealtime, openTokens } from '@antrean/platform/domain';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
@@ -11,7 +9,7 @@ import { connectRedis } from '@antrean/platform/redis';
 
 import { createRealtimeServer } from './server.ts';
 
-const config = loadConfigOrExit();
+const config = loadConfigOrExit(system.settings);
 const log = createLogger({ service: 'realtime', ...config.log });
 const lifecycle = createLifecycle({ log, graceMs: 10_000 });
 
@@ -38,11 +36,8 @@ lifecycle.run(async () => {
     config,
     database,
     registry: createMessageRegistry(system.messages),
-    verifyAccessToken: (token) => verifyAccessToken(token, config),
-    resolvePrincipal: createPrincipalResolver(database),
-    verifyDisplayToken: (token) => verifyDisplayToken(token, config),
-    findDisplay: (id) => findDisplay(database, id),
-    broadcastLine,
+    realtime: await openRealtime(system, { database, config }),
+    verifiers: openTokens(system, { database, config }),
     redis,
     metrics,
     log,

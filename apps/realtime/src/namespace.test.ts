@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPrincipalResolver, verifyAccessToken } from '@antrean/identity';
-import { findDisplay, verifyDisplayToken } from '@antrean/pos';
+import { system } from '@antrean/domains';
+import { openRealtime, openTokens } from '@antrean/platform/domain';
 import { createMetrics } from '@antrean/platform/observability';
 import { createEventStream } from '@antrean/platform/realtime';
 import { testConfig, testLog } from '@antrean/testing';
@@ -11,7 +11,7 @@ import { Server } from 'socket.io';
 import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
 import { createEventReader } from './deliver.ts';
-import { notificationsFeed } from './feed.ts';
+import { createAdmission } from './admission.ts';
 import { LIMITS } from './limits.ts';
 import { openNamespace } from './namespace.ts';
 import { registry, startRealtimeRig, type RealtimeRig } from './realtime.factory.ts';
@@ -40,12 +40,9 @@ describe('the guard of /notifications', () => {
     const readEvent = createEventReader(registry, testLog);
     const stream = createEventStream({ database, deliver: () => undefined, log: testLog });
     await stream.start();
-    const feed = notificationsFeed(database, {
-      verifyAccessToken: (token) => verifyAccessToken(token, config),
-      resolvePrincipal: createPrincipalResolver(database),
-      verifyDisplayToken: (token) => verifyDisplayToken(token, config),
-      findDisplay: (id) => findDisplay(database, id),
-    });
+    const { feeds } = await openRealtime(system, { database, config });
+    const feed = feeds.find((each) => each.namespace === '/notifications')!;
+    const admit = createAdmission(feed, openTokens(system, { database, config }));
     const recent = createRecentEvents(database, readEvent);
     await recent.start(stream.position());
     const replayAndJoin = createReplay({
@@ -57,7 +54,7 @@ describe('the guard of /notifications', () => {
       metrics: createMetrics({ service: 'test' }),
       log: testLog,
     });
-    namespace = openNamespace(io, feed, {
+    namespace = openNamespace(io, feed.namespace, admit, {
       config,
       stream,
       replayAndJoin,

@@ -1,13 +1,13 @@
 import { logFailure } from '@antrean/platform/database';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { userRoom, type EventStream } from '@antrean/platform/realtime';
+import { HandshakeRefused, passRoom, userRoom, type EventStream } from '@antrean/platform/realtime';
 import { createBudget } from './budget.ts';
-import type { Feed } from './feed.ts';
-import { HandshakeRefused, readWish } from './handshake.ts';
+import type { Admit } from './admission.ts';
+import { readWish } from './handshake.ts';
 import type { Limits } from './limits.ts';
 import type { ReplayAndJoin } from './replay.ts';
 import { addressOf, type GuardConfig } from './request-guard.ts';
-import { passRoom, type AppNamespace, type AppServer, type AppSocket } from './socket.ts';
+import type { AppNamespace, AppServer, AppSocket } from './socket.ts';
 import { createLanes, createTurns } from './turn.ts';
 
 /** Clients whose right to come in is asked of the database at a time. */
@@ -23,9 +23,14 @@ interface NamespaceOptions {
 }
 
 /** Opens a feed: decides at the handshake, catches the socket up, and counts it. */
-export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptions): AppNamespace {
+export function openNamespace(
+  io: AppServer,
+  name: string,
+  admitInto: Admit,
+  options: NamespaceOptions,
+): AppNamespace {
   const { config, stream, replayAndJoin, limits, metrics, log } = options;
-  const namespace = io.of(feed.namespace);
+  const namespace = io.of(name);
 
   const mayConnect = createBudget(limits.rate);
   const turn = createTurns();
@@ -37,10 +42,11 @@ export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptio
     const address = addressOf(socket.request, config);
     socket.data = await lane(async () => {
       const checkedAt = stream.position();
-      const admission = await feed.admit(wish);
-      const { user, pass } = admission;
-      const own = user ? userRoom(user.userId) : pass && passRoom(pass);
-      return { ...admission, wish: { ...wish, token: null }, checkedAt, client: own ?? address, address };
+      const { principal, rooms } = await admitInto(wish);
+      const user = principal?.kind === 'user' ? principal : null;
+      const own = user ? userRoom(user.userId) : principal && passRoom(principal);
+      const who = { principal, user, client: own ?? address, address };
+      return { ...who, rooms, wish: { ...wish, token: null }, checkedAt };
     });
     const { client } = socket.data;
     const isOpen = namespace.adapter.rooms.get(client)?.size ?? 0;
@@ -54,8 +60,8 @@ export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptio
 
   const welcome = async (socket: AppSocket): Promise<void> => {
     if (!(await replayAndJoin(socket))) return;
-    const { user, pass, rooms } = socket.data;
-    const shown = [...rooms].filter((room) => !pass || room !== passRoom(pass));
+    const { principal, user, rooms } = socket.data;
+    const shown = [...rooms].filter((room) => !principal || room !== passRoom(principal));
     log.info({ socketId: socket.id, userId: user?.userId }, `Joined rooms: ${shown.join(', ')}`);
   };
 
@@ -76,9 +82,8 @@ export function openNamespace(io: AppServer, feed: Feed, options: NamespaceOptio
     );
   });
   namespace.on('connection', (socket) => {
-    const about = { socketId: socket.id, namespace: feed.namespace, userId: socket.data.user?.userId };
-    const count = (): void =>
-      metrics.realtimeConnections.set({ namespace: feed.namespace }, namespace.sockets.size);
+    const about = { socketId: socket.id, namespace: name, userId: socket.data.user?.userId };
+    const count = (): void => metrics.realtimeConnections.set({ namespace: name }, namespace.sockets.size);
     log.info(about, `✅ Client connected: ${socket.id}`);
     count();
     socket.on('disconnect', (reason) => {

@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { createPrincipalResolver, ensureRoles, identityEntities, verifyAccessToken } from '@antrean/identity';
-import { roleUpdated } from '@antrean/identity/messages';
-import { organizationEntities } from '@antrean/organization';
-import { findDisplay, posEntities, posRoleDefaults, verifyDisplayToken } from '@antrean/pos';
-import { broadcastLine, posMessages } from '@antrean/pos/messages';
+import { system } from '@antrean/domains';
+import { ensureRoles } from '@antrean/identity';
+import { openRealtime, openTokens } from '@antrean/platform/domain';
 import {
   createMessageRegistry,
   defineEvent,
@@ -80,8 +78,7 @@ export const registry = createMessageRegistry([
   ended,
   changed,
   silent,
-  roleUpdated,
-  ...posMessages,
+  ...system.messages.filter(({ kind }) => kind === 'event'),
 ]);
 
 export interface Received {
@@ -131,8 +128,8 @@ export interface RealtimeRig {
 
 /** PostgreSQL, Redis and a worker with the real realtime consumer; servers and clients as a test asks for them. */
 export async function startRealtimeRig(): Promise<RealtimeRig> {
-  const db = await createTestDatabase([...organizationEntities, ...identityEntities, ...posEntities]);
-  await ensureRoles(db.database, posRoleDefaults);
+  const db = await createTestDatabase(system.entities);
+  await ensureRoles(db.database, system.roleDefaults);
   const redis = await createTestRedis();
   const emitter = connectRedis({ url: redis.url, name: 'test-emitter', log: testLog, deadlineMs: 5_000 });
   await once(emitter, 'ready');
@@ -157,16 +154,14 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
       const publisher = connection('test-publisher');
       const subscriber = connection('test-subscriber');
       const metrics = createMetrics({ service: 'test' });
+      const own = testConfig(variables);
       const server = await createRealtimeServer({
-        config: testConfig(variables),
+        config: own,
         limits,
         database: db.database,
         registry,
-        verifyAccessToken: (token) => verifyAccessToken(token, config),
-        resolvePrincipal: createPrincipalResolver(db.database),
-        verifyDisplayToken: (token) => verifyDisplayToken(token, config),
-        findDisplay: (id) => findDisplay(db.database, id),
-        broadcastLine,
+        realtime: await openRealtime(system, { database: db.database, config: own }),
+        verifiers: openTokens(system, { database: db.database, config }),
         redis: { publisher, subscriber },
         log,
         metrics,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Socket as Connection } from 'node:net';
+import type { AnyTokenVerifier } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { securityHeaders } from '@antrean/platform/http';
@@ -10,23 +11,22 @@ import {
   createEventStream,
   isSocketUpgrade,
   STREAM_EVENT,
-  type Delivery,
   type EventStream,
+  type Realtime,
 } from '@antrean/platform/realtime';
 import { Server } from 'socket.io';
 import { askRedis, createRedisAdapter, type AdapterRedis } from './adapter.ts';
 import { limitConnections } from './connection-limit.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { assertNamespacesAreOpen, createDelivery, createEventReader } from './deliver.ts';
-import { notificationsFeed, ORDER_FEED, orderFeed } from './feed.ts';
-import type { Identification } from './handshake.ts';
+import { createAdmission } from './admission.ts';
 import { healthListener } from './health.ts';
 import { openNamespace } from './namespace.ts';
-import { serveOrderBoard } from './order-board.ts';
 import { corsOptions } from './origin.ts';
 import { createRecentEvents } from './recent-events.ts';
 import { createReplay } from './replay.ts';
 import { guardRequests, type GuardConfig } from './request-guard.ts';
+import { serveRequest } from './requests.ts';
 import { startSessionSweep } from './session-sweep.ts';
 import type { AppServer } from './socket.ts';
 
@@ -37,15 +37,16 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How long clients may take to close when we stop. */
 const CLOSE_GRACE_MS = 2_000;
 
-export interface RealtimeServerOptions extends Identification {
-  config: GuardConfig & Pick<Config, 'realtimePort' | 'publicOrderFeed' | 'production'>;
+export interface RealtimeServerOptions {
+  config: GuardConfig & Pick<Config, 'realtimePort' | 'production'>;
+  /** What the domains bring. */
+  realtime: Realtime;
+  verifiers: readonly AnyTokenVerifier[];
   /** What one client may ask; {@link LIMITS} when absent. */
   limits?: Limits;
   database: Database;
   registry: MessageRegistry;
   redis: AdapterRedis;
-  /** What to log of a broadcast; null for most. */
-  broadcastLine: (delivery: Delivery) => string | null;
   log: Logger;
   metrics: Metrics;
 }
@@ -62,8 +63,8 @@ export interface RealtimeServer {
 
 /** Starts an instance of the realtime tier; any number of them run beside each other. @throws when the port is taken */
 export async function createRealtimeServer(options: RealtimeServerOptions): Promise<RealtimeServer> {
-  const { config, database, registry, redis, broadcastLine, log, metrics, limits = LIMITS } = options;
-  const feeds = [notificationsFeed(database, options), orderFeed(options, config.publicOrderFeed)];
+  const { config, realtime, verifiers, database, registry, redis, log, metrics, limits = LIMITS } = options;
+  const { feeds, answers } = realtime;
   const names = feeds.map(({ namespace }) => namespace);
   assertNamespacesAreOpen(registry, names);
 
@@ -106,7 +107,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   const { remember } = recent;
   const stream = createEventStream({
     database,
-    deliver: createDelivery({ io, namespaces: names, readEvent, remember, broadcastLine, metrics, log }),
+    deliver: createDelivery({ io, feeds, readEvent, remember, metrics, log }),
     log,
   });
   // The place in the log first, then the ears: a batch that comes in between is a gap, and gaps are read.
@@ -124,20 +125,20 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     metrics,
     log,
   });
-  const opened = feeds.map((feed) => ({
-    feed,
-    namespace: openNamespace(io, feed, {
+  const opened = feeds.map((feed) => {
+    const admit = createAdmission(feed, verifiers);
+    const namespace = openNamespace(io, feed.namespace, admit, {
       config,
       stream,
       replayAndJoin,
       limits: limits.sockets,
       metrics,
       log,
-    }),
-  }));
-  for (const { feed, namespace } of opened)
-    if (feed.namespace === ORDER_FEED) serveOrderBoard(namespace, { database, log });
-  const sweep = startSessionSweep({ database, opened, resolvePrincipal: options.resolvePrincipal, log });
+    });
+    return { admit, namespace };
+  });
+  for (const each of answers) serveRequest(io.of(each.request.namespace), each, log);
+  const sweep = startSessionSweep({ database, opened, verifiers, log });
 
   http.listen(config.realtimePort);
   await once(http, 'listening');

@@ -1,10 +1,9 @@
-import { findEndedDisplays } from '@antrean/pos';
-import { ACCESS_AUDIENCE, type ResolvePrincipal } from '@antrean/platform/auth';
+import type { AnyTokenVerifier, Principal } from '@antrean/platform/auth';
 import { logFailure, query, type Database } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
-import type { Feed } from './feed.ts';
-import { HandshakeRefused } from './handshake.ts';
-import type { AppNamespace, AppSocket, Pass } from './socket.ts';
+import { HandshakeRefused } from '@antrean/platform/realtime';
+import type { Admit } from './admission.ts';
+import type { AppNamespace, AppSocket } from './socket.ts';
 
 const EVERY_MS = 5_000;
 
@@ -14,7 +13,7 @@ export interface SessionSweep {
 }
 
 interface OpenFeed {
-  feed: Feed;
+  admit: Admit;
   namespace: AppNamespace;
 }
 
@@ -26,22 +25,20 @@ interface OpenFeed {
 export function startSessionSweep(options: {
   database: Database;
   opened: readonly OpenFeed[];
-  resolvePrincipal: ResolvePrincipal;
+  verifiers: readonly AnyTokenVerifier[];
   log: Logger;
 }): SessionSweep {
-  const { database, opened, resolvePrincipal, log } = options;
+  const { database, opened, verifiers, log } = options;
   let sweeping: Promise<void> | undefined;
   let roleVersions: ReadonlyMap<string, number> | undefined;
 
   const endPasses = async (): Promise<void> => {
     const sockets = opened.flatMap(({ namespace }) => [...namespace.sockets.values()]);
-    for (const [kind, findEnded] of [
-      ['session', findEndedSessions],
-      ['display', findEndedDisplays],
-    ] as const) {
-      const byPass = groupByPass(sockets, kind);
+    for (const verifier of verifiers) {
+      const byPass = groupByPass(sockets, verifier.kind);
       if (byPass.size === 0) continue;
-      for (const id of await findEnded(database, [...byPass.keys()])) {
+      for (const id of await verifier.findEnded([...byPass.keys()])) {
+        const kind = verifier.kind === 'user' ? 'session' : verifier.kind;
         log.info({ [`${kind}Id`]: id }, `the ${kind} has ended; its sockets end with it`);
         for (const socket of byPass.get(id) ?? []) socket.disconnect(true);
       }
@@ -49,18 +46,12 @@ export function startSessionSweep(options: {
   };
 
   /** Whether its user would be let into the same rooms today. */
-  const isEntitled = async (socket: AppSocket, feed: Feed): Promise<boolean> => {
+  const isEntitled = async (socket: AppSocket, admit: Admit): Promise<boolean> => {
     const { user, rooms, wish } = socket.data;
     if (!user) return true;
-    const today = await resolvePrincipal({
-      sub: String(user.userId),
-      sid: user.sessionId,
-      aud: ACCESS_AUDIENCE,
-    });
-    if (!today) return false;
     try {
-      const admission = await feed.admitUser(today, wish);
-      return admission.rooms.symmetricDifference(rooms).size === 0;
+      const today = await admit.again(user, wish);
+      return today?.symmetricDifference(rooms).size === 0;
     } catch (error) {
       if (error instanceof HandshakeRefused) return false;
       throw error;
@@ -72,11 +63,11 @@ export function startSessionSweep(options: {
     const now = await readRoleVersions(database);
     const changed = before ? [...now].filter(([role, version]) => before.get(role) !== version) : [];
     const roles = new Set(changed.map(([role]) => role));
-    for (const { feed, namespace } of roles.size === 0 ? [] : opened) {
+    for (const { admit, namespace } of roles.size === 0 ? [] : opened) {
       for (const socket of [...namespace.sockets.values()]) {
         if (!socket.data.user?.roles.some((role) => roles.has(role))) continue;
         // Only the transport: it comes back by itself, into the rooms of today or to be told why not.
-        if (!(await isEntitled(socket, feed))) socket.conn.close();
+        if (!(await isEntitled(socket, admit))) socket.conn.close();
       }
     }
     // Not before all were looked at: what failed is looked at again.
@@ -101,14 +92,15 @@ export function startSessionSweep(options: {
   };
 }
 
-function groupByPass(sockets: readonly AppSocket[], kind: Pass['kind']): Map<string, AppSocket[]> {
+function groupByPass(sockets: readonly AppSocket[], kind: Principal['kind']): Map<string, AppSocket[]> {
   const groups = new Map<string, AppSocket[]>();
   for (const socket of sockets) {
-    const { pass } = socket.data;
-    if (pass?.kind !== kind) continue;
-    const group = groups.get(pass.id);
+    const { principal } = socket.data;
+    if (principal?.kind !== kind) continue;
+    const id = principal.kind === 'user' ? principal.sessionId : principal.displayId;
+    const group = groups.get(id);
     if (group) group.push(socket);
-    else groups.set(pass.id, [socket]);
+    else groups.set(id, [socket]);
   }
   return groups;
 }
@@ -119,16 +111,4 @@ async function readRoleVersions(database: Database): Promise<Map<string, number>
     `select key, version from roles`,
   );
   return new Map(rows.map(({ key, version }) => [key, version]));
-}
-
-async function findEndedSessions(database: Database, ids: readonly string[]): Promise<string[]> {
-  const rows = await query<{ id: string }>(
-    database.fork(),
-    `select open.id from unnest(?::uuid[]) as open (id)
-     where not exists (
-       select 1 from sessions s join users u on u.id = s.user_id
-       where s.id = open.id and s.ended_at is null and s.expires_at > now() and u.is_active)`,
-    [`{${ids.join(',')}}`],
-  );
-  return rows.map(({ id }) => id);
 }

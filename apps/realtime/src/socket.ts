@@ -1,25 +1,14 @@
-import { displayRoom } from '@antrean/pos';
-import type { UserPrincipal } from '@antrean/platform/auth';
-import { sessionRoom, type STREAM_EVENT, type StreamBatch } from '@antrean/platform/realtime';
+import type { Principal, UserPrincipal } from '@antrean/platform/auth';
+import type { STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
 import type { Wish } from './handshake.ts';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 
-/** What lets a socket in: it ends with it. */
-export interface Pass {
-  kind: 'session' | 'display';
-  id: string;
-}
-
-/** The room that is emptied when a pass ends. */
-export const passRoom = ({ kind, id }: Pass): string =>
-  kind === 'session' ? sessionRoom(id) : displayRoom(id);
-
 /** What the handshake found out about a socket. */
 export interface SocketData {
-  /** Who is connected, as the database knew them at the handshake; null for a screen. */
+  /** Who is connected, as the database knew them at the handshake; null for who came without a token. */
+  principal: Principal | null;
+  /** The same when it is a person (seed 003). */
   user: UserPrincipal | null;
-  /** Null for a screen without a token, which nothing ends. */
-  pass: Pass | null;
   /** The rooms that it is entitled to. */
   rooms: ReadonlySet<string>;
   /** What it asked for. */

@@ -15,7 +15,7 @@ export { identityPermissions, identityRoleDefaults } from './identity.policy.ts'
 export { ensureRoles } from './ensure-roles.ts';
 export { createFirstAdministrator } from './create-first-administrator.ts';
 export { findServedDepartmentIds } from './user.queries.ts';
-export { createPrincipalResolver } from './resolve-principal.ts';
+export { sessionTokens } from './session-tokens.ts';
 export { verifyAccessToken } from './access-token.ts';
 export { identityRetention } from './identity.retention.ts';
 

@@ -1,4 +1,4 @@
-import type { AccessClaims, ResolvePrincipal, UserPrincipal } from '@antrean/platform/auth';
+import type { AccessClaims, UserPrincipal } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
 
 interface PrincipalRow {
@@ -19,14 +19,17 @@ interface PrincipalRow {
  * ended, a user who was deactivated and a role that was taken away count at once (decision 19).
  * Every request asks this, so it is one round trip of SQL instead of five loads by the ORM (migration 0016).
  */
-export function createPrincipalResolver(database: Database): ResolvePrincipal {
-  return async (claims: AccessClaims): Promise<UserPrincipal | null> => {
+export function createPrincipalResolver(
+  database: Database,
+): (claims: AccessClaims) => Promise<UserPrincipal | null> {
+  return async (claims) => {
     const [row] = await query<PrincipalRow>(database.fork(), `select * from session_actor(?, ?)`, [
       claims.sid,
       Number(claims.sub),
     ]);
     if (!row) return null;
     return {
+      kind: 'user',
       userId: row.user_id,
       nik: row.nik,
       name: row.full_name,

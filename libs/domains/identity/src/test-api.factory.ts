@@ -6,7 +6,7 @@ import type { Database } from '@antrean/platform/database';
 import { createHttpApp, unlimited, type Route } from '@antrean/platform/http';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
-import { createPrincipalResolver } from './resolve-principal.ts';
+import { sessionTokens } from './session-tokens.ts';
 
 export interface TestReply {
   readonly status: number;
@@ -41,10 +41,7 @@ export async function startTestApi(options: {
   const { routes, database, config, log = testLog } = options;
   const app = createHttpApp({
     routes,
-    authenticate: createAuthentication({
-      secret: config.jwt.accessSecret,
-      resolvePrincipal: createPrincipalResolver(database),
-    }),
+    authenticate: createAuthentication([sessionTokens({ database, config })]),
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
     production: config.production,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPrincipalResolver, identityEntities, ensureRoles } from '@antrean/identity';
+import { ensureRoles, identityEntities, sessionTokens } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { createAuthentication, type UserPrincipal } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
@@ -48,10 +48,7 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
   await query(database.fork(), `select setval(pg_get_serial_sequence('employees', 'id'), 1000)`);
   const app = createHttpApp({
     routes: mealOrderRoutes({ host, database, config }),
-    authenticate: createAuthentication({
-      secret: config.jwt.accessSecret,
-      resolvePrincipal: createPrincipalResolver(database),
-    }),
+    authenticate: createAuthentication([sessionTokens({ database, config })]),
     corsOrigins: config.corsOrigins,
     trustedProxies: 0,
     production: false,

@@ -8,8 +8,10 @@ import jwt from 'jsonwebtoken';
 import { accessTokenOf } from '../../identity/src/identity.factory.ts';
 import { createOutlet } from '../../organization/src/organization.factory.ts';
 import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
-import { findDisplay, findEndedDisplays, verifyDisplayToken } from './display-token.ts';
+import { displayTokens, verifyDisplayToken } from './display-token.ts';
 import { startPosApi, type PosApi } from './pos.factory.ts';
+
+const tokens = () => displayTokens({ database: api.database, config });
 
 const PATH = '/api/v1/display-tokens';
 const config = testConfig();
@@ -44,7 +46,12 @@ describe('a display token', () => {
       revokedAt: null,
     });
     expect(verifyDisplayToken(token, config)).toBe(id);
-    expect(await findDisplay(api.database, id)).toEqual({ id, label: 'Kitchen', outletId });
+    expect(await tokens().identify(token)).toEqual({
+      kind: 'display',
+      displayId: id,
+      label: 'Kitchen',
+      outletId,
+    });
     const list = await admin('GET', PATH);
     expect(list.body['data']).toEqual([shown]);
     const rows = await query(
@@ -78,12 +85,12 @@ describe('a display token', () => {
   });
 
   it('S4-FUT-03 ends when it is revoked, which closes its sockets, and only its own', async () => {
-    const { id } = await make();
+    const { id, token } = await make();
     const { id: other } = await make({ outletId });
     await api.takeEvents();
     expect((await admin('DELETE', `${PATH}/${id}`)).status).toBe(204);
-    expect(await findDisplay(api.database, id)).toBeNull();
-    expect(await findEndedDisplays(api.database, [id, other])).toEqual([id]);
+    expect(await tokens().identify(token)).toBe('ended');
+    expect(await tokens().findEnded([id, other])).toEqual([id]);
     const [event] = await api.takeEvents();
     const record = { seq: 1, at: '', version: 1, correlationId: null, ...event!, id: 'e' };
     expect(disconnectsOf(displayTokenRevoked, record)).toEqual([`display:${id}`]);
@@ -97,11 +104,11 @@ describe('a display token', () => {
   });
 
   it('S4-FUT-03 ends by itself at its expiry', async () => {
-    const { id } = await make({ expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
-    expect(await findEndedDisplays(api.database, [id])).toEqual([]);
+    const { id, token } = await make({ expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
+    expect(await tokens().findEnded([id])).toEqual([]);
     await query(api.database.fork(), `update display_tokens set expires_at = now() where id = ?`, [id]);
-    expect(await findDisplay(api.database, id)).toBeNull();
-    expect(await findEndedDisplays(api.database, [id])).toEqual([id]);
+    expect(await tokens().identify(token)).toBe('ended');
+    expect(await tokens().findEnded([id])).toEqual([id]);
   });
 
   it.each([

@@ -1,22 +1,18 @@
-import { TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from '@antrean/platform/auth';
+import {
+  TOKEN_ALGORITHM,
+  TOKEN_ISSUER,
+  verifyToken,
+  type DisplayPrincipal,
+  type TokenVerifier,
+} from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
-import { query, type Database } from '@antrean/platform/database';
+import { query } from '@antrean/platform/database';
+import type { TokenDependencies } from '@antrean/platform/domain';
 import jwt from 'jsonwebtoken';
 
 /** Not that of access tokens: neither kind is taken for the other. */
 const AUDIENCE = 'antrean-display';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** A screen that may watch the order feed. */
-export interface Display {
-  id: string;
-  label: string;
-  /** The only outlet whose orders it may see; null for all. */
-  outletId: number | null;
-}
-
-/** Not for broadcasting: it is emptied when the display's token is revoked. */
-export const displayRoom = (id: string): string => `display:${id}`;
 
 type TokenConfig = Pick<Config, 'jwt'>;
 
@@ -37,23 +33,35 @@ export function verifyDisplayToken(token: string, config: TokenConfig): string |
 
 const LIVE = `revoked_at is null and (expires_at is null or expires_at > now())`;
 
-/** The display that a genuine token names; null when it was revoked or has expired. */
-export async function findDisplay(database: Database, id: string): Promise<Display | null> {
-  const [row] = await query<{ id: string; label: string; outlet_id: number | null }>(
-    database.fork(),
-    `select id, label, outlet_id from display_tokens where id = ? and ${LIVE}`,
-    [id],
-  );
-  return row ? { id: row.id, label: row.label, outletId: row.outlet_id } : null;
-}
-
-/** Those of the displays that may not watch any more. */
-export async function findEndedDisplays(database: Database, ids: readonly string[]): Promise<string[]> {
-  const rows = await query<{ id: string }>(
-    database.fork(),
-    `select open.id from unnest(?::uuid[]) as open (id)
-     where not exists (select 1 from display_tokens d where d.id = open.id and ${LIVE})`,
-    [`{${ids.join(',')}}`],
-  );
-  return rows.map(({ id }) => id);
+/** The tokens of screens: each stands for a row that an administrator may revoke at any moment. */
+export function displayTokens({ database, config }: TokenDependencies): TokenVerifier<DisplayPrincipal> {
+  const find = async (id: string): Promise<DisplayPrincipal | null> => {
+    const [row] = await query<{ id: string; label: string; outlet_id: number | null }>(
+      database.fork(),
+      `select id, label, outlet_id from display_tokens where id = ? and ${LIVE}`,
+      [id],
+    );
+    return row ? { kind: 'display', displayId: row.id, label: row.label, outletId: row.outlet_id } : null;
+  };
+  return {
+    kind: 'display',
+    identify: async (token) => {
+      const id = verifyDisplayToken(token, config);
+      return id === null ? null : ((await find(id)) ?? 'ended');
+    },
+    renew: ({ displayId }) => find(displayId),
+    findEnded: async (ids) => {
+      const rows = await query<{ id: string }>(
+        database.fork(),
+        `select open.id from unnest(?::uuid[]) as open (id)
+         where not exists (select 1 from display_tokens d where d.id = open.id and ${LIVE})`,
+        [`{${ids.join(',')}}`],
+      );
+      return rows.map(({ id }) => id);
+    },
+    ended: {
+      code: 'display_ended',
+      message: 'The token of this display was revoked or has expired. An administrator can make another one.',
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { defineEvent } from '@antrean/platform/messages';
+import { displayRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
-import { displayRoom } from './display-token.ts';
 
 const display = z.object({ id: z.string(), label: z.string(), outletId: z.int().nullable() });
 

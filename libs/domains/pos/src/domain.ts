@@ -1,8 +1,10 @@
 import { defineDomain } from '@antrean/platform/domain';
 import { actionWords } from './action.words.ts';
 import { seedCatalogue } from './catalogue.seed.ts';
+import { displayTokens } from './display-token.ts';
 import { posEntities } from './index.ts';
 import { posMessages } from './messages.ts';
+import { ordersToday } from './order-board.ts';
 import { permissions, posRoleDefaults } from './pos.policy.ts';
 import { posRetention } from './pos.retention.ts';
 import { posReports } from './report.ts';
@@ -17,6 +19,9 @@ export const pos = defineDomain({
   roleDefaults: posRoleDefaults,
   retention: posRetention,
   reports: posReports,
+  tokens: displayTokens,
+  requests: [ordersToday],
   seedDevelopment: (database) => database.fork().transactional((em) => seedCatalogue(em)),
   http: async () => (await import('./http.ts')).posRoutes,
+  realtime: async () => (await import('./realtime.ts')).posRealtime,
 });

@@ -1,4 +1,4 @@
-import type { SocketRequest } from '@antrean/platform/messages';
+import type { AnySocketRequest } from '@antrean/platform/messages';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { orderView } from './pos-order.contract.ts';
@@ -22,8 +22,10 @@ export const ordersToday = {
   name: 'orders.today',
   namespace: '/',
   summary: 'The orders of the last business day that the socket may hear of.',
+  input: z.undefined(),
   reply: z.union([orderBoard, z.object({ error: z.enum(['too_many_requests', 'unavailable']) })]),
-} satisfies SocketRequest;
+  budget: { burst: 30, perSecond: 0.5 },
+} satisfies AnySocketRequest;
 
 /** The orders of the last business day, of one outlet or of all. */
 export async function readOrderBoard(em: EntityManager, outlet: number | 'all'): Promise<OrderBoard> {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createPrincipalResolver } from '@antrean/identity';
+import { sessionTokens } from '@antrean/identity';
 import { createAuthentication } from '@antrean/platform/auth';
 import { createHttpApp, createRateLimits } from '@antrean/platform/http';
 import { createMetrics } from '@antrean/platform/observability';
@@ -25,10 +25,7 @@ beforeAll(async () => {
   server = createServer(
     createHttpApp({
       routes: posRoutes({ host: api.host, database: api.database, config }),
-      authenticate: createAuthentication({
-        secret: config.jwt.accessSecret,
-        resolvePrincipal: createPrincipalResolver(api.database),
-      }),
+      authenticate: createAuthentication([sessionTokens({ database: api.database, config })]),
       corsOrigins: config.corsOrigins,
       trustedProxies: 0,
       production: false,

@@ -67,13 +67,19 @@ describe('the one verifier of access tokens', () => {
   beforeAll(async () => {
     const app = express();
     app.use(
-      createAuthentication({
-        secret,
-        resolvePrincipal: async (claims) => {
-          asked.push(claims);
-          return { userId: Number(claims.sub) } as UserPrincipal;
+      createAuthentication([
+        {
+          kind: 'user',
+          identify: async (shown) => {
+            const claims = verifyAccessToken(shown, secret);
+            if (claims) asked.push(claims);
+            return claims && ({ kind: 'user', userId: Number(claims.sub) } as UserPrincipal);
+          },
+          renew: async (principal) => principal,
+          findEnded: async () => [],
+          ended: { code: 'session_ended', message: 'Log in again.' },
         },
-      }),
+      ]),
     );
     app.get('/', (_request, response) => {
       response.status(response.locals.actor ? 200 : 401).end();

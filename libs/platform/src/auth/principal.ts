@@ -2,6 +2,7 @@ import type { Permission } from './permission.ts';
 
 /** A person who is signed in, with what they may do, as read from the database for this request. */
 export interface UserPrincipal {
+  readonly kind: 'user';
   readonly userId: number;
   readonly nik: string | null;
   readonly name: string;
@@ -15,6 +16,18 @@ export interface UserPrincipal {
   readonly language: 'id' | 'en';
   readonly mustChangePassword: boolean;
 }
+
+/** A screen that shows what its token lets it see. */
+export interface DisplayPrincipal {
+  readonly kind: 'display';
+  readonly displayId: string;
+  readonly label: string;
+  /** The only outlet whose orders it may see; null for all. */
+  readonly outletId: number | null;
+}
+
+/** Who asks for something, and what they may have. */
+export type Principal = UserPrincipal | DisplayPrincipal;
 
 /** Whether somebody holds a permission. */
 export const may = ({ permissions }: Pick<UserPrincipal, 'permissions'>, permission: Permission): boolean =>

@@ -5,7 +5,16 @@ import { defineSettings } from '../config/index.ts';
 import { noContent, route } from '../http/index.ts';
 import { defineEvent, defineJob } from '../messages/index.ts';
 import { defineProblems } from '../problem/index.ts';
-import { composeDomains, defineDomain, openRoutes, openWork, type Domain } from './index.ts';
+import { answerRequest, type Feed } from '../realtime/index.ts';
+import {
+  composeDomains,
+  defineDomain,
+  openRealtime,
+  openRoutes,
+  openTokens,
+  openWork,
+  type Domain,
+} from './index.ts';
 
 const event = (name: string) => defineEvent({ name, version: 1, summary: '', schema: z.object({}) });
 const job = (name: string) =>
@@ -92,6 +101,69 @@ describe('the start is refused, naming both owners, when two domains have the sa
         withRoutes('b', ['/api/things/late'], { method: 'post' }),
       ),
     ).toBe('');
+  });
+});
+
+describe('the realtime process refuses to start', () => {
+  const dependencies = {} as Parameters<typeof openRealtime>[1];
+  const feed = (namespace: string): Feed => ({ namespace, kinds: ['user'], roomsOf: async () => [] });
+  const request = {
+    ...{ name: 'things.today', summary: '', namespace: '/things' },
+    ...{ input: z.undefined(), reply: z.int(), budget: { burst: 1, perSecond: 1 } },
+  };
+  const answer = answerRequest(request, async () => 7);
+  const saysOfSockets = async (...domains: Domain[]): Promise<string> =>
+    openRealtime(composeDomains(domains), dependencies, {}).then(() => '', String);
+  const bringing = (name: string, brought: object, facts: object = {}): Domain =>
+    defineDomain({ name, ...facts, realtime: async () => () => brought });
+
+  it.each([
+    ['namespace "/things"', { feeds: [feed('/things')] }],
+    ['room "thing"', { rooms: ['thing'] }],
+  ])('naming both owners of a %s', async (what, brought) => {
+    const both = await saysOfSockets(bringing('a', brought), bringing('b', brought));
+    expect(both).toContain(`${what} belongs to both "a" and "b"`);
+    expect(await saysOfSockets(bringing('a', brought))).toBe('');
+  });
+
+  it('naming both owners of a request, and the platform as that of a room', async () => {
+    const requests = [request];
+    expect(() =>
+      composeDomains([defineDomain({ name: 'a', requests }), defineDomain({ name: 'b', requests })]),
+    ).toThrow('socket request "things.today" belongs to both "a" and "b"');
+    expect(await saysOfSockets(bringing('a', { rooms: ['user'] }))).toContain(
+      'room "user" belongs to both "platform" and "a"',
+    );
+  });
+
+  it('when a request is answered by nobody, declared by nobody, or has no namespace', async () => {
+    const declared = { requests: [request] };
+    const feeds = [feed('/things')];
+    expect(await saysOfSockets(bringing('a', { feeds, answers: [answer] }, declared))).toBe('');
+    expect(await saysOfSockets(bringing('a', { feeds }, declared))).toContain('is answered by nobody');
+    expect(await saysOfSockets(bringing('a', { feeds, answers: [answer] }))).toContain(
+      'no domain declares it',
+    );
+    expect(await saysOfSockets(bringing('a', { answers: [answer] }, declared))).toContain(
+      'is for namespace "/things", which is not open',
+    );
+    expect(() =>
+      composeDomains([defineDomain({ name: 'a', requests: [{ ...request, permission: read }] })]),
+    ).toThrow('asks for permission "a.read", which nobody declares');
+  });
+
+  it('when two domains verify the tokens of one kind of principal', () => {
+    const tokens: Domain['tokens'] = () => ({
+      kind: 'display',
+      identify: async () => null,
+      renew: async () => null,
+      findEnded: async () => [],
+      ended: { code: 'ended', message: 'It ended.' },
+    });
+    const system = composeDomains([defineDomain({ name: 'a', tokens }), defineDomain({ name: 'b', tokens })]);
+    expect(() => openTokens(system, {} as Parameters<typeof openTokens>[1])).toThrow(
+      'tokens of kind "display" belongs to both "a" and "b"',
+    );
   });
 });
 

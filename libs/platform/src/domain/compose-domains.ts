@@ -3,20 +3,13 @@ import { mergeRoleDefaults, type RoleDefaults } from '../auth/index.ts';
 import type { Settings } from '../config/index.ts';
 import { fileMessages, fileWorker } from '../files/index.ts';
 import type { Route } from '../http/index.ts';
-import { auditActionsOf, type AnyMessage } from '../messages/index.ts';
+import { auditActionsOf, type AnyMessage, type AnySocketRequest } from '../messages/index.ts';
 import { problem } from '../problem/index.ts';
 import type { Report, Words } from '../report/index.ts';
 import { platformRetention, type Retention } from '../retention/index.ts';
 import type { Domain, RouteDependencies, Work, WorkDependencies } from './define-domain.ts';
+import { refuse, twice } from './domain-conflict.ts';
 import { pathConflicts } from './path-conflict.ts';
-
-/** Two domains that claim the same name, or a domain that names what nobody declares; the process refuses to start. */
-export class DomainConflict extends Error {
-  constructor(problems: readonly string[]) {
-    super(`The domains do not fit together:\n  ${problems.join('\n  ')}`);
-    this.name = 'DomainConflict';
-  }
-}
 
 /** What all domains bring together. */
 export interface System {
@@ -24,6 +17,8 @@ export interface System {
   readonly entities: readonly EntitySchema[];
   /** Everything that may travel. */
   readonly messages: readonly AnyMessage[];
+  /** What clients may ask on sockets. */
+  readonly requests: readonly AnySocketRequest[];
   readonly reports: readonly Report[];
   readonly roleDefaults: RoleDefaults;
   readonly permissions: readonly string[];
@@ -31,8 +26,6 @@ export interface System {
   readonly retention: readonly Retention[];
   readonly settings: readonly Settings[];
 }
-
-const PLATFORM = 'platform';
 
 /**
  * Puts the domains together.
@@ -66,6 +59,12 @@ export function composeDomains(domains: readonly Domain[]): System {
       .flatMap((held) => held ?? [])
       .filter((permission) => !declared.has(permission))
       .map((permission) => `"${domain.name}" gives permission "${permission}", which no domain declares`),
+    ...(domain.requests ?? [])
+      .filter(({ permission }) => permission !== undefined && !declared.has(permission))
+      .map(
+        ({ name, permission }) =>
+          `socket request "${name}" of "${domain.name}" asks for permission "${permission}", which nobody declares`,
+      ),
   ]);
   refuse([
     ...twice('domain', domains, ({ name }) => [name]),
@@ -82,6 +81,7 @@ export function composeDomains(domains: readonly Domain[]): System {
       (domain) => (domain.messages ?? []).map(({ name }) => name),
       fileMessages.map(({ name }) => name),
     ),
+    ...twice('socket request', domains, ({ requests = [] }) => requests.map(({ name }) => name)),
     ...twice('report', domains, (domain) => reportsOf(domain).map(({ name }) => name)),
     ...twice('setting', domains, ({ settings }) => settings?.variables ?? []),
     ...twice(
@@ -96,6 +96,7 @@ export function composeDomains(domains: readonly Domain[]): System {
     domains,
     entities: domains.flatMap(({ entities = [] }) => entities),
     messages,
+    requests: domains.flatMap(({ requests = [] }) => requests),
     reports,
     permissions: [...declared],
     roleDefaults: mergeRoleDefaults(...domains.map(defaultsOf)),
@@ -156,28 +157,4 @@ export async function openWork(
     consumers: all.flatMap(({ consumers }) => consumers),
     schedules: all.flatMap(({ schedules }) => schedules),
   };
-}
-
-function refuse(problems: readonly string[]): void {
-  if (problems.length > 0) throw new DomainConflict(problems);
-}
-
-/** Names that two owners claim, or one twice. */
-function twice(
-  kind: string,
-  domains: readonly Domain[],
-  namesOf: (domain: Domain) => readonly string[],
-  platform: readonly string[] = [],
-): string[] {
-  const owners = new Map<string, string>(platform.map((name) => [name, PLATFORM]));
-  const problems: string[] = [];
-  for (const domain of domains) {
-    for (const name of namesOf(domain)) {
-      const owner = owners.get(name);
-      if (owner !== undefined)
-        problems.push(`${kind} "${name}" belongs to both "${owner}" and "${domain.name}"`);
-      owners.set(name, domain.name);
-    }
-  }
-  return problems;
 }

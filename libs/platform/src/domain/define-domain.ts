@@ -1,12 +1,13 @@
-import type { Permission, RoleDefaults } from '../auth/index.ts';
+import type { AnyTokenVerifier, Permission, RoleDefaults } from '../auth/index.ts';
 import type { Config, Settings } from '../config/index.ts';
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import type { Database } from '../database/index.ts';
 import type { Route } from '../http/index.ts';
 import type { Mailer } from '../mail/index.ts';
-import type { AnyMessage, MessageRegistry } from '../messages/index.ts';
+import type { AnyMessage, AnySocketRequest, MessageRegistry } from '../messages/index.ts';
 import type { FailPoints } from '../outbox/index.ts';
 import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
+import type { Realtime } from '../realtime/index.ts';
 import type { Report, Words } from '../report/index.ts';
 import type { Retention } from '../retention/index.ts';
 import type { Signer } from '../signing/index.ts';
@@ -40,6 +41,18 @@ export interface WorkDependencies {
   readonly reports: readonly Report[];
 }
 
+/** What the realtime process lends to what a domain brings to sockets. */
+export interface RealtimeDependencies {
+  readonly database: Database;
+  readonly config: Config;
+}
+
+/** What whoever verifies tokens needs. */
+export interface TokenDependencies {
+  readonly database: Database;
+  readonly config: Pick<Config, 'jwt'>;
+}
+
 /** What a domain does in the background. */
 export interface Work {
   readonly handlers: readonly JobHandler[];
@@ -58,6 +71,10 @@ interface DomainFacts {
   readonly messages?: readonly AnyMessage[];
   /** What people call each action of which its events have the auditor write. */
   readonly actionWords?: Words;
+  /** Knows the tokens of a kind of principal, by REST and on sockets. */
+  readonly tokens?: (dependencies: TokenDependencies) => AnyTokenVerifier;
+  /** What clients may ask on sockets; the door `realtime` answers them. */
+  readonly requests?: readonly AnySocketRequest[];
   /** As `definePermissions` made them. */
   readonly permissions?: Readonly<Record<string, Permission>>;
   /** What roles may do with it; of reports, when they are known. */
@@ -70,6 +87,8 @@ interface DomainFacts {
   readonly views?: readonly string[];
   readonly reports?:
     readonly Report[] | ((messages: readonly AnyMessage[], actionWords: Words) => readonly Report[]);
+  /** Called before the api serves a production system. @throws when the database holds what none may have */
+  readonly assertProduction?: (database: Database) => Promise<void>;
   /** First rows of a development system; safe to repeat. */
   readonly seedDevelopment?: (database: Database, config: Config) => Promise<void>;
 }
@@ -78,12 +97,14 @@ export interface Doors<S> {
   readonly settings: Settings<S>;
   readonly http?: Door<RouteDependencies & { readonly settings: S }, readonly Route[]>;
   readonly worker?: Door<WorkDependencies & { readonly settings: S }, Work>;
+  readonly realtime?: Door<RealtimeDependencies & { readonly settings: S }, Partial<Realtime>>;
 }
 
 interface DoorsWithoutSettings {
   readonly settings?: never;
   readonly http?: Door<RouteDependencies, readonly Route[]>;
   readonly worker?: Door<WorkDependencies, Work>;
+  readonly realtime?: Door<RealtimeDependencies, Partial<Realtime>>;
 }
 
 /** A domain as the processes hold it: everything that it brings, under the names that it may not share. */
@@ -92,6 +113,7 @@ export interface Domain extends DomainFacts {
   /** Its routes; its settings come from `variables`, or else from the environment. */
   openRoutes(dependencies: RouteDependencies, variables?: NodeJS.ProcessEnv): Promise<readonly Route[]>;
   openWork(dependencies: WorkDependencies, variables?: NodeJS.ProcessEnv): Promise<Work>;
+  openRealtime(dependencies: RealtimeDependencies, variables?: NodeJS.ProcessEnv): Promise<Partial<Realtime>>;
 }
 
 const NO_WORK: Work = { handlers: [], consumers: [], schedules: [] };
@@ -102,15 +124,16 @@ const NO_WORK: Work = { handlers: [], consumers: [], schedules: [] };
  */
 export function defineDomain<S = never>(definition: DomainFacts & (Doors<S> | DoorsWithoutSettings)): Domain {
   if (!definition.settings) {
-    const { http, worker, settings: _, ...facts } = definition;
+    const { http, worker, realtime, settings: _, ...facts } = definition;
     return {
       ...facts,
       settings: null,
       openRoutes: async (dependencies) => (http ? (await http())(dependencies) : []),
       openWork: async (dependencies) => (worker ? (await worker())(dependencies) : NO_WORK),
+      openRealtime: async (dependencies) => (realtime ? (await realtime())(dependencies) : {}),
     };
   }
-  const { http, worker, settings, ...facts } = definition;
+  const { http, worker, realtime, settings, ...facts } = definition;
   return {
     ...facts,
     settings,
@@ -118,5 +141,7 @@ export function defineDomain<S = never>(definition: DomainFacts & (Doors<S> | Do
       http ? (await http())({ ...dependencies, settings: settings.read(variables) }) : [],
     openWork: async (dependencies, variables) =>
       worker ? (await worker())({ ...dependencies, settings: settings.read(variables) }) : NO_WORK,
+    openRealtime: async (dependencies, variables) =>
+      realtime ? (await realtime())({ ...dependencies, settings: settings.read(variables) }) : {},
   };
 }

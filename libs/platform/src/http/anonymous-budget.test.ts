@@ -32,6 +32,7 @@ beforeAll(async () => {
     authenticate: (request, response, next) => {
       if (request.get('authorization')) {
         response.locals['actor'] = {
+          kind: 'user',
           userId: 1,
           nik: null,
           name: 'Ann',

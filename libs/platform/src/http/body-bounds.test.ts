@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { createHttpApp, line, note, ok, route, typedPassword, unlimited, type Route } from './index.ts';
 
 const actor = {
+  kind: 'user' as const,
   userId: 1,
   nik: null,
   name: 'Ann',

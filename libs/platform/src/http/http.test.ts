@@ -27,6 +27,7 @@ const permissions = definePermissions('things', ['write']);
 const pass = (_request: unknown, _response: unknown, next: () => void): void => next();
 
 const actor = (permitted: boolean, temporary = false): UserPrincipal => ({
+  kind: 'user',
   userId: permitted ? 1 : 2,
   nik: null,
   name: 'Somebody',

@@ -13,6 +13,7 @@ import { unlimited } from './rate-limit.ts';
 
 const permissions = definePermissions('widgets', ['write']);
 const actor: UserPrincipal = {
+  kind: 'user',
   userId: 1,
   nik: null,
   name: 'Somebody',

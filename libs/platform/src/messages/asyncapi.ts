@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import { asJson, type Json, type JsonObject } from './json.ts';
 import type { MessageRegistry } from './registry.ts';
-
-/** What a client may ask on its socket: an event without arguments that is acknowledged with the reply. */
-export interface SocketRequest {
-  name: string;
-  summary: string;
-  namespace: string;
-  reply: z.ZodType;
-}
+import type { AnySocketRequest } from './socket-request.ts';
 
 /** The AsyncAPI 3.0 document of what sockets may receive and ask, made from the declarations. */
 export function asyncApiDocument(
   registry: MessageRegistry,
   info: { title: string; version: string; url: string },
-  requests: readonly SocketRequest[] = [],
+  requests: readonly AnySocketRequest[] = [],
 ): JsonObject {
   const channels: Record<string, JsonObject> = {};
   const operations: Record<string, JsonObject> = {};
@@ -44,14 +37,14 @@ export function asyncApiDocument(
       summary: event.summary,
     };
   }
-  for (const { name, summary, namespace, reply } of requests) {
+  for (const { name, summary, namespace, input, reply } of requests) {
     const key = keyOf(name);
     const channel = { $ref: `#/channels/${key}` };
     channels[key] = {
       address: name,
-      description: `${summary} Namespace ${namespace}. Send it without arguments, with an acknowledgement.`,
+      description: `${summary} Namespace ${namespace}. Send it ${input instanceof z.ZodUndefined ? 'without arguments' : 'with one argument'}, with an acknowledgement.`,
       messages: {
-        request: { name, summary, payload: { type: 'array', maxItems: 0 } },
+        request: { name, summary, payload: argumentsOf(input) },
         reply: { name, summary, payload: payloadSchema(reply) },
       },
     };
@@ -92,6 +85,11 @@ export function asyncApiDocument(
     },
   };
 }
+
+const argumentsOf = (input: z.ZodType): JsonObject =>
+  input instanceof z.ZodUndefined
+    ? { type: 'array', maxItems: 0 }
+    : { type: 'array', prefixItems: [payloadSchema(input)], minItems: 1, maxItems: 1 };
 
 const keyOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_');
 

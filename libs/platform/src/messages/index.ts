@@ -5,3 +5,4 @@ export * from './registry.ts';
 export * from './audience-key.ts';
 export * from './audit-entry.ts';
 export * from './asyncapi.ts';
+export * from './socket-request.ts';

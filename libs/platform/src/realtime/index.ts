@@ -1,4 +1,13 @@
 export * from './room.ts';
+export {
+  answerRequest,
+  HandshakeRefused,
+  type Asker,
+  type Feed,
+  type Narrowing,
+  type Realtime,
+  type SocketAnswer,
+} from './feed.ts';
 export { createRealtimeConsumer } from './realtime-consumer.ts';
 export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
 export { audienceOf, disconnectsOf, type Delivery } from './audience.ts';

@@ -1,3 +1,5 @@
+import type { Principal } from '../auth/index.ts';
+
 /** Room names (seed 003, room-based broadcasting). Sockets are put into them by the server alone. */
 export const roleRoom = (role: string): string => `role:${role}`;
 export const userRoom = (userId: number): string => `user:${userId}`;
@@ -9,6 +11,14 @@ export const departmentRoleRoom = (departmentId: number, role: string): string =
 export const everyDepartmentRoleRoom = (role: string): string => `dept:*:role:${role}`;
 /** Not for broadcasting: it is emptied when the session ends. */
 export const sessionRoom = (sessionId: string): string => `session:${sessionId}`;
+
+/** The same for a display. */
+export const displayRoom = (displayId: string): string => `display:${displayId}`;
+/** What lets somebody in, and what they end with. */
+export const passRoom = (principal: Principal): string =>
+  principal.kind === 'user' ? sessionRoom(principal.sessionId) : displayRoom(principal.displayId);
+/** What the platform's own rooms begin with. */
+export const ROOMS = ['role', 'user', 'session', 'display'] as const;
 
 /** A department's people of one role, together with those who serve every department (decision 16). */
 export const departmentRole = (departmentId: number, role: string): string[] => [

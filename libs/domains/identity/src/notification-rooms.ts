@@ -1,12 +1,9 @@
-import { displayRoom, type Display } from '@antrean/pos';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import {
   departmentRoleRoom,
   departmentRoom,
   everyDepartmentRoleRoom,
-  everyOutletRoom,
   karyawanRoom,
-  outletRoom,
   roleRoom,
   sessionRoom,
   userRoom,
@@ -62,33 +59,5 @@ export function notificationRooms(
     ...(own !== null && wanted(own) ? [departmentRoom(own)] : []),
     ...heardRoles(actor).flatMap(roleInDepartments),
     sessionRoom(actor.sessionId),
-  ];
-}
-
-/**
- * The rooms on the order feed `/`: all outlets, or the one that the client names. Nothing is told to the others: they
- * are emptied when what lets the user in has changed.
- */
-export function orderFeedRooms(actor: UserPrincipal | null, outletId: number | null): string[] {
-  return [
-    outletId === null ? everyOutletRoom : outletRoom(outletId),
-    ...(actor ? [...actor.roles.map(roleRoom), userRoom(actor.userId), sessionRoom(actor.sessionId)] : []),
-  ];
-}
-
-/** Whose orders these rooms of the order feed hear: all outlets', one's, or nobody's. */
-export function heardOutlet(rooms: ReadonlySet<string>): number | 'all' | null {
-  if (rooms.has(everyOutletRoom)) return 'all';
-  const ids = [...rooms].flatMap((room) => /^outlet:(\d+)$/.exec(room)?.[1] ?? []);
-  return ids[0] === undefined ? null : Number(ids[0]);
-}
-
-/** The rooms of a display on the order feed: its own outlet, whatever else it names. */
-export function displayRooms(display: Display, outletId: number | null): string[] {
-  const shown = display.outletId ?? outletId;
-  const isForeign = outletId !== null && outletId !== shown;
-  return [
-    ...(isForeign ? [] : [shown === null ? everyOutletRoom : outletRoom(shown)]),
-    displayRoom(display.id),
   ];
 }

@@ -1,0 +1,49 @@
+import { may } from '@antrean/platform/auth';
+import type { Logger } from '@antrean/platform/observability';
+import type { SocketAnswer } from '@antrean/platform/realtime';
+import { z } from 'zod';
+import { createBudget } from './budget.ts';
+import type { AppNamespace, AppSocket } from './socket.ts';
+import { createTurns } from './turn.ts';
+
+/** Why a request has no other answer. */
+interface Refused {
+  readonly error: 'too_many_requests' | 'invalid_request' | 'forbidden' | 'unavailable';
+}
+
+/** Answers what clients ask on their socket: within its budget, by who may ask it, and with what fits its schema. */
+export function serveRequest(namespace: AppNamespace, { request, answer }: SocketAnswer, log: Logger): void {
+  const mayAsk = createBudget(request.budget);
+  const turn = createTurns();
+  const takesNothing = request.input instanceof z.ZodUndefined;
+
+  const replyTo = async (
+    { data: { client, principal, rooms } }: AppSocket,
+    input: unknown,
+  ): Promise<unknown> => {
+    if (!mayAsk(client)) return { error: 'too_many_requests' } satisfies Refused;
+    const { permission } = request;
+    if (permission && !(principal?.kind === 'user' && may(principal, permission)))
+      return { error: 'forbidden' } satisfies Refused;
+    try {
+      const reply = await answer({ principal, rooms }, input);
+      // To write a thousand rows takes milliseconds for each socket.
+      await turn();
+      return reply;
+    } catch (error) {
+      if (error instanceof z.ZodError) return { error: 'invalid_request' } satisfies Refused;
+      log.warn({ err: error }, `${request.name} could not be answered`);
+      return { error: 'unavailable' } satisfies Refused;
+    }
+  };
+
+  namespace.on('connection', (socket) => {
+    socket.on(request.name, (...parameters: unknown[]) => {
+      const [input, reply] = takesNothing ? [undefined, parameters[0]] : parameters;
+      // Types do not bind clients.
+      if (isCallback(reply)) void replyTo(socket, input).then(reply);
+    });
+  });
+}
+
+const isCallback = (value: unknown): value is (reply: unknown) => void => typeof value === 'function';

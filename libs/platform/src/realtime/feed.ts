@@ -1,0 +1,67 @@
+import type { Principal } from '../auth/index.ts';
+import type { AnySocketRequest, SocketRequest } from '../messages/index.ts';
+import type { Delivery } from './audience.ts';
+
+/** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */
+export class HandshakeRefused extends Error {
+  readonly data: { code: string };
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'HandshakeRefused';
+    this.data = { code };
+  }
+}
+
+/** What a client narrows its feed to; it never widens. */
+export interface Narrowing {
+  readonly departmentId: number | null;
+  readonly outletId: number | null;
+}
+
+/** A namespace: who may connect to it, and what they hear there, which is what they may read by REST. */
+export interface Feed {
+  readonly namespace: string;
+  /** Whose tokens it takes. */
+  readonly kinds: readonly Principal['kind'][];
+  /** Whether it is open to everybody, also without a token. */
+  readonly isPublic?: boolean;
+  /**
+   * The rooms of whoever connects; null is somebody without a token, on a public feed. Asked again when what the
+   * principal may do has changed.
+   * @throws {HandshakeRefused}
+   */
+  readonly roomsOf: (principal: Principal | null, narrowing: Narrowing) => Promise<readonly string[]>;
+  /** What to log of a broadcast; null for most. */
+  readonly broadcastLine?: (delivery: Delivery) => string | null;
+}
+
+/** Who asks something on a socket. */
+export interface Asker {
+  readonly principal: Principal | null;
+  /** The rooms that it is entitled to. */
+  readonly rooms: ReadonlySet<string>;
+}
+
+/** A request together with what answers it. */
+export interface SocketAnswer {
+  readonly request: AnySocketRequest;
+  /** @throws {ZodError} when the input does not fit its schema */
+  readonly answer: (asker: Asker, input: unknown) => Promise<unknown>;
+}
+
+/** Answers a request that clients send on their socket; its reply is typed by the declaration. */
+export const answerRequest = <Input, Reply>(
+  request: SocketRequest<Input, Reply>,
+  answer: (asker: Asker, input: Input) => Promise<Reply>,
+): SocketAnswer => ({
+  request,
+  answer: (asker, input) => answer(asker, request.input.parse(input)),
+});
+
+/** What a domain brings to sockets. */
+export interface Realtime {
+  readonly feeds: readonly Feed[];
+  readonly answers: readonly SocketAnswer[];
+  /** What the names of its own rooms begin with, up to the colon. */
+  readonly rooms: readonly string[];
+}
