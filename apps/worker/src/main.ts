@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { loadConfigOrExit } from '@antrean/platform/config';
-import { connectDatabase, logFailure, openExports } from '@antrean/platform/database';
+import { connectDatabase, openExports } from '@antrean/platform/database';
 import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
@@ -15,8 +15,6 @@ import { createFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
 import { openWork } from '@antrean/platform/domain';
 import { raiseDeadLetter } from '@antrean/operations';
-
-const METRICS_EVERY_MS = 5_000;
 
 const config = loadConfigOrExit(system.settings);
 const log = createLogger({ service: 'worker', ...config.log });
@@ -77,17 +75,11 @@ lifecycle.run(async () => {
   });
   lifecycle.onStop('queues', () => runtime.stop());
 
-  const measure = setInterval(() => {
-    runtime
-      .updateMetrics()
-      .catch((error: unknown) => logFailure(log, error, 'the metrics could not be measured'));
-  }, METRICS_EVERY_MS);
-  lifecycle.onStop('measuring', () => clearInterval(measure));
-
   const ops = await startOpsServer({
     port: config.ops.workerPort,
     host: config.ops.host,
     metrics,
+    measure: () => runtime.updateMetrics(),
     live: { database: () => database.assertNotStuck() },
     checks: { database: () => database.fork().execute('select 1'), ...runtime.checks },
     log,

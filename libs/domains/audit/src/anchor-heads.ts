@@ -1,18 +1,22 @@
 import { query } from '@antrean/platform/database';
-import { defineSchedule, type Schedule } from '@antrean/platform/queue';
+import { defineSchedule, NOTHING, type Schedule } from '@antrean/platform/queue';
 import type { Signer } from '@antrean/platform/signing';
 import { signAnchor } from './anchor.ts';
 import type { AnchorFile } from './anchor-file.ts';
 
-/** Who rewrites lines and heads alike within this time of their making leaves no trace in the anchors. */
-const EVERY_MS = 2_000;
+/**
+ * Who rewrites lines and heads alike within this time of their making leaves no trace in the anchors; the second is for
+ * the first lines behind a rest.
+ */
+const EVERY_MS = { busy: 2_000, rest: 10_000 };
 
 /** Anchors every head that has moved. What this process has not anchored itself it anchors once more, which is harmless. */
 export function anchorSchedule(file: AnchorFile, signer: Signer): Schedule {
   const anchored = new Map<string, string>();
   return defineSchedule({
     name: 'audit.anchor',
-    everyMs: EVERY_MS,
+    everyMs: EVERY_MS.busy,
+    restMs: EVERY_MS.rest,
     run: async (tx) => {
       const heads = await query<{ month: string; seq: string; hash: string; at: string }>(
         tx.em,
@@ -21,9 +25,10 @@ export function anchorSchedule(file: AnchorFile, signer: Signer): Schedule {
          from audit_heads order by opening`,
       );
       const moved = heads.filter(({ month, hash }) => anchored.get(month) !== hash);
-      if (moved.length === 0) return;
+      if (moved.length === 0) return NOTHING;
       await file.append(moved.map(({ seq, ...head }) => signAnchor(signer, { ...head, seq: Number(seq) })));
       for (const { month, hash } of moved) anchored.set(month, hash);
+      return;
     },
   });
 }

@@ -1,15 +1,16 @@
 import { query } from '@antrean/platform/database';
-import { defineSchedule, type Schedule } from '@antrean/platform/queue';
+import { defineSchedule, NOTHING, type Schedule } from '@antrean/platform/queue';
 import { HANDED_OVER, handOver } from './report-turn.ts';
 
-const SWEEP_EVERY_MS = 5_000;
+const SWEEP_EVERY_MS = { busy: 5_000, rest: 30_000 };
 const PEOPLE_AT_ONCE = 100;
 
 /** Hands over what a worker of an older version, which knows no turns, left waiting when it finished a job. */
 export function reportTurns(): Schedule {
   return defineSchedule({
     name: 'reports.turns',
-    everyMs: SWEEP_EVERY_MS,
+    everyMs: SWEEP_EVERY_MS.busy,
+    restMs: SWEEP_EVERY_MS.rest,
     run: async (tx) => {
       const waiting = await query<{ requestedBy: number }>(
         tx.em,
@@ -23,6 +24,7 @@ export function reportTurns(): Schedule {
         [HANDED_OVER, PEOPLE_AT_ONCE],
       );
       for (const { requestedBy } of waiting) await handOver(tx, requestedBy);
+      return waiting.length === 0 ? NOTHING : undefined;
     },
   });
 }

@@ -2,11 +2,12 @@ import { query } from '@antrean/platform/database';
 import { Problem } from '@antrean/platform/http';
 import { enqueue } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
-import { defineSchedule, type Schedule } from '@antrean/platform/queue';
+import { defineSchedule, NOTHING, type Schedule } from '@antrean/platform/queue';
 import { nextRun } from './next-run.ts';
 import { runSchedule } from './messages.ts';
 
-const EVERY_MS = 5_000;
+/** In milliseconds; at most so long after its time does a report begin. */
+const EVERY_MS = { busy: 5_000, rest: 15_000 };
 const AT_ONCE = 100;
 const DAY_MS = 86_400_000;
 
@@ -27,7 +28,8 @@ interface DueSchedule {
 export function runDueSchedules(): Schedule {
   return defineSchedule({
     name: 'reports.due-schedules',
-    everyMs: EVERY_MS,
+    everyMs: EVERY_MS.busy,
+    restMs: EVERY_MS.rest,
     run: async (tx) => {
       const due = await query<DueSchedule>(
         tx.em,
@@ -37,6 +39,7 @@ export function runDueSchedules(): Schedule {
         [AT_ONCE],
       );
       for (const schedule of due) await beginRun(tx, schedule);
+      return due.length === 0 ? NOTHING : undefined;
     },
   });
 }

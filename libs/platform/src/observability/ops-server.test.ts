@@ -8,9 +8,16 @@ import { type Check, runChecks } from './run-checks.ts';
 const log = createLogger({ service: 'test', level: 'silent' });
 let server: OpsServer | undefined;
 
-async function start(checks: Record<string, Check> = {}) {
+async function start(checks: Record<string, Check> = {}, measure?: Check) {
   const metrics = createMetrics({ service: 'worker' });
-  server = await startOpsServer({ port: 0, host: '127.0.0.1', metrics, checks, log });
+  server = await startOpsServer({
+    port: 0,
+    host: '127.0.0.1',
+    metrics,
+    checks,
+    log,
+    ...(measure ? { measure } : {}),
+  });
   const base = `http://127.0.0.1:${server.port}`;
   return { metrics, get: (path: string, init?: RequestInit) => fetch(base + path, init) };
 }
@@ -50,6 +57,19 @@ describe('the operators’ port', () => {
       expect(text).toContain(line);
     }
     expect(text).toContain('process_cpu_user_seconds_total');
+  });
+
+  it('asks for what is only known by asking when somebody reads it, and answers without when it cannot be had', async () => {
+    let pending = 7;
+    const { get, metrics } = await start({}, () => {
+      if (pending < 0) throw new Error('the database is away');
+      metrics.outboxPending.set(pending);
+    });
+    expect(await (await get('/metrics')).text()).toContain('outbox_pending_events{service="worker"} 7');
+    pending = -1;
+    const response = await get('/metrics');
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('outbox_pending_events{service="worker"} 7');
   });
 
   it('is ready when every check passes, and names the one that fails', async () => {

@@ -26,6 +26,7 @@ export async function startOpsServer({
   port,
   host,
   metrics,
+  measure = async () => undefined,
   live = {},
   checks,
   log,
@@ -33,6 +34,8 @@ export async function startOpsServer({
   port: number;
   host: string;
   metrics: Metrics;
+  /** Sets the metrics that are only known by asking; asked when somebody reads them. */
+  measure?: Check;
   live?: Readonly<Record<string, Check>>;
   checks: Readonly<Record<string, Check>>;
   log: Logger;
@@ -49,6 +52,8 @@ export async function startOpsServer({
     else response.status(405).set('Allow', 'GET, HEAD').json({ error: 'Only GET and HEAD.' });
   });
   app.get('/metrics', async (_request, response) => {
+    const measured = await runChecks({ measure }, CHECK_TIMEOUT_MS);
+    if (!measured.ok) log.warn({ checks: measured.checks }, 'Some metrics are older than this answer');
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   app.get('/health/live', async (_request, response) => {

@@ -7,7 +7,7 @@ export {
   type RepeatableConsumer,
 } from './event-consumer.ts';
 export type { Patience } from './event-host.ts';
-export { defineSchedule, MORE, type Schedule } from './schedule.ts';
+export { defineSchedule, MORE, NOTHING, type Schedule } from './schedule.ts';
 export {
   CONCURRENCY,
   startWorkerRuntime,

@@ -6,7 +6,7 @@ import { nextRun } from '../cron/index.ts';
 import { query } from '../database/index.ts';
 import { createMessageRegistry } from '../messages/index.ts';
 import { listDeadLetters, type RaisedDeadLetter } from '../outbox/index.ts';
-import { MORE, type Schedule } from './index.ts';
+import { MORE, NOTHING, type Schedule } from './index.ts';
 
 interface Planned {
   state: string;
@@ -51,7 +51,7 @@ describe('schedules', () => {
     return worker;
   };
   /** Notes its turns in its transaction. */
-  const noting = (schedule: Partial<Schedule> & { everyMs?: number } = {}): Schedule => ({
+  const noting = (schedule: Partial<Schedule> & { everyMs?: number; restMs?: number } = {}): Schedule => ({
     name: 'notes',
     everyMs: 3_600_000,
     run: async ({ em }) => {
@@ -158,6 +158,28 @@ describe('schedules', () => {
     expect(more).toEqual([]);
     expect(next!.inSeconds).toBeGreaterThan(3_000);
     expect(await sql(`select state from outbox_jobs where name = 'notes'`)).toEqual([{ state: 'pending' }]);
+  });
+
+  it('a turn that finds nothing to do is followed by one after a rest, and one that finds some as soon as ever', async () => {
+    let nothing = true;
+    const { run } = noting();
+    await start(
+      noting({
+        everyMs: 1_000_000,
+        restMs: 5_000_000,
+        run: async (tx) => {
+          await run(tx);
+          return nothing ? NOTHING : undefined;
+        },
+      }),
+    );
+    await until(async () => (await turns()) === 1);
+    const waits = async () => Math.round((await planned())[0]!.inSeconds / 1_000);
+    expect(await waits()).toBe(5);
+    nothing = false;
+    await makeDue();
+    await until(async () => (await turns()) === 2);
+    expect(await waits()).toBe(1);
   });
 
   it('have one turn at a time and one that is planned, however many workers there are and whatever becomes of Redis', async () => {

@@ -11,14 +11,22 @@ import type { JobHandler } from './job-handler.ts';
 /** What a turn says that has left something to do: the next one comes at once. */
 export const MORE = 'more';
 
-/** Five fields on the clocks of an IANA zone, or a pause between two turns. */
-export type Timing = { readonly everyMs: number } | { readonly cron: string; readonly timezone: string };
+/** What a turn says that found nothing to do: the next one may come later. */
+export const NOTHING = 'nothing';
+
+/**
+ * Five fields on the clocks of an IANA zone, or a pause between two turns; `restMs` is the pause behind a turn that found
+ * nothing to do, `everyMs` when absent.
+ */
+export type Timing =
+  | { readonly everyMs: number; readonly restMs?: number }
+  | { readonly cron: string; readonly timezone: string };
 
 /** Work that recurs. */
 export type Schedule = Timing & {
   readonly name: string;
   /** Runs in the transaction that plans the next turn: short work itself, or an enqueue. */
-  readonly run: (tx: Tx) => Promise<typeof MORE | void>;
+  readonly run: (tx: Tx) => Promise<typeof MORE | typeof NOTHING | void>;
 };
 
 export function defineSchedule(schedule: Schedule): Schedule {
@@ -83,7 +91,9 @@ export function turnHandler(schedule: Schedule): JobHandler {
         const outcome = await cutOff(schedule.run(tx));
         if (failures > 0) await closeDead(tx, name);
         const payload: Turn = { timing, failures: 0 };
-        return { payload, runAt: outcome === MORE ? now : nextTurn(schedule, now) };
+        if (outcome === MORE) return { payload, runAt: now };
+        const rests = outcome === NOTHING && 'restMs' in schedule && schedule.restMs !== undefined;
+        return { payload, runAt: nextTurn(rests ? { everyMs: schedule.restMs } : schedule, now) };
       });
     },
     onDead: async (tx, payload) => {
