@@ -14,7 +14,6 @@ export interface CsvRecords {
 const BYTE_ORDER_MARK = '\ufeff';
 /** Bytes that are collected before they are passed on: a write for each row would cost more than the row. */
 const CHUNK = 32_768;
-export const CRLF = Buffer.from('\r\n');
 
 /**
  * Records as CSV in UTF-8 after RFC 4180, under a header line. It streams: no more is held than a chunk.
@@ -29,7 +28,7 @@ export async function* csvChunks(
     delimiter = 'comma',
   }: { headers: readonly string[]; bom?: boolean; delimiter?: CsvDelimiter },
 ): AsyncGenerator<Buffer, void> {
-  let pieces: Buffer[] = [Buffer.from((bom ? BYTE_ORDER_MARK : '') + line(headers, delimiter))];
+  let pieces: Buffer[] = [Buffer.from((bom ? BYTE_ORDER_MARK : '') + csvLine(headers, delimiter))];
   let collected = 0;
   for await (const { bytes } of records) {
     pieces.push(bytes);
@@ -56,23 +55,27 @@ export const csvRecord = (
 ): CsvRecords => ({
   length: 1,
   bytes: Buffer.from(
-    line(
+    csvLine(
       keys.map((key) => row[key]),
       delimiter,
     ),
   ),
 });
 
-const line = (cells: readonly CsvCell[], delimiter: CsvDelimiter): string =>
+/** A record with its CRLF. */
+export const csvLine = (cells: readonly CsvCell[], delimiter: CsvDelimiter): string =>
   `${cells.map((cell) => csvCell(cell, delimiter)).join(SEPARATORS[delimiter])}\r\n`;
 
+/** Most texts: a letter or digit first, which begins no formula, and nothing that separates or ends a cell. */
+const PLAIN = /^[A-Za-z0-9][^;,"\r\n]*$/;
 // A lone CR or LF too: readers end a record there.
 const NEEDS_QUOTES: Readonly<Record<CsvDelimiter, RegExp>> = { comma: /[",\r\n]/, semicolon: /[";\r\n]/ };
 
-export function csvCell(value: CsvCell, delimiter: CsvDelimiter): string {
+function csvCell(value: CsvCell, delimiter: CsvDelimiter): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' && delimiter === 'semicolon') return String(value).replace('.', ',');
   if (typeof value !== 'string') return value instanceof Date ? value.toISOString() : String(value);
+  if (PLAIN.test(value)) return value;
   const shown = neutraliseFormula(value, delimiter);
   return NEEDS_QUOTES[delimiter].test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
 }

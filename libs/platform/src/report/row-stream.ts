@@ -5,7 +5,7 @@ import type { ReportRow } from './define-report.ts';
 export interface RowStream<Row> extends AsyncIterable<Row> {
   /** Many at a time, which costs a tenth of one by one. */
   batches(): AsyncIterable<readonly Row[]>;
-  /** As records of CSV with these columns, which the database writes. */
+  /** As records of CSV with these columns, at half the cost of rows. */
   csvRecords(keys: readonly string[], delimiter: CsvDelimiter): AsyncIterable<CsvRecords>;
 }
 
@@ -24,7 +24,7 @@ export async function* oneByOne<Row>(batches: AsyncIterable<readonly Row[]>): As
   for await (const batch of batches) yield* batch;
 }
 
-/** Rows as records of CSV: those of the database as it writes them, any others written here. */
+/** Rows as records of CSV, which are the same wherever the rows come from. */
 export async function* csvRecords(
   rows: Rows<ReportRow>,
   keys: readonly string[],

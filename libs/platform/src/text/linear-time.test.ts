@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALLOWED_GROWTH, growth, superLinearTexts } from '@antrean/testing';
 import { z } from 'zod';
-import { csvCell } from '../csv/csv.ts';
+import { csvLine } from '../csv/csv.ts';
 import { neutraliseFormula } from '../csv/neutralise-formula.ts';
 import { businessDate, identifier, line, note } from '../http/schema.ts';
 import { matchesTag, readVersions } from '../http/version.ts';
@@ -32,7 +32,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   parseAddress,
   checkedMessageId,
   renderMail: (text) => renderMail({ title: text, paragraphs: [text], footer: text }),
-  csvCell: (text) => csvCell(text, 'semicolon'),
+  csvLine: (text) => csvLine([text], 'semicolon'),
   neutraliseFormula: (text) => neutraliseFormula(text, 'semicolon'),
   readVersions,
   'a condition on an answer': (text) => matchesTag(text, '"1"'),
