@@ -6,7 +6,7 @@ import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { conflictAt } from './meal-order.problem.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
-import { APPROVAL } from './meal-order.state.ts';
+import { lifecycle } from './meal-order.state.ts';
 import { approvalDecided } from './messages.ts';
 import { moveOrder } from './move-order.ts';
 
@@ -43,8 +43,8 @@ export async function decideApproval(
       requestedBy: request.requestedBy,
       requesterEmployeeId: request.requesterEmployeeId ?? null,
     });
-    const status = decision === 'APPROVED' ? APPROVAL.granted[request.requestType] : APPROVAL.refused;
-    await moveOrder(tx, actor, order, status, 'approval');
+    const isRejected = decision === 'APPROVED' && request.requestType === 'REJECT';
+    await moveOrder(tx, actor, order, lifecycle.to(isRejected ? 'reject' : 'sendBack'), 'approval');
     return toWire(order);
   });
 }

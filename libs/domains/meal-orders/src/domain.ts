@@ -4,6 +4,7 @@ import { mealOrderEntities } from './index.ts';
 import { mealOrderRoleDefaults, permissions } from './meal-order.policy.ts';
 import { mealOrderProblem } from './meal-order.problem.ts';
 import { mealOrderRetention } from './meal-order.retention.ts';
+import { lifecycle } from './meal-order.state.ts';
 import { mealOrderMessages } from './messages.ts';
 import { mealOrderReports } from './report.ts';
 
@@ -17,6 +18,7 @@ export const mealOrders = defineDomain({
   roleDefaults: mealOrderRoleDefaults,
   problems: [mealOrderProblem],
   retention: mealOrderRetention,
+  lifecycles: [lifecycle],
   reports: mealOrderReports,
   http: async () => (await import('./http.ts')).mealOrderRoutes,
 });

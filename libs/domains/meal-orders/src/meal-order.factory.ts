@@ -3,7 +3,7 @@ import type { Database } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createShift } from '../../organization/src/organization.factory.ts';
 import { MealOrder, MealOrderApproval } from './meal-order.entity.ts';
-import { APPROVAL, stageTimes, type Status } from './meal-order.state.ts';
+import { lifecycle, stageTimes, type Status } from './meal-order.state.ts';
 
 export interface TestMealOrderDetails {
   status?: Status;
@@ -26,7 +26,7 @@ export async function createTestMealOrder(
   const { pending, quantity = 10 } = details;
   const departmentId = details.departmentId ?? owner.departmentId;
   if (owner.karyawanId === null || departmentId === null) throw new Error('the owner must be an employee');
-  const status = pending ? APPROVAL.pending : (details.status ?? 'MENUNGGU');
+  const status = pending ? lifecycle.to('request') : (details.status ?? 'MENUNGGU');
   const requestType = pending?.newQuantity === undefined ? 'REJECT' : 'EDIT';
   const order = em.create(MealOrder, {
     code: `PM-TEST-${randomUUID()}`,

@@ -1,3 +1,5 @@
+import { defineLifecycle } from '@antrean/platform/state-machine';
+
 export const STATUSES = [
   'MENUNGGU',
   'IN_PROGRESS',
@@ -9,32 +11,35 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** The steps of the line and what one must be able to do to take them (seed 003, order lifecycle). */
-export const STEPS = [
-  { from: 'MENUNGGU', to: 'IN_PROGRESS', by: 'prepare' },
-  { from: 'IN_PROGRESS', to: 'READY', by: 'prepare' },
-  { from: 'READY', to: 'ON_DELIVERY', by: 'deliver' },
-  { from: 'ON_DELIVERY', to: 'COMPLETE', by: 'deliver' },
-] as const satisfies readonly { from: Status; to: Status; by: string }[];
+/**
+ * The line and who takes its steps (seed 003, order lifecycle), the way off it and back, on which the kitchen asks and an
+ * administrator decides (decision 15), and the override that ends anywhere.
+ */
+export const lifecycle = defineLifecycle({
+  column: 'meal_orders.status',
+  states: STATUSES,
+  initial: 'MENUNGGU',
+  terminal: ['COMPLETE', 'DITOLAK'],
+  transitions: {
+    accept: { from: 'MENUNGGU', to: 'IN_PROGRESS', by: 'prepare' },
+    finish: { from: 'IN_PROGRESS', to: 'READY', by: 'prepare' },
+    pickUp: { from: 'READY', to: 'ON_DELIVERY', by: 'deliver' },
+    handOver: { from: 'ON_DELIVERY', to: 'COMPLETE', by: 'deliver' },
+    override: {
+      from: STATUSES,
+      to: STATUSES,
+      by: 'override',
+      guard: ({ from, to }) => from !== to,
+      overrides: true,
+    },
+    request: { from: ['MENUNGGU', 'IN_PROGRESS'], to: 'MENUNGGU_PERSETUJUAN', by: 'request-approval' },
+    reject: { from: 'MENUNGGU_PERSETUJUAN', to: 'DITOLAK', by: 'approve' },
+    sendBack: { from: 'MENUNGGU_PERSETUJUAN', to: 'MENUNGGU', by: 'approve' },
+  },
+});
 
-/** The way off the line and back: the kitchen asks, an administrator decides (decision 15). */
-export const APPROVAL = {
-  requestedFrom: ['MENUNGGU', 'IN_PROGRESS'],
-  pending: 'MENUNGGU_PERSETUJUAN',
-  granted: { REJECT: 'DITOLAK', EDIT: 'MENUNGGU' },
-  refused: 'MENUNGGU',
-} as const satisfies {
-  requestedFrom: readonly Status[];
-  pending: Status;
-  granted: Record<'REJECT' | 'EDIT', Status>;
-  refused: Status;
-};
-
-/** Whether the kitchen may still ask for a rejection or an edit. */
-export const mayAskApproval = (status: Status): boolean =>
-  APPROVAL.requestedFrom.some((from) => from === status);
-
-export type Ability = (typeof STEPS)[number]['by'] | 'override';
+const STEPS = ['accept', 'finish', 'pickUp', 'handOver', 'override'] as const;
+export type Ability = (typeof lifecycle.abilities)[number];
 
 /**
  * Judges a wish to set a status: a `step` of the line, an administrator's `override`, `forbidden` because this person
@@ -45,10 +50,9 @@ export function judgeMove(
   from: Status,
   to: Status,
 ): 'step' | 'override' | 'forbidden' | 'impossible' {
-  const own = STEPS.filter((step) => step.to === to && can(step.by));
-  if (own.some((step) => step.from === from)) return 'step';
-  if (can('override')) return from === to ? 'impossible' : 'override';
-  return own.length > 0 ? 'impossible' : 'forbidden';
+  const verdict = lifecycle.judge({ from, to }, can, STEPS);
+  if ('refused' in verdict) return verdict.refused;
+  return verdict.name === 'override' ? 'override' : 'step';
 }
 
 /** When the stages of the line were reached. */

@@ -6,7 +6,7 @@ import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
 import { conflictAt } from './meal-order.problem.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
-import { APPROVAL, mayAskApproval } from './meal-order.state.ts';
+import { lifecycle } from './meal-order.state.ts';
 import { approvalRequested } from './messages.ts';
 import { moveOrder } from './move-order.ts';
 
@@ -30,7 +30,7 @@ export async function requestApproval(
     const { order, serves } = await lockMealOrder(tx.em, actor, wish.id);
     if (!serves) throw problem('forbidden');
     assertVersion(order.version, wish.ifMatch);
-    if (!mayAskApproval(order.status)) throw conflictAt(order.status);
+    if (!lifecycle.allows('request', order.status)) throw conflictAt(order.status);
     const { newQuantity, kitchenNote } = wish;
     const request = tx.em.create(MealOrderApproval, {
       orderId: order.id,
@@ -61,7 +61,7 @@ export async function requestApproval(
       quantity: request.previousQuantity,
       newQuantity,
     });
-    await moveOrder(tx, actor, order, APPROVAL.pending, 'approval');
+    await moveOrder(tx, actor, order, lifecycle.to('request'), 'approval');
     return toWire(order);
   });
 }

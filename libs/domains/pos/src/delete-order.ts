@@ -4,7 +4,7 @@ import { transaction, type Context, type TransactionHost } from '@antrean/platfo
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { orderDeleted } from './pos-order.messages.ts';
 import { lockOrder } from './pos-order.queries.ts';
-import { mayChange } from './pos-order.state.ts';
+import { lifecycle } from './pos-order.state.ts';
 import { conflictAt } from './pos.problem.ts';
 import { recordChange } from './record-change.ts';
 
@@ -22,7 +22,7 @@ export async function deleteOrder(
     const locked = await lockOrder(tx.em, invoice);
     const { order, record } = locked;
     assertVersion(order.version, ifMatch);
-    if (!mayChange(order.status)) throw conflictAt(order.status);
+    if (!lifecycle.allows('delete', order.status)) throw conflictAt(order.status);
     await recordChange(tx, actor, locked, 'deleted', { deletedAt: order.now });
     publish(tx, orderDeleted, { invoice_number: record.invoice_number, outlet_id: record.outlet_id });
   });

@@ -5,6 +5,7 @@ import { displayTokens } from './display-token.ts';
 import { posEntities } from './index.ts';
 import { posMessages } from './messages.ts';
 import { ordersToday } from './order-board.ts';
+import { lifecycle } from './pos-order.state.ts';
 import { permissions, posRoleDefaults } from './pos.policy.ts';
 import { posRetention } from './pos.retention.ts';
 import { posReports } from './report.ts';
@@ -18,6 +19,7 @@ export const pos = defineDomain({
   permissions,
   roleDefaults: posRoleDefaults,
   retention: posRetention,
+  lifecycles: [lifecycle],
   reports: posReports,
   tokens: displayTokens,
   requests: [ordersToday],

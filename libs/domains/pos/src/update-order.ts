@@ -7,7 +7,7 @@ import type { OrderRecord, Wish } from './pos-order.contract.ts';
 import { PosOrderLine } from './pos-order.entity.ts';
 import { orderMoved, orderUpdated } from './pos-order.messages.ts';
 import { lockOrder, toRecord } from './pos-order.queries.ts';
-import { mayChange } from './pos-order.state.ts';
+import { lifecycle } from './pos-order.state.ts';
 import { conflictAt } from './pos.problem.ts';
 import { priceItems } from './price-items.ts';
 import { recordChange } from './record-change.ts';
@@ -27,7 +27,7 @@ export async function updateOrder(
     const locked = await lockOrder(em, invoice);
     const { order, record } = locked;
     assertVersion(order.version, ifMatch);
-    if (!mayChange(order.status)) throw conflictAt(order.status);
+    if (!lifecycle.allows('update', order.status)) throw conflictAt(order.status);
     // It may stay where it is, also when that outlet was closed meanwhile.
     if (wish.outlet_id !== record.outlet_id) await assertOutlet(em, wish.outlet_id, 'body.outlet_id');
     const { lines, totalAmount } = await priceItems(em, wish.items);

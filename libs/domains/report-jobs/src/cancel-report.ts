@@ -5,6 +5,7 @@ import type { UserPrincipal } from '@antrean/platform/auth';
 import { jobEvent } from './job-event.ts';
 import { jobCancelled } from './messages.ts';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
+import { lifecycle } from './report-job.entity.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { lockReportJob } from './report-job.queries.ts';
 import { handOver } from './report-turn.ts';
@@ -23,7 +24,7 @@ export function cancelReport(
     const job = await lockReportJob(tx, actor, jobId);
     const { status } = job;
     if (status === 'cancelled') return toWire(job);
-    if (status !== 'queued' && status !== 'running') {
+    if (!lifecycle.allows('cancel', status)) {
       throw reportProblem('report_not_cancellable', { parameters: { jobId, status } });
     }
     await query(tx.em, `update report_jobs set status = 'cancelled', finished_at = now() where id = ?`, [

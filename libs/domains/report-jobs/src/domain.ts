@@ -2,6 +2,7 @@ import { defineDomain } from '@antrean/platform/domain';
 import { actionWords } from './action.words.ts';
 import { reportJobEntities } from './index.ts';
 import { reportJobMessages } from './messages.ts';
+import { lifecycle } from './report-job.entity.ts';
 import { reportPermissions, reportRoleDefaults } from './report-job.policy.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { reportJobRetention } from './report-job.retention.ts';
@@ -16,6 +17,7 @@ export const reportJobs = defineDomain({
   roleDefaults: reportRoleDefaults,
   problems: [reportProblem],
   retention: reportJobRetention,
+  lifecycles: [lifecycle],
   views: ['report_jobs_v'],
   http: async () => (await import('./http.ts')).reportJobRoutes,
   worker: async () => (await import('./worker.ts')).reportJobWorker,

@@ -1,4 +1,5 @@
 import { CSV_DELIMITERS } from '@antrean/platform/csv';
+import { defineLifecycle } from '@antrean/platform/state-machine';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import type { JsonObject } from '@antrean/platform/messages';
 
@@ -6,6 +7,21 @@ export const REPORT_FORMATS = ['json', 'csv', 'pdf'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export const REPORT_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+
+/** What becomes of a job. A try that is made again finds it running, or failed by a worker that was thought dead. */
+export const lifecycle = defineLifecycle({
+  column: 'report_jobs.status',
+  states: REPORT_STATUSES,
+  initial: 'queued',
+  terminal: ['completed'],
+  transitions: {
+    begin: { from: ['queued', 'running', 'failed'], to: 'running', by: 'system' },
+    complete: { from: ['queued', 'running', 'failed'], to: 'completed', by: 'system' },
+    fail: { from: ['queued', 'running', 'failed'], to: 'failed', by: 'system' },
+    cancel: { from: ['queued', 'running'], to: 'cancelled', by: 'signed-in' },
+    retry: { from: ['failed', 'cancelled'], to: 'queued', by: 'signed-in' },
+  },
+});
 
 /** A report that somebody asked for, and the file that became of it. */
 export const ReportJob = defineEntity({

@@ -16,7 +16,7 @@ import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
-import { ReportJob } from './report-job.entity.ts';
+import { lifecycle, ReportJob } from './report-job.entity.ts';
 import { seesAllJobs } from './report-job.policy.ts';
 
 const jobKey = instantKey(z.uuid());
@@ -86,7 +86,7 @@ export async function waitForReportJob(
   const enough = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
   for (let wait = POLL_MS.first; ; wait = Math.min(wait * 1.5, POLL_MS.most)) {
     const job = await database.fork().findOneOrFail(ReportJob, { id });
-    if (enough.aborted || !['queued', 'running'].includes(job.status)) return job;
+    if (enough.aborted || !lifecycle.allows('cancel', job.status)) return job;
     await pause(wait, undefined, { signal: enough }).catch((error: unknown) => {
       if (!enough.aborted) throw error;
     });

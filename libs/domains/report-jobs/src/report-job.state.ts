@@ -8,7 +8,7 @@ import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
 import { jobEvent } from './job-event.ts';
 import { handOver } from './report-turn.ts';
 import { downloadUrlOf } from './report-job.contract.ts';
-import type { ReportFormat } from './report-job.entity.ts';
+import { lifecycle, type ReportFormat } from './report-job.entity.ts';
 
 /** What a try needs to know of its job. */
 export interface ReportWork {
@@ -29,6 +29,8 @@ export interface ReportWork {
 const COLUMNS = `id, round, report, format, parameters, language, bom, delimiter, requested_by as "requestedBy",
   (select full_name from users_v where id = requested_by) as "requestedByName",
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`;
+
+const statesBefore = (name: 'begin' | 'complete' | 'fail'): string => `'{${lifecycle.from(name).join(',')}}'`;
 
 /** The work that a job was handed out for; a later round makes it void. */
 export interface ReportRound {
@@ -54,7 +56,7 @@ export function beginTry(
       tx.em,
       `update report_jobs set status = 'running', started_at = coalesce(started_at, now()), error = null,
          finished_at = null, progress = greatest(progress, ?)
-       where id = ? and round = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}`,
+       where id = ? and round = ? and status = any(${statesBefore('begin')}) returning ${COLUMNS}`,
       [PROGRESS.begun, jobId, round],
     );
     if (!work) return null;
@@ -107,7 +109,7 @@ export async function completeJob(
     `update report_jobs set status = 'completed', progress = 100, finished_at = now(),
        expires_at = now() + ? * interval '1 millisecond',
        file_key = ?, file_name = ?, content_type = ?, size = ?, sha256 = ?, signature = ?, key_id = ?
-     where id = ? and round = ? and status not in ('completed', 'cancelled') returning id`,
+     where id = ? and round = ? and status = any(${statesBefore('complete')}) returning id`,
     [retentionMs, key, fileName, contentType, size, sha256, signature, keyId, work.id, work.round],
   );
   if (rows.length === 0) return false;
@@ -132,7 +134,7 @@ export async function failJob(
   const [work] = await query<ReportWork & { progress: number }>(
     tx.em,
     `update report_jobs set status = 'failed', finished_at = now(), error = left(?, 2000)
-     where id = ? and round = ? and status not in ('completed', 'cancelled') returning ${COLUMNS}, progress`,
+     where id = ? and round = ? and status = any(${statesBefore('fail')}) returning ${COLUMNS}, progress`,
     [error, jobId, round],
   );
   if (!work) return;

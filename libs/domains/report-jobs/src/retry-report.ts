@@ -7,6 +7,7 @@ import type { Report } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
 import { jobRetried } from './messages.ts';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
+import { lifecycle } from './report-job.entity.ts';
 import { assertMayRead } from './report-job.policy.ts';
 import { reportProblem } from './report-job.problem.ts';
 import { lockReportJob } from './report-job.queries.ts';
@@ -28,7 +29,7 @@ export function retryReport(
     if (!report) throw problem('not_found');
     assertMayRead(actor, report);
     const { status } = job;
-    if (status !== 'failed' && status !== 'cancelled') {
+    if (!lifecycle.allows('retry', status)) {
       throw reportProblem('report_not_retryable', { parameters: { jobId, status } });
     }
     await query(

@@ -8,6 +8,7 @@ import { permissions, workOrderRoleDefaults } from './work-order.policy.ts';
 import { workOrderProblem } from './work-order.problem.ts';
 import { workOrderRetention } from './work-order.retention.ts';
 import { workOrderSettings } from './work-order.settings.ts';
+import { lifecycle } from './work-order.state.ts';
 
 /** Work orders of a production (seed 002). */
 export const workOrders = defineDomain({
@@ -19,6 +20,7 @@ export const workOrders = defineDomain({
   roleDefaults: workOrderRoleDefaults,
   problems: [workOrderProblem, attachmentKind],
   retention: workOrderRetention,
+  lifecycles: [lifecycle],
   reports: workOrderReports,
   settings: workOrderSettings,
   http: async () => (await import('./http.ts')).workOrderRoutes,

@@ -1,3 +1,5 @@
+import { defineLifecycle } from '@antrean/platform/state-machine';
+
 /** In the order in which an order goes through them. */
 export const STATUSES = ['Pending', 'In Progress', 'Completed'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -6,24 +8,50 @@ export type Status = (typeof STATUSES)[number];
 export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-const place = (status: Status): number => STATUSES.indexOf(status);
+/**
+ * Operators go forward, or stay In Progress to tell what else they made; managers set any status (decision 29). The last
+ * ordered piece completes.
+ */
+export const lifecycle = defineLifecycle({
+  column: 'work_orders.status',
+  states: STATUSES,
+  initial: 'Pending',
+  terminal: ['Completed'],
+  transitions: {
+    begin: { from: 'Pending', to: ['In Progress', 'Completed'], by: 'work' },
+    complete: { from: 'In Progress', to: 'Completed', by: 'work' },
+    goOn: {
+      from: 'In Progress',
+      to: 'In Progress',
+      by: 'work',
+      guard: ({ quantity }: { quantity: number }) => quantity !== 0,
+    },
+    manage: {
+      from: STATUSES,
+      to: STATUSES,
+      by: 'manage',
+      // What would record nothing is no update.
+      guard: ({ from, to, quantity }) => from !== to || quantity !== 0,
+      overrides: true,
+    },
+    fill: { from: 'In Progress', to: 'Completed', by: 'system' },
+  },
+});
 
 /**
- * Judges a wish to set a status and to count pieces (decision 29): operators go forward, or stay In Progress to tell
- * what else they made; managers set any status. What would record nothing is `impossible`, what this person may set
+ * Judges a wish to set a status and to count pieces: what would record nothing is `impossible`, what this person may set
  * from no status is `forbidden`.
  */
 export function judgeUpdate(
   manages: boolean,
   from: Status,
-  to: { status: Status; quantity: number },
+  { status, quantity }: { status: Status; quantity: number },
 ): 'possible' | 'forbidden' | 'impossible' {
-  if (!manages && to.status === 'Pending') return 'forbidden';
-  if (to.status === from) {
-    const isMoreWork = to.quantity !== 0 && (manages || from === 'In Progress');
-    return isMoreWork ? 'possible' : 'impossible';
-  }
-  return manages || place(to.status) > place(from) ? 'possible' : 'impossible';
+  const verdict = lifecycle.judge(
+    { from, to: status, quantity },
+    (ability) => ability === (manages ? 'manage' : 'work'),
+  );
+  return 'refused' in verdict ? verdict.refused : 'possible';
 }
 
 /**
@@ -36,7 +64,7 @@ export function statusAfter(
   made: { before: number; after: number },
 ): Status {
   const isReached = made.before < ordered && made.after >= ordered;
-  return status === 'In Progress' && isReached ? 'Completed' : status;
+  return isReached && lifecycle.allows('fill', status) ? lifecycle.to('fill') : status;
 }
 
 /** The most pieces that may be made of an order, in whole ones. */

@@ -186,6 +186,16 @@ describe('the start is refused when a domain names what nobody declares', () => 
     expect(await saysOf(defineDomain({ name: 'a', messages: [fed], actionWords }))).toBe('');
   });
 
+  it('a permission that a lifecycle asks for, and a table that another domain has', async () => {
+    const lifecycle = { column: 'things.state', states: ['new'], abilities: ['read', 'feed'] };
+    expect(
+      await saysOf(defineDomain({ name: 'a', permissions: { read }, lifecycles: [lifecycle] })),
+    ).toContain(
+      '"a" has a lifecycle of things.state, which is not its own\n' +
+        '  the lifecycle of things.state asks for "feed", which is no permission of "a"',
+    );
+  });
+
   it('a problem that a route answers', async () => {
     expect(await saysOf(withRoutes('a', ['/x'], { problems: ['too_late'] }))).toContain(
       'get /x of "a" answers problem "too_late", which nobody declares',

@@ -7,6 +7,7 @@ import { auditActionsOf, type AnyMessage, type AnySocketRequest } from '../messa
 import { problem } from '../problem/index.ts';
 import type { Report, Words } from '../report/index.ts';
 import { platformRetention, type Retention } from '../retention/index.ts';
+import { unknownStates } from '../state-machine/index.ts';
 import type { Domain, RouteDependencies, Work, WorkDependencies } from './define-domain.ts';
 import { refuse, twice } from './domain-conflict.ts';
 import { pathConflicts } from './path-conflict.ts';
@@ -55,6 +56,17 @@ export function composeDomains(domains: readonly Domain[]): System {
     ...auditActionsOf(domain.messages ?? [])
       .filter((action) => !domain.actionWords?.[action])
       .map((action) => `"${domain.name}" has no words for action "${action}"`),
+    ...(domain.lifecycles ?? []).flatMap(({ column, abilities }) => [
+      ...(retentionOf(domain).includes(column.split('.')[0] ?? '')
+        ? []
+        : [`"${domain.name}" has a lifecycle of ${column}, which is not its own`]),
+      ...abilities
+        .filter((ability) => !(ability in (domain.permissions ?? {})))
+        .map(
+          (ability) =>
+            `the lifecycle of ${column} asks for "${ability}", which is no permission of "${domain.name}"`,
+        ),
+    ]),
     ...Object.values(defaultsOf(domain))
       .flatMap((held) => held ?? [])
       .filter((permission) => !declared.has(permission))
@@ -123,6 +135,7 @@ export async function openRoutes(
       })),
     ),
   ).then((lists) => lists.flat());
+  refuse(await unknownStates(dependencies.database, lifecyclesOf(domains)));
   const codes = new Set([
     ...problem.codes,
     ...domains.flatMap(({ problems = [] }) => problems.flatMap((declared) => declared.codes)),
@@ -148,6 +161,7 @@ export async function openWork(
   dependencies: Omit<WorkDependencies, 'reports'>,
   variables?: NodeJS.ProcessEnv,
 ): Promise<Work> {
+  refuse(await unknownStates(dependencies.database, lifecyclesOf(domains)));
   const all = [
     fileWorker(dependencies),
     ...(await Promise.all(domains.map((domain) => domain.openWork({ ...dependencies, reports }, variables)))),
@@ -158,3 +172,5 @@ export async function openWork(
     schedules: all.flatMap(({ schedules }) => schedules),
   };
 }
+
+const lifecyclesOf = (domains: readonly Domain[]) => domains.flatMap(({ lifecycles = [] }) => lifecycles);

@@ -12,6 +12,7 @@ import type { Report, Words } from '../report/index.ts';
 import type { Retention } from '../retention/index.ts';
 import type { Signer } from '../signing/index.ts';
 import type { FileStorage } from '../files/index.ts';
+import type { AnyLifecycle } from '../state-machine/index.ts';
 import type { TransactionHost } from '../transaction/index.ts';
 
 /** What the api lends to the routes of a domain. */
@@ -83,6 +84,8 @@ interface DomainFacts {
   readonly problems?: readonly { readonly codes: readonly string[] }[];
   /** How long its tables keep their rows. */
   readonly retention?: readonly Retention[];
+  /** How its things go from state to state, as `defineLifecycle` made them. */
+  readonly lifecycles?: readonly AnyLifecycle[];
   /** Of its tables, what others' SQL may read; it may name no table of another domain. */
   readonly views?: readonly string[];
   readonly reports?:
