@@ -10,9 +10,9 @@ import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { testLog, type TestWorker } from '@antrean/testing';
 import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import sharp from 'sharp';
-import { BYTES_PER_USER, FILES_PER_ORDER } from './attachment-quota.ts';
-import { attachmentKind } from './attachment.kind.ts';
-import { discardAttachment } from './attachment.messages.ts';
+import { BYTES_PER_USER, FILES_PER_ORDER } from './attach-file.ts';
+import { attachmentKind } from './attachment.contract.ts';
+import { discardAttachment } from './messages.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder } from './work-order.factory.ts';
 

@@ -1,14 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import type { FileStorage } from '@antrean/platform/files';
+import { query } from '@antrean/platform/database';
+import { type FileStorage, discardFiles } from '@antrean/platform/files';
+import { problem } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import type { Context, TransactionHost } from '@antrean/platform/transaction';
+import { type Context, type TransactionHost, transaction } from '@antrean/platform/transaction';
 import { receiveUpload } from '@antrean/platform/uploads';
-import { attachmentToWire, type AttachmentView } from './attachment.contract.ts';
-import { attachmentKind } from './attachment.kind.ts';
-import { attachmentAdded } from './attachment.messages.ts';
-import { assertRoom } from './attachment-quota.ts';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { attachmentToWire, type AttachmentView, attachmentKind } from './attachment.contract.ts';
+import { attachmentAdded, attachmentRemoved } from './messages.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
+import { assertMayRemove } from './work-order.policy.ts';
+import { workOrderProblem } from './work-order.problem.ts';
 import { findWorkOrder, lockWorkOrder } from './work-order.queries.ts';
 
 export interface AttachmentDependencies {
@@ -61,4 +64,63 @@ export function attachFile(
       },
     },
   );
+}
+
+/**
+ * Takes a file off an order; a job removes its bytes.
+ * @throws problem `not_found`; `forbidden` when another one uploaded it and the actor manages no orders
+ */
+export async function removeAttachment(
+  { host }: { host: TransactionHost },
+  actor: UserPrincipal,
+  context: Context,
+  { orderId, attachmentId }: { orderId: number; attachmentId: number },
+): Promise<void> {
+  await transaction(host, context, async (tx) => {
+    const { order } = await lockWorkOrder(tx.em, actor, orderId);
+    const attachment = await tx.em.findOne(WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
+    if (!attachment) throw problem('not_found');
+    assertMayRemove(actor, attachment);
+    tx.em.remove(attachment);
+    publish(tx, attachmentRemoved, {
+      id: orderId,
+      number: order.number,
+      operator_id: order.operatorId,
+      attachment_id: attachmentId,
+      filename: attachment.fileName,
+    });
+    await discardFiles(tx, [attachment.fileKey]);
+  });
+}
+
+export const FILES_PER_ORDER = 50;
+/** Bytes that one person may attach in 24 hours: a photograph every three minutes of a day's work has room. */
+export const BYTES_PER_USER = 1024 * 1024 * 1024;
+
+/**
+ * Makes sure that an order and a person have room for a file of so many bytes. Nobody else takes that room before the
+ * transaction ends.
+ * @throws problem `work_order_attachments_full` (409), `attachment_quota_exceeded` (429)
+ */
+export async function assertRoom(
+  em: EntityManager,
+  { orderId, userId, size }: { orderId: number; userId: number; size: number },
+): Promise<void> {
+  await query(em, `select pg_advisory_xact_lock(hashtextextended('attachments of user ' || ?::int, 0))`, [
+    userId,
+  ]);
+  const [taken] = await query<{ files: number; bytes: string }>(
+    em,
+    `select (select count(*)::int from work_order_attachments where work_order_id = ?) as files,
+            (select coalesce(sum(size), 0) from work_order_attachments
+             where uploaded_by = ? and created_at > now() - interval '24 hours') as bytes`,
+    [orderId, userId],
+  );
+  if (!taken) throw new Error('a select without from returned no row');
+  if (taken.files >= FILES_PER_ORDER) {
+    throw workOrderProblem('work_order_attachments_full', { parameters: { limit: FILES_PER_ORDER } });
+  }
+  if (Number(taken.bytes) + size > BYTES_PER_USER) {
+    throw workOrderProblem('attachment_quota_exceeded', { parameters: { limit: BYTES_PER_USER } });
+  }
 }

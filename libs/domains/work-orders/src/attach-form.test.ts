@@ -6,7 +6,7 @@ import type { UserPrincipal } from '@antrean/platform/auth';
 import { IMAGE_PIXELS } from '@antrean/platform/uploads';
 import sharp from 'sharp';
 import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
-import { attachmentKind } from './attachment.kind.ts';
+import { attachmentKind } from './attachment.contract.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder } from './work-order.factory.ts';
 

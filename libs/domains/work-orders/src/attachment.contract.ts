@@ -1,3 +1,4 @@
+import { defineFileKind, JPEG, PDF, PNG, TEXT, WEBP } from '@antrean/platform/files';
 import { id, idParameter, instant, page } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { WorkOrderAttachment } from './work-order.entity.ts';
@@ -38,4 +39,11 @@ export const attachmentToWire = (attachment: WorkOrderAttachment): AttachmentVie
   sha256: attachment.sha256,
   uploaded_by: attachment.uploadedBy,
   created_at: attachment.createdAt.toISOString(),
+});
+
+export const attachmentKind = defineFileKind({
+  name: 'attachment',
+  folder: 'work-orders',
+  maxBytes: 10 * 1024 * 1024,
+  types: [PDF, PNG, JPEG, WEBP, TEXT],
 });

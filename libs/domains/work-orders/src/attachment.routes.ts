@@ -1,12 +1,21 @@
 import type { Database } from '@antrean/platform/database';
 import { created, fileAnswers, noContent, ok, route, type Route } from '@antrean/platform/http';
 import { IMAGE_PIXELS } from '@antrean/platform/uploads';
-import { attachFile, type AttachmentDependencies } from './attach-file.ts';
-import { attachmentPage, attachmentParams, attachmentView, uploadQuery } from './attachment.contract.ts';
-import { attachmentKind } from './attachment.kind.ts';
-import { BYTES_PER_USER, FILES_PER_ORDER } from './attachment-quota.ts';
+import {
+  attachFile,
+  type AttachmentDependencies,
+  BYTES_PER_USER,
+  FILES_PER_ORDER,
+  removeAttachment,
+} from './attach-file.ts';
+import {
+  attachmentPage,
+  attachmentParams,
+  attachmentView,
+  uploadQuery,
+  attachmentKind,
+} from './attachment.contract.ts';
 import { downloadAttachment, listAttachments } from './attachment.queries.ts';
-import { removeAttachment } from './remove-attachment.ts';
 import { attachmentQuery, orderParams } from './work-order.contract.ts';
 import { permissions } from './work-order.policy.ts';
 

@@ -5,9 +5,8 @@ import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
-import { findOperator } from './find-operator.ts';
+import { findOperator, resolveDeadline } from './resolve-input.ts';
 import { workOrderAssigned, workOrderCreated } from './messages.ts';
-import { resolveDeadline } from './resolve-deadline.ts';
 import { toWire, type creation, type WorkOrderView } from './work-order.contract.ts';
 import { WorkOrder } from './work-order.entity.ts';
 

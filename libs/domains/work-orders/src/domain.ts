@@ -1,14 +1,13 @@
 import { defineDomain } from '@antrean/platform/domain';
-import { actionWords } from './action.words.ts';
-import { attachmentKind } from './attachment.kind.ts';
+import { actionWords } from './work-order.words.ts';
+import { attachmentKind } from './attachment.contract.ts';
 import { workOrderEntities } from './index.ts';
 import { workOrderMessages } from './messages.ts';
 import { workOrderReports } from './report.ts';
 import { permissions, workOrderRoleDefaults } from './work-order.policy.ts';
 import { workOrderProblem } from './work-order.problem.ts';
 import { workOrderRetention } from './work-order.retention.ts';
-import { workOrderSettings } from './work-order.settings.ts';
-import { lifecycle } from './work-order.state.ts';
+import { workOrderSettings, lifecycle } from './work-order.state.ts';
 
 /** Work orders of a production (seed 002). */
 export const workOrders = defineDomain({

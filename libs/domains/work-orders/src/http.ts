@@ -1,14 +1,13 @@
-import type { WorkOrderSettings } from './work-order.settings.ts';
+import type { WorkOrderSettings } from './work-order.state.ts';
 import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, ok, growingPage, route, type Route } from '@antrean/platform/http';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import type { FileStorage } from '@antrean/platform/files';
-import { addProgress } from './add-progress.ts';
+import { addProgress, updateStatus } from './record-work.ts';
 import { attachmentRoutes } from './attachment.routes.ts';
 import { createWorkOrder } from './create-work-order.ts';
 import { listHistory, listProgress } from './trail.queries.ts';
-import { updateStatus } from './update-status.ts';
 import { updateWorkOrder } from './update-work-order.ts';
 import {
   assignedQuery,

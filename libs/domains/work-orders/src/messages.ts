@@ -1,9 +1,13 @@
-import { defineEvent } from '@antrean/platform/messages';
-import { userRoom } from '@antrean/platform/realtime';
+import { defineEvent, defineJob } from '@antrean/platform/messages';
+import { roleRoom, userRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
-import { attachmentAdded, attachmentRemoved, discardAttachment } from './attachment.messages.ts';
-import { orderAudience } from './work-order.audience.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
+
+/** Who hears of an order: every manager of production, and whoever has it. */
+const orderAudience = {
+  namespace: '/notifications',
+  rooms: (e: { operator_id: number }) => [roleRoom('production_manager'), userRoom(e.operator_id)],
+};
 
 const order = { id: z.int(), number: z.string(), operator_id: z.int() };
 
@@ -115,6 +119,51 @@ export const workOrderProgressAdded = defineEvent({
       detail: `${e.number}: ${e.note ?? `${e.quantity} made, ${e.completed_quantity} in all`}`,
     }),
   },
+});
+
+const attachment = z.object({
+  ...order,
+  attachment_id: z.int(),
+  filename: z.string(),
+});
+export const attachmentAdded = defineEvent({
+  name: 'workorder.attachment.added',
+  version: 1,
+  summary: 'A file was attached to a work order.',
+  schema: attachment,
+  realtime: orderAudience,
+  audit: {
+    WORKORDER_ATTACHMENT_ADDED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${e.filename}`,
+    }),
+  },
+});
+
+export const attachmentRemoved = defineEvent({
+  name: 'workorder.attachment.removed',
+  version: 1,
+  summary: 'A file of a work order was removed.',
+  schema: attachment,
+  realtime: orderAudience,
+  audit: {
+    WORKORDER_ATTACHMENT_REMOVED: (e) => ({
+      subject: e.number,
+      detail: `${e.number}: ${e.filename}`,
+    }),
+  },
+});
+
+/** Enqueued by processes of before `files.discard`. */
+export const discardAttachment = defineJob({
+  name: 'workorder.attachment.discard',
+  version: 1,
+  summary: 'Removes a stored file that no attachment has.',
+  queue: 'files',
+  schema: z.object({ key: z.string() }),
+  attempts: 10,
+  timeoutMs: 30_000,
+  backoffMs: 1_000,
 });
 
 export const workOrderMessages = [

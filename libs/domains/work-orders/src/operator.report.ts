@@ -1,7 +1,7 @@
 import { idParameter } from '@antrean/platform/http';
 import { allOf, defineReport, given, reportRange, resolveRange, readGroups } from '@antrean/platform/report';
 import { z } from 'zod';
-import { operatorFilter } from './report-filter.ts';
+import { operatorFilter } from './recap.report.ts';
 import { reportPermissions } from './work-order.policy.ts';
 
 const row = z.object({

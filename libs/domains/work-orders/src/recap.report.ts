@@ -1,10 +1,35 @@
+import { query } from '@antrean/platform/database';
 import { idParameter } from '@antrean/platform/http';
-import { allOf, defineReport, given, reportRange, resolveRange, readGroups } from '@antrean/platform/report';
+import {
+  allOf,
+  defineReport,
+  given,
+  readGroups,
+  reportRange,
+  resolveRange,
+  type ReportFilter,
+  type ReportSource,
+} from '@antrean/platform/report';
 import { z } from 'zod';
-import { operatorFilter, priorityFilter } from './report-filter.ts';
 import { reportPermissions } from './work-order.policy.ts';
-import { STATUS_WORDS } from './work-order.words.ts';
-import { PRIORITIES, STATUSES } from './work-order.state.ts';
+import { PRIORITIES, STATUSES, type Priority } from './work-order.state.ts';
+import { PRIORITY_WORDS, STATUS_WORDS } from './work-order.words.ts';
+
+/** What a report's title page says about an operator that it is limited to. */
+export async function operatorFilter(source: ReportSource, id: number | undefined): Promise<ReportFilter[]> {
+  if (id === undefined) return [];
+  const [user] = await query<{ full_name: string }>(
+    source.database.fork(),
+    `select full_name from users_v where id = ?`,
+    [id],
+  );
+  return [{ label: { id: 'Operator', en: 'Operator' }, value: user?.full_name ?? `#${id}` }];
+}
+
+export const priorityFilter = (priority: Priority | undefined): ReportFilter[] =>
+  priority === undefined
+    ? []
+    : [{ label: { id: 'Prioritas', en: 'Priority' }, value: PRIORITY_WORDS[priority] }];
 
 const row = z.object({
   status: z.enum(STATUSES),

@@ -1,7 +1,6 @@
-import { mergeRoleDefaults } from '@antrean/platform/auth';
+import { mergeRoleDefaults, type UserPrincipal } from '@antrean/platform/auth';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensureRoles } from '@antrean/identity';
-import type { UserPrincipal } from '@antrean/platform/auth';
 import { reportRoleDefaults } from '@antrean/report-jobs';
 import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';

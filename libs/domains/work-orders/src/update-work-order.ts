@@ -1,19 +1,17 @@
-import type { WorkOrderSettings } from './work-order.settings.ts';
+import { type WorkOrderSettings, mostAllowed } from './work-order.state.ts';
 import type { Config } from '@antrean/platform/config';
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
-import { findOperator } from './find-operator.ts';
+import { findOperator, resolveDeadline } from './resolve-input.ts';
 import { workOrderAssigned, workOrderUpdated } from './messages.ts';
-import { resolveDeadline } from './resolve-deadline.ts';
 import { toWire, type change, type WorkOrderView } from './work-order.contract.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { conflictAt, quantityExceeded } from './work-order.problem.ts';
 import { lockWorkOrder } from './work-order.queries.ts';
-import { mostAllowed } from './work-order.state.ts';
-import { writeLedger } from './write-ledger.ts';
+import { writeLedger } from './record-work.ts';
 
 interface Dependencies {
   host: TransactionHost;
