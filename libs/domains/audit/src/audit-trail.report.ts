@@ -103,7 +103,8 @@ export const auditTrailReport = (declared: readonly string[], words: Words): Rep
       const filters = conditions(asked, source);
       return slice ? linesOf(source, filters, slice, slice.limit) : newestLines(source, filters);
     },
-    size: async (source, asked) => sliceOf(asked)?.limit ?? countLines(source, conditions(asked, source)),
+    size: async (source, asked, upTo) =>
+      sliceOf(asked)?.limit ?? countLines(source, conditions(asked, source), upTo),
     filters: (_source, asked) => [
       ...(!asked.search ? [] : [{ label: { id: 'Pencarian', en: 'Search' }, value: asked.search }]),
       ...(!asked.aksi

@@ -24,7 +24,7 @@ export {
   type ReportRound,
   type ReportWork,
 } from './report-job.state.ts';
-export { assertFits, createReportJob, requestReport } from './request-report.ts';
+export { assertFits, createReportJob, requestReport, requestReportOnce } from './request-report.ts';
 export { resolveBodyParameters } from './resolve-parameters.ts';
 export { watchReportJob } from './watch-report-job.ts';
 

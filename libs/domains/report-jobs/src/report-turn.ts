@@ -9,6 +9,13 @@ export const HANDED_OVER = 2;
 /** Jobs of one person that are not done. */
 export const OPEN_JOBS = 250;
 
+/** Until the end of this transaction nobody else adds a job of this person or brings one to its end. */
+export async function lockTurns(tx: Tx, requestedBy: number): Promise<void> {
+  await query(tx.em, `select pg_advisory_xact_lock(hashtextextended('reports of user ' || ?::int, 0))`, [
+    requestedBy,
+  ]);
+}
+
 /**
  * Gives the queue a person's next reports, in the order in which they were asked for. To be called in every transaction
  * that adds a job or brings one to its end. The person's other such transactions wait for the end of this one, so that
@@ -16,9 +23,7 @@ export const OPEN_JOBS = 250;
  * @returns how many of the person's jobs are not done
  */
 export async function handOver(tx: Tx, requestedBy: number): Promise<number> {
-  await query(tx.em, `select pg_advisory_xact_lock(hashtextextended('reports of user ' || ?::int, 0))`, [
-    requestedBy,
-  ]);
+  await lockTurns(tx, requestedBy);
   const [open] = await query<{ all: number; handedOver: number }>(
     tx.em,
     `select count(*)::int as all, (count(*) filter (where handed_over_at is not null))::int as "handedOver"

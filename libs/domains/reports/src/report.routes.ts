@@ -31,7 +31,7 @@ import {
   locationOf,
   reportJobView,
   reportProblem,
-  requestReport,
+  requestReportOnce,
   toWire,
   waitForReportJob,
 } from '@antrean/report-jobs';
@@ -69,7 +69,7 @@ interface Caller {
   header: (name: string) => string | undefined;
 }
 
-/** A report's address: JSON and CSV are made at once, a PDF by a worker. */
+/** A report's address: JSON and CSV are made at once unless they are long, then by a worker, as a PDF always is. */
 export function reportRoute(report: Report, dependencies: ReportRouteDependencies): Route {
   const { database, config } = dependencies;
   const names = new Set(pathParameters(report));
@@ -86,6 +86,11 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
       report.description ?? '',
       '`format=pdf` waits for a worker to make the file; when that takes long, or with `Prefer: respond-async`, ' +
         'the answer is 202 with the report job.',
+      report.directRows === null
+        ? ''
+        : `JSON and CSV hold ${report.directRows} rows at most: when there are more, a worker makes the file, and the ` +
+          'answer is 202 with the report job. A page is never too long.',
+      'While a file is being made, the same request by the same user is answered with the same job.',
     ].join('\n\n'),
     tag: 'Reports',
     ...(names.size > 0 ? { params: inPath } : {}),
@@ -93,7 +98,7 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
     response: report.response,
     alsoAnswers: {
       202: {
-        summary: 'The PDF is being made; this is its report job',
+        summary: 'The file is being made; this is its report job',
         schema: reportJobView,
         headers: {
           Location: 'The report job: where to ask how far it is',
@@ -119,11 +124,14 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
       const source: ReportSource = { database, zone: config.businessZone, signal: request.signal };
       try {
         const parameters = await report.resolve(source, { ...filters, ...request.params });
-        if (format === 'json') return ok(await report.json(source, parameters));
-        if (format === 'csv')
-          return await csvReply(report, source, parameters, { bom, delimiter }, dependencies);
+        if (format !== 'pdf' && !(await report.isLong(source, parameters, format))) {
+          return format === 'json'
+            ? ok(await report.json(source, parameters))
+            : await csvReply(report, source, parameters, { bom, delimiter }, dependencies);
+        }
         await assertFits(report, source, parameters, format);
-        return await pdfReply(report, parameters, request, dependencies);
+        const file = { report: report.name, parameters, format, bom, delimiter };
+        return await fileReply(file, request, dependencies);
       } catch (error) {
         // The client went away, which stopped the statement: nobody is left to be told of it.
         if (request.signal.aborted) return noContent();
@@ -162,21 +170,16 @@ async function csvReply(
   }
 }
 
-async function pdfReply(
-  report: Report,
-  parameters: JsonObject,
+/** The file of a report that a worker makes. Only a PDF is waited for: what is long takes long. */
+async function fileReply(
+  file: Omit<Parameters<typeof requestReportOnce>[2], 'language' | 'requestedBy'>,
   { actor, context, language, signal, header }: Caller,
   { host, database, storage, settings }: ReportRouteDependencies,
 ): Promise<Reply<unknown>> {
-  const requested = await requestReport(host, context, {
-    report: report.name,
-    parameters,
-    format: 'pdf',
-    language,
-    requestedBy: actor.userId,
-  });
+  const requested = await requestReportOnce(host, context, { ...file, language, requestedBy: actor.userId });
   const async = /(^|,)\s*respond-async\s*(;|,|$)/i.test(header('prefer') ?? '');
   if (async) return accepted(requested, locationOf(requested.id), { preferred: true });
+  if (file.format !== 'pdf') return accepted(requested, locationOf(requested.id));
   const job = await waitForReportJob(database, requested.id, { withinMs: settings.waitMs, signal });
   if (job.status === 'failed') throw reportProblem('report_failed', { parameters: { jobId: job.id } });
   return job.status === 'queued' || job.status === 'running'

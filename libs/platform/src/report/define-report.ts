@@ -47,6 +47,9 @@ export interface ReportChart extends Pick<PdfChart, 'kind' | 'format'> {
   readonly series: readonly { readonly name: Localised; readonly values: readonly (number | null)[] }[];
 }
 
+/** So many rows a request is answered with at once: their CSV takes some tenths of a second of an api's time. */
+export const DIRECT_ROWS = 20_000;
+
 export interface ReportDefinition<
   Q extends z.ZodObject & z.ZodType<JsonObject>,
   Row extends ReportRow,
@@ -73,8 +76,10 @@ export interface ReportDefinition<
   columns: readonly ReportColumn<keyof Row & string>[];
   /** The flat rows of CSV and PDF, read as they are wanted; many are exported fastest as `streamRows` gives them. */
   rows: (source: ReportSource, parameters: z.output<Q>) => AsyncIterable<Row>;
-  /** About how many rows there will be, for the progress of long ones. */
-  size?: (source: ReportSource, parameters: z.output<Q>) => Promise<number>;
+  /** How many rows there will be, counted no further than `upTo`. A report without it has few rows by its nature. */
+  size?: (source: ReportSource, parameters: z.output<Q>, upTo: number | null) => Promise<number>;
+  /** How many rows a request is answered with at once, when not {@link DIRECT_ROWS}; more are a report job's. */
+  directRows?: number;
   /** Columns whose sums close the PDF's table; for reports of at most a few thousand rows, like `chart`. */
   totals?: readonly (keyof Row & string)[];
   chart?: (rows: readonly Row[], parameters: z.output<Q>) => ReportChart;
@@ -106,6 +111,10 @@ export interface Report {
   rows(source: ReportSource, parameters: JsonObject): AsyncIterable<ReportRow>;
   table(source: ReportSource, parameters: JsonObject): Promise<ReportTable>;
   size(source: ReportSource, parameters: JsonObject): Promise<number | null>;
+  /** How many rows a request is answered with at once; null when there are always few. */
+  readonly directRows: number | null;
+  /** Whether there are more rows than a request is answered with at once. */
+  isLong(source: ReportSource, parameters: JsonObject, format: 'json' | 'csv'): Promise<boolean>;
   filters(source: ReportSource, parameters: JsonObject): Promise<ReportFilter[]>;
 }
 
@@ -119,6 +128,7 @@ export function defineReport<
   R extends z.ZodType = z.ZodType,
 >(definition: ReportDefinition<Q, Row, R>): Report {
   const { parameters: schema, resolve, json, rows, size, filters, totals, chart, ...rest } = definition;
+  const directRows = size ? (definition.directRows ?? DIRECT_ROWS) : null;
   const parse = (parameters: unknown): z.output<Q> => schema.parse(parameters);
   return {
     ...rest,
@@ -140,7 +150,13 @@ export function defineReport<
         ...(totals ? { totals: sums(all, totals) } : {}),
       };
     },
-    size: async (source, parameters) => (size ? size(source, parse(parameters)) : null),
+    size: async (source, parameters) => (size ? size(source, parse(parameters), null) : null),
+    directRows,
+    isLong: async (source, parameters, format) => {
+      // An answer of its own is a page, or few figures.
+      if (!size || directRows === null || (format === 'json' && json)) return false;
+      return (await size(source, parse(parameters), directRows + 1)) > directRows;
+    },
     filters: async (source, parameters) => (filters ? filters(source, parse(parameters)) : []),
   };
 }
