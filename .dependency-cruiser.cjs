@@ -1,6 +1,6 @@
 /**
  * The boundaries between the parts of the system, see docs/developer-guide.md. They are judged on resolved
- * files, so `@antrean/identity/messages` and `../../identity/src/messages.ts` are the same import.
+ * files, so `@antrean/access/messages` and `../../access/src/messages.ts` are the same import.
  */
 
 const { readdirSync, readFileSync, existsSync } = require('node:fs');
@@ -46,7 +46,9 @@ const TECHNOLOGY = [
   },
 ];
 
-const TEST_FILE = '[.](test|factory)[.]ts$';
+const TEST_FILE = '(?:[.](?:test|factory)|/src/testing)[.]ts$';
+/** What tests may use of any domain. */
+const TEST_DOORS = ['index', 'domain', 'messages', 'http', 'worker', 'realtime', 'report', 'testing'];
 const DOMAIN = '^libs/domains/';
 /** Code that no product process runs: it may start, probe and measure the product by any means. */
 const AROUND_THE_PRODUCT = '^(tests|bench|tools)/|^libs/(testing|embedded)/';
@@ -88,11 +90,7 @@ const domainRules = [
     from: { path: `${DOMAIN}([^/]+)/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [
-        `${DOMAIN}$1/`,
-        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'realtime', 'report']),
-        '[.]factory[.]ts$',
-      ],
+      pathNot: [`${DOMAIN}$1/`, doors('[^/]+', TEST_DOORS), '[.]factory[.]ts$'],
     },
   },
 ];
@@ -112,11 +110,7 @@ const appRules = [
     from: { path: `^apps/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [
-        `${DOMAIN}${LIST}/src/index[.]ts$`,
-        doors('[^/]+', ['index', 'domain', 'messages', 'http', 'worker', 'realtime', 'report']),
-        '[.]factory[.]ts$',
-      ],
+      pathNot: [`${DOMAIN}${LIST}/src/index[.]ts$`, doors('[^/]+', TEST_DOORS), '[.]factory[.]ts$'],
     },
   },
   {

@@ -5,7 +5,7 @@ import { system as domains } from '@antrean/domains';
 import { connectDatabase, type Database } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
 import { appendStatusChanges, testConfig } from '@antrean/testing';
-import { accessTokenOf, createTestPrincipal } from '../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import type { BenchSystem } from './bench-system.ts';
 import { antreanRound, connected } from './latency.bench.ts';
 import { median, quantile, type Comparison } from './measure.ts';

@@ -27,7 +27,7 @@ export async function summary(settings: StartSettings, urls: ServiceUrls): Promi
 
 async function logins(): Promise<string[]> {
   // Loaded late: it brings the whole domain along, which nothing before needs.
-  const { developmentUsers } = await import('@antrean/identity');
+  const { developmentUsers } = await import('@antrean/accounts');
   const rows = developmentUsers.map(({ nik, password, role, label }) => [nik, password, role, label]);
   return ['', ...table([['NIK', 'Password', 'Role', ''], ...rows])];
 }

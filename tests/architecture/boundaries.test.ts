@@ -4,7 +4,7 @@ import { createWorkspace, type Finding, type Workspace } from './temporary-works
 const DOMAINS = [
   'audit',
   'clinics',
-  'identity',
+  'accounts',
   'meal-orders',
   'notifications',
   'organization',
@@ -26,19 +26,27 @@ const packages = {
 /** What the package.json of each names. */
 const dependencies = {
   domains: DOMAINS,
-  'meal-orders': ['identity', 'organization', 'platform'],
-  pos: ['identity', 'organization', 'platform'],
-  identity: ['organization', 'platform'],
-  audit: ['identity', 'platform'],
+  'meal-orders': ['accounts', 'organization', 'platform'],
+  pos: ['accounts', 'organization', 'platform'],
+  accounts: ['organization', 'platform'],
+  audit: ['accounts', 'platform'],
 };
 
 const stub = 'export const stub = 1;\n';
 const stubs: Record<string, string> = Object.fromEntries(
   [
     ...DOMAINS.flatMap((domain) =>
-      ['index', 'domain', 'messages', 'http', 'worker', 'report', 'thing.service', 'thing.factory'].map(
-        (file) => `libs/domains/${domain}/src/${file}.ts`,
-      ),
+      [
+        'index',
+        'domain',
+        'messages',
+        'http',
+        'worker',
+        'report',
+        'testing',
+        'thing.service',
+        'thing.factory',
+      ].map((file) => `libs/domains/${domain}/src/${file}.ts`),
     ),
     ...['outbox/index', 'outbox/claim', 'config/index'].map((file) => `libs/platform/src/${file}.ts`),
     'libs/domains/all/src/index.ts',
@@ -59,25 +67,28 @@ const rows = (table: string) =>
 
 /** file, what it imports, the rule that must refuse it */
 const REFUSED = rows(`
-  libs/platform/src/outbox/a.ts       @antrean/identity                               platform-knows-no-domain
-  libs/platform/src/outbox/b.test.ts  @antrean/identity/messages                      platform-knows-no-domain
-  libs/testing/src/a.ts               @antrean/identity                               platform-knows-no-domain
-  libs/domains/identity/src/b.ts      ../../../platform/src/outbox/claim.ts           platform-by-its-doors
-  libs/domains/meal-orders/src/c.ts   @antrean/identity/http                          domain-uses-only-what-it-may
+  libs/platform/src/outbox/a.ts       @antrean/accounts                               platform-knows-no-domain
+  libs/platform/src/outbox/b.test.ts  @antrean/accounts/messages                      platform-knows-no-domain
+  libs/testing/src/a.ts               @antrean/accounts                               platform-knows-no-domain
+  libs/domains/accounts/src/b.ts      ../../../platform/src/outbox/claim.ts           platform-by-its-doors
+  libs/domains/meal-orders/src/c.ts   @antrean/accounts/http                          domain-uses-only-what-it-may
   libs/domains/meal-orders/src/d.ts   @antrean/pos                                    domain-uses-only-what-it-may
-  libs/domains/meal-orders/src/e.ts   ../../identity/src/thing.service.ts             domain-uses-only-what-it-may
+  libs/domains/meal-orders/src/e.ts   ../../accounts/src/thing.service.ts             domain-uses-only-what-it-may
   libs/domains/meal-orders/src/g.ts   @antrean/audit/messages                         domain-uses-only-what-it-may
   libs/domains/meal-orders/src/h.ts   @antrean/reports                                domain-uses-only-what-it-may
   libs/domains/meal-orders/src/i.ts   @antrean/notifications                          domain-uses-only-what-it-may
-  libs/domains/organization/src/a.ts  @antrean/identity                               domain-uses-only-what-it-may
-  libs/domains/identity/src/d.ts      @antrean/meal-orders/messages                   domain-uses-only-what-it-may
-  libs/domains/clinics/src/a.ts       @antrean/identity                               domain-uses-only-what-it-may
+  libs/domains/organization/src/a.ts  @antrean/accounts                               domain-uses-only-what-it-may
+  libs/domains/accounts/src/d.ts      @antrean/meal-orders/messages                   domain-uses-only-what-it-may
+  libs/domains/clinics/src/a.ts       @antrean/accounts                               domain-uses-only-what-it-may
   libs/domains/audit/src/c.ts         @antrean/meal-orders                            domain-uses-only-what-it-may
   libs/domains/audit/src/d.ts         @antrean/reports/messages                       domain-uses-only-what-it-may
   libs/domains/reports/src/b.ts       @antrean/meal-orders/worker                     domain-uses-only-what-it-may
   libs/domains/pos/src/c.test.ts      ../../clinics/src/thing.service.ts              domain-test-uses-doors
   libs/domains/pos/src/e.ts           @antrean/testing                                product-needs-no-test-code
   libs/domains/pos/src/f.ts           ./thing.factory.ts                              product-needs-no-test-code
+  libs/domains/pos/src/n.ts           @antrean/clinics/testing                        product-needs-no-test-code
+  libs/domains/pos/src/o.ts           ./testing.ts                                    product-needs-no-test-code
+  apps/api/src/m.ts                   @antrean/pos/testing                            product-needs-no-test-code
   apps/api/src/a.ts                   @antrean/embedded                               product-needs-no-test-code
   apps/api/src/c.ts                   @antrean/meal-orders/worker                     app-uses-its-doors
   apps/api/src/b.ts                   @antrean/meal-orders/http                       app-uses-its-doors
@@ -88,17 +99,17 @@ const REFUSED = rows(`
   apps/api/src/d.ts                   ../../../libs/domains/pos/src/thing.service.ts  app-uses-its-doors
   apps/api/src/e.ts                   @antrean/worker                                 apps-are-apart
   apps/worker/src/b.ts                @antrean/meal-orders/http                       app-uses-its-doors
-  apps/realtime/src/c.ts              @antrean/identity/http                          app-uses-its-doors
+  apps/realtime/src/c.ts              @antrean/accounts/http                          app-uses-its-doors
   libs/domains/all/src/c.ts           @antrean/meal-orders/worker                     domain-uses-only-what-it-may
   libs/domains/meal-orders/src/j.ts   @antrean/domains                                domain-uses-only-what-it-may
   libs/domains/audit/src/e.ts         @antrean/domains                                domain-uses-only-what-it-may
   apps/api/src/j.ts                   @antrean/meal-orders/report                     app-uses-its-doors
   apps/realtime/src/f.ts              @antrean/meal-orders/report                     app-uses-its-doors
   apps/realtime/src/a.ts              @antrean/meal-orders/messages                   app-uses-its-doors
-  apps/realtime/src/b.ts              @antrean/identity                               app-uses-its-doors
-  apps/api/src/k.ts                   @antrean/identity                               app-uses-its-doors
+  apps/realtime/src/b.ts              @antrean/accounts                               app-uses-its-doors
+  apps/api/src/k.ts                   @antrean/accounts                               app-uses-its-doors
   libs/domains/reports/src/d.ts       @antrean/meal-orders/report                     domain-uses-only-what-it-may
-  apps/realtime/src/d.ts              @antrean/identity/worker                        app-uses-its-doors
+  apps/realtime/src/d.ts              @antrean/accounts/worker                        app-uses-its-doors
   apps/api/src/g.test.ts              ../../../libs/domains/pos/src/thing.service.ts  app-test-uses-doors
   libs/domains/pos/src/g.ts           ../../../../apps/api/src/index.ts               nothing-imports-an-app
   libs/platform/src/outbox/c.ts       bullmq                                          technology-stays-home
@@ -108,7 +119,7 @@ const REFUSED = rows(`
   apps/api/src/h.ts                   @socket.io/redis-adapter                        technology-stays-home
   libs/domains/pos/src/j.ts           @socket.io/redis-emitter                        technology-stays-home
   libs/domains/reports/src/c.ts       pdfkit                                          technology-stays-home
-  libs/domains/identity/src/e.ts      nodemailer                                      technology-stays-home
+  libs/domains/accounts/src/e.ts      nodemailer                                      technology-stays-home
   apps/api/src/i.ts                   ioredis                                         technology-stays-home
   libs/platform/src/mail/b.ts         ioredis                                         technology-stays-home
   libs/domains/pos/src/k.ts           ./l.ts                                          no-circular-import
@@ -117,16 +128,20 @@ const REFUSED = rows(`
 
 const ALLOWED = rows(`
   libs/testing/src/b.ts                @antrean/platform/outbox
-  libs/domains/identity/src/a.ts       @antrean/platform/outbox
-  libs/domains/meal-orders/src/a.ts    @antrean/identity
+  libs/domains/accounts/src/a.ts       @antrean/platform/outbox
+  libs/domains/meal-orders/src/a.ts    @antrean/accounts
   libs/domains/meal-orders/src/b.ts    @antrean/organization/messages
   libs/domains/meal-orders/src/f.ts    ./thing.service.ts
-  libs/domains/identity/src/c.ts       @antrean/organization
+  libs/domains/accounts/src/c.ts       @antrean/organization
   libs/domains/clinics/src/b.ts        ./thing.service.ts
-  libs/domains/audit/src/b.ts          @antrean/identity
+  libs/domains/audit/src/b.ts          @antrean/accounts
   libs/domains/pos/src/a.test.ts       @antrean/audit/worker
   libs/domains/pos/src/b.test.ts       ../../clinics/src/thing.factory.ts
   libs/domains/pos/src/d.test.ts       @antrean/testing
+  libs/domains/pos/src/e.test.ts       @antrean/clinics/testing
+  libs/domains/pos/src/testing.ts      @antrean/clinics/testing
+  apps/api/src/l.test.ts               @antrean/pos/testing
+  tests/system/c.test.ts               @antrean/pos/testing
   tests/system/a.test.ts               @antrean/embedded
   apps/worker/src/d.ts                @antrean/domains
   libs/domains/all/src/a.ts            @antrean/audit/domain

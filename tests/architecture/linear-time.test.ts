@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { superLinearTexts } from '@antrean/testing';
-import { describeDevice, ipPrefix } from '../../libs/domains/identity/src/device.ts';
+import { describeDevice, ipPrefix } from '../../libs/domains/sessions/src/device.ts';
 import { isReservedName, nameKey, tidyName } from '../../libs/domains/pos/src/category-name.ts';
 import { nextRun } from '../../libs/domains/report-schedules/src/next-run.ts';
 import { defineFileKind, TEXT } from '@antrean/platform/files';

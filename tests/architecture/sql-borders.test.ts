@@ -104,7 +104,7 @@ describe('SQL knows its borders', () => {
 
   it('finds what is not its own, however it is written', () => {
     expect(saysOf(`query(em, 'select 1 from users')`)).toEqual([
-      '1: "users" belongs to "identity"; read a view that it publishes',
+      '1: "users" belongs to "accounts"; read a view that it publishes',
     ]);
     const foreign = [
       'const sql = `select o.id\n from meal_orders o join users u on u.id = o.created_by where #{where.sql} limit ?`;',
@@ -139,10 +139,10 @@ describe('SQL knows its borders', () => {
 
   it('refuses writing through a view, a view of a domain that is no dependency, and what nobody declares', () => {
     expect(saysOf('const sql = `update users_v set is_active = false`;')).toEqual([
-      '1: "users_v" is for reading; "identity" writes what is behind it',
+      '1: "users_v" is for reading; "accounts" writes what is behind it',
     ]);
     expect(saysOf('const sql = `select 1 from users_v`;', 'organization')).toEqual([
-      '1: "users_v" is of "identity", which package.json does not name',
+      '1: "users_v" is of "accounts", which package.json does not name',
     ]);
     expect(saysOf('const sql = `select 1 from outbox_jobs`;')).toEqual([
       '1: "outbox_jobs" belongs to "platform"; read a view that it publishes',

@@ -14,6 +14,7 @@ const CONFIGURATION = [
 const DOORS = {
   '.': 'index',
   './messages': 'messages',
+  './testing': 'testing',
   './http': 'http',
   './worker': 'worker',
   './report': 'report',

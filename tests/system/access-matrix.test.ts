@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { developmentUsers } from '@antrean/identity';
 import { startTestSystem, type TestSystem } from '@antrean/testing';
+import { developmentUsers } from '@antrean/accounts';
 import { accessPolicy } from './access-policy.ts';
 import { operationsOf, type Operation } from './openapi.ts';
 

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { system as domains } from '@antrean/domains';
 import { connectDatabase, query, type Database } from '@antrean/platform/database';
 import { appendStatusChanges, startTestSystem, testConfig, testLog, type TestSystem } from '@antrean/testing';
-import { accessTokenOf, createTestPrincipal } from '../../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import type { Answers, Flood } from './flood-client.ts';
 
 const JWT_SECRET = 'a secret for the test of floods of clients';

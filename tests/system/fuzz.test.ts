@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
-import { accessTokenOf, createTestPrincipal } from '../../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { startInProcessApi, type InProcessApi } from './in-process-api.ts';
 import { operationsOf, smallestOf, type Operation, type Schema } from './openapi.ts';
 

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { system } from '@antrean/domains';
-import { ensureRoles } from '@antrean/identity';
 import { openRoutes, openTokens } from '@antrean/platform/domain';
 import type { Config } from '@antrean/platform/config';
 import { openExports } from '@antrean/platform/database';
@@ -18,6 +17,7 @@ import {
   testLog,
   type TestDatabase,
 } from '@antrean/testing';
+import { ensureRoles } from '@antrean/access';
 import { startApiServer } from '../../apps/api/src/server.ts';
 
 export interface InProcessApi {

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import {
-  accessTokenOf,
-  createTestPrincipal,
-  createTestSession,
-} from '../../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
 import { createTestMealOrder } from '../../libs/domains/meal-orders/src/meal-order.factory.ts';
 import { createTestWorkOrder } from '../../libs/domains/work-orders/src/work-order.factory.ts';
 import { accessPolicy } from './access-policy.ts';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { connectDatabase, type Database } from '@antrean/platform/database';
 import {
@@ -10,7 +9,8 @@ import {
   testLog,
   type TestSystem,
 } from '@antrean/testing';
-import { accessTokenOf, createTestPrincipal } from '../../libs/domains/identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { connectSocket, type Received, type SocketClient } from './socket-client.ts';
 
 const JWT_SECRET = 'a secret for the test of a storm of clients';

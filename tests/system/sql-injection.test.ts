@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { developmentUsers } from '@antrean/identity';
 import { startTestSystem, type Answer, type TestSystem } from '@antrean/testing';
+import { developmentUsers } from '@antrean/accounts';
 import { operationsOf, smallestOf, type Operation, type Schema } from './openapi.ts';
 
 /** Text that is meant to leave its place in a statement. What it would compute is never in it as it stands. */

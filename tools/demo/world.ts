@@ -1,5 +1,5 @@
-import { developmentUsers } from '@antrean/identity';
 import { z } from 'zod';
+import { developmentUsers } from '@antrean/accounts';
 import { DemoError } from './demo-error.ts';
 import { listen, type Listener } from './listener.ts';
 

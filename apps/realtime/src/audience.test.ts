@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
 import {
   createDepartment,
   createOutlet,
 } from '../../../libs/domains/organization/src/organization.factory.ts';
 import { sampleOf, type JsonSchema } from '../../../tests/architecture/json-sample.ts';
 import { roleRoom } from '@antrean/platform/realtime';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import {
   registry,
   startRealtimeRig,

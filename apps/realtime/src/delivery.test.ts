@@ -9,7 +9,7 @@ import { createRealtimeConsumer } from '@antrean/platform/realtime';
 import { connectRedis } from '@antrean/platform/redis';
 import { testConfig, testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import {
   startRealtimeRig,
   silent,

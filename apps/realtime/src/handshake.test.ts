@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { readWish } from './handshake.ts';
 import {
   startRealtimeRig,

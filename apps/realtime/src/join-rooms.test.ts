@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { departmentRole } from '@antrean/platform/realtime';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
 import {
   startRealtimeRig,

@@ -8,7 +8,7 @@ import { createMetrics } from '@antrean/platform/observability';
 import { createEventStream } from '@antrean/platform/realtime';
 import { testConfig, testLog } from '@antrean/testing';
 import { Server } from 'socket.io';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
 import { createEventReader } from './deliver.ts';
 import { createAdmission } from './admission.ts';

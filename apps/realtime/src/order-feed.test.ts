@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ensureRoles } from '@antrean/identity';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { posRoleDefaults, seedCatalogue } from '@antrean/pos';
 import { posRoutes } from '@antrean/pos/http';
-import { testConfig } from '@antrean/testing';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
-import { startTestApi, type TestApi } from '../../../libs/domains/identity/src/test-api.factory.ts';
+import { startTestApi, testConfig, type TestApi } from '@antrean/testing';
+import { ensureRoles } from '@antrean/access';
+import { sessionTokens } from '@antrean/sessions';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { createOutlet } from '../../../libs/domains/organization/src/organization.factory.ts';
 import {
   startRealtimeRig,
@@ -35,6 +35,7 @@ describe('the order feed', () => {
     await ensureRoles(database, posRoleDefaults);
     await database.fork().transactional((em) => seedCatalogue(em));
     api = await startTestApi({
+      tokens: sessionTokens,
       routes: posRoutes({ host: rig.worker.host, database, config }),
       database,
       config,

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { system } from '@antrean/domains';
-import { ensureRoles } from '@antrean/identity';
 import { openRealtime, openTokens } from '@antrean/platform/domain';
 import {
   createMessageRegistry,
@@ -26,7 +25,8 @@ import {
 } from '@antrean/testing';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { z } from 'zod';
-import { accessTokenOf } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { accessTokenOf } from '@antrean/sessions/testing';
 import { LIMITS, type Limits } from './limits.ts';
 import { createRealtimeServer, type RealtimeServer } from './server.ts';
 

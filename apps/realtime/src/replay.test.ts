@@ -3,7 +3,7 @@ import { query, textArray } from '@antrean/platform/database';
 import { keysOfRooms } from '@antrean/platform/messages';
 import { missedStatement } from '@antrean/platform/realtime';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { LIMITS } from './limits.ts';
 import {
   startRealtimeRig,

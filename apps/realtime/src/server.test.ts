@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestRedis } from '@antrean/testing';
-import { createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { LIMITS } from './limits.ts';
 import {
   startRealtimeRig,

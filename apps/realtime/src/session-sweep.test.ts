@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { verifyAccessToken } from '@antrean/identity';
-import { roleUpdated } from '@antrean/identity/messages';
 import { query } from '@antrean/platform/database';
 import { testConfig } from '@antrean/testing';
-import { accessTokenOf, createTestPrincipal } from '../../../libs/domains/identity/src/identity.factory.ts';
+import { roleUpdated } from '@antrean/access/messages';
+import { verifyAccessToken } from '@antrean/sessions';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import {
   changed,
   ended,

@@ -2,12 +2,12 @@
  * `ADMIN_NIK=… ADMIN_NAME=… ADMIN_PASSWORD=… npm run create-administrator`: the first super administrator of a new
  * installation. Refuses when there is one. The password comes from the environment, so that no shell history keeps it.
  */
-import { createFirstAdministrator } from '@antrean/identity';
 import { system } from '@antrean/domains';
 import { loadAdministrator, loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
 import { backgroundContext } from '@antrean/platform/transaction';
+import { createFirstAdministrator } from '@antrean/accounts';
 
 const config = loadConfigOrExit();
 const log = createLogger({ service: 'create-administrator', ...config.log });

@@ -4,10 +4,10 @@
  */
 import { fileURLToPath } from 'node:url';
 import { system } from '@antrean/domains';
-import { ensureRoles } from '@antrean/identity';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase, createMigrator, ensureLoginRole } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
+import { ensureRoles } from '@antrean/access';
 
 const config = loadConfigOrExit(system.settings);
 const log = createLogger({ service: 'migrate', ...config.log });

@@ -7,6 +7,7 @@ export { appendStatusChanges } from './append-status-changes.ts';
 export { testLog } from './test-log.ts';
 export { findBrowser, findProgram } from './installed-program.ts';
 export { readPdf } from './read-pdf.ts';
+export { startTestApi, type TestApi, type TestReply, type TestRequest } from './test-api.ts';
 export { testConfig } from './test-config.ts';
 export { startTestMailbox, type TestMailbox } from './test-mailbox.ts';
 export { freePort, freePorts } from './free-port.ts';

@@ -1,6 +1,7 @@
 /** Which domains there are. Where two paths could match, the domain with the more literal one comes first. */
+import { access } from '@antrean/access/domain';
+import { accounts } from '@antrean/accounts/domain';
 import { audit } from '@antrean/audit/domain';
-import { identity } from '@antrean/identity/domain';
 import { mealOrders } from '@antrean/meal-orders/domain';
 import { operations } from '@antrean/operations/domain';
 import { organization } from '@antrean/organization/domain';
@@ -9,11 +10,16 @@ import { pos } from '@antrean/pos/domain';
 import { reportJobs } from '@antrean/report-jobs/domain';
 import { reportSchedules } from '@antrean/report-schedules/domain';
 import { reports } from '@antrean/reports/domain';
+import { sessions } from '@antrean/sessions/domain';
+import { signIn } from '@antrean/sign-in/domain';
 import { workOrders } from '@antrean/work-orders/domain';
 
 /** What all domains bring together. */
 export const system = composeDomains([
-  identity,
+  signIn,
+  sessions,
+  accounts,
+  access,
   organization,
   mealOrders,
   pos,

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { COUNT_LIMIT, query } from '@antrean/platform/database';
 import { defineEvent } from '@antrean/platform/messages';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestUser } from '../../identity/src/identity.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { createTestUser } from '@antrean/accounts/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { createDepartment, createPosition } from '../../organization/src/organization.factory.ts';
 import { auditTrailReport } from './audit-trail.report.ts';
 import { orderHistoryReport } from './order-history.report.ts';

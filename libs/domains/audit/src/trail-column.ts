@@ -1,5 +1,5 @@
-import { ROLE_WORDS } from '@antrean/identity';
 import type { ReportColumn, Words } from '@antrean/platform/report';
+import { ROLE_WORDS } from '@antrean/access';
 import type { TrailRow } from './audit-trail.queries.ts';
 
 /** @param words what people call each action; the CSV has the codes, by which one filters */

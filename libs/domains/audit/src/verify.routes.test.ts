@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createSigner, type Signer } from '@antrean/platform/signing';
@@ -8,15 +7,19 @@ import { createMessageRegistry } from '@antrean/platform/messages';
 import {
   createTestDatabase,
   createTestRedis,
+  startTestApi,
   startTestWorker,
   testConfig,
+  type TestApi,
   type TestDatabase,
 } from '@antrean/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
-import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { sessionTokens } from '@antrean/sessions';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { auditRoutes } from './http.ts';
 import { auditRoleDefaults } from './index.ts';
 import { auditMessages } from './messages.ts';
@@ -40,6 +43,7 @@ describe('GET /api/audit/verify', () => {
     admin = await createTestPrincipal(db.database, { role: 'administrator' });
     employee = await createTestPrincipal(db.database, {});
     api = await startTestApi({
+      tokens: sessionTokens,
       routes: auditRoutes({ host: db.host, database: db.database, config, signer }),
       database: db.database,
       config,

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { COUNT_LIMIT, query, type SqlValue } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestDatabase, type TestDatabase } from '@antrean/testing';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { createTestPrincipal } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
 import { listQuery } from './meal-order.contract.ts';

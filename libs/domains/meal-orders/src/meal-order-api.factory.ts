@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ensureRoles, identityEntities, sessionTokens } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { createAuthentication, type UserPrincipal } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
@@ -10,7 +9,10 @@ import type { JsonObject } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import { createTestDatabase, takeEvents, testConfig, testLog, type TakenEvent } from '@antrean/testing';
-import { accessTokenOf } from '../../identity/src/identity.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { sessionTokens } from '@antrean/sessions';
+import { accessTokenOf } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { mealOrderRoutes } from './http.ts';
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
 

@@ -1,5 +1,5 @@
-import type { RoleDefaults } from '@antrean/identity';
 import { may, definePermissions, type Permission, type UserPrincipal } from '@antrean/platform/auth';
+import type { RoleDefaults } from '@antrean/access';
 import { STATUSES, type Ability, type Status } from './meal-order.state.ts';
 
 export const permissions = definePermissions('meal-orders', [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal, type TestUserDetails } from '../../identity/src/identity.factory.ts';
+import type { TestUserDetails } from '@antrean/accounts/testing';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
 import type { MealOrder } from './meal-order.entity.ts';

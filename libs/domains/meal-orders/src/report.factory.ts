@@ -1,10 +1,10 @@
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
-import { identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query, type Database } from '@antrean/platform/database';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { createTestDatabase } from '@antrean/testing';
-import { createTestUser } from '../../identity/src/identity.factory.ts';
+import { createTestUser } from '@antrean/accounts/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { mealOrderEntities } from './index.ts';
 
 export interface TestOrder {

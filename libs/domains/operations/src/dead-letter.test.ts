@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { auditWorker } from '@antrean/audit/worker';
-import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
@@ -12,16 +11,20 @@ import { audienceOf } from '@antrean/platform/realtime';
 import {
   createTestDatabase,
   createTestRedis,
+  startTestApi,
   startTestWorker,
   testConfig,
   testLog,
+  type TestApi,
   type TestDatabase,
   type TestRedis,
   type TestWorker,
 } from '@antrean/testing';
 import { z } from 'zod';
-import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
-import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { sessionTokens } from '@antrean/sessions';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { operationsRoutes } from './http.ts';
 import { operationsRoleDefaults, raiseDeadLetter } from './index.ts';
 import { deadLetterMessages, deadLetterRaised } from './messages.ts';
@@ -67,6 +70,7 @@ describe('dead letters', () => {
     await ensureRoles(db.database, operationsRoleDefaults);
     admin = await createTestPrincipal(db.database, { role: 'administrator' });
     api = await startTestApi({
+      tokens: sessionTokens,
       routes: operationsRoutes({ host: db.host }),
       database: db.database,
       config,

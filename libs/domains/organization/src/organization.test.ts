@@ -2,10 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
-import { ensureRoles, identityEntities } from '@antrean/identity';
-import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
-import { startTestApi, type TestApi } from '../../identity/src/test-api.factory.ts';
+import {
+  createTestDatabase,
+  startTestApi,
+  testConfig,
+  type TestApi,
+  type TestDatabase,
+} from '@antrean/testing';
+import { ensureRoles } from '@antrean/access';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
+import { sessionTokens } from '@antrean/sessions';
 import { organizationRoutes } from './http.ts';
 import { ensureEmployee, organizationEntities, organizationRoleDefaults } from './index.ts';
 import { departmentEvents } from './messages.ts';
@@ -19,7 +26,12 @@ let employee: UserPrincipal;
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   await ensureRoles(test.database, organizationRoleDefaults);
-  api = await startTestApi({ routes: organizationRoutes(test), database: test.database, config });
+  api = await startTestApi({
+    tokens: sessionTokens,
+    routes: organizationRoutes(test),
+    database: test.database,
+    config,
+  });
   administrator = await createTestPrincipal(test.database, { role: 'administrator', departmentId: null });
   employee = await createTestPrincipal(test.database, { role: 'employee', departmentId: null });
 });

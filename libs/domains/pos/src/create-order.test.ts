@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import type { EventRecord } from '@antrean/platform/messages';
 import { audienceOf } from '@antrean/platform/realtime';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { createOutlet } from '../../organization/src/organization.factory.ts';
 import { orderCreated } from './pos-order.messages.ts';
 import { createTestProduct, CORNDOG, startPosApi, type PosApi } from './pos.factory.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyAccessToken } from '@antrean/identity';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
 import { disconnectsOf } from '@antrean/platform/realtime';
 import { testConfig } from '@antrean/testing';
 import jwt from 'jsonwebtoken';
-import { accessTokenOf } from '../../identity/src/identity.factory.ts';
+import { verifyAccessToken } from '@antrean/sessions';
+import { accessTokenOf } from '@antrean/sessions/testing';
 import { createOutlet } from '../../organization/src/organization.factory.ts';
 import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
 import { displayTokens, verifyDisplayToken } from './display-token.ts';

@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import type { Database } from '@antrean/platform/database';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestDatabase, takeEvents, testConfig, type TakenEvent } from '@antrean/testing';
-import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
-import { startTestApi, type TestReply } from '../../identity/src/test-api.factory.ts';
+import {
+  createTestDatabase,
+  startTestApi,
+  takeEvents,
+  testConfig,
+  type TakenEvent,
+  type TestReply,
+} from '@antrean/testing';
+import { ensureRoles } from '@antrean/access';
+import { sessionTokens } from '@antrean/sessions';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { Category, Product } from './catalogue.entity.ts';
 import { nameKey } from './category-name.ts';
 import { posRoutes } from './http.ts';
@@ -43,7 +51,12 @@ export async function startPosApi(options: { poolSize?: number } = {}): Promise<
   );
   await ensureRoles(database, posRoleDefaults);
   await database.fork().transactional((em) => seedCatalogue(em));
-  const api = await startTestApi({ routes: posRoutes({ host, database, config }), database, config });
+  const api = await startTestApi({
+    tokens: sessionTokens,
+    routes: posRoutes({ host, database, config }),
+    database,
+    config,
+  });
   const cashier = await createTestPrincipal(database, { role: 'cashier', departmentId: null });
   const administrator = await createTestPrincipal(database, { role: 'administrator', departmentId: null });
   const send: PosApi['send'] = (actor, method, path, body, headers = {}) =>

@@ -1,5 +1,5 @@
-import type { RoleDefaults } from '@antrean/identity';
 import { definePermissions } from '@antrean/platform/auth';
+import type { RoleDefaults } from '@antrean/access';
 
 export const permissions = definePermissions('pos', [
   'read',

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { sessionTokens } from '@antrean/identity';
 import { createAuthentication } from '@antrean/platform/auth';
 import { createHttpApp, createRateLimits } from '@antrean/platform/http';
 import { createMetrics } from '@antrean/platform/observability';
 import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '@antrean/platform/redis';
 import { createTestRedis, testConfig, testLog, type TestRedis } from '@antrean/testing';
-import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { sessionTokens } from '@antrean/sessions';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { posRoutes } from './http.ts';
 import { startPosApi, type PosApi } from './pos.factory.ts';
 

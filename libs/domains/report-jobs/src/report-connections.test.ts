@@ -4,7 +4,7 @@ import { query } from '@antrean/platform/database';
 import { CONCURRENCY } from '@antrean/platform/queue';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
 import { HANDED_OVER } from './report-turn.ts';

@@ -5,7 +5,7 @@ import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { audienceOf } from '@antrean/platform/realtime';
 import { readPdf, testLog } from '@antrean/testing';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { messages, startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';

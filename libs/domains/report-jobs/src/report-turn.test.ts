@@ -5,7 +5,7 @@ import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 import type { ReportJobView } from './report-job.contract.ts';
 import { createReportJob } from './request-report.ts';

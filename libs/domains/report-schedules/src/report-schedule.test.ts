@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { query, type SqlValue } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 import type { ReportScheduleView } from './report-schedule.contract.ts';
 import { listScheduleRuns } from './report-schedule.queries.ts';

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport } from '@antrean/platform/report';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 import type { ReportJobView } from '@antrean/report-jobs';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { dailySchedule, reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
 import { reportScheduleWorker } from './worker.ts';
 

@@ -4,7 +4,7 @@ import { defineReport } from '@antrean/platform/report';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 import { reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
 import { recordFailedRun } from './skip-run.ts';

@@ -8,11 +8,11 @@ import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { generateReport } from '@antrean/report-jobs/messages';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import { type ReportJobView, requestReport } from '@antrean/report-jobs';
 import { reportFileRetention } from '@antrean/report-jobs/worker';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 
 /** Called by each try at the report below before it gives its second row. */
 let duringTry: (attempt: number) => Promise<void> = async () => undefined;

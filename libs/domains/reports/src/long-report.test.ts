@@ -3,7 +3,7 @@ import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import type { ReportJobView } from '@antrean/report-jobs';
 import { z } from 'zod';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { parseCsv } from './csv-text.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 

@@ -5,10 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditReports } from '@antrean/audit/report';
 import { auditWorker } from '@antrean/audit/worker';
-import { ensureRoles, identityEntities, identityRoleDefaults } from '@antrean/identity';
-import { identityRoutes } from '@antrean/identity/http';
-import { identityMessages } from '@antrean/identity/messages';
-import { identityWorker } from '@antrean/identity/worker';
 import { mealOrderEntities, mealOrderRoleDefaults } from '@antrean/meal-orders';
 import { mealOrderRoutes } from '@antrean/meal-orders/http';
 import { mealOrderMessages } from '@antrean/meal-orders/messages';
@@ -34,13 +30,22 @@ import { createFileStorage, fileMessages, fileWorker } from '@antrean/platform/f
 import {
   createTestDatabase,
   createTestRedis,
+  startTestApi,
   startTestMailbox,
   startTestWorker,
   testConfig,
   testLog,
 } from '@antrean/testing';
-import { accessTokenOf } from '../../identity/src/identity.factory.ts';
-import { startTestApi } from '../../identity/src/test-api.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { sessionTokens } from '@antrean/sessions';
+import { accessTokenOf } from '@antrean/sessions/testing';
+import {
+  identityEntities,
+  identityMessages,
+  identityRoleDefaults,
+  identityRoutes,
+} from '@antrean/sign-in/testing';
+import { signInWorker } from '@antrean/sign-in/worker';
 import { reportRoutes } from './http.ts';
 import { reportSettings } from './report.settings.ts';
 import { reportWorker } from './worker.ts';
@@ -110,6 +115,7 @@ export async function startReportApi(
   const settings = reportSettings.read(options.variables ?? {});
   const dependencies = { host, database, config, settings, storage, reports, signer, failPoint };
   const api = await startTestApi({
+    tokens: sessionTokens,
     routes: [
       ...identityRoutes(dependencies),
       ...mealOrderRoutes(dependencies),
@@ -126,7 +132,7 @@ export async function startReportApi(
   });
   const work = [
     fileWorker(dependencies),
-    identityWorker({ database, config, mailer }),
+    signInWorker({ database, config, mailer }),
     auditWorker({ registry }),
     reportJobWorker(),
     reportWorker({ ...dependencies, exports: workExports }),

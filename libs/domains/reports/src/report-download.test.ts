@@ -2,11 +2,11 @@ import { createHash, verify } from 'node:crypto';
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from '@antrean/report-jobs';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import type { ReportVerification } from './report-file.contract.ts';
 
 describe('the file of a report', () => {

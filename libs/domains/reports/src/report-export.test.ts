@@ -6,13 +6,13 @@ import type { CsvDelimiter } from '@antrean/platform/csv';
 import { csvRecords, defineReport, streamRows } from '@antrean/platform/report';
 import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
-import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
 import { insertOrders } from '../../meal-orders/src/report.factory.ts';
 import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
 import { parseCsv } from './csv-text.factory.ts';
 import { hostileTexts } from './hostile-text.factory.ts';
 import { startReportApi, type ReportApi } from './report-api.factory.ts';
 import type { ReportJobView } from '@antrean/report-jobs';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 
 const ROWS = 300_000;
 const MEGABYTE = 1_048_576;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
-import { accessTokenOf, createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { DOWNLOADS_AT_ONCE, startReportApi, type ReportApi } from './report-api.factory.ts';
 
 const long = defineReport({

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { IMAGE_PIXELS } from '@antrean/platform/uploads';
 import sharp from 'sharp';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { attachmentKind } from './attachment.contract.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder } from './work-order.factory.ts';

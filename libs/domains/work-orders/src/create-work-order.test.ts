@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal, createTestUser } from '../../identity/src/identity.factory.ts';
+import { createTestUser } from '@antrean/accounts/testing';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 
 let api: WorkOrderApi;

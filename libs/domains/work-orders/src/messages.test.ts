@@ -7,7 +7,7 @@ import {
 } from '@antrean/platform/messages';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { audienceOf } from '@antrean/platform/realtime';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { workOrderMessages } from './messages.ts';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 

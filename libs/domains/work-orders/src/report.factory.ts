@@ -1,8 +1,8 @@
-import { identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { createTestDatabase } from '@antrean/testing';
-import { createTestUser } from '../../identity/src/identity.factory.ts';
+import { createTestUser } from '@antrean/accounts/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { workOrderEntities } from './index.ts';
 
 /** Two operators on a database of their own, and the means to ask for reports there. */

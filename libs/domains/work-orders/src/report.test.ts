@@ -1,8 +1,8 @@
 import { mergeRoleDefaults, type UserPrincipal } from '@antrean/platform/auth';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureRoles } from '@antrean/identity';
 import { reportRoleDefaults } from '@antrean/report-jobs';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
 import { workOrderRoleDefaults } from './index.ts';
 import { workOrderReports as reports } from './report.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder, type TestWorkOrderDetails } from './work-order.factory.ts';
 import { STATUSES, type Status } from './work-order.state.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal, createTestUser } from '../../identity/src/identity.factory.ts';
+import { createTestUser } from '@antrean/accounts/testing';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import { createTestWorkOrder, type TestWorkOrderDetails } from './work-order.factory.ts';
 

@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureRoles, identityEntities } from '@antrean/identity';
 import { organizationEntities } from '@antrean/organization';
 import { query, type Database } from '@antrean/platform/database';
 import { createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
@@ -11,14 +10,18 @@ import { createFileStorage, fileMessages, fileWorker, type FileStorage } from '@
 import {
   createTestDatabase,
   createTestRedis,
+  startTestApi,
   startTestWorker,
   takeEvents,
   testConfig,
   type TakenEvent,
+  type TestReply,
   type TestWorker,
 } from '@antrean/testing';
-import { accessTokenOf } from '../../identity/src/identity.factory.ts';
-import { startTestApi, type TestReply } from '../../identity/src/test-api.factory.ts';
+import { ensureRoles } from '@antrean/access';
+import { sessionTokens } from '@antrean/sessions';
+import { accessTokenOf } from '@antrean/sessions/testing';
+import { identityEntities } from '@antrean/sign-in/testing';
 import { workOrderRoutes } from './http.ts';
 import { workOrderEntities, workOrderRoleDefaults } from './index.ts';
 import { workOrderMessages } from './messages.ts';
@@ -62,6 +65,7 @@ export async function startWorkOrderApi(
   const storage = createFileStorage({ root });
   const { overproductionPercent = 0 } = options;
   const api = await startTestApi({
+    tokens: sessionTokens,
     routes: workOrderRoutes({ host, database, config, storage, settings: { overproductionPercent } }),
     database,
     config,

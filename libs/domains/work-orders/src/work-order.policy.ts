@@ -1,6 +1,6 @@
-import type { RoleDefaults } from '@antrean/identity';
 import { may, definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { problem } from '@antrean/platform/http';
+import type { RoleDefaults } from '@antrean/access';
 
 /** `manage` reaches all orders, `work` the assigned ones; with `read` and `record` alone one reaches none. */
 export const permissions = definePermissions('work-orders', ['manage', 'work', 'read', 'record']);

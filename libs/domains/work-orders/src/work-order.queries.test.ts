@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createTestPrincipal } from '../../identity/src/identity.factory.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
 import { startWorkOrderApi, type WorkOrderApi } from './work-order-api.factory.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { createTestWorkOrder, type TestWorkOrderDetails } from './work-order.factory.ts';

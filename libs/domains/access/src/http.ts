@@ -1,0 +1,1 @@
+export { roleRoutes as accessRoutes } from './role.routes.ts';

@@ -1,0 +1,24 @@
+import { versioned } from '@antrean/platform/database';
+import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+
+/** A named set of permissions. Nobody grants a role that ranks above their own best one. */
+export const Role = defineEntity({
+  name: 'Role',
+  tableName: 'roles',
+  properties: {
+    key: p.text().primary(),
+    label: p.text(),
+    rank: p.integer(),
+    permissions: p.array<string>().default([]),
+    isBuiltin: p.boolean().default(false),
+    ...versioned,
+  },
+});
+
+export const UserRole = defineEntity({
+  name: 'UserRole',
+  tableName: 'user_roles',
+  properties: { userId: p.integer().primary(), roleKey: p.text().primary() },
+});
+
+export type Role = InferEntity<typeof Role>;

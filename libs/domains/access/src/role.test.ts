@@ -1,0 +1,102 @@
+import { mergeRoleDefaults, definePermissions, type UserPrincipal } from '@antrean/platform/auth';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { organizationEntities } from '@antrean/organization';
+import {
+  createTestDatabase,
+  startTestApi,
+  testConfig,
+  type TestApi,
+  type TestDatabase,
+} from '@antrean/testing';
+import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { identityEntities, identityRoleDefaults, identityRoutes } from '@antrean/sign-in/testing';
+import { sessionTokens } from '@antrean/sessions';
+import { ensureRoles } from './ensure-roles.ts';
+
+const config = testConfig();
+const vault = definePermissions('vault', ['open']);
+let test: TestDatabase;
+let api: TestApi;
+let administrator: UserPrincipal;
+let superAdmin: UserPrincipal;
+
+beforeAll(async () => {
+  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
+  await ensureRoles(test.database, mergeRoleDefaults(identityRoleDefaults, { super_admin: [vault.open] }));
+  api = await startTestApi({
+    tokens: sessionTokens,
+    routes: identityRoutes({ ...test, config }),
+    database: test.database,
+    config,
+  });
+  administrator = await createTestPrincipal(test.database, { role: 'administrator' });
+  superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
+});
+afterAll(async () => {
+  await api.close();
+  await test.close();
+});
+
+const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) =>
+  api.request(method, path, { token: accessTokenOf(actor, config), body });
+const role = (key: string, permissions: string[] = [], rank = 10) => ({ key, label: key, rank, permissions });
+
+describe('roles', () => {
+  it('S3-ROLE-01 lists the builtin roles and every permission', async () => {
+    const { data } = (await as(administrator, 'GET', '/api/admin/roles')).body as { data: { key: string }[] };
+    expect(data.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['administrator', 'employee', 'dapur', 'delivery']),
+    );
+    expect((await as(administrator, 'GET', '/api/admin/permissions')).body).toEqual({
+      data: ['identity.manage-roles', 'identity.manage-users', 'identity.register-users', 'vault.open'],
+    });
+  });
+
+  it('a new role gives its permissions at once, and takes them back', async () => {
+    const created = await as(
+      administrator,
+      'POST',
+      '/api/admin/roles',
+      role('hr_clerk', ['identity.manage-users']),
+    );
+    expect(created.status).toBe(201);
+    const clerk = await createTestPrincipal(test.database, { role: 'hr_clerk' });
+    expect((await as(clerk, 'GET', '/api/users')).status).toBe(200);
+    await as(administrator, 'PATCH', '/api/admin/roles/hr_clerk', { permissions: [] });
+    expect((await as(clerk, 'GET', '/api/users')).status).toBe(403);
+    const inUse = await as(administrator, 'DELETE', '/api/admin/roles/hr_clerk');
+    expect([inUse.status, inUse.body['code'], inUse.body['users']]).toEqual([409, 'role_in_use', 1]);
+  });
+
+  it('nobody gives permissions that he does not hold, or a rank above his own', async () => {
+    const create = (actor: UserPrincipal, body: object) => as(actor, 'POST', '/api/admin/roles', body);
+    expect((await create(administrator, role('thief', ['vault.open']))).body['code']).toBe(
+      'permission_not_held',
+    );
+    expect((await create(administrator, role('boss', [], 95))).body['code']).toBe('above_own_rank');
+    expect((await create(superAdmin, role('keeper', ['vault.open'], 30))).status).toBe(201);
+    expect((await create(superAdmin, role('typo', ['vault.opne']))).body['errors']).toMatchObject([
+      { field: 'body.permissions' },
+    ]);
+    const own = await as(administrator, 'PATCH', '/api/admin/roles/administrator', {
+      permissions: [...administrator.permissions, 'vault.open'],
+    });
+    expect(own.body['code']).toBe('permission_not_held');
+    const above = await as(administrator, 'PATCH', '/api/admin/roles/super_admin', { permissions: [] });
+    expect(above.body['code']).toBe('above_own_rank');
+    // What a role has already may stay in it, whoever edits the rest.
+    const rest = await as(administrator, 'PATCH', '/api/admin/roles/keeper', {
+      permissions: ['vault.open', 'identity.register-users'],
+    });
+    expect(rest.status).toBe(200);
+  });
+
+  it('builtin roles stay, unused ones go, and a key exists once', async () => {
+    expect((await as(superAdmin, 'DELETE', '/api/admin/roles/dapur')).body['code']).toBe('role_builtin');
+    await as(administrator, 'POST', '/api/admin/roles', role('short_lived'));
+    const twice = await as(administrator, 'POST', '/api/admin/roles', role('short_lived'));
+    expect([twice.status, twice.body['code']]).toEqual([409, 'role_exists']);
+    expect((await as(administrator, 'DELETE', '/api/admin/roles/short_lived')).status).toBe(204);
+    expect((await as(administrator, 'DELETE', '/api/admin/roles/short_lived')).status).toBe(404);
+  });
+});

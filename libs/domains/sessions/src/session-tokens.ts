@@ -1,0 +1,30 @@
+import { ACCESS_AUDIENCE, type TokenVerifier, type UserPrincipal } from '@antrean/platform/auth';
+import { query } from '@antrean/platform/database';
+import type { TokenDependencies } from '@antrean/platform/domain';
+import { verifyAccessToken } from './access-token.ts';
+import { createPrincipalResolver } from './resolve-principal.ts';
+
+/** The access tokens of users: each stands for a session that lives in the database at this moment (decision 19). */
+export function sessionTokens({ database, config }: TokenDependencies): TokenVerifier<UserPrincipal> {
+  const resolve = createPrincipalResolver(database);
+  return {
+    kind: 'user',
+    identify: async (token) => {
+      const claims = verifyAccessToken(token, config);
+      return claims && ((await resolve(claims)) ?? 'ended');
+    },
+    renew: ({ userId, sessionId }) => resolve({ sub: String(userId), sid: sessionId, aud: ACCESS_AUDIENCE }),
+    findEnded: async (ids) => {
+      const rows = await query<{ id: string }>(
+        database.fork(),
+        `select open.id from unnest(?::uuid[]) as open (id)
+         where not exists (
+           select 1 from sessions s join users_v u on u.id = s.user_id
+           where s.id = open.id and s.ended_at is null and s.expires_at > now() and u.is_active)`,
+        [`{${ids.join(',')}}`],
+      );
+      return rows.map(({ id }) => id);
+    },
+    ended: { code: 'session_ended', message: 'This session has ended. Log in again.' },
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+export const refreshBody = z.object({ accessToken: z.string() });
+export const logoutBody = z.object({ loggedOut: z.literal(true) });
+
+export const sessionBody = z.object({
+  id: z.uuid(),
+  /** Browser and platform, such as `Firefox on Linux`. */
+  device: z.string().nullable(),
+  ipPrefix: z.string().nullable(),
+  createdAt: z.string(),
+  lastSeenAt: z.string(),
+  expiresAt: z.string(),
+  /** The session that asks. */
+  current: z.boolean(),
+});
+export type SessionBody = z.output<typeof sessionBody>;

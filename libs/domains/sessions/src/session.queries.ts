@@ -1,0 +1,47 @@
+import { query, type Database } from '@antrean/platform/database';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { SessionBody } from './session.contract.ts';
+
+interface SessionRow {
+  id: string;
+  user_agent: string | null;
+  ip_prefix: string | null;
+  created_at: string;
+  last_seen_at: string;
+  expires_at: string;
+}
+
+const iso = (timestamp: string): string => new Date(timestamp).toISOString();
+
+/** The actor's live sessions, the latest used first. There are at most SESSION_LIMIT. */
+export async function listSessions(database: Database, actor: UserPrincipal): Promise<SessionBody[]> {
+  const rows = await query<SessionRow>(
+    database.fork(),
+    `select id, user_agent, ip_prefix, created_at, last_seen_at, expires_at from sessions
+     where user_id = ? and ended_at is null and expires_at > now() order by last_seen_at desc, id`,
+    [actor.userId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    device: row.user_agent,
+    ipPrefix: row.ip_prefix,
+    createdAt: iso(row.created_at),
+    lastSeenAt: iso(row.last_seen_at),
+    expiresAt: iso(row.expires_at),
+    current: row.id === actor.sessionId,
+  }));
+}
+
+/** Whether a user has logged in from a network before; `network` as `ipPrefix` says it. */
+export async function isKnownNetwork(
+  em: EntityManager,
+  userId: number,
+  network: string | null,
+): Promise<boolean> {
+  const [known] = await query(em, `select from sessions where user_id = ? and ip_prefix = ? limit 1`, [
+    userId,
+    network,
+  ]);
+  return known !== undefined;
+}

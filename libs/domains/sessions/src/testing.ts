@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { createTestUser, type TestUserDetails } from '@antrean/accounts/testing';
+import { ACCESS_AUDIENCE, type UserPrincipal } from '@antrean/platform/auth';
+import type { Config } from '@antrean/platform/config';
+import type { Database } from '@antrean/platform/database';
+import { signAccessToken } from './access-token.ts';
+import { createPrincipalResolver } from './resolve-principal.ts';
+import { Session } from './session.entity.ts';
+
+/** Logs a user in without a password: a live session of an hour, and the actor that requests in it have. */
+export async function createTestSession(
+  database: Database,
+  user: { readonly id: number },
+): Promise<UserPrincipal> {
+  const em = database.fork();
+  const session = em.create(Session, {
+    id: randomUUID(),
+    userId: user.id,
+    expiresAt: new Date(Date.now() + 3_600_000),
+  });
+  await em.flush();
+  const actor = await createPrincipalResolver(database)({
+    sub: String(user.id),
+    sid: session.id,
+    aud: ACCESS_AUDIENCE,
+  });
+  if (!actor) throw new Error(`user ${user.id} may not act; is the account active?`);
+  return actor;
+}
+
+/** {@link createTestUser} and {@link createTestSession} in one. */
+export async function createTestPrincipal(
+  database: Database,
+  details: TestUserDetails = {},
+): Promise<UserPrincipal> {
+  return createTestSession(database, await createTestUser(database, details));
+}
+
+/** The access token that an actor's session would hold, for the header `Authorization: Bearer …`. */
+export function accessTokenOf(actor: UserPrincipal, config: Pick<Config, 'jwt'>): string {
+  return signAccessToken(actor, config);
+}

@@ -1,0 +1,3 @@
+import { OneTimeToken } from './one-time-token.ts';
+
+export const signInEntities = [OneTimeToken] as const;

@@ -1,0 +1,92 @@
+import { query } from '@antrean/platform/database';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { isKnownNetwork } from '@antrean/sessions';
+
+/** After so many failures in a row from one place, no password is taken from there, not even the right one. */
+export const MAX_FAILURES = 10;
+/** From all networks together that the user never logged in from, so that guessing from many of them wins little. */
+const MAX_FAILURES_OF_STRANGERS = 50;
+const LOCK_MINUTES = 15;
+const STRANGERS = 'strangers';
+
+/** Where wrong passwords for one user are counted, and how many lock it. */
+export interface FailureCount {
+  readonly source: string;
+  readonly limit: number;
+}
+
+/**
+ * Where an attempt is counted. A device that the user has logged in with before counts alone, and so does a network
+ * that he logged in from: nobody elsewhere can lock him out there.
+ */
+export async function failureCounts(
+  em: EntityManager,
+  userId: number,
+  from: { knownDevice: string | null; network: string | null },
+): Promise<FailureCount[]> {
+  if (from.knownDevice !== null) return [{ source: `device:${from.knownDevice}`, limit: MAX_FAILURES }];
+  const own = { source: `network:${from.network ?? 'unknown'}`, limit: MAX_FAILURES };
+  const known = await isKnownNetwork(em, userId, from.network);
+  return known ? [own] : [own, { source: STRANGERS, limit: MAX_FAILURES_OF_STRANGERS }];
+}
+
+/** Whoever is logged in counts by his session, so that he has few guesses, and costs nobody else any. */
+export const sessionFailures = (sessionId: string): FailureCount[] => [
+  { source: `session:${sessionId}`, limit: MAX_FAILURES },
+];
+
+export async function isLocked(
+  em: EntityManager,
+  userId: number,
+  counts: readonly FailureCount[],
+): Promise<boolean> {
+  const [locked] = await query(
+    em,
+    `select from login_failures f
+     join jsonb_to_recordset(?::jsonb) as c (source text, "limit" int) on c.source = f.source
+     where f.user_id = ? and f.failures >= c."limit"
+       and f.failed_at > now() - ? * interval '1 minute'
+     limit 1`,
+    [JSON.stringify(counts), userId, LOCK_MINUTES],
+  );
+  return locked !== undefined;
+}
+
+/** Counts a wrong password; the user's row is locked, so that attempts take turns. @returns whether it locks */
+export async function countFailure(
+  em: EntityManager,
+  userId: number,
+  counts: readonly FailureCount[],
+): Promise<boolean> {
+  const counted = await query<{ source: string; failures: number }>(
+    em,
+    `insert into login_failures as f (user_id, source, failures, failed_at)
+     select ?, source, 1, clock_timestamp() from jsonb_to_recordset(?::jsonb) as c (source text)
+     on conflict (user_id, source) do update set
+       failures = case when f.failed_at > now() - ? * interval '1 minute' then f.failures + 1 else 1 end,
+       failed_at = excluded.failed_at
+     returning source, failures`,
+    [userId, JSON.stringify(counts), LOCK_MINUTES],
+  );
+  const limits = new Map(counts.map(({ source, limit }) => [source, limit]));
+  return counted.some(({ source, failures }) => failures >= (limits.get(source) ?? MAX_FAILURES));
+}
+
+/** A right password ends the counting where it came from. Strangers get no new guesses by the owner's logging in. */
+export async function forgetFailures(
+  em: EntityManager,
+  userId: number,
+  counts: readonly FailureCount[],
+): Promise<void> {
+  await query(
+    em,
+    `delete from login_failures f using jsonb_to_recordset(?::jsonb) as c (source text)
+     where f.user_id = ? and f.source = c.source and f.source <> ?`,
+    [JSON.stringify(counts), userId, STRANGERS],
+  );
+}
+
+/** Another password was set: what was guessed at the old one counts no more. */
+export async function forgetAllFailures(em: EntityManager, userId: number): Promise<void> {
+  await query(em, `delete from login_failures where user_id = ?`, [userId]);
+}

@@ -1,0 +1,31 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Config } from '@antrean/platform/config';
+import { defineEntity, p } from '@mikro-orm/postgresql';
+
+export const RESET_PURPOSE = 'password-reset';
+export const RESET_VALID_MINUTES = 60;
+
+/** A single-use link that was mailed; only its hash is stored. */
+export const OneTimeToken = defineEntity({
+  name: 'OneTimeToken',
+  tableName: 'one_time_tokens',
+  properties: {
+    tokenHash: p.text().primary(),
+    userId: p.integer(),
+    purpose: p.text(),
+    createdAt: p.datetime().defaultRaw('now()'),
+    expiresAt: p.datetime(),
+    usedAt: p.datetime().nullable(),
+  },
+});
+
+/** What is stored of a one-time token. It has 256 random-looking bits, so a fast hash keeps it secret. */
+export const hashOneTimeToken = (token: string): string =>
+  createHash('sha256').update(token).digest('base64url');
+
+/**
+ * The secret of the link that a job mails. Derived from the job, not drawn: every try at the job mails the same
+ * link, and neither the job nor the database holds it.
+ */
+export const oneTimeTokenOf = (jobId: string, config: Pick<Config, 'jwt'>): string =>
+  createHmac('sha256', config.jwt.refreshSecret).update(`one-time-token:${jobId}`).digest('base64url');
