@@ -1,8 +1,7 @@
-import { problem } from '@antrean/platform/http';
+import { lockRow } from '@antrean/platform/database';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { LockMode } from '@mikro-orm/postgresql';
 import type { AccountDependencies } from './account.dependency.ts';
 import type { UserBody } from './user.contract.ts';
 import { nameOf, User } from './user.entity.ts';
@@ -17,8 +16,7 @@ export function changeLanguage(
   language: UserBody['language'],
 ): Promise<UserBody> {
   return transaction(host, context, async (tx) => {
-    const user = await tx.em.findOne(User, { id: actor.userId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!user) throw problem('not_found');
+    const user = await lockRow(tx.em, User, { id: actor.userId });
     if (user.language !== language) {
       user.language = language;
       await tx.em.flush();

@@ -1,9 +1,10 @@
 import { ensureEmployee, findDepartment, findPosition } from '@antrean/organization';
+import { flushUnique } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { accessProblem, assignRoles, findGrantableRole } from '@antrean/access';
 import type { AccountDependencies } from './account.dependency.ts';
 import { accountProblem } from './account.problem.ts';
@@ -65,7 +66,7 @@ export async function addUser(
     passwordHash,
     primaryRole: roleKey,
   });
-  await flushUnique(em);
+  await flushUnique(em, takenBy);
   await assignRoles(em, user.id, [roleKey]);
   publish(tx, userCreated, { userId: user.id, userName: nameOf(user), role: roleKey });
   return user;
@@ -80,15 +81,7 @@ async function assertUnused(em: EntityManager, input: Omit<Input, 'password' | '
 }
 
 /** Two administrators create the same user at once: the unique indexes decide. */
-async function flushUnique(em: EntityManager): Promise<void> {
-  try {
-    await em.flush();
-  } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    const field = IDENTIFIERS.find((name) => error.message.includes(`users_${name}`)) ?? 'nik';
-    throw taken(field);
-  }
-}
+const takenBy = (said: string) => taken(IDENTIFIERS.find((name) => said.includes(`users_${name}`)) ?? 'nik');
 
 const taken = (field: string) =>
   accountProblem('identifier_taken', {
@@ -112,7 +105,7 @@ async function employ(
     departmentId: input.departmentId ?? null,
     positionId: input.jabatanId ?? null,
   });
-  await flushUnique(em);
+  await flushUnique(em, takenBy);
   return employee.id;
 }
 

@@ -1,10 +1,9 @@
-import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
+import { assertVersion, problem, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { canDo } from './meal-order.policy.ts';
-import { conflictAt } from './meal-order.problem.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
 import { judgeMove, type Status } from './meal-order.state.ts';
 import { moveOrder } from './move-order.ts';
@@ -24,7 +23,7 @@ export async function changeStatus(
     const verdict = judgeMove(canDo(actor, serves), order.status, change.status);
     if (verdict === 'forbidden') throw problem('forbidden');
     assertVersion(order.version, change.ifMatch);
-    if (verdict === 'impossible') throw conflictAt(order.status);
+    if (verdict === 'impossible') throw statusConflict(order.status);
     if (order.approvalStatus === 'PENDING') {
       const isGranted = order.requestType === 'REJECT' && change.status === 'DITOLAK';
       await closeRequest(tx.em, actor, order, isGranted ? 'APPROVED' : 'REJECTED', null);

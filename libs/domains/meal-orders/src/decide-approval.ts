@@ -4,7 +4,7 @@ import { transaction, type Context, type TransactionHost } from '@antrean/platfo
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
-import { conflictAt } from './meal-order.problem.ts';
+import { mealOrderProblem } from './meal-order.problem.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
 import { lifecycle } from './meal-order.state.ts';
 import { approvalDecided } from './messages.ts';
@@ -30,7 +30,9 @@ export async function decideApproval(
     const { decision, adminNote } = choice;
     const { order } = await lockMealOrder(tx.em, actor, choice.id);
     assertVersion(order.version, choice.ifMatch);
-    if (order.approvalStatus !== 'PENDING') throw conflictAt(order.status, 'no_pending_request');
+    if (order.approvalStatus !== 'PENDING') {
+      throw mealOrderProblem('no_pending_request', { parameters: { currentStatus: order.status } });
+    }
     const request = await closeRequest(tx.em, actor, order, decision, adminNote);
     publish(tx, approvalDecided, {
       orderId: order.id,

@@ -1,5 +1,4 @@
-import { defineProblems, problem, type Problem } from '@antrean/platform/http';
-import type { Status } from './meal-order.state.ts';
+import { defineProblems } from '@antrean/platform/http';
 
 export const mealOrderProblem = defineProblems({
   no_pending_request: {
@@ -27,9 +26,3 @@ export const mealOrderProblem = defineProblems({
     },
   },
 });
-
-/** A refusal that names where the order is now. */
-export function conflictAt(currentStatus: Status, code?: 'no_pending_request'): Problem {
-  const details = { parameters: { currentStatus } };
-  return code ? mealOrderProblem(code, details) : problem('order_status_conflict', details);
-}

@@ -1,7 +1,7 @@
-import { newestFirst, query, type Slice } from '@antrean/platform/database';
-import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
+import { findRow, lockRow, newestFirst, query, type Slice } from '@antrean/platform/database';
+import { toPage, type GrowingPage } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
+import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import { toWire, type listQuery, type MealOrderView, type pendingQuery } from './meal-order.contract.ts';
 import { MealOrder } from './meal-order.entity.ts';
@@ -32,12 +32,13 @@ export async function lockMealOrder(
   id: number,
 ): Promise<{ order: MealOrder; serves: boolean }> {
   const served = await readServed(em, actor);
-  const order = await em.findOne(
+  const scopes = scopesOf(actor, served, 'know');
+  const order = await lockRow(
+    em,
     MealOrder,
     { id },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['now'] },
+    { populate: ['now'], isKnown: (row) => isWithin(scopes, row) },
   );
-  if (!order || !isWithin(scopesOf(actor, served, 'know'), order)) throw problem('not_found');
   return { order, serves: served.length === 0 || served.includes(order.departmentId) };
 }
 
@@ -48,9 +49,7 @@ export async function readMealOrder(
   id: number,
 ): Promise<MealOrderView> {
   const scopes = await readScopes(em, actor);
-  const order = await em.findOne(MealOrder, { id });
-  if (!order || !isWithin(scopes, order)) throw problem('not_found');
-  return toWire(order);
+  return toWire(await findRow(em, MealOrder, { id }, { isKnown: (row) => isWithin(scopes, row) }));
 }
 
 /** The orders that the actor may see, newest first; filters only narrow. */

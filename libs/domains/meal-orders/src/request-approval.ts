@@ -1,10 +1,9 @@
-import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
+import { assertVersion, problem, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
-import { conflictAt } from './meal-order.problem.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
 import { lifecycle } from './meal-order.state.ts';
 import { approvalRequested } from './messages.ts';
@@ -30,7 +29,7 @@ export async function requestApproval(
     const { order, serves } = await lockMealOrder(tx.em, actor, wish.id);
     if (!serves) throw problem('forbidden');
     assertVersion(order.version, wish.ifMatch);
-    if (!lifecycle.allows('request', order.status)) throw conflictAt(order.status);
+    if (!lifecycle.allows('request', order.status)) throw statusConflict(order.status);
     const { newQuantity, kitchenNote } = wish;
     const request = tx.em.create(MealOrderApproval, {
       orderId: order.id,

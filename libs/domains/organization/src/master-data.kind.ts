@@ -1,4 +1,4 @@
-import { LockMode } from '@mikro-orm/postgresql';
+import { findRow, lockRow } from '@antrean/platform/database';
 import type { z } from 'zod';
 import type { MasterData } from './master-data.service.ts';
 import { departmentEvents, outletEvents, positionEvents, shiftEvents } from './messages.ts';
@@ -11,8 +11,6 @@ import {
   type ListQuery,
 } from './organization.contract.ts';
 import { Department, Outlet, Position, Shift } from './organization.entity.ts';
-
-const LOCKED = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 
 const filter = ({ isActive }: ListQuery) => (isActive === undefined ? {} : { isActive });
 const slice = ({ limit }: ListQuery, offset: number) => ({ orderBy: { id: 'asc' }, limit, offset }) as const;
@@ -33,8 +31,8 @@ export const departments: Kind<
   events: departmentEvents,
   uniqueField: 'name',
   list: (em, query, offset) => em.findAndCount(Department, filter(query), slice(query, offset)),
-  find: (em, id) => em.findOne(Department, { id }),
-  lock: (em, id) => em.findOne(Department, { id }, LOCKED),
+  find: (em, id) => findRow(em, Department, { id }),
+  lock: (em, id) => lockRow(em, Department, { id }),
   create: (em, input) => em.create(Department, input),
   change: (em, row, changes) => void em.assign(row, changes),
   toBody: toDepartmentBody,
@@ -49,8 +47,8 @@ export const positions: Kind<
   events: positionEvents,
   uniqueField: 'name',
   list: (em, query, offset) => em.findAndCount(Position, filter(query), slice(query, offset)),
-  find: (em, id) => em.findOne(Position, { id }),
-  lock: (em, id) => em.findOne(Position, { id }, LOCKED),
+  find: (em, id) => findRow(em, Position, { id }),
+  lock: (em, id) => lockRow(em, Position, { id }),
   create: (em, input) => em.create(Position, input),
   change: (em, row, changes) => void em.assign(row, changes),
   toBody: toPositionBody,
@@ -65,8 +63,8 @@ export const shifts: Kind<
   events: shiftEvents,
   uniqueField: 'name',
   list: (em, query, offset) => em.findAndCount(Shift, filter(query), slice(query, offset)),
-  find: (em, id) => em.findOne(Shift, { id }),
-  lock: (em, id) => em.findOne(Shift, { id }, LOCKED),
+  find: (em, id) => findRow(em, Shift, { id }),
+  lock: (em, id) => lockRow(em, Shift, { id }),
   create: (em, input) => em.create(Shift, input),
   change: (em, row, changes) => void em.assign(row, changes),
   toBody: toShiftBody,
@@ -81,8 +79,8 @@ export const outlets: Kind<
   events: outletEvents,
   uniqueField: 'code',
   list: (em, query, offset) => em.findAndCount(Outlet, filter(query), slice(query, offset)),
-  find: (em, id) => em.findOne(Outlet, { id }),
-  lock: (em, id) => em.findOne(Outlet, { id }, LOCKED),
+  find: (em, id) => findRow(em, Outlet, { id }),
+  lock: (em, id) => lockRow(em, Outlet, { id }),
   create: (em, input) => em.create(Outlet, input),
   change: (em, row, changes) => void em.assign(row, changes),
   toBody: toOutletBody,

@@ -1,8 +1,8 @@
 import type { EventDefinition } from '@antrean/platform/messages';
-import { assertVersion, problem, toPage, type Page, type VersionCondition } from '@antrean/platform/http';
+import { assertVersion, toPage, type Page, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
-import { flushUnique, offsetOf, type Database } from '@antrean/platform/database';
+import { flushUnique, nameTaken, offsetOf, type Database } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ListQuery } from './organization.contract.ts';
 
@@ -21,9 +21,10 @@ export interface MasterData<R extends Row, Input, Changes, Body> {
   /** The field that no two rows may share. */
   readonly uniqueField: string;
   readonly list: (em: EntityManager, query: ListQuery, offset: number) => Promise<[R[], number]>;
-  readonly find: (em: EntityManager, id: number) => Promise<R | null>;
-  /** Loads and locks until the transaction ends. */
-  readonly lock: (em: EntityManager, id: number) => Promise<R | null>;
+  /** @throws problem `not_found` */
+  readonly find: (em: EntityManager, id: number) => Promise<R>;
+  /** Loads and locks until the transaction ends. @throws problem `not_found` */
+  readonly lock: (em: EntityManager, id: number) => Promise<R>;
   readonly create: (em: EntityManager, input: Input) => R;
   readonly change: (em: EntityManager, row: R, changes: Changes) => void;
   readonly toBody: (row: R) => Body;
@@ -47,9 +48,7 @@ export async function getRow<R extends Row, I, C, B>(
   kind: MasterData<R, I, C, B>,
   id: number,
 ): Promise<B> {
-  const row = await kind.find(database.fork(), id);
-  if (!row) throw problem('not_found');
-  return kind.toBody(row);
+  return kind.toBody(await kind.find(database.fork(), id));
 }
 
 /** @throws problem `name_taken` (409) */
@@ -61,7 +60,7 @@ export function createRow<R extends Row, I extends AnyFields, C, B>(
 ): Promise<B> {
   return transaction(host, context, async (tx) => {
     const row = kind.create(tx.em, input);
-    await flushUnique(tx.em, kind.uniqueField, String(input[kind.uniqueField]));
+    await flushUnique(tx.em, () => nameTaken(kind.uniqueField, String(input[kind.uniqueField])));
     publish(tx, kind.events.created, { id: row.id, name: row.name, isActive: row.isActive });
     return kind.toBody(row);
   });
@@ -77,11 +76,10 @@ export function changeRow<R extends Row, I, C extends AnyFields, B>(
 ): Promise<B> {
   return transaction(host, context, async (tx) => {
     const row = await kind.lock(tx.em, target.id);
-    if (!row) throw problem('not_found');
     assertVersion(row.version, target.ifMatch);
     const { version } = row;
     kind.change(tx.em, row, changes);
-    await flushUnique(tx.em, kind.uniqueField, String(changes[kind.uniqueField]));
+    await flushUnique(tx.em, () => nameTaken(kind.uniqueField, String(changes[kind.uniqueField])));
     if (row.version !== version) {
       publish(tx, kind.events.updated, { id: row.id, name: row.name, isActive: row.isActive });
     }

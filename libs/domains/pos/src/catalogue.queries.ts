@@ -1,5 +1,5 @@
-import { countRows, cutSlice, idKey, offsetOf, startOf } from '@antrean/platform/database';
-import { problem, toPage, type GrowingPage, type Page } from '@antrean/platform/http';
+import { countRows, cutSlice, findRow, idKey, offsetOf, startOf } from '@antrean/platform/database';
+import { toPage, type GrowingPage, type Page } from '@antrean/platform/http';
 import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import {
@@ -27,9 +27,7 @@ export async function listCategories(
 
 /** @throws problem `not_found` */
 export async function readCategory(em: EntityManager, id: number): Promise<CategoryView> {
-  const category = await em.findOne(Category, { id });
-  if (!category) throw problem('not_found');
-  return toCategoryView(category);
+  return toCategoryView(await findRow(em, Category, { id }));
 }
 
 /** @throws problem `invalid_request`, `page_not_counted` as {@link startOf} */
@@ -55,7 +53,5 @@ export async function listProducts(
 
 /** @throws problem `not_found` */
 export async function readProduct(em: EntityManager, id: number): Promise<ProductView> {
-  const product = await em.findOne(Product, { id });
-  if (!product) throw problem('not_found');
-  return toProductView(product);
+  return toProductView(await findRow(em, Product, { id }));
 }

@@ -1,4 +1,4 @@
-import { assertVersion, type VersionCondition } from '@antrean/platform/http';
+import { assertVersion, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
@@ -6,7 +6,6 @@ import type { OrderRecord } from './pos-order.contract.ts';
 import { orderStatusChanged } from './pos-order.messages.ts';
 import { lockOrder, toRecord } from './pos-order.queries.ts';
 import { mayMove, type Status } from './pos-order.state.ts';
-import { conflictAt } from './pos.problem.ts';
 import { recordChange } from './record-change.ts';
 
 /**
@@ -23,7 +22,7 @@ export async function changeStatus(
     const locked = await lockOrder(tx.em, wish.invoice);
     const { order, lines, record } = locked;
     assertVersion(order.version, wish.ifMatch);
-    if (!mayMove(order.status, wish.status)) throw conflictAt(order.status);
+    if (!mayMove(order.status, wish.status)) throw statusConflict(order.status);
     await recordChange(tx, actor, locked, 'status', { status: wish.status });
     publish(tx, orderStatusChanged, {
       invoice_number: record.invoice_number,

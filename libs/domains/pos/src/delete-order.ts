@@ -1,11 +1,10 @@
-import { assertVersion, type VersionCondition } from '@antrean/platform/http';
+import { assertVersion, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { orderDeleted } from './pos-order.messages.ts';
 import { lockOrder } from './pos-order.queries.ts';
 import { lifecycle } from './pos-order.state.ts';
-import { conflictAt } from './pos.problem.ts';
 import { recordChange } from './record-change.ts';
 
 /**
@@ -22,7 +21,7 @@ export async function deleteOrder(
     const locked = await lockOrder(tx.em, invoice);
     const { order, record } = locked;
     assertVersion(order.version, ifMatch);
-    if (!lifecycle.allows('delete', order.status)) throw conflictAt(order.status);
+    if (!lifecycle.allows('delete', order.status)) throw statusConflict(order.status);
     await recordChange(tx, actor, locked, 'deleted', { deletedAt: order.now });
     publish(tx, orderDeleted, { invoice_number: record.invoice_number, outlet_id: record.outlet_id });
   });

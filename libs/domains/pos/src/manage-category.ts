@@ -1,8 +1,7 @@
-import { flushUnique } from '@antrean/platform/database';
-import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
+import { flushUnique, lockRow, nameTaken } from '@antrean/platform/database';
+import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
-import { LockMode } from '@mikro-orm/postgresql';
 import { toCategoryView, type CategoryView } from './catalogue.contract.ts';
 import { Category } from './catalogue.entity.ts';
 import { categoryCreated, categoryUpdated } from './catalogue.messages.ts';
@@ -16,7 +15,7 @@ export async function createCategory(
 ): Promise<CategoryView> {
   return transaction(host, context, async (tx) => {
     const category = tx.em.create(Category, { name, nameKey: nameKey(name) });
-    await flushUnique(tx.em, 'name', name);
+    await flushUnique(tx.em, () => nameTaken('name', name));
     publish(tx, categoryCreated, { id: category.id, name });
     return toCategoryView(category);
   });
@@ -33,17 +32,12 @@ export async function updateCategory(
   { name }: { name?: string },
 ): Promise<CategoryView> {
   return transaction(host, context, async (tx) => {
-    const category = await tx.em.findOne(
-      Category,
-      { id: target.id },
-      { lockMode: LockMode.PESSIMISTIC_WRITE },
-    );
-    if (!category) throw problem('not_found');
+    const category = await lockRow(tx.em, Category, { id: target.id });
     assertVersion(category.version, target.ifMatch);
     const previousName = category.name;
     if (name !== undefined && name !== previousName) {
       tx.em.assign(category, { name, nameKey: nameKey(name) });
-      await flushUnique(tx.em, 'name', name);
+      await flushUnique(tx.em, () => nameTaken('name', name));
       publish(tx, categoryUpdated, { id: category.id, name, previousName });
     }
     return toCategoryView(category);

@@ -5,16 +5,17 @@ import {
   cutSlice,
   INSTANT_OF_CURSOR,
   instantKey,
+  lockRow,
   microsecondsOf,
   query,
   startOf,
   type Slice,
 } from '@antrean/platform/database';
-import { invalidField, problem, toPage, type GrowingPage } from '@antrean/platform/http';
+import { invalidField, toPage, type GrowingPage } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { assertOutlet } from './assert-outlet.ts';
 import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
@@ -57,8 +58,7 @@ export async function revokeDisplay(
   id: string,
 ): Promise<void> {
   await transaction(host, context, async (tx) => {
-    const display = await tx.em.findOne(DisplayToken, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!display) throw problem('not_found');
+    const display = await lockRow(tx.em, DisplayToken, { id });
     if (display.revokedAt) return;
     await query(tx.em, `update display_tokens set revoked_at = now() where id = ?`, [id]);
     publish(tx, displayTokenRevoked, { id, label: display.label, outletId: display.outletId ?? null });

@@ -1,7 +1,8 @@
-import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
+import { lockRow } from '@antrean/platform/database';
+import { assertVersion, invalidField, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
-import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import {
   toProductView,
@@ -38,8 +39,7 @@ export async function updateProduct(
   changes: z.output<typeof productChanges>,
 ): Promise<ProductView> {
   return transaction(host, context, async (tx) => {
-    const product = await tx.em.findOne(Product, { id: target.id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-    if (!product) throw problem('not_found');
+    const product = await lockRow(tx.em, Product, { id: target.id });
     const { version } = product;
     assertVersion(version, target.ifMatch);
     const { category_id: categoryId = product.categoryId ?? null, is_active: isActive, ...rest } = changes;

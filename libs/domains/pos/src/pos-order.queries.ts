@@ -1,6 +1,6 @@
-import { newestFirst } from '@antrean/platform/database';
-import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
-import { LockMode, type EntityManager, type QBFilterQuery } from '@mikro-orm/postgresql';
+import { findRow, lockRow, newestFirst } from '@antrean/platform/database';
+import { toPage, type GrowingPage } from '@antrean/platform/http';
+import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import { toView, type ListQuery, type OrderRecord, type OrderView } from './pos-order.contract.ts';
 import { PosOrder, PosOrderChange, PosOrderLine } from './pos-order.entity.ts';
 
@@ -30,8 +30,7 @@ const linesOf = (em: EntityManager, orderIds: readonly number[]): Promise<PosOrd
 
 /** @throws problem `not_found`; a deleted order is not found either */
 export async function readOrder(em: EntityManager, invoiceNumber: string): Promise<OrderRecord> {
-  const order = await em.findOne(PosOrder, { invoiceNumber, deletedAt: null });
-  if (!order) throw problem('not_found');
+  const order = await findRow(em, PosOrder, { invoiceNumber, deletedAt: null });
   return toRecord(order, await linesOf(em, [order.id]));
 }
 
@@ -43,12 +42,7 @@ export async function lockOrder(
   em: EntityManager,
   invoiceNumber: string,
 ): Promise<{ order: PosOrder; lines: PosOrderLine[]; record: OrderRecord }> {
-  const order = await em.findOne(
-    PosOrder,
-    { invoiceNumber, deletedAt: null },
-    { lockMode: LockMode.PESSIMISTIC_WRITE, populate: ['now'] },
-  );
-  if (!order) throw problem('not_found');
+  const order = await lockRow(em, PosOrder, { invoiceNumber, deletedAt: null }, { populate: ['now'] });
   const lines = await linesOf(em, [order.id]);
   return { order, lines, record: toRecord(order, lines) };
 }
@@ -76,7 +70,6 @@ export async function listOrders(em: EntityManager, filter: ListQuery): Promise<
 
 /** What an order was before each change, oldest first; deleted orders have their history too. */
 export async function readHistory(em: EntityManager, invoiceNumber: string): Promise<PosOrderChange[]> {
-  const order = await em.findOne(PosOrder, { invoiceNumber });
-  if (!order) throw problem('not_found');
+  const order = await findRow(em, PosOrder, { invoiceNumber });
   return em.find(PosOrderChange, { orderId: order.id }, { orderBy: { id: 'asc' } });
 }

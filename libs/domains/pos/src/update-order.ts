@@ -1,4 +1,4 @@
-import { assertVersion, type VersionCondition } from '@antrean/platform/http';
+import { assertVersion, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
@@ -8,7 +8,6 @@ import { PosOrderLine } from './pos-order.entity.ts';
 import { orderMoved, orderUpdated } from './pos-order.messages.ts';
 import { lockOrder, toRecord } from './pos-order.queries.ts';
 import { lifecycle } from './pos-order.state.ts';
-import { conflictAt } from './pos.problem.ts';
 import { priceItems } from './price-items.ts';
 import { recordChange } from './record-change.ts';
 
@@ -27,7 +26,7 @@ export async function updateOrder(
     const locked = await lockOrder(em, invoice);
     const { order, record } = locked;
     assertVersion(order.version, ifMatch);
-    if (!lifecycle.allows('update', order.status)) throw conflictAt(order.status);
+    if (!lifecycle.allows('update', order.status)) throw statusConflict(order.status);
     // It may stay where it is, also when that outlet was closed meanwhile.
     if (wish.outlet_id !== record.outlet_id) await assertOutlet(em, wish.outlet_id, 'body.outlet_id');
     const { lines, totalAmount } = await priceItems(em, wish.items);

@@ -2,18 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   COUNT_LIMIT,
   cutSlice,
+  findRow,
   INSTANT_OF_CURSOR,
   instantKey,
+  lockRow,
   microsecondsOf,
   query,
   startOf,
   type Database,
   type Slice,
 } from '@antrean/platform/database';
-import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
+import { toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Tx } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { toWire, type ReportJobView } from './report-job.contract.ts';
 import { lifecycle, ReportJob } from './report-job.entity.ts';
@@ -50,25 +51,17 @@ export async function listReportJobs(
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
-export function readReportJob(database: Database, actor: UserPrincipal, id: string): Promise<ReportJob> {
-  return findReportJob(database.fork(), actor, id);
-}
+export const readReportJob = (database: Database, actor: UserPrincipal, id: string): Promise<ReportJob> =>
+  findRow(database.fork(), ReportJob, { id }, { isKnown: isSeenBy(actor) });
 
 /** The same, locked until the transaction ends. */
-export function lockReportJob({ em }: Tx, actor: UserPrincipal, id: string): Promise<ReportJob> {
-  return findReportJob(em, actor, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
-}
+export const lockReportJob = ({ em }: Tx, actor: UserPrincipal, id: string): Promise<ReportJob> =>
+  lockRow(em, ReportJob, { id }, { isKnown: isSeenBy(actor) });
 
-async function findReportJob(
-  em: EntityManager,
-  actor: UserPrincipal,
-  id: string,
-  options: { lockMode?: LockMode } = {},
-): Promise<ReportJob> {
-  const job = await em.findOne(ReportJob, { id }, options);
-  if (!job || (job.requestedBy !== actor.userId && !seesAllJobs(actor))) throw problem('not_found');
-  return job;
-}
+const isSeenBy =
+  (actor: UserPrincipal) =>
+  (job: ReportJob): boolean =>
+    job.requestedBy === actor.userId || seesAllJobs(actor);
 
 const POLL_MS = { first: 50, most: 250 };
 

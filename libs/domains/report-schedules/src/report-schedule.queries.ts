@@ -1,7 +1,9 @@
 import {
   COUNT_LIMIT,
   cutSlice,
+  findRow,
   INSTANT_OF_CURSOR,
+  lockRow,
   microsecondsOf,
   newestFirst,
   query,
@@ -9,10 +11,9 @@ import {
   type Database,
   type Slice,
 } from '@antrean/platform/database';
-import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
+import { toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Tx } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { seesAllJobs } from '@antrean/report-jobs';
 import {
@@ -40,29 +41,20 @@ export async function listReportSchedules(
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
-export function readReportSchedule(
+export const readReportSchedule = (
   database: Database,
   actor: UserPrincipal,
   id: number,
-): Promise<ReportSchedule> {
-  return findReportSchedule(database.fork(), actor, id);
-}
+): Promise<ReportSchedule> => findRow(database.fork(), ReportSchedule, { id }, { isKnown: isSeenBy(actor) });
 
 /** The same, locked until the transaction ends. */
-export function lockReportSchedule({ em }: Tx, actor: UserPrincipal, id: number): Promise<ReportSchedule> {
-  return findReportSchedule(em, actor, id, { lockMode: LockMode.PESSIMISTIC_WRITE });
-}
+export const lockReportSchedule = ({ em }: Tx, actor: UserPrincipal, id: number): Promise<ReportSchedule> =>
+  lockRow(em, ReportSchedule, { id }, { isKnown: isSeenBy(actor) });
 
-async function findReportSchedule(
-  em: EntityManager,
-  actor: UserPrincipal,
-  id: number,
-  options: { lockMode?: LockMode } = {},
-): Promise<ReportSchedule> {
-  const schedule = await em.findOne(ReportSchedule, { id }, options);
-  if (!schedule || (schedule.ownerId !== actor.userId && !seesAllJobs(actor))) throw problem('not_found');
-  return schedule;
-}
+const isSeenBy =
+  (actor: UserPrincipal) =>
+  (schedule: ReportSchedule): boolean =>
+    schedule.ownerId === actor.userId || seesAllJobs(actor);
 
 /** A schedule has one run for an instant. */
 const runKey = z.tuple([z.int()]);

@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { query } from '@antrean/platform/database';
-import { type FileStorage, discardFiles } from '@antrean/platform/files';
-import { problem } from '@antrean/platform/http';
+import { findRow, query } from '@antrean/platform/database';
+import { discardFiles, type FileStorage } from '@antrean/platform/files';
 import { publish } from '@antrean/platform/outbox';
-import { type Context, type TransactionHost, transaction } from '@antrean/platform/transaction';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
 import { receiveUpload } from '@antrean/platform/uploads';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { attachmentToWire, type AttachmentView, attachmentKind } from './attachment.contract.ts';
+import { attachmentKind, attachmentToWire, type AttachmentView } from './attachment.contract.ts';
 import { attachmentAdded, attachmentRemoved } from './messages.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
 import { assertMayRemove } from './work-order.policy.ts';
@@ -78,8 +77,7 @@ export async function removeAttachment(
 ): Promise<void> {
   await transaction(host, context, async (tx) => {
     const { order } = await lockWorkOrder(tx.em, actor, orderId);
-    const attachment = await tx.em.findOne(WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
-    if (!attachment) throw problem('not_found');
+    const attachment = await findRow(tx.em, WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
     assertMayRemove(actor, attachment);
     tx.em.remove(attachment);
     publish(tx, attachmentRemoved, {

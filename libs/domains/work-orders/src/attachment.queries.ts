@@ -1,4 +1,4 @@
-import { offsetOf, type Database } from '@antrean/platform/database';
+import { findRow, offsetOf, type Database } from '@antrean/platform/database';
 import { downloadFile, type FileStorage } from '@antrean/platform/files';
 import { problem, toPage, type Page, type Reply } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
@@ -38,8 +38,7 @@ export async function downloadAttachment(
 ): Promise<Reply<never>> {
   const em = database.fork();
   await findWorkOrder(em, actor, orderId);
-  const attachment = await em.findOne(WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
-  if (!attachment) throw problem('not_found');
+  const attachment = await findRow(em, WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
   const { fileKey: key, fileName: name, contentType, sha256 } = attachment;
   const file = await downloadFile(storage, { key, name, contentType, sha256 });
   if (!file) throw problem('not_found');

@@ -2,21 +2,17 @@ import {
   COUNT_LIMIT,
   countRows,
   cutSlice,
+  findRow,
   INSTANT_OF_CURSOR,
+  lockRow,
   microsecondsOf,
   newestFirst,
   query,
   startOf,
 } from '@antrean/platform/database';
-import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
+import { toPage, type GrowingPage } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import {
-  LockMode,
-  raw,
-  type EntityManager,
-  type QBFilterQuery,
-  type QueryOrderMap,
-} from '@mikro-orm/postgresql';
+import { raw, type EntityManager, type QBFilterQuery, type QueryOrderMap } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import {
   toWire,
@@ -45,8 +41,7 @@ export async function lockWorkOrder(
   actor: UserPrincipal,
   id: number,
 ): Promise<LockedWorkOrder> {
-  const order = await em.findOne(WorkOrder, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!order || !concerns(actor, order)) throw problem('not_found');
+  const order = await lockRow(em, WorkOrder, { id }, { isKnown: (row) => concerns(actor, row) });
   // A statement that waits for a lock sees the ledger as it was before the wait; the next statement sees it all.
   const [ledger] = await query<{ made: number; now: string }>(
     em,
@@ -60,11 +55,8 @@ export async function lockWorkOrder(
 }
 
 /** @throws problem `not_found` when there is none that the actor may know of */
-export async function findWorkOrder(em: EntityManager, actor: UserPrincipal, id: number): Promise<WorkOrder> {
-  const order = await em.findOne(WorkOrder, { id });
-  if (!order || !concerns(actor, order)) throw problem('not_found');
-  return order;
-}
+export const findWorkOrder = (em: EntityManager, actor: UserPrincipal, id: number): Promise<WorkOrder> =>
+  findRow(em, WorkOrder, { id }, { isKnown: (row) => concerns(actor, row) });
 
 /** All orders, newest first. */
 export async function listWorkOrders(

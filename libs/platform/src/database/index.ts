@@ -27,4 +27,5 @@ export {
   type DatabaseTrouble,
 } from './trouble.ts';
 export { ensurePartitions, moveStrayRows, readPartitionState, type PartitionState } from './partition.ts';
-export { flushUnique } from './flush-unique.ts';
+export { findRow, lockRow } from './find-row.ts';
+export { flushUnique, nameTaken } from './flush-unique.ts';

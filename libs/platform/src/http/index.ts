@@ -16,6 +16,7 @@ export { createSocketProxy } from './socket-proxy.ts';
 export {
   Problem,
   problem,
+  statusConflict,
   defineProblems,
   invalidField,
   type ProblemKind,

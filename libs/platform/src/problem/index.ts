@@ -50,6 +50,10 @@ export function defineProblems<K extends Record<string, ProblemKind>>(kinds: K):
 /** The problems that every domain shares: not found, forbidden, stale version and so on. */
 export const problem = defineProblems(platformProblems);
 
+/** A refusal (409) that names where the thing is now. */
+export const statusConflict = (currentStatus: string): Problem =>
+  problem('order_status_conflict', { parameters: { currentStatus } });
+
 /** One wrong field, as a 400 that names it. */
 export function invalidField(field: string, message: Localised): Problem {
   return problem('invalid_request', { errors: [{ field, message }] });
