@@ -67,7 +67,7 @@ function refuseCycles(graph) {
 }
 refuseCycles(MAY_USE);
 
-/** Tests and factories are freer: they may use any domain's doors and factories to set a scene. */
+/** Tests and factories are freer: they may use any domain's doors to set a scene, also `testing`. */
 const domainRules = [
   ...Object.entries(MAY_USE).map(([domain, used]) => ({
     name: 'domain-uses-only-what-it-may',
@@ -86,11 +86,11 @@ const domainRules = [
   },
   {
     name: 'domain-test-uses-doors',
-    comment: "A domain's test may use any domain, but through its doors and factories.",
+    comment: "A domain's test may use any domain, but through its doors.",
     from: { path: `${DOMAIN}([^/]+)/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [`${DOMAIN}$1/`, doors('[^/]+', TEST_DOORS), '[.]factory[.]ts$'],
+      pathNot: [`${DOMAIN}$1/`, doors('[^/]+', TEST_DOORS)],
     },
   },
 ];
@@ -110,7 +110,7 @@ const appRules = [
     from: { path: `^apps/.*${TEST_FILE}` },
     to: {
       path: DOMAIN,
-      pathNot: [`${DOMAIN}${LIST}/src/index[.]ts$`, doors('[^/]+', TEST_DOORS), '[.]factory[.]ts$'],
+      pathNot: [`${DOMAIN}${LIST}/src/index[.]ts$`, doors('[^/]+', TEST_DOORS)],
     },
   },
   {
@@ -134,6 +134,12 @@ const layerRules = [
     comment: 'Import @antrean/platform/<concern>, never a file inside it.',
     from: { path: '^(apps|libs|tests|bench|tools)/', pathNot: '^libs/platform/' },
     to: { path: '^libs/platform/src/', pathNot: '^libs/platform/src/[^/]+/index[.]ts$' },
+  },
+  {
+    name: 'scenes-come-by-the-door',
+    comment: "Tests, benchmarks and tools set a domain's scene through @antrean/<domain>/testing.",
+    from: { path: AROUND_THE_PRODUCT },
+    to: { path: `${DOMAIN}.*[.]factory[.]ts$` },
   },
   {
     name: 'product-needs-no-test-code',

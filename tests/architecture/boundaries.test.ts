@@ -84,6 +84,9 @@ const REFUSED = rows(`
   libs/domains/audit/src/d.ts         @antrean/reports/messages                       domain-uses-only-what-it-may
   libs/domains/reports/src/b.ts       @antrean/meal-orders/worker                     domain-uses-only-what-it-may
   libs/domains/pos/src/c.test.ts      ../../clinics/src/thing.service.ts              domain-test-uses-doors
+  libs/domains/pos/src/b.test.ts      ../../clinics/src/thing.factory.ts              domain-test-uses-doors
+  apps/api/src/n.test.ts              ../../../libs/domains/pos/src/thing.factory.ts  app-test-uses-doors
+  tests/system/d.test.ts              ../../libs/domains/pos/src/thing.factory.ts     scenes-come-by-the-door
   libs/domains/pos/src/e.ts           @antrean/testing                                product-needs-no-test-code
   libs/domains/pos/src/f.ts           ./thing.factory.ts                              product-needs-no-test-code
   libs/domains/pos/src/n.ts           @antrean/clinics/testing                        product-needs-no-test-code
@@ -136,7 +139,6 @@ const ALLOWED = rows(`
   libs/domains/clinics/src/b.ts        ./thing.service.ts
   libs/domains/audit/src/b.ts          @antrean/accounts
   libs/domains/pos/src/a.test.ts       @antrean/audit/worker
-  libs/domains/pos/src/b.test.ts       ../../clinics/src/thing.factory.ts
   libs/domains/pos/src/d.test.ts       @antrean/testing
   libs/domains/pos/src/e.test.ts       @antrean/clinics/testing
   libs/domains/pos/src/testing.ts      @antrean/clinics/testing

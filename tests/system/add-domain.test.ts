@@ -99,7 +99,7 @@ describe('a domain', () => {
 
   beforeAll(async () => {
     folder = await realpath(await mkdtemp(join(tmpdir(), 'antrean-domain-')));
-    const isBuilt = /[/](?:dist|node_modules)(?:[/]|$)|[.](?:test|factory)[.]ts$/;
+    const isBuilt = /[/](?:dist|node_modules)(?:[/]|$)|[.](?:test|factory)[.]ts$|[/]src[/]testing[.]ts$/;
     for (const path of COPIED)
       await cp(join(ROOT, path), join(folder, path), {
         recursive: true,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { startTestSystem, type AppProcess, type TestSystem } from '@antrean/testing';
-import { insertOrders } from '../../libs/domains/meal-orders/src/report.factory.ts';
+import { insertOrders } from '@antrean/meal-orders/testing';
 
 interface Job {
   id: string;

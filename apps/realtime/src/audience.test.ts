@@ -2,10 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
 import { z } from 'zod';
-import {
-  createDepartment,
-  createOutlet,
-} from '../../../libs/domains/organization/src/organization.factory.ts';
+import { createDepartment, createOutlet } from '@antrean/organization/testing';
 import { sampleOf, type JsonSchema } from '../../../tests/architecture/json-sample.ts';
 import { roleRoom } from '@antrean/platform/realtime';
 import { createTestPrincipal } from '@antrean/sessions/testing';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { departmentRole } from '@antrean/platform/realtime';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
+import { createDepartment } from '@antrean/organization/testing';
 import {
   startRealtimeRig,
   told,

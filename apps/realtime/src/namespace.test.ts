@@ -9,7 +9,7 @@ import { createEventStream } from '@antrean/platform/realtime';
 import { testConfig, testLog } from '@antrean/testing';
 import { Server } from 'socket.io';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment } from '../../../libs/domains/organization/src/organization.factory.ts';
+import { createDepartment } from '@antrean/organization/testing';
 import { createEventReader } from './deliver.ts';
 import { createAdmission } from './admission.ts';
 import { LIMITS } from './limits.ts';

@@ -7,7 +7,7 @@ import { startTestApi, testConfig, type TestApi } from '@antrean/testing';
 import { ensureRoles } from '@antrean/access';
 import { sessionTokens } from '@antrean/sessions';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createOutlet } from '../../../libs/domains/organization/src/organization.factory.ts';
+import { createOutlet } from '@antrean/organization/testing';
 import {
   startRealtimeRig,
   watchLog,

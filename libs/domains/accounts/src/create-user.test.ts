@@ -10,7 +10,7 @@ import {
   type TestDatabase,
   type TestReply,
 } from '@antrean/testing';
-import { createDepartment } from '../../organization/src/organization.factory.ts';
+import { createDepartment } from '@antrean/organization/testing';
 import { ensureRoles } from '@antrean/access';
 import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
 import { identityEntities, identityRoleDefaults, identityRoutes } from '@antrean/sign-in/testing';

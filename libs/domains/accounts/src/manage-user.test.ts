@@ -11,7 +11,7 @@ import {
   type TestDatabase,
   type TestReply,
 } from '@antrean/testing';
-import { createDepartment } from '../../organization/src/organization.factory.ts';
+import { createDepartment } from '@antrean/organization/testing';
 import { ensureRoles, findServedDepartmentIds } from '@antrean/access';
 import { sessionEnded } from '@antrean/sessions/messages';
 import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';

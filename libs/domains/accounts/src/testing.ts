@@ -3,7 +3,7 @@ import type { RoleKey } from '@antrean/access';
 import { Role, ServedDepartment, UserRole } from '@antrean/access/testing';
 import type { Database } from '@antrean/platform/database';
 import bcrypt from 'bcrypt';
-import { createDepartment, createEmployee } from '../../organization/src/organization.factory.ts';
+import { createDepartment, createEmployee } from '@antrean/organization/testing';
 import { User } from './user.entity.ts';
 
 export { User };

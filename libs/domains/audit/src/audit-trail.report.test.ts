@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { ensureRoles } from '@antrean/access';
 import { createTestUser } from '@antrean/accounts/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
-import { createDepartment, createPosition } from '../../organization/src/organization.factory.ts';
+import { createDepartment, createPosition } from '@antrean/organization/testing';
 import { auditTrailReport } from './audit-trail.report.ts';
 import { orderHistoryReport } from './order-history.report.ts';
 import { auditReports } from './report.ts';

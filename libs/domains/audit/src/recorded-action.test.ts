@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { readPdf } from '@antrean/testing';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { createDepartment, createShift } from '@antrean/organization/testing';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 
 interface Line {
   timestamp: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { auditEntryOf, createMessageRegistry, type AuditEntry } from '@antrean/platform/messages';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createShift } from '../../organization/src/organization.factory.ts';
+import { createShift } from '@antrean/organization/testing';
 import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 import { mealOrderMessages } from './messages.ts';
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TestReply } from '@antrean/testing';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
-import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
+import { createDepartment, createShift } from '@antrean/organization/testing';
+import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 import { MealOrder, MealOrderApproval } from './meal-order.entity.ts';
 import { createTestMealOrder, type TestMealOrderDetails } from './meal-order.factory.ts';
 import { STATUSES, type Status } from './meal-order.state.ts';
@@ -35,7 +36,7 @@ const set = (
   id: number,
   status: Status,
   headers?: Record<string, string>,
-): Promise<Answer> => api.send(actor, 'PATCH', `/api/orders/${id}/status`, { status }, headers);
+): Promise<TestReply> => api.send(actor, 'PATCH', `/api/orders/${id}/status`, { status }, headers);
 
 const stored = (id: number): Promise<MealOrder> => api.database.fork().findOneOrFail(MealOrder, { id });
 
@@ -48,7 +49,7 @@ describe('the line', () => {
       ['delivery', 'ON_DELIVERY', 'waktuDiantar'],
       ['delivery', 'COMPLETE', 'waktuSelesai'],
     ];
-    let last: Answer | undefined;
+    let last: TestReply | undefined;
     for (const [role, status, time] of way) {
       last = await set(people[role], id, status);
       expect([last.status, last.body['statusPesanan']]).toEqual([200, status]);

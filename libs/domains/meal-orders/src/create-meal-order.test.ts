@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { createDepartment, createShift } from '@antrean/organization/testing';
 import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 
 let api: MealOrderApi;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TestReply } from '@antrean/testing';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment } from '../../organization/src/organization.factory.ts';
-import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
+import { createDepartment } from '@antrean/organization/testing';
+import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
 import { createTestMealOrder } from './meal-order.factory.ts';
 
@@ -30,7 +31,7 @@ const decide = (
   decision: string,
   extra: Record<string, string> = {},
   { actor = admin, headers = {} }: { actor?: UserPrincipal; headers?: Record<string, string> } = {},
-): Promise<Answer> =>
+): Promise<TestReply> =>
   api.send(actor, 'POST', `/api/orders/${id}/approve-reject`, { decision, ...extra }, headers);
 
 describe('deciding', () => {

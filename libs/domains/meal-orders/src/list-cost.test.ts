@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import { ensureRoles } from '@antrean/access';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { createDepartment, createShift } from '@antrean/organization/testing';
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
 import { listQuery } from './meal-order.contract.ts';
 import { listMealOrders, listPendingApprovals } from './meal-order.queries.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createShift } from '../../organization/src/organization.factory.ts';
+import { createShift } from '@antrean/organization/testing';
 import { MealOrder, MealOrderApproval } from './meal-order.entity.ts';
 import { lifecycle, stageTimes, type Status } from './meal-order.state.ts';
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestReply } from '@antrean/testing';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { TestUserDetails } from '@antrean/accounts/testing';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
-import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
+import { createDepartment, createShift } from '@antrean/organization/testing';
+import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 import type { MealOrder } from './meal-order.entity.ts';
 import { createTestMealOrder } from './meal-order.factory.ts';
 import { isWithin, scopesOf, type Scope } from './meal-order.policy.ts';
@@ -48,11 +49,11 @@ afterAll(() => api.close());
 
 const actor = (details: TestUserDetails): Promise<UserPrincipal> =>
   createTestPrincipal(api.database, details);
-const list = (who: UserPrincipal, filter = ''): Promise<Answer> =>
+const list = (who: UserPrincipal, filter = ''): Promise<TestReply> =>
   api.send(who, 'GET', `/api/orders?limit=200${filter}`);
-const rows = ({ body }: Answer) => body['data'] as Record<string, unknown>[];
-const statuses = (answer: Answer) => new Set(rows(answer).map((row) => row['statusPesanan']));
-const ids = (answer: Answer) => rows(answer).map((row) => row['id']);
+const rows = ({ body }: TestReply) => body['data'] as Record<string, unknown>[];
+const statuses = (answer: TestReply) => new Set(rows(answer).map((row) => row['statusPesanan']));
+const ids = (answer: TestReply) => rows(answer).map((row) => row['id']);
 
 describe('who sees which orders', () => {
   it('S3-ORD-14 an employee their own, at every stage', async () => {

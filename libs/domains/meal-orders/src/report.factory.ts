@@ -1,4 +1,4 @@
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { createDepartment, createShift } from '@antrean/organization/testing';
 import { organizationEntities } from '@antrean/organization';
 import { query, type Database } from '@antrean/platform/database';
 import type { Report, ReportSource } from '@antrean/platform/report';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TestReply } from '@antrean/testing';
 import type { JsonObject } from '@antrean/platform/messages';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createDepartment } from '../../organization/src/organization.factory.ts';
-import { startMealOrderApi, type Answer, type MealOrderApi } from './meal-order-api.factory.ts';
+import { createDepartment } from '@antrean/organization/testing';
+import { startMealOrderApi, type MealOrderApi } from './meal-order-api.factory.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
 import { createTestMealOrder } from './meal-order.factory.ts';
 import { STATUSES, type Status } from './meal-order.state.ts';
@@ -29,9 +30,9 @@ const askRejection = (
   catatanDapur: string,
   headers?: Record<string, string>,
   actor = cook,
-): Promise<Answer> =>
+): Promise<TestReply> =>
   api.send(actor, 'POST', `/api/orders/${id}/request-rejection`, { catatanDapur }, headers);
-const askEdit = (id: number, body: JsonObject, actor = cook): Promise<Answer> =>
+const askEdit = (id: number, body: JsonObject, actor = cook): Promise<TestReply> =>
   api.send(actor, 'POST', `/api/orders/${id}/request-edit`, body);
 
 describe('asking for a rejection', () => {

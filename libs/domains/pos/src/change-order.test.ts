@@ -3,7 +3,7 @@ import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
 import { audienceOf } from '@antrean/platform/realtime';
 import type { TakenEvent } from '@antrean/testing';
-import { createOutlet } from '../../organization/src/organization.factory.ts';
+import { createOutlet } from '@antrean/organization/testing';
 import { posMessages } from './messages.ts';
 import { STATUSES, type Status } from './pos-order.state.ts';
 import { CORNDOG, startPosApi, type PosApi } from './pos.factory.ts';

@@ -3,7 +3,7 @@ import { query } from '@antrean/platform/database';
 import type { EventRecord } from '@antrean/platform/messages';
 import { audienceOf } from '@antrean/platform/realtime';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { createOutlet } from '../../organization/src/organization.factory.ts';
+import { createOutlet } from '@antrean/organization/testing';
 import { orderCreated } from './pos-order.messages.ts';
 import { createTestProduct, CORNDOG, startPosApi, type PosApi } from './pos.factory.ts';
 

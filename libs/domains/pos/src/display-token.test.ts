@@ -6,7 +6,7 @@ import { testConfig } from '@antrean/testing';
 import jwt from 'jsonwebtoken';
 import { verifyAccessToken } from '@antrean/sessions';
 import { accessTokenOf } from '@antrean/sessions/testing';
-import { createOutlet } from '../../organization/src/organization.factory.ts';
+import { createOutlet } from '@antrean/organization/testing';
 import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
 import { displayTokens, verifyDisplayToken } from './display-token.ts';
 import { startPosApi, type PosApi } from './pos.factory.ts';

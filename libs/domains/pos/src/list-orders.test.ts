@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
-import { createOutlet } from '../../organization/src/organization.factory.ts';
+import { createOutlet } from '@antrean/organization/testing';
 import { startPosApi, type PosApi } from './pos.factory.ts';
 
 let api: PosApi;

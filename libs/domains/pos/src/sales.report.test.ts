@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { Report, ReportSource } from '@antrean/platform/report';
-import { createOutlet } from '../../organization/src/organization.factory.ts';
+import { createOutlet } from '@antrean/organization/testing';
 import { startPosApi, type PosApi } from './pos.factory.ts';
 import { posReports } from './report.ts';
 import { salesByCategoryReport } from './sales-by-category.report.ts';

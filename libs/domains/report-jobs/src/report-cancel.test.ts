@@ -4,7 +4,7 @@ import { defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { generateReport } from './messages.ts';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 import type { ReportJobView } from './report-job.contract.ts';
 
 /** A statement that never gives its first row while `stuck`. */

@@ -5,7 +5,7 @@ import { CONCURRENCY } from '@antrean/platform/queue';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 import type { ReportJobView } from './report-job.contract.ts';
 import { HANDED_OVER } from './report-turn.ts';
 

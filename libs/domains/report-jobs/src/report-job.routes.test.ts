@@ -6,9 +6,9 @@ import type { UserPrincipal } from '@antrean/platform/auth';
 import { audienceOf } from '@antrean/platform/realtime';
 import { readPdf, testLog } from '@antrean/testing';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { insertOrders } from '../../meal-orders/src/report.factory.ts';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
-import { messages, startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { insertOrders } from '@antrean/meal-orders/testing';
+import { createDepartment, createShift } from '@antrean/organization/testing';
+import { messages, startReportApi, type ReportApi } from '@antrean/reports/testing';
 import type { ReportJobView } from './report-job.contract.ts';
 import { reportFileRetention } from './report-file.retention.ts';
 

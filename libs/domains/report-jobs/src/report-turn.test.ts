@@ -6,7 +6,7 @@ import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 import type { ReportJobView } from './report-job.contract.ts';
 import { createReportJob } from './request-report.ts';
 import { reportTurns } from './report-turn.schedule.ts';

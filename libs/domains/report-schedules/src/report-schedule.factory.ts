@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { testLog } from '@antrean/testing';
-import type { ReportApi } from '../../reports/src/report-api.factory.ts';
+import type { ReportApi } from '@antrean/reports/testing';
 import { reportScheduleView, type ReportScheduleView } from './report-schedule.contract.ts';
 import { runDueSchedules } from './run-due-schedules.ts';
 

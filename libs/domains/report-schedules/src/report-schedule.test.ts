@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { query, type SqlValue } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 import type { ReportScheduleView } from './report-schedule.contract.ts';
 import { listScheduleRuns } from './report-schedule.queries.ts';
 import { OUTSIDE_RECIPIENTS_PER_OWNER, SCHEDULES_PER_OWNER } from './report-schedule.quota.ts';

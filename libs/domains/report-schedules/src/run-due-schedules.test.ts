@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport } from '@antrean/platform/report';
 import { z } from 'zod';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 import type { ReportJobView } from '@antrean/report-jobs';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { dailySchedule, reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';

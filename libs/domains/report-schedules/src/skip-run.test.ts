@@ -5,7 +5,7 @@ import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 import { reportSchedules, type ReportSchedules } from './report-schedule.factory.ts';
 import { recordFailedRun } from './skip-run.ts';
 

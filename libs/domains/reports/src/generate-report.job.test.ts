@@ -9,7 +9,7 @@ import { defineReport } from '@antrean/platform/report';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { generateReport } from '@antrean/report-jobs/messages';
-import { startReportApi, type ReportApi } from './report-api.factory.ts';
+import { startReportApi, type ReportApi } from './testing.ts';
 import { type ReportJobView, requestReport } from '@antrean/report-jobs';
 import { reportFileRetention } from '@antrean/report-jobs/worker';
 import { createTestPrincipal } from '@antrean/sessions/testing';

@@ -5,7 +5,7 @@ import type { ReportJobView } from '@antrean/report-jobs';
 import { z } from 'zod';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { parseCsv } from './csv-text.factory.ts';
-import { startReportApi, type ReportApi } from './report-api.factory.ts';
+import { startReportApi, type ReportApi } from './testing.ts';
 
 const LIMIT = 100;
 /** How far was counted for a request; the worker counts all. */

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { openApiDocument } from '@antrean/platform/http';
 import { reportRoutes } from './http.ts';
-import { startReportApi } from './report-api.factory.ts';
+import { startReportApi } from './testing.ts';
 
 interface Operation {
   parameters: { name: string; in: string }[];

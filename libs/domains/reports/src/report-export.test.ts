@@ -6,11 +6,11 @@ import type { CsvDelimiter } from '@antrean/platform/csv';
 import { csvRecords, defineReport, streamRows } from '@antrean/platform/report';
 import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
-import { insertOrders } from '../../meal-orders/src/report.factory.ts';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { insertOrders } from '@antrean/meal-orders/testing';
+import { createDepartment, createShift } from '@antrean/organization/testing';
 import { parseCsv } from './csv-text.factory.ts';
 import { hostileTexts } from './hostile-text.factory.ts';
-import { startReportApi, type ReportApi } from './report-api.factory.ts';
+import { startReportApi, type ReportApi } from './testing.ts';
 import type { ReportJobView } from '@antrean/report-jobs';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 

@@ -5,10 +5,10 @@ import { readPdf } from '@antrean/testing';
 import { z } from 'zod';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { maskIdentifier } from '@antrean/sign-in/testing';
-import { insertOrders } from '../../meal-orders/src/report.factory.ts';
-import { createDepartment, createShift } from '../../organization/src/organization.factory.ts';
+import { insertOrders } from '@antrean/meal-orders/testing';
+import { createDepartment, createShift } from '@antrean/organization/testing';
 import { parseCsv } from './csv-text.factory.ts';
-import { startReportApi, type ReportApi } from './report-api.factory.ts';
+import { startReportApi, type ReportApi } from './testing.ts';
 
 const EVERY_REPORT = [
   '/api/reports/consumption',

@@ -6,7 +6,7 @@ import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { defineReport, streamRows } from '@antrean/platform/report';
 import { z } from 'zod';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
-import { DOWNLOADS_AT_ONCE, startReportApi, type ReportApi } from './report-api.factory.ts';
+import { DOWNLOADS_AT_ONCE, startReportApi, type ReportApi } from './testing.ts';
 
 const long = defineReport({
   name: 'long',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { reportRoleDefaults } from '@antrean/report-jobs';
 import { ensureRoles } from '@antrean/access';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { startReportApi, type ReportApi } from '../../reports/src/report-api.factory.ts';
+import { startReportApi, type ReportApi } from '@antrean/reports/testing';
 import { workOrderRoleDefaults } from './index.ts';
 import { workOrderReports as reports } from './report.ts';
 

@@ -1,0 +1,1 @@
+export { createTestWorkOrder } from './work-order.factory.ts';
