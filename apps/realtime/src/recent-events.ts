@@ -8,7 +8,7 @@ const KEPT = 2_000;
 const READ_AT_START = 1_000;
 
 /**
- * What this instance has delivered last. Sockets that come back together are replayed from here: the events were read
+ * What this instance has delivered last, without what concerns no socket. Sockets that come back together are replayed from here: the events were read
  * once for all of them.
  */
 export interface RecentEvents {
@@ -31,6 +31,7 @@ export function createRecentEvents(
 
   return {
     remember: (event) => {
+      if (concernsNobody(event)) return;
       events.push(event);
       if (events.length <= 2 * KEPT) return;
       events = events.slice(-KEPT);
@@ -46,10 +47,15 @@ export function createRecentEvents(
       );
       from = (before[0]?.seq ?? position + 1) - 1;
       // Some may have been delivered while this was read.
-      events = [...before.map((record) => ({ seq: record.seq, ...readEvent(record) })), ...events];
+      const read = before.map((record) => ({ seq: record.seq, ...readEvent(record) }));
+      events = [...read.filter((event) => !concernsNobody(event)), ...events];
     },
   };
 }
+
+/** What no socket hears of and what ends none takes no room from what they may miss. */
+const concernsNobody = ({ delivery, ends }: RecentEvent): boolean =>
+  (delivery?.rooms.length ?? 0) === 0 && ends.length === 0;
 
 /** The index of the first event after a place, by halving. */
 function firstAfter(events: readonly RecentEvent[], seq: number): number {

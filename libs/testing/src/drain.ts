@@ -16,6 +16,7 @@ export async function drain(
   database: Database,
   consumers: readonly string[],
   withinMs = 30_000,
+  nudge: (() => Promise<void>) | undefined = undefined,
 ): Promise<void> {
   const deadline = Date.now() + withinMs;
   for (;;) {
@@ -32,6 +33,7 @@ export async function drain(
     );
     if (left && left.unnumbered === 0 && !left.undelivered && !left.jobs) return;
     if (Date.now() > deadline) throw new Error(`not drained within ${withinMs} ms: ${JSON.stringify(left)}`);
+    await nudge?.();
     await pause(10);
   }
 }

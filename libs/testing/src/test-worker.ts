@@ -52,6 +52,8 @@ export async function startTestWorker(options: {
         options.database,
         consumers.map(({ name }) => name),
         withinMs,
+        // The cursors of those that a few events do not concern follow the sweeper.
+        consumers.some(({ reads }) => reads) ? runtime.sweepNow : undefined,
       ),
   };
 }

@@ -33,7 +33,12 @@ export interface System {
  * @throws {DomainConflict} naming both owners of each name that exists twice, and what is named but nowhere declared
  */
 export function composeDomains(domains: readonly Domain[]): System {
-  const messages = [...fileMessages, ...domains.flatMap((domain) => domain.messages ?? [])];
+  const messages = [
+    ...fileMessages,
+    ...domains.flatMap((domain) =>
+      (domain.messages ?? []).map((message): AnyMessage => inStreamOf(domain, message)),
+    ),
+  ];
   const actionWords: Words = Object.fromEntries(
     domains.flatMap((domain) => Object.entries(domain.actionWords ?? {})),
   );
@@ -174,3 +179,7 @@ export async function openWork(
 }
 
 const lifecyclesOf = (domains: readonly Domain[]) => domains.flatMap(({ lifecycles = [] }) => lifecycles);
+
+/** An event belongs to the stream of its domain, unless it names one of its own. */
+const inStreamOf = ({ name }: Domain, message: AnyMessage): AnyMessage =>
+  message.kind === 'event' ? { stream: name, ...message } : message;

@@ -35,7 +35,7 @@ export interface RealtimeAudience<P> extends Audience<P> {
  * An audience as it is declared. On the wire goes the event's own payload; or the part of it that `schema` describes; or
  * what `payload` makes of it, for which `schema` is required, so that it is documented.
  */
-type DeclaredAudience<P, K extends keyof P, W> = Audience<P> &
+export type DeclaredAudience<P, K extends keyof P, W> = Audience<P> &
   (
     | { schema?: never; payload?: never }
     | { schema: z.ZodType<Pick<P, K>>; payload?: never }
@@ -52,6 +52,8 @@ export interface EventDefinition<P extends JsonObject = JsonObject> {
   readonly name: string;
   readonly version: number;
   readonly summary: string;
+  /** The part of the log that consumers find it in; its domain when absent. */
+  readonly stream?: string;
   readonly schema: z.ZodType<P>;
   readonly realtime?: RealtimeAudience<P>;
   readonly disconnects?: RealtimeDisconnect<P>;
@@ -66,10 +68,11 @@ export function defineEvent<P extends JsonObject, K extends keyof P = keyof P, W
   definition: Omit<EventDefinition<P>, 'kind' | 'realtime'> & { realtime?: DeclaredAudience<P, K, W> },
 ): EventDefinition<P> {
   const { realtime, ...rest } = definition;
-  return { kind: 'event', ...rest, ...(realtime ? { realtime: audience(realtime) } : {}) };
+  return { kind: 'event', ...rest, ...(realtime ? { realtime: wireAudience(realtime) } : {}) };
 }
 
-function audience<P extends JsonObject, K extends keyof P, W>(
+/** An audience with what makes the wire payload. */
+export function wireAudience<P extends JsonObject, K extends keyof P, W>(
   declared: DeclaredAudience<P, K, W>,
 ): RealtimeAudience<P> {
   if (!declared.schema || declared.payload) return declared;

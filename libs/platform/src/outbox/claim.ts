@@ -2,17 +2,35 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { query } from '../database/query.ts';
 import type { MessageRegistry } from '../messages/index.ts';
 
-/** Gives up to `batch` committed events their seq. Returns the range, or null when there was nothing to number. */
-export async function numberEvents(
-  em: EntityManager,
-  batch: number,
-): Promise<{ firstSeq: number; lastSeq: number } | null> {
-  const [row] = await query<{ first_seq: string; last_seq: string }>(
+/** Events that got their numbers together: the first and the last, and the names that occur. */
+export interface NumberedEvents {
+  firstSeq: number;
+  lastSeq: number;
+  names: readonly string[];
+}
+
+/** Gives up to `batch` committed events their seq and their stream. Null when there was nothing to number. */
+export async function numberEvents(em: EntityManager, batch: number): Promise<NumberedEvents | null> {
+  const [row] = await query<{ first_seq: string; last_seq: string; names: string[] }>(
     em,
-    `select first_seq, last_seq from outbox_number_events(?)`,
+    `select first_seq, last_seq, names from outbox_number_events(?)`,
     [batch],
   );
-  return row ? { firstSeq: Number(row.first_seq), lastSeq: Number(row.last_seq) } : null;
+  return row ? { firstSeq: Number(row.first_seq), lastSeq: Number(row.last_seq), names: row.names } : null;
+}
+
+/** Says which stream each event belongs to, before this process numbers any. */
+export async function declareStreams(em: EntityManager, { events }: MessageRegistry): Promise<void> {
+  const declared = [...events.values()].flatMap(({ name: event, stream }) =>
+    stream === undefined ? [] : [{ event, stream }],
+  );
+  await query(
+    em,
+    `insert into outbox_event_streams (event, stream)
+     select event, stream from jsonb_to_recordset(?::jsonb) as d (event text, stream text)
+     order by event on conflict do nothing`,
+    [JSON.stringify(declared)],
+  );
 }
 
 /** A job row that this relay has taken and must hand to BullMQ. */

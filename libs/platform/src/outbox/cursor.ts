@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/query.ts';
+import { query, textArray } from '../database/query.ts';
 import type { EventRecord, JsonObject } from '../messages/index.ts';
 
 export interface EventRow {
@@ -16,12 +16,20 @@ export interface EventRow {
 export const EVENT_COLUMNS = `seq, uid, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
   name, version, payload, actor_id, correlation_id`;
 
-/** Makes sure that a consumer has a cursor. A new one begins at the start of what is kept. */
-export async function ensureCursor(em: EntityManager, consumer: string): Promise<void> {
+/** Where a new consumer begins: at the oldest event that is kept, or with what is numbered from now on. */
+export type CursorStart = 'oldest' | 'now';
+
+/** Makes sure that a consumer has a cursor; one that it has stays where it is. */
+export async function ensureCursor(
+  em: EntityManager,
+  consumer: string,
+  start: CursorStart = 'oldest',
+): Promise<void> {
   await query(
     em,
-    `insert into outbox_cursors (consumer, delivered_seq) values (?, 0) on conflict (consumer) do nothing`,
-    [consumer],
+    `insert into outbox_cursors (consumer, delivered_seq)
+     select ?, case when ? then last_seq else 0 end from outbox_head on conflict (consumer) do nothing`,
+    [consumer, start === 'now'],
   );
 }
 
@@ -52,17 +60,45 @@ export async function readConsumers(
   }));
 }
 
+/** Events that a consumer has not had, in order. */
+export interface TakenEvents {
+  events: EventRecord[];
+  /** The place that it has reached when it has had them; null when that is where it stands. */
+  reached: number | null;
+}
+
 /**
- * Up to `limit` numbered events that a consumer has not had, in order. Its cursor stays locked until the transaction
- * ends, so that one delivery runs at a time.
+ * Up to `limit` numbered events that a consumer has not had. Its cursor stays locked until the transaction ends, so that
+ * one delivery runs at a time.
+ * @param passed the names of the events that it does not read; it reads all when absent. Streams that hold no others are
+ *   not looked at; the others' events come all.
  */
-export async function takeEvents(em: EntityManager, consumer: string, limit: number): Promise<EventRecord[]> {
-  const rows = await query<EventRow>(
+export async function takeEvents(
+  em: EntityManager,
+  consumer: string,
+  limit: number,
+  passed?: readonly string[],
+): Promise<TakenEvents> {
+  if (!passed) {
+    const rows = await query<EventRow>(
+      em,
+      `select ${EVENT_COLUMNS} from outbox_take_events(?, ?) order by seq`,
+      [consumer, limit],
+    );
+    const events = rows.map(eventRecord);
+    return { events, reached: events.at(-1)?.seq ?? null };
+  }
+  const rows = await query<(EventRow | { seq: null }) & { delivered: string; up_to: string }>(
     em,
-    `select ${EVENT_COLUMNS} from outbox_take_events(?, ?) order by seq`,
-    [consumer, limit],
+    `select delivered, up_to, ${EVENT_COLUMNS} from (
+       select t.delivered, t.up_to, (t.event).* from outbox_take_stream_events(?, ?::text[], ?) t) e order by seq`,
+    [consumer, textArray(passed), limit],
   );
-  return rows.map(eventRecord);
+  const events = rows.flatMap((row) => (row.seq === null ? [] : [eventRecord(row)]));
+  const [first] = rows;
+  if (!first) throw new Error('outbox_take_stream_events always returns a row');
+  const end = events.length === limit ? events.at(-1)?.seq : Number(first.up_to);
+  return { events, reached: end !== undefined && end > Number(first.delivered) ? end : null };
 }
 
 /**

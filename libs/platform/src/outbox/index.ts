@@ -2,7 +2,14 @@ export { publish } from './publish.ts';
 export { cancelJob, enqueue, type EnqueueOptions } from './enqueue.ts';
 export { createFailPoints, type FailPoints } from './fail-point.ts';
 export { type OutboxBacklog, readBacklog } from './backlog.ts';
-export { numberEvents, claimJobs, releaseJobs, type ClaimedJob } from './claim.ts';
+export {
+  numberEvents,
+  declareStreams,
+  claimJobs,
+  releaseJobs,
+  type ClaimedJob,
+  type NumberedEvents,
+} from './claim.ts';
 export {
   failJob,
   finishJob,
@@ -25,6 +32,7 @@ export {
   recordEventFailure,
   takeEvents,
   type ConsumerPlace,
+  type CursorStart,
 } from './cursor.ts';
 export { reconcileEpoch, requeueJobs, findOverdueJobs, touchEnqueued } from './recover.ts';
 export { createDoorbell, listenToDoorbell, type Doorbell } from './doorbell.ts';

@@ -245,14 +245,13 @@ describe('a job with a key', () => {
       await query(em(), `delete from outbox_jobs`);
       await query(em(), `delete from outbox_job_keys`);
       const end = await held((tx) => keep(tx, 1));
+      const [holder] = await query<{ pid: number }>(
+        em(),
+        `select pid from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+      );
       const second = run(async (tx) => keep(tx, 2));
       if (commits) await end();
-      else
-        await query(
-          em(),
-          `select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and state = 'idle in transaction'`,
-        );
+      else await query(em(), `select pg_terminate_backend(?)`, [holder!.pid]);
       await second;
       if (!commits) await expect(end()).rejects.toThrow();
       expect(await states()).toEqual([`${n} pending`]);

@@ -13,7 +13,7 @@ import {
 } from '../outbox/index.ts';
 import { backgroundContext, transaction, type TransactionHost } from '../transaction/index.ts';
 import { errorText } from './error-text.ts';
-import { ConsumerUnavailable, type EventConsumer } from './event-consumer.ts';
+import { ConsumerUnavailable, passedBy, type EventConsumer } from './event-consumer.ts';
 
 const BATCH = 1_000;
 
@@ -86,7 +86,7 @@ export async function deliverUpTo(
 
 /**
  * @param onTaken told which events are about to be delivered
- * @returns the seq of the last event that it delivered, or null when there was none
+ * @returns the place that it has reached, or null when there was nothing
  */
 async function deliverBatch(
   consumer: EventConsumer,
@@ -95,34 +95,38 @@ async function deliverBatch(
   onTaken?: (events: readonly EventRecord[]) => void,
 ): Promise<number | null> {
   const { host, registry, log, metrics, failPoint } = options;
+  const { name, reads } = consumer;
   const passOn = async (
     em: EntityManager,
     deliver: (events: readonly EventRecord[]) => Promise<void>,
-  ): Promise<EventRecord[]> => {
-    const taken = await takeEvents(em, consumer.name, limit);
-    const unknown = taken.findIndex((event) => !knowsEvent(registry, event));
-    const events = unknown < 0 ? taken : taken.slice(0, unknown);
-    const last = events.at(-1);
-    if (!last) {
-      if (taken[0]) throw new EventUnknown(taken[0]);
-      return events;
+  ): Promise<{ delivered: number; reached: number | null }> => {
+    const taken = await takeEvents(em, name, limit, passedBy(consumer, registry));
+    const unknown = taken.events.findIndex((event) => !knowsEvent(registry, event));
+    const [known, reached] =
+      unknown < 0
+        ? [taken.events, taken.reached]
+        : [taken.events.slice(0, unknown), taken.events[unknown - 1]?.seq ?? null];
+    if (reached === null) {
+      if (taken.events[0]) throw new EventUnknown(taken.events[0]);
+      return { delivered: 0, reached };
     }
+    const events = reads ? known.filter((event) => reads.has(event.name)) : known;
     onTaken?.(events);
-    await deliver(events);
-    await advanceCursor(em, consumer.name, last.seq, consumer.kind === 'repeatable');
-    return events;
+    if (events.length > 0) await deliver(events);
+    await advanceCursor(em, name, reached, consumer.kind === 'repeatable');
+    return { delivered: events.length, reached };
   };
-  const events =
+  const { delivered, reached } =
     consumer.kind === 'repeatable'
       ? await passOn(host.database.fork(), consumer.deliver)
-      : await transaction(host, backgroundContext(log, `consumer:${consumer.name}`), (tx) =>
-          passOn(tx.em, (taken) => consumer.deliver(tx, taken)),
+      : await transaction(host, backgroundContext(log, `consumer:${name}`), (tx) =>
+          passOn(tx.em, (events) => consumer.deliver(tx, events)),
         );
-  if (events.length > 0) {
-    metrics.eventsDelivered.inc({ consumer: consumer.name }, events.length);
-    await failPoint(`consumer.${consumer.name}.after-effect`);
+  if (delivered > 0) {
+    metrics.eventsDelivered.inc({ consumer: name }, delivered);
+    await failPoint(`consumer.${name}.after-effect`);
   }
-  return events.at(-1)?.seq ?? null;
+  return reached;
 }
 
 async function deliverSingly(consumer: EventConsumer, options: EventHostOptions): Promise<number | null> {
@@ -164,7 +168,9 @@ async function countRefusal(
   const { name } = consumer;
   const tries = isFinal(error) ? patience.tries : Infinity;
   const { attempts, dead } = await transaction(host, backgroundContext(log, event.id), async (tx) => {
-    const [next] = await takeEvents(tx.em, name, 1);
+    const {
+      events: [next],
+    } = await takeEvents(tx.em, name, 1, passedBy(consumer, registry));
     // Another process has passed it: it was delivered there, or set aside.
     if (next?.seq !== event.seq) return { attempts: 0, dead: true };
     const failure = await recordEventFailure(

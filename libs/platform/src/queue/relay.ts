@@ -1,7 +1,13 @@
 import { logFailure, type Database } from '../database/index.ts';
 import type { MessageRegistry } from '../messages/index.ts';
 import { createProgress, type Logger } from '../observability/index.ts';
-import { claimJobs, numberEvents, releaseJobs, type FailPoints } from '../outbox/index.ts';
+import {
+  claimJobs,
+  numberEvents,
+  releaseJobs,
+  type FailPoints,
+  type NumberedEvents,
+} from '../outbox/index.ts';
 import type { Producer } from './producer.ts';
 
 const EVENT_BATCH = 1_000;
@@ -14,8 +20,7 @@ export interface RelayOptions {
   database: Database;
   registry: MessageRegistry;
   producer: Producer;
-  /** There are numbered events up to this one. */
-  onNumbered: (toSeq: number) => void;
+  onNumbered: (numbered: NumberedEvents) => void;
   /** Sends what was claimed and never handed over on its way again. */
   sweepEnqueued: () => Promise<void>;
   failPoint: FailPoints;
@@ -41,7 +46,7 @@ export function startRelay(options: RelayOptions): Relay {
     const numbered = await numberEvents(database.fork(), EVENT_BATCH);
     if (!numbered) return 0;
     await failPoint('relay.after-number');
-    onNumbered(numbered.lastSeq);
+    onNumbered(numbered);
     return (numbered.lastSeq - numbered.firstSeq + 1) / EVENT_BATCH;
   };
 

@@ -8,6 +8,7 @@ import {
 import type { Check, Logger, Metrics } from '../observability/index.ts';
 import {
   createDoorbell,
+  declareStreams,
   ensureCursor,
   leaseJob,
   listenToDoorbell,
@@ -20,7 +21,7 @@ import {
 import type { TransactionHost } from '../transaction/index.ts';
 import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
 import { startConsumerLoop } from './consumer-loop.ts';
-import type { EventConsumer } from './event-consumer.ts';
+import { mayConcern, type EventConsumer } from './event-consumer.ts';
 import { PATIENCE, type Patience } from './event-host.ts';
 import type { JobHandler } from './job-handler.ts';
 import { recordFailure, startJobWorker } from './job-host.ts';
@@ -85,7 +86,8 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   const listening = connectRedis({ ...redis, name: 'doorbell' });
   const producer = createProducer(producing, registry.jobs, log);
   const consumerNames = consumers.map(({ name }) => name);
-  for (const name of consumerNames) await ensureCursor(database.fork(), name);
+  for (const { name, start } of consumers) await ensureCursor(database.fork(), name, start);
+  await declareStreams(database.fork(), registry);
   // Before anything is handed over: a Redis that is new to us would else have its first jobs sent twice.
   if (await becomesReady(producing)) await reconcileEpoch(database.fork(), producer.epoch);
 
@@ -112,7 +114,11 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   await unknown.look();
   const relay = startRelay({
     ...{ database, registry, producer, failPoint, log },
-    onNumbered: (toSeq) => running.forEach((loop) => loop.wake(toSeq)),
+    // The cursors of the others follow when the sweeper finds them behind.
+    onNumbered: ({ lastSeq, names }) => {
+      for (const consumer of consumers)
+        if (mayConcern(consumer, names, registry)) running.get(consumer.name)?.wake(lastSeq);
+    },
     sweepEnqueued: () => sweeper.sweepEnqueued(),
   });
   // Not awaited: with Redis away the worker starts all the same, and the subscription follows.

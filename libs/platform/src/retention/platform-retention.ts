@@ -27,6 +27,7 @@ export const platformRetention: readonly Retention[] = [
   { table: 'unkept_files', removed: 'when the file is kept, or gone' },
   { table: 'number_series', keep: '60 days', since: 'business_date' },
   { table: 'outbox_head', forEver: 'one row' },
+  { table: 'outbox_event_streams', forEver: 'one row per event that is declared' },
   { table: 'outbox_cursors', forEver: 'one row per consumer' },
   { table: 'schedules', forEver: 'one row per schedule of workers before 0041; later ones are jobs' },
   { table: 'partitioned_tables', forEver: 'one row per partitioned table' },
