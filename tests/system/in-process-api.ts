@@ -16,6 +16,7 @@ import {
   testConfig,
   testLog,
   type TestDatabase,
+  recordSignals,
 } from '@antrean/testing';
 import { ensureRoles } from '@antrean/access';
 import { startApiServer } from '../../apps/api/src/server.ts';
@@ -55,7 +56,7 @@ export async function startInProcessApi(): Promise<InProcessApi> {
     registry: createMessageRegistry(system.messages),
     routes: await openRoutes(
       system,
-      { host, database, exports, config, storage, signer },
+      { host, database, exports, config, storage, signer, signals: recordSignals() },
       { REPORT_WAIT_MS: '0' },
     ),
     requests: system.requests,

@@ -6,6 +6,7 @@ import { connectDatabase, openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createDoorbell, createFailPoints } from '@antrean/platform/outbox';
 import type { TransactionHost } from '@antrean/platform/transaction';
+import { createSignalEmitter } from '@antrean/platform/realtime';
 import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createFileStorage } from '@antrean/platform/files';
@@ -52,6 +53,17 @@ lifecycle.run(async () => {
   });
   lifecycle.onStop('redis', () => redis.disconnect());
 
+  const realtime = connectRedis({
+    url: config.redis.realtimeUrl,
+    name: 'emitter',
+    log,
+    metrics,
+    deadlineMs: REQUEST_DEADLINE_MS,
+  });
+  lifecycle.onStop('realtime emitter', () => realtime.disconnect());
+  const signals = createSignalEmitter({ redis: realtime, metrics, log });
+  lifecycle.onStop('signals', () => signals.stop());
+
   const doorbell = createDoorbell(redis, log);
   const failPoint = createFailPoints(config.failPoints, log);
   const host: TransactionHost = {
@@ -68,7 +80,7 @@ lifecycle.run(async () => {
     config,
     database,
     registry: createMessageRegistry(system.messages),
-    routes: await openRoutes(system, { host, database, exports, config, storage, signer }),
+    routes: await openRoutes(system, { host, database, exports, config, storage, signer, signals }),
     requests: system.requests,
     verifiers: openTokens(system, { database, config }),
     healthMessage: apiSettings.read().healthMessage,

@@ -85,11 +85,12 @@ export function createDelivery(options: {
   };
 }
 
-/** @throws {RegistryError} when an event goes to a namespace that nobody could connect to */
+/** @throws {RegistryError} when an event or a signal goes to a namespace that nobody could connect to */
 export function assertNamespacesAreOpen(registry: MessageRegistry, namespaces: readonly string[]): void {
-  const problems = [...registry.events.values()].flatMap(({ name, realtime }) =>
+  const declared = [...registry.events.values(), ...registry.signals.values()];
+  const problems = declared.flatMap(({ kind, name, realtime }) =>
     realtime && !namespaces.includes(realtime.namespace)
-      ? [`event "${name}" goes to namespace "${realtime.namespace}"; open are ${namespaces.join(' and ')}`]
+      ? [`${kind} "${name}" goes to namespace "${realtime.namespace}"; open are ${namespaces.join(' and ')}`]
       : [],
   );
   if (problems.length > 0) throw new RegistryError(problems);

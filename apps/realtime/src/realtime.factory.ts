@@ -4,6 +4,7 @@ import { openRealtime, openTokens } from '@antrean/platform/domain';
 import {
   createMessageRegistry,
   defineEvent,
+  defineSignal,
   type EventDefinition,
   type JsonObject,
 } from '@antrean/platform/messages';
@@ -48,6 +49,16 @@ export const toldOnFeed = defineEvent({
   schema: toldWire.extend({ rooms: z.array(z.string()) }),
   realtime: { namespace: '/', rooms: (e) => e.rooms, schema: toldWire },
 });
+/** How a thing is now, told to whatever rooms the test names. */
+export const beats = defineSignal({
+  name: 'test.beats',
+  version: 1,
+  summary: 'It beats.',
+  schema: toldWire.extend({ rooms: z.array(z.string()), thing: z.int().optional() }),
+  realtime: { namespace: '/notifications', rooms: (e) => e.rooms, schema: toldWire },
+  key: ({ thing }) => String(thing ?? ''),
+  everyMs: 100,
+});
 /** Ends the sockets of a session. */
 export const ended = defineEvent({
   name: 'test.session.ended',
@@ -75,6 +86,7 @@ export const silent = defineEvent({
 export const registry = createMessageRegistry([
   told,
   toldOnFeed,
+  beats,
   ended,
   changed,
   silent,

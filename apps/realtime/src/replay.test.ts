@@ -97,10 +97,10 @@ describe('replay', () => {
     await query(
       rig.db.database.fork(),
       `with head as (update outbox_head set last_seq = last_seq + ? returning last_seq),
-            cursor as (update outbox_cursors set delivered_seq = head.last_seq from head returning delivered_seq)
+            cursors as (update outbox_cursors set delivered_seq = head.last_seq from head)
        insert into outbox_events (name, version, payload, seq)
        select 'test.told', 1, jsonb_build_object('rooms', array[?], 'n', n, 'filler', repeat('x', 40000)), ? + n
-       from cursor, generate_series(1, ?) n`,
+       from head, generate_series(1, ?) n`,
       [count, `karyawan:${cook.karyawanId}`, since, count],
     );
     watcher.socket.disconnect();
@@ -167,10 +167,10 @@ describe('replay', () => {
     query(
       rig.db.database.fork(),
       `with head as (update outbox_head set last_seq = last_seq + ? returning last_seq),
-            cursor as (update outbox_cursors set delivered_seq = head.last_seq from head returning delivered_seq)
+            cursors as (update outbox_cursors set delivered_seq = head.last_seq from head)
        insert into outbox_events (name, version, payload, audience, seq)
-       select 'test.told', 1, jsonb_build_object('rooms', ?::text[], 'n', n), ?::text[], delivered_seq - ? + n
-       from cursor, generate_series(1, ?) n`,
+       select 'test.told', 1, jsonb_build_object('rooms', ?::text[], 'n', n), ?::text[], last_seq - ? + n
+       from head, generate_series(1, ?) n`,
       [count, textArray(rooms), textArray(audience ?? ['*']), count, count],
     );
 
@@ -181,9 +181,9 @@ describe('replay', () => {
     await query(
       rig.db.database.fork(),
       `with head as (update outbox_head set last_seq = last_seq + 5000 returning last_seq),
-            cursor as (update outbox_cursors set delivered_seq = head.last_seq from head returning delivered_seq)
+            cursors as (update outbox_cursors set delivered_seq = head.last_seq from head)
        insert into outbox_events (name, version, payload, audience, seq)
-       select 'test.silent', 1, '{}', '{}', delivered_seq - 5000 + n from cursor, generate_series(1, 5000) n`,
+       select 'test.silent', 1, '{}', '{}', last_seq - 5000 + n from head, generate_series(1, 5000) n`,
     );
     await server.stream.catchUp();
     const outcomes = async (): Promise<string> =>

@@ -10,6 +10,7 @@ import type { Logger, Metrics } from '@antrean/platform/observability';
 import {
   createEventStream,
   isSocketUpgrade,
+  SIGNALS_EVENT,
   STREAM_EVENT,
   type EventStream,
   type Realtime,
@@ -18,6 +19,7 @@ import { Server } from 'socket.io';
 import { askRedis, createRedisAdapter, type AdapterRedis } from './adapter.ts';
 import { limitConnections } from './connection-limit.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import { createSignalDelivery } from './deliver-signals.ts';
 import { assertNamespacesAreOpen, createDelivery, createEventReader } from './deliver.ts';
 import { createAdmission } from './admission.ts';
 import { healthListener } from './health.ts';
@@ -115,6 +117,8 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   await recent.start(stream.position());
   io.adapter(createRedisAdapter(redis, log));
   io.on(STREAM_EVENT, (batch) => void stream.receive(batch));
+  const { position } = stream;
+  io.on(SIGNALS_EVENT, createSignalDelivery({ io, registry, position, log }));
   redis.subscriber.on('ready', () => void stream.catchUp());
   const replayAndJoin = createReplay({
     database,

@@ -1,5 +1,6 @@
 import type { Principal, UserPrincipal } from '@antrean/platform/auth';
-import type { STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
+import type { SignalRecord } from '@antrean/platform/messages';
+import type { SIGNALS_EVENT, STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
 import type { Wish } from './handshake.ts';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 
@@ -24,6 +25,7 @@ export interface SocketData {
 type Events = DefaultEventsMap;
 interface StreamEvents {
   [STREAM_EVENT]: (batch: StreamBatch) => void;
+  [SIGNALS_EVENT]: (signals: readonly SignalRecord[]) => void;
 }
 
 export type AppServer = Server<Events, Events, StreamEvents, SocketData>;

@@ -7,7 +7,7 @@ import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
 import { createFailPoints } from '@antrean/platform/outbox';
 import { CONCURRENCY, startWorkerRuntime } from '@antrean/platform/queue';
-import { createRealtimeConsumer } from '@antrean/platform/realtime';
+import { createRealtimeConsumer, createSignalEmitter } from '@antrean/platform/realtime';
 import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
 import { retentionSchedules } from '@antrean/platform/retention';
 import { createSigner } from '@antrean/platform/signing';
@@ -51,6 +51,8 @@ lifecycle.run(async () => {
     deadlineMs: QUEUE_DEADLINE_MS,
   });
   lifecycle.onStop('realtime emitter', () => realtime.disconnect());
+  const signals = createSignalEmitter({ redis: realtime, metrics, log });
+  lifecycle.onStop('signals', () => signals.stop());
   const storage = createFileStorage({ root: config.dataDir });
   const signer = await createSigner({
     privateKeyPem: config.signingPrivateKey,
@@ -59,7 +61,7 @@ lifecycle.run(async () => {
 
   const failPoint = createFailPoints(config.failPoints, log);
   const work = await openWork(system, {
-    ...{ database, exports, config, mailer, storage, signer, registry, failPoint },
+    ...{ database, exports, config, mailer, storage, signer, signals, registry, failPoint },
   });
   const runtime = await startWorkerRuntime({
     database,

@@ -14,3 +14,4 @@ export { freePort, freePorts } from './free-port.ts';
 export { startTestSystem, type Answer, type TestSystem } from './test-system.ts';
 export { startApp, type AppName, type AppProcess } from './app-process.ts';
 export { ALLOWED_GROWTH, growth, superLinearTexts } from './linear-time.ts';
+export { recordSignals } from './record-signals.ts';

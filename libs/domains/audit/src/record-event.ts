@@ -31,8 +31,8 @@ export async function recordEvents(
 
 function trailLine(registry: MessageRegistry, event: EventRecord): TrailLine | null {
   const declared = registry.events.get(event.name);
-  if (!declared) throw new Error(`event ${event.name} is not declared`);
-  const entry = auditEntryOf(declared, event.payload);
+  // One that has become a signal says nothing to the auditor.
+  const entry = declared && auditEntryOf(declared, event.payload);
   if (!entry) return null;
   return {
     at: event.at,

@@ -1,4 +1,4 @@
-import { defineEvent, defineJob } from '@antrean/platform/messages';
+import { defineEvent, defineJob, defineSignal } from '@antrean/platform/messages';
 import { roleRoom, userRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
 import { REPORT_FORMATS } from './report-job.entity.ts';
@@ -34,12 +34,15 @@ export const jobQueued = defineEvent({
   },
 });
 
-export const jobProgress = defineEvent({
+/** How far it is now; who was away reads it of the job. */
+export const jobProgress = defineSignal({
   name: 'job.progress',
   version: 1,
   summary: 'Background work got on.',
   schema: z.object(job),
   realtime: audience,
+  key: ({ jobId }) => jobId,
+  everyMs: 500,
 });
 
 export const jobCompleted = defineEvent({

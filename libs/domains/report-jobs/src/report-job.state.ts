@@ -1,9 +1,10 @@
-import { query } from '@antrean/platform/database';
+import { query, type Database } from '@antrean/platform/database';
 import { announceFile, keepFile } from '@antrean/platform/files';
 import type { CsvDelimiter } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import type { Signals } from '@antrean/platform/realtime';
 import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
 import { jobEvent } from './job-event.ts';
 import { handOver } from './report-turn.ts';
@@ -45,13 +46,14 @@ export const PROGRESS = { begun: 10, read: 90 } as const;
  * Begins a try: notes the file that it will write, before it exists, and tells that work goes on.
  * @returns null when the job has come to its end already
  */
-export function beginTry(
+export async function beginTry(
   host: TransactionHost,
+  signals: Signals,
   context: Context,
   { reportJobId: jobId, round }: ReportRound,
   fileKey: (work: ReportWork) => string,
 ): Promise<{ work: ReportWork; key: string } | null> {
-  return transaction(host, context, async (tx) => {
+  const begun = await transaction(host, context, async (tx) => {
     const [work] = await query<ReportWork>(
       tx.em,
       `update report_jobs set status = 'running', started_at = coalesce(started_at, now()), error = null,
@@ -62,27 +64,26 @@ export function beginTry(
     if (!work) return null;
     const key = fileKey(work);
     await announceFile(tx, key);
-    publish(tx, jobProgress, jobEvent(work, PROGRESS.begun));
     return { work, key };
   });
+  if (begun) signals.emit(jobProgress, jobEvent(begun.work, PROGRESS.begun));
+  return begun;
 }
 
 /** Tells how far a try is; progress never goes back, and a job that came to its end meanwhile stays there. */
-export function tellProgress(
-  host: TransactionHost,
-  context: Context,
+export async function tellProgress(
+  database: Database,
+  signals: Signals,
   work: ReportWork,
   progress: number,
 ): Promise<void> {
-  return transaction(host, context, async (tx) => {
-    const rows = await query(
-      tx.em,
-      `update report_jobs set progress = ?
-       where id = ? and round = ? and status = 'running' and progress < ? returning id`,
-      [progress, work.id, work.round, progress],
-    );
-    if (rows.length > 0) publish(tx, jobProgress, jobEvent(work, progress));
-  });
+  const rows = await query(
+    database.fork(),
+    `update report_jobs set progress = ?
+     where id = ? and round = ? and status = 'running' and progress < ? returning id`,
+    [progress, work.id, work.round, progress],
+  );
+  if (rows.length > 0) signals.emit(jobProgress, jobEvent(work, progress));
 }
 
 /** A file that a try has written. */

@@ -7,9 +7,13 @@ import { recordFailedRun } from './skip-run.ts';
 
 /** What becomes of the reports that schedules asked for: their mails leave, or the run counts as one without a report. */
 export function followReports(): EventConsumer {
-  return consumeEvents('report-runs', async (tx, events) => {
-    for (const event of events) await follow(tx, event);
-  });
+  return consumeEvents(
+    'report-runs',
+    async (tx, events) => {
+      for (const event of events) await follow(tx, event);
+    },
+    { reads: [jobCompleted, jobFailed] },
+  );
 }
 
 async function follow(tx: Tx, { name, payload }: EventRecord): Promise<void> {

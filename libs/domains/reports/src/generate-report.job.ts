@@ -5,6 +5,7 @@ import type { Database } from '@antrean/platform/database';
 import { JobSuperseded, type FailPoints } from '@antrean/platform/outbox';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import type { Report, ReportSource } from '@antrean/platform/report';
+import type { Signals } from '@antrean/platform/realtime';
 import type { Signer } from '@antrean/platform/signing';
 import { removeUnkept, type FileStorage } from '@antrean/platform/files';
 import { generateReport } from '@antrean/report-jobs/messages';
@@ -33,6 +34,7 @@ export interface GenerateReportDependencies {
   storage: FileStorage;
   reports: readonly Report[];
   signer: Signer;
+  signals: Signals;
   config: Pick<Config, 'businessZone' | 'organisationName'>;
   settings: Pick<ReportSettings, 'retentionMs'>;
   failPoint: FailPoints;
@@ -43,13 +45,22 @@ export interface GenerateReportDependencies {
  * finishes it; so a try that was overtaken, cancelled or killed changes nothing that anybody sees.
  */
 export function generateReportHandler(dependencies: GenerateReportDependencies): JobHandler {
-  const { database, exports = database, storage, signer, config, settings, failPoint } = dependencies;
+  const {
+    database,
+    exports = database,
+    storage,
+    signer,
+    signals,
+    config,
+    settings,
+    failPoint,
+  } = dependencies;
   const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
-  // Progress is told in transactions of its own; the relay finds their events without being rung.
+  // A beginning has nothing to say to the relay.
   const host: TransactionHost = { database, ringDoorbell: () => undefined };
 
   const perform = async (run: JobRun<ReportRound>): Promise<void> => {
-    const begun = await beginTry(host, run.context, run.payload, fileKey);
+    const begun = await beginTry(host, signals, run.context, run.payload, fileKey);
     if (!begun) return;
     const { work, key } = begun;
     const { ended, stop } = watchReportJob(database, work, run.log);
@@ -80,7 +91,7 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
     const expected = await report.size(source, work.parameters);
     const observe = tellWhileReading({
       expected,
-      tell: (progress) => tellProgress(host, run.context, work, progress),
+      tell: (progress) => tellProgress(database, signals, work, progress),
       // The rows are in the draft of the file, its end is not.
       whenRead: () => failPoint('report.half-written'),
     });

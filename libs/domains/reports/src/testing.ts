@@ -31,6 +31,7 @@ import {
   createTestDatabase,
   createTestRedis,
   startTestApi,
+  recordSignals,
   startTestMailbox,
   startTestWorker,
   testConfig,
@@ -112,8 +113,9 @@ export async function startReportApi(
   const registry = createMessageRegistry(messages);
   const signer = await createSigner({ privateKeyPem: newPrivateKey(), keyFile: 'none' });
   const failPoint: FailPoints = options.failPoint ?? (async () => undefined);
+  const signals = recordSignals();
   const settings = reportSettings.read(options.variables ?? {});
-  const dependencies = { host, database, config, settings, storage, reports, signer, failPoint };
+  const dependencies = { host, database, config, settings, storage, reports, signer, signals, failPoint };
   const api = await startTestApi({
     tokens: sessionTokens,
     routes: [
@@ -162,6 +164,7 @@ export async function startReportApi(
     host,
     storage,
     signer,
+    signals,
     failPoint,
     config,
     mailbox,

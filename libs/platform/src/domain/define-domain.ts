@@ -13,6 +13,7 @@ import type { Retention } from '../retention/index.ts';
 import type { Signer } from '../signing/index.ts';
 import type { FileStorage } from '../files/index.ts';
 import type { AnyLifecycle } from '../state-machine/index.ts';
+import type { Signals } from '../realtime/index.ts';
 import type { TransactionHost } from '../transaction/index.ts';
 
 /** What the api lends to the routes of a domain. */
@@ -24,6 +25,7 @@ export interface RouteDependencies {
   readonly config: Config;
   readonly storage: FileStorage;
   readonly signer: Signer;
+  readonly signals: Signals;
   /** The reports of all domains. */
   readonly reports: readonly Report[];
 }
@@ -37,6 +39,7 @@ export interface WorkDependencies {
   readonly mailer: Mailer;
   readonly storage: FileStorage;
   readonly signer: Signer;
+  readonly signals: Signals;
   readonly registry: MessageRegistry;
   readonly failPoint: FailPoints;
   readonly reports: readonly Report[];

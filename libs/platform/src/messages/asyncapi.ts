@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asJson, type Json, type JsonObject } from './json.ts';
+import type { AnySignal } from './define-signal.ts';
 import type { MessageRegistry } from './registry.ts';
 import type { AnySocketRequest } from './socket-request.ts';
 
@@ -11,18 +12,23 @@ export function asyncApiDocument(
 ): JsonObject {
   const channels: Record<string, JsonObject> = {};
   const operations: Record<string, JsonObject> = {};
-  for (const event of registry.events.values()) {
+  for (const event of [...registry.events.values(), ...registry.signals.values()]) {
     if (!event.realtime) continue;
     const name = event.realtime.name ?? event.name;
     const payload = payloadSchema(event.realtime.schema ?? event.schema);
+    const signal = event.kind === 'signal' ? aboutSignal(event) : null;
     const key = keyOf(name);
     channels[key] = {
       address: name,
-      description: `${event.summary} Namespace ${event.realtime.namespace}.`,
+      description: [`${event.summary} Namespace ${event.realtime.namespace}.`, signal?.description ?? []]
+        .flat()
+        .join(' '),
+      ...(signal ? { tags: signal.tags } : {}),
       messages: {
         [key]: {
           name,
           summary: event.summary,
+          ...(signal ? { tags: signal.tags } : {}),
           payload: {
             type: 'array',
             description: 'The arguments of the Socket.IO event: payload, then meta.',
@@ -64,7 +70,8 @@ export function asyncApiDocument(
       description:
         'Connect with `auth.since` set to the highest `meta.seq` that you had: what you missed comes first, then ' +
         '`stream.position { seq }`, then live events. `replay.gap { since, oldestSeq }` says that there is more than ' +
-        'you are replayed (1,000 events, three days): load your lists anew by REST.',
+        'you are replayed (1,000 events, three days): load your lists anew by REST. Channels with the tag `signal` ' +
+        'tell how something is at this moment: they may be lost and are not replayed.',
     },
     servers: { realtime: { host: new URL(info.url).host, protocol: 'socket.io' } },
     channels,
@@ -90,6 +97,15 @@ const argumentsOf = (input: z.ZodType): JsonObject =>
   input instanceof z.ZodUndefined
     ? { type: 'array', maxItems: 0 }
     : { type: 'array', prefixItems: [payloadSchema(input)], minItems: 1, maxItems: 1 };
+
+/** How a signal comes, in words and for tools. */
+const aboutSignal = ({ everyMs }: AnySignal) => ({
+  description:
+    'A signal: how it is at this moment, at most every ' +
+    `${everyMs} ms of one thing. It may be lost and is not replayed after \`auth.since\`; only the last value counts. ` +
+    'Its `meta.seq` is that of the last event before it.',
+  tags: [{ name: 'signal', description: 'May be lost, not replayed.' }],
+});
 
 const keyOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_');
 

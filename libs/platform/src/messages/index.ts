@@ -1,5 +1,6 @@
 export * from './json.ts';
 export * from './define-event.ts';
+export * from './define-signal.ts';
 export * from './define-job.ts';
 export * from './registry.ts';
 export * from './audience-key.ts';

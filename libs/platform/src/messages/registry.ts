@@ -1,11 +1,13 @@
-import type { AnyEvent, EventRecord } from './define-event.ts';
+import type { AnyEvent } from './define-event.ts';
 import type { AnyJob } from './define-job.ts';
+import type { AnySignal } from './define-signal.ts';
 
-export type AnyMessage = AnyEvent | AnyJob;
+export type AnyMessage = AnyEvent | AnySignal | AnyJob;
 
 /** Everything that may travel, by name. */
 export interface MessageRegistry {
   readonly events: ReadonlyMap<string, AnyEvent>;
+  readonly signals: ReadonlyMap<string, AnySignal>;
   readonly jobs: ReadonlyMap<string, AnyJob>;
 }
 
@@ -17,29 +19,41 @@ export class RegistryError extends Error {
   }
 }
 
-/** Whether an event is declared here, in this version or a newer one: evolution is additive. */
-export const knowsEvent = (
-  { events }: MessageRegistry,
-  event: Pick<EventRecord, 'name' | 'version'>,
-): boolean => (events.get(event.name)?.version ?? 0) >= event.version;
+interface Versioned {
+  name: string;
+  version: number;
+}
+
+/** Whether a signal is declared here, in this version or a newer one. */
+export const knowsSignal = ({ signals }: MessageRegistry, { name, version }: Versioned): boolean =>
+  (signals.get(name)?.version ?? 0) >= version;
+
+/**
+ * Whether an event is declared here, in this version or a newer one: evolution is additive. So is one that has become a
+ * signal since old processes wrote it; it has no effect any more.
+ */
+export const knowsEvent = (registry: MessageRegistry, event: Versioned): boolean =>
+  (registry.events.get(event.name)?.version ?? 0) >= event.version || knowsSignal(registry, event);
 
 /** Whether a job is declared here, in this version or a newer one. */
-export const knowsJob = ({ jobs }: MessageRegistry, job: { name: string; version: number }): boolean =>
+export const knowsJob = ({ jobs }: MessageRegistry, job: Versioned): boolean =>
   (jobs.get(job.name)?.version ?? 0) >= job.version;
 
 /** @throws {RegistryError} when two messages share a name. */
 export function createMessageRegistry(messages: readonly AnyMessage[]): MessageRegistry {
   const events = new Map<string, AnyEvent>();
+  const signals = new Map<string, AnySignal>();
   const jobs = new Map<string, AnyJob>();
   const problems: string[] = [];
   for (const message of messages) {
-    if (events.has(message.name) || jobs.has(message.name)) {
-      problems.push(`"${message.name}" is declared twice; names are unique across events and jobs`);
+    if ([events, signals, jobs].some((declared) => declared.has(message.name))) {
+      problems.push(`"${message.name}" is declared twice; names are unique across events, signals and jobs`);
     } else if (message.kind === 'event') events.set(message.name, message);
+    else if (message.kind === 'signal') signals.set(message.name, message);
     else jobs.set(message.name, message);
   }
   if (problems.length > 0) throw new RegistryError(problems);
-  return { events, jobs };
+  return { events, signals, jobs };
 }
 
 /** @throws {RegistryError} when a job has no handler or two, or a handler's job is not declared. */

@@ -132,6 +132,12 @@ export function createMetrics({ service }: { service: string }) {
       help: 'Events that were read from the log for sockets that came back; one read serves all who ask together.',
       registers,
     }),
+    signals: new Counter({
+      name: 'signals_total',
+      help: 'Signals by outcome: sent to the realtime tier, replaced by a later value, lost (Redis is away), refused.',
+      labelNames: ['signal', 'outcome'],
+      registers,
+    }),
     eventsDelivered: new Counter({
       name: 'events_delivered_total',
       help: 'Events whose effect a consumer has committed.',

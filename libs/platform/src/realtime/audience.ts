@@ -10,10 +10,17 @@ export interface Delivery {
 }
 
 // Declarations are held without their payload type; the schema restores it before they are asked.
-const parsed = (event: AnyEvent, record: EventRecord): never => event.schema.parse(record.payload) as never;
+const parsed = (event: Pick<AnyEvent, 'schema'>, record: Pick<EventRecord, 'payload'>): never =>
+  event.schema.parse(record.payload) as never;
 
-/** Who hears of an event, and what; null when nobody does. @throws when the payload does not fit its declaration. */
-export function audienceOf(event: AnyEvent, record: EventRecord): Delivery | null {
+/**
+ * Who hears of an event or a signal, and what; null when nobody does.
+ * @throws when the payload does not fit its declaration
+ */
+export function audienceOf(
+  event: Pick<AnyEvent, 'name' | 'schema' | 'realtime'>,
+  record: Pick<EventRecord, 'id' | 'seq' | 'at' | 'payload'> & Partial<EventRecord>,
+): Delivery | null {
   const { realtime } = event;
   if (!realtime) return null;
   const payload = parsed(event, record);

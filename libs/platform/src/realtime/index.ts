@@ -10,6 +10,7 @@ export {
 } from './feed.ts';
 export { createRealtimeConsumer } from './realtime-consumer.ts';
 export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
+export { createSignalEmitter, SIGNALS_EVENT, type SignalEmitter, type Signals } from './signals.ts';
 export { audienceOf, disconnectsOf, type Delivery } from './audience.ts';
 export { findMissed, missedStatement } from './missed-events.ts';
 export { readHistory, type EventHistory } from './history.ts';

@@ -1,9 +1,9 @@
-import { Emitter } from '@socket.io/redis-emitter';
 import type { MessageRegistry } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
 import { ConsumerUnavailable, passEventsOn, type RepeatableConsumer } from '../queue/event-consumer.ts';
 import type { Redis } from '../redis/index.ts';
 import { STREAM_EVENT, type StreamBatch } from './event-stream.ts';
+import { reachInstances } from './reach-instances.ts';
 
 /**
  * The worker's side of the realtime tier: passes the numbered log on to all realtime instances, a batch in one
@@ -14,14 +14,7 @@ export function createRealtimeConsumer(
   registry: MessageRegistry,
   log: Logger,
 ): RepeatableConsumer {
-  let sent: Promise<unknown> = Promise.resolve();
-  // The emitter forgets its publishes; this remembers them, so that a failed one rolls the cursor back.
-  const emitter = new Emitter({
-    publish: (channel: string, message: string | Buffer) => {
-      sent = redis.publish(channel, message);
-      return sent;
-    },
-  });
+  const reach = reachInstances(redis);
   let away = false;
   // Instances pass over what they have had; clients know an event by its id.
   return passEventsOn('realtime', async (events) => {
@@ -37,8 +30,7 @@ export function createRealtimeConsumer(
       }),
     };
     try {
-      emitter.serverSideEmit(STREAM_EVENT, batch);
-      await sent;
+      await reach(STREAM_EVENT, batch);
       away = false;
     } catch (error) {
       if (!away) log.warn({ err: error }, 'WebSocket emit failed');
