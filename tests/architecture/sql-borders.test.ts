@@ -20,9 +20,14 @@ for (const { name, retention = [], views: published = [] } of system.domains) {
   for (const view of published) views.set(view, name);
 }
 
-/** Every domain and the platform, with its folder and the packages that it may use. */
+/** Who has SQL, in which folder, and whose views it may read; apps have no tables, and put all domains together. */
 const owners = [
   { owner: PLATFORM, folder: 'libs/platform', uses: new Set<string>() },
+  {
+    owner: 'apps',
+    folder: 'apps/*',
+    uses: new Set<string | undefined>(system.domains.map(({ name }) => name)),
+  },
   ...system.domains.map(({ name }) => {
     const folder = `libs/domains/${name}`;
     const { dependencies = {} }: { dependencies?: Record<string, string> } = JSON.parse(

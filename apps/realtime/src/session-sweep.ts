@@ -108,7 +108,7 @@ function groupByPass(sockets: readonly AppSocket[], kind: Principal['kind']): Ma
 async function readRoleVersions(database: Database): Promise<Map<string, number>> {
   const rows = await query<{ key: string; version: number }>(
     database.fork(),
-    `select key, version from roles`,
+    `select key, version from roles_v`,
   );
   return new Map(rows.map(({ key, version }) => [key, version]));
 }
