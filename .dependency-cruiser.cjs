@@ -95,6 +95,14 @@ const domainRules = [
   },
 ];
 
+/** Who mails past it copies its layout, its languages and its outcomes. */
+const mailRule = {
+  name: 'mail-leaves-by-notifications',
+  comment: 'Declare a notification (docs/developer-guide.md); the notifications domain alone sends mail.',
+  from: { path: DOMAIN, pathNot: ['^libs/domains/notifications/', TEST_FILE] },
+  to: { path: '^libs/platform/src/mail/' },
+};
+
 const appRules = [
   ...Object.entries(APP_DOORS).map(([app, names]) => ({
     name: 'app-uses-its-doors',
@@ -174,7 +182,7 @@ const generalRules = [
 ];
 
 module.exports = {
-  forbidden: [...layerRules, ...domainRules, ...appRules, ...technologyRules, ...generalRules].map(
+  forbidden: [...layerRules, ...domainRules, mailRule, ...appRules, ...technologyRules, ...generalRules].map(
     (rule) => ({
       severity: 'error',
       ...rule,

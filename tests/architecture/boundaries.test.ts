@@ -48,7 +48,9 @@ const stubs: Record<string, string> = Object.fromEntries(
         'thing.factory',
       ].map((file) => `libs/domains/${domain}/src/${file}.ts`),
     ),
-    ...['outbox/index', 'outbox/claim', 'config/index'].map((file) => `libs/platform/src/${file}.ts`),
+    ...['outbox/index', 'outbox/claim', 'config/index', 'mail/index'].map(
+      (file) => `libs/platform/src/${file}.ts`,
+    ),
     'libs/domains/all/src/index.ts',
     ...['testing', 'embedded'].map((name) => `libs/${name}/src/index.ts`),
     ...['api', 'worker', 'realtime'].map((app) => `apps/${app}/src/index.ts`),
@@ -122,6 +124,7 @@ const REFUSED = rows(`
   apps/api/src/h.ts                   @socket.io/redis-adapter                        technology-stays-home
   libs/domains/pos/src/j.ts           @socket.io/redis-emitter                        technology-stays-home
   libs/domains/reports/src/c.ts       pdfkit                                          technology-stays-home
+  libs/domains/accounts/src/f.ts      @antrean/platform/mail                          mail-leaves-by-notifications
   libs/domains/accounts/src/e.ts      nodemailer                                      technology-stays-home
   apps/api/src/i.ts                   ioredis                                         technology-stays-home
   libs/platform/src/mail/b.ts         ioredis                                         technology-stays-home
@@ -154,6 +157,8 @@ const ALLOWED = rows(`
   apps/realtime/src/e.ts               socket.io
   libs/platform/src/realtime/a.ts      @socket.io/redis-emitter
   libs/platform/src/pdf/a.ts           pdfkit
+  libs/domains/notifications/src/b.ts  @antrean/platform/mail
+  libs/domains/accounts/src/n.test.ts  @antrean/platform/mail
   libs/platform/src/mail/a.ts          nodemailer
   libs/platform/src/redis/a.ts         ioredis
   libs/platform/src/http/a.ts          ioredis

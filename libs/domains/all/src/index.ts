@@ -3,6 +3,7 @@ import { access } from '@antrean/access/domain';
 import { accounts } from '@antrean/accounts/domain';
 import { audit } from '@antrean/audit/domain';
 import { mealOrders } from '@antrean/meal-orders/domain';
+import { notifications } from '@antrean/notifications/domain';
 import { operations } from '@antrean/operations/domain';
 import { organization } from '@antrean/organization/domain';
 import { composeDomains } from '@antrean/platform/domain';
@@ -26,6 +27,7 @@ export const system = composeDomains([
   workOrders,
   audit,
   operations,
+  notifications,
   reportJobs,
   reports,
   reportSchedules,

@@ -3,6 +3,8 @@ import { actionWords } from './action.words.ts';
 import { reportScheduleEntities } from './index.ts';
 import { scheduleMessages } from './messages.ts';
 import { scheduleProblem } from './report-schedule.problem.ts';
+import { scheduleStalledNotice } from './schedule-stalled.notification.ts';
+import { scheduledReport } from './scheduled-report.notification.ts';
 import { reportScheduleRetention } from './report-schedule.retention.ts';
 
 /** Reports that are made and mailed again and again. */
@@ -11,6 +13,7 @@ export const reportSchedules = defineDomain({
   entities: reportScheduleEntities,
   messages: scheduleMessages,
   actionWords,
+  notifications: [scheduledReport, scheduleStalledNotice],
   problems: [scheduleProblem],
   retention: reportScheduleRetention,
   http: async () => (await import('./http.ts')).reportScheduleRoutes,

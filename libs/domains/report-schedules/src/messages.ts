@@ -98,7 +98,7 @@ export const runSchedule = defineJob({
 export const warnOfSkips = defineJob({
   name: 'report-schedule.warn',
   version: 1,
-  summary: 'Mails somebody that a report schedule makes no reports any more.',
+  summary: 'Of an earlier version: mails somebody that a report schedule makes no reports any more.',
   queue: 'mail',
   schema: z.object({ runId: z.uuid(), userId: z.int(), ...skip }),
   attempts: 8,
@@ -109,7 +109,7 @@ export const warnOfSkips = defineJob({
 export const sendReport = defineJob({
   name: 'report.send',
   version: 1,
-  summary: 'Mails the report of a scheduled run to one recipient.',
+  summary: 'Of an earlier version: mails the report of a scheduled run to one recipient.',
   queue: 'mail',
   schema: z.object({ runId: z.uuid(), recipient: z.string() }),
   attempts: 8,

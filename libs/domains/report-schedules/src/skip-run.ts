@@ -1,15 +1,14 @@
 import { query } from '@antrean/platform/database';
-import { planMail } from '@antrean/platform/mail';
-import { enqueue, publish } from '@antrean/platform/outbox';
+import { notify } from '@antrean/platform/notifications';
+import { publish } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
-import { reportPermissions } from '@antrean/report-jobs';
 import { nextRunOrTomorrow } from './run-due-schedules.ts';
-import { scheduleStalled, warnOfSkips, type SkipReason } from './messages.ts';
+import { scheduleStalled, type SkipReason } from './messages.ts';
+import { scheduleStalledNotice, stalledAtRun } from './schedule-stalled.notification.ts';
 
 /** So many in a row, and somebody is told. */
 export const TELL_AFTER = 3;
 const BACKOFF_MS = { first: 300_000, most: 86_400_000 };
-const PEOPLE_TOLD = 40;
 const DETAIL_LENGTH = 2_000;
 
 export interface Skip {
@@ -80,41 +79,6 @@ async function countSkip(tx: Tx, runId: string, skip: Skip, at: string | null = 
   );
   if (consecutiveSkips !== TELL_AFTER) return;
   publish(tx, scheduleStalled, { scheduleId: id, name, report, ownerId, consecutiveSkips, ...skip });
-  for (const { userId, email } of await peopleToTell(tx, id, ownerId)) {
-    const jobId = enqueue(tx, warnOfSkips, { runId, userId, ...skip });
-    await planMail(tx.em, jobId, warningOf(runId, email));
-  }
+  const facts = { runId, times: consecutiveSkips, ...skip };
+  notify(tx, scheduleStalledNotice, facts, { cause: stalledAtRun(runId) });
 }
-
-/**
- * The owner; when he is gone or has no address, those who can take the schedule over. And the recipients who are users:
- * they wait for a mail. An address outside is told nothing, because nobody there could do anything about it.
- */
-async function peopleToTell(
-  tx: Tx,
-  scheduleId: number,
-  ownerId: number,
-): Promise<{ userId: number; email: string }[]> {
-  return query<{ userId: number; email: string }>(
-    tx.em,
-    `with reachable as (
-       select u.id as "userId", u.email, u.id = ? as "isOwner", lower(u.email) = any(r.addresses) as "isRecipient",
-         exists (select 1 from user_permissions_v p where p.user_id = u.id and p.permission = ?) as "canTakeOver"
-       from users_v u cross join (
-         select array(select lower(address) from unnest(s.recipients) address) as addresses
-         from report_schedules s where s.id = ?
-       ) r
-       where u.is_active and u.email is not null
-     )
-     select "userId", email from reachable
-     where "isOwner" or "isRecipient" or ("canTakeOver" and not exists (select 1 from reachable where "isOwner"))
-     order by "isRecipient", "userId" limit ?`,
-    [ownerId, reportPermissions['see-all-jobs'], scheduleId, PEOPLE_TOLD],
-  );
-}
-
-/** The mail to one of them. */
-export const warningOf = (runId: string, recipient: string) => ({
-  cause: `report-schedule-stalled:${runId}`,
-  recipient,
-});

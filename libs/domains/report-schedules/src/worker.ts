@@ -1,22 +1,17 @@
 import type { EventConsumer, JobHandler, Schedule } from '@antrean/platform/queue';
+import { earlierMailHandlers } from './earlier-mail.job.ts';
 import { followReports } from './follow-report.ts';
 import { runDueSchedules } from './run-due-schedules.ts';
 import { runScheduleHandler, type RunScheduleDependencies } from './run-schedule.job.ts';
-import { sendReportHandler, type SendReportDependencies } from './send-report.job.ts';
-import { warnOfSkipsHandler } from './warn-of-skips.job.ts';
 
-/** Asks for reports when their schedules are due, mails them, and tells when a schedule makes none any more. */
-export function reportScheduleWorker(dependencies: RunScheduleDependencies & SendReportDependencies): {
+/** Asks for reports when their schedules are due, has them mailed, and tells when a schedule makes none any more. */
+export function reportScheduleWorker(dependencies: RunScheduleDependencies): {
   handlers: JobHandler[];
   consumers: EventConsumer[];
   schedules: Schedule[];
 } {
   return {
-    handlers: [
-      runScheduleHandler(dependencies),
-      sendReportHandler(dependencies),
-      warnOfSkipsHandler(dependencies),
-    ],
+    handlers: [runScheduleHandler(dependencies), ...earlierMailHandlers],
     consumers: [followReports()],
     schedules: [runDueSchedules()],
   };

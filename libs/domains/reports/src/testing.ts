@@ -18,6 +18,9 @@ import { reportScheduleEntities } from '@antrean/report-schedules';
 import { reportScheduleRoutes } from '@antrean/report-schedules/http';
 import { scheduleMessages } from '@antrean/report-schedules/messages';
 import { reportScheduleWorker } from '@antrean/report-schedules/worker';
+import { notificationMessages } from '@antrean/notifications/messages';
+import { notificationWorker } from '@antrean/notifications/worker';
+import { reportSchedules } from '@antrean/report-schedules/domain';
 import { openExports, query } from '@antrean/platform/database';
 import { createMailer } from '@antrean/platform/mail';
 import { CONCURRENCY } from '@antrean/platform/queue';
@@ -59,6 +62,7 @@ export const messages = [
   ...mealOrderMessages,
   ...reportJobMessages,
   ...scheduleMessages,
+  ...notificationMessages,
 ];
 
 /**
@@ -134,11 +138,12 @@ export async function startReportApi(
   });
   const work = [
     fileWorker(dependencies),
-    signInWorker({ database, config, mailer }),
+    signInWorker(),
     auditWorker({ registry }),
     reportJobWorker(),
     reportWorker({ ...dependencies, exports: workExports }),
-    reportScheduleWorker({ ...dependencies, mailer }),
+    reportScheduleWorker(dependencies),
+    notificationWorker({ ...dependencies, mailer, notifications: reportSchedules.notifications ?? [] }),
   ];
   const startWorker = () =>
     startTestWorker({

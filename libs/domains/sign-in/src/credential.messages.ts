@@ -46,14 +46,11 @@ export const passwordResetRequested = defineEvent({
   },
 });
 
-/**
- * Mails a link with which the user sets a new password: because he forgot it (`password-reset`), or because an
- * administrator replaced it (`password-was-reset`). The link's secret is made when the job runs, never stored here.
- */
+/** Of an earlier version, which mailed by jobs of its own: `password.notification.ts` says what is mailed now. */
 export const sendSecurityMail = defineJob({
   name: 'identity.send-security-mail',
   version: 1,
-  summary: 'Mail a user a link to set a new password.',
+  summary: 'Of an earlier version: mail a user a link to set a new password.',
   queue: 'mail',
   schema: z.object({ kind: z.enum(['password-reset', 'password-was-reset']), userId: z.int() }),
   attempts: 8,

@@ -21,6 +21,11 @@ import {
 import { ensureRoles } from '@antrean/access';
 import { createTestUser } from '@antrean/accounts/testing';
 import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
+import { notificationMessages, testNotifications } from '@antrean/notifications/testing';
+import { enqueue } from '@antrean/platform/outbox';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
+import { sendSecurityMail } from './credential.messages.ts';
+import { passwordLink, passwordWasReset } from './password.notification.ts';
 import { sessionTokens } from '@antrean/sessions';
 import { identityEntities, identityMessages, identityRoleDefaults, identityRoutes } from './testing.ts';
 import { signInWorker } from './worker.ts';
@@ -44,8 +49,13 @@ beforeAll(async () => {
   worker = await startTestWorker({
     database: test.database,
     redisUrl: redis.url,
-    registry: createMessageRegistry(identityMessages),
-    handlers: signInWorker({ database: test.database, mailer, config }).handlers,
+    registry: createMessageRegistry([...identityMessages, ...notificationMessages]),
+    handlers: [
+      ...signInWorker().handlers,
+      ...testNotifications({
+        ...{ database: test.database, mailer, config, notifications: [passwordLink, passwordWasReset] },
+      }).handlers,
+    ],
   });
   api = await startTestApi({
     tokens: sessionTokens,
@@ -156,6 +166,26 @@ describe('a forgotten password', () => {
     );
     expect(delivery).toMatchObject({ status: 'sent', sent_at: expect.any(String) });
     expect(JSON.stringify(mail!.headers)).toContain(delivery!.message_id);
+  });
+
+  it('a mail that a process of an earlier version planned leaves once, with a link that works', async () => {
+    const user = await createTestUser(test.database, { nik: 'FORGOT6', email: 'forgot6@antrean.test' });
+    let jobId = '';
+    await transaction(worker.host, backgroundContext(testLog, 'test'), async (tx) => {
+      jobId = enqueue(tx, sendSecurityMail, { kind: 'password-reset', userId: user.id });
+    });
+    await worker.drain();
+    await query(
+      test.database.fork(),
+      `update outbox_jobs set state = 'pending', lease_id = null, lease_until = null where uid = ?`,
+      [jobId],
+    );
+    const mails = await mailsTo('forgot6@antrean.test');
+    expect(mails).toHaveLength(1);
+    const reply = await post('/api/auth/password/reset', {
+      ...{ token: linkIn(mails[0]!), newPassword: 'kuda-laut-hijau-31' },
+    });
+    expect(reply.status).toBe(204);
   });
 });
 

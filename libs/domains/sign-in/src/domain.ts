@@ -2,6 +2,7 @@ import { defineDomain } from '@antrean/platform/domain';
 import { actionWords } from './action.words.ts';
 import { signInEntities } from './index.ts';
 import { signInMessages } from './messages.ts';
+import { passwordLink, passwordWasReset } from './password.notification.ts';
 import { signInProblem } from './sign-in.problem.ts';
 import { signInRetention } from './sign-in.retention.ts';
 
@@ -11,6 +12,7 @@ export const signIn = defineDomain({
   entities: signInEntities,
   messages: signInMessages,
   actionWords,
+  notifications: [passwordLink, passwordWasReset],
   problems: [signInProblem],
   retention: signInRetention,
   http: async () => (await import('./http.ts')).signInRoutes,

@@ -24,8 +24,8 @@ export const hashOneTimeToken = (token: string): string =>
   createHash('sha256').update(token).digest('base64url');
 
 /**
- * The secret of the link that a job mails. Derived from the job, not drawn: every try at the job mails the same
- * link, and neither the job nor the database holds it.
+ * The secret of the link that a delivery brings. Derived from the delivery, not drawn: every try brings the same link,
+ * and neither the job nor the database holds it.
  */
-export const oneTimeTokenOf = (jobId: string, config: Pick<Config, 'jwt'>): string =>
-  createHmac('sha256', config.jwt.refreshSecret).update(`one-time-token:${jobId}`).digest('base64url');
+export const oneTimeTokenOf = (deliveryId: string, config: Pick<Config, 'jwt'>): string =>
+  createHmac('sha256', config.jwt.refreshSecret).update(`one-time-token:${deliveryId}`).digest('base64url');

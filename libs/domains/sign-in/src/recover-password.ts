@@ -9,11 +9,13 @@ import {
   type Turn,
 } from '@antrean/accounts';
 import { query } from '@antrean/platform/database';
-import { enqueue, publish } from '@antrean/platform/outbox';
+import { notify } from '@antrean/platform/notifications';
+import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context } from '@antrean/platform/transaction';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { endSessions } from '@antrean/sessions';
-import { passwordReset, passwordResetRequested, sendSecurityMail } from './credential.messages.ts';
+import { passwordReset, passwordResetRequested } from './credential.messages.ts';
+import { passwordLink } from './password.notification.ts';
 import { maskIdentifier } from './mask-identifier.ts';
 import { hashOneTimeToken, RESET_PURPOSE } from './one-time-token.ts';
 import { setPassword } from './set-password.ts';
@@ -33,7 +35,7 @@ export async function requestPasswordReset(
     const concerning = userId === null ? maskIdentifier(identifier, config) : identifier;
     publish(tx, passwordResetRequested, { userId, identifier: concerning });
     if (userId !== null && (await claimMail(tx.em, userId))) {
-      enqueue(tx, sendSecurityMail, { kind: 'password-reset', userId });
+      notify(tx, passwordLink, { userId });
     }
   });
 }

@@ -1,10 +1,12 @@
 import { lockUser, nameOf, type AccountDependencies, type Turn } from '@antrean/accounts';
 import { randomInt } from 'node:crypto';
-import { enqueue, publish } from '@antrean/platform/outbox';
+import { notify } from '@antrean/platform/notifications';
+import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { endSessions } from '@antrean/sessions';
-import { passwordReset, sendSecurityMail } from './credential.messages.ts';
+import { passwordReset } from './credential.messages.ts';
+import { passwordWasReset } from './password.notification.ts';
 import { setPassword } from './set-password.ts';
 
 /** Without the letters and digits that look alike, because it is read aloud and typed. */
@@ -33,7 +35,7 @@ export async function resetPassword(
     await setPassword(tx, user, passwordHash, 'temporary');
     await endSessions(tx, user.id, 'password-reset');
     publish(tx, passwordReset, { userId: user.id, userName: nameOf(user), by: 'administrator' as const });
-    if (user.email) enqueue(tx, sendSecurityMail, { kind: 'password-was-reset', userId: user.id });
+    notify(tx, passwordWasReset, { userId: user.id });
   });
   return { temporaryPassword };
 }

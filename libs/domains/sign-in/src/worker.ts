@@ -1,9 +1,5 @@
 import type { Work } from '@antrean/platform/domain';
-import { handleSecurityMail, type SecurityMailOptions } from './send-security-mail.job.ts';
+import { earlierMailHandler } from './earlier-mail.job.ts';
 
-/** The mails about passwords. */
-export const signInWorker = (options: SecurityMailOptions): Work => ({
-  handlers: [handleSecurityMail(options)],
-  consumers: [],
-  schedules: [],
-});
+/** What an earlier version left. */
+export const signInWorker = (): Work => ({ handlers: [earlierMailHandler], consumers: [], schedules: [] });

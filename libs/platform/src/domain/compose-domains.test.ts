@@ -4,6 +4,7 @@ import { definePermissions } from '../auth/index.ts';
 import { defineSettings } from '../config/index.ts';
 import { noContent, route } from '../http/index.ts';
 import { defineEvent, defineJob } from '../messages/index.ts';
+import { defineNotification } from '../notifications/index.ts';
 import { defineProblems } from '../problem/index.ts';
 import { answerRequest, type Feed } from '../realtime/index.ts';
 import {
@@ -21,6 +22,12 @@ const job = (name: string) =>
   defineJob({
     ...{ name, version: 1, summary: '', queue: 'q', schema: z.object({}) },
     ...{ attempts: 1, timeoutMs: 1, backoffMs: 1 },
+  });
+const told = (name: string) =>
+  defineNotification({
+    ...{ name, summary: '', facts: z.object({}), channels: ['email'] as const },
+    ...{ recipients: async () => [], read: async () => null },
+    texts: { id: () => ({ subject: 'x', paragraphs: [] }), en: () => ({ subject: 'x', paragraphs: [] }) },
   });
 const kind = { status: 409, title: { en: 'x', id: 'x' } };
 const limit = (variable: string) =>
@@ -60,6 +67,7 @@ describe('the start is refused, naming both owners, when two domains have the sa
     ['problem', { problems: [defineProblems({ too_late: kind })] }, 'problem "too_late"'],
     ['event', { messages: [event('thing.made')] }, 'event or job "thing.made"'],
     ['job', { messages: [job('thing.make')] }, 'event or job "thing.make"'],
+    ['notification', { notifications: [told('thing.told')] }, 'notification "thing.told"'],
     ['setting', { settings: limit('MOST') }, 'setting "MOST"'],
     ['table', { retention: [{ table: 'things', forEver: 'few' }] }, 'table or view "things"'],
     ['view', { views: ['things_v'] }, 'table or view "things_v"'],
@@ -194,6 +202,13 @@ describe('the start is refused when a domain names what nobody declares', () => 
       '"a" has a lifecycle of things.state, which is not its own\n' +
         '  the lifecycle of things.state asks for "feed", which is no permission of "a"',
     );
+  });
+
+  it('a text in one of the languages that people are told things in', async () => {
+    const { languages: _, ...notification } = told('thing.told');
+    expect(
+      await saysOf(defineDomain({ name: 'a', notifications: [{ ...notification, languages: ['en'] }] })),
+    ).toContain('"a" has no text in "id" for notification "thing.told"');
   });
 
   it('a problem that a route answers', async () => {

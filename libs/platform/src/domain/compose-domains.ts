@@ -4,6 +4,7 @@ import type { Settings } from '../config/index.ts';
 import { fileMessages, fileWorker } from '../files/index.ts';
 import type { Route } from '../http/index.ts';
 import { auditActionsOf, type AnyMessage, type AnySocketRequest } from '../messages/index.ts';
+import { NOTIFICATION_LANGUAGES, type AnyNotification } from '../notifications/index.ts';
 import { problem } from '../problem/index.ts';
 import type { Report, Words } from '../report/index.ts';
 import { platformRetention, type Retention } from '../retention/index.ts';
@@ -21,6 +22,7 @@ export interface System {
   /** What clients may ask on sockets. */
   readonly requests: readonly AnySocketRequest[];
   readonly reports: readonly Report[];
+  readonly notifications: readonly AnyNotification[];
   readonly roleDefaults: RoleDefaults;
   readonly permissions: readonly string[];
   /** How long every table keeps its rows. */
@@ -72,6 +74,11 @@ export function composeDomains(domains: readonly Domain[]): System {
             `the lifecycle of ${column} asks for "${ability}", which is no permission of "${domain.name}"`,
         ),
     ]),
+    ...(domain.notifications ?? []).flatMap(({ name, languages }) =>
+      NOTIFICATION_LANGUAGES.filter((language) => !languages.includes(language)).map(
+        (language) => `"${domain.name}" has no text in "${language}" for notification "${name}"`,
+      ),
+    ),
     ...Object.values(defaultsOf(domain))
       .flatMap((held) => held ?? [])
       .filter((permission) => !declared.has(permission))
@@ -100,6 +107,7 @@ export function composeDomains(domains: readonly Domain[]): System {
     ),
     ...twice('socket request', domains, ({ requests = [] }) => requests.map(({ name }) => name)),
     ...twice('report', domains, (domain) => reportsOf(domain).map(({ name }) => name)),
+    ...twice('notification', domains, (domain) => (domain.notifications ?? []).map(({ name }) => name)),
     ...twice('setting', domains, ({ settings }) => settings?.variables ?? []),
     ...twice(
       'table or view',
@@ -115,6 +123,7 @@ export function composeDomains(domains: readonly Domain[]): System {
     messages,
     requests: domains.flatMap(({ requests = [] }) => requests),
     reports,
+    notifications: domains.flatMap((domain) => domain.notifications ?? []),
     permissions: [...declared],
     roleDefaults: mergeRoleDefaults(...domains.map(defaultsOf)),
     retention: [...platformRetention, ...domains.flatMap(({ retention = [] }) => retention)],
@@ -162,14 +171,16 @@ export async function openRoutes(
 
 /** All background work of the platform and of all domains. */
 export async function openWork(
-  { domains, reports }: System,
-  dependencies: Omit<WorkDependencies, 'reports'>,
+  { domains, reports, notifications }: System,
+  dependencies: Omit<WorkDependencies, 'reports' | 'notifications'>,
   variables?: NodeJS.ProcessEnv,
 ): Promise<Work> {
   refuse(await unknownStates(dependencies.database, lifecyclesOf(domains)));
   const all = [
     fileWorker(dependencies),
-    ...(await Promise.all(domains.map((domain) => domain.openWork({ ...dependencies, reports }, variables)))),
+    ...(await Promise.all(
+      domains.map((domain) => domain.openWork({ ...dependencies, reports, notifications }, variables)),
+    )),
   ];
   return {
     handlers: all.flatMap(({ handlers }) => handlers),

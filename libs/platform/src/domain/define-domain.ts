@@ -5,6 +5,7 @@ import type { Database } from '../database/index.ts';
 import type { Route } from '../http/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { AnyMessage, AnySocketRequest, MessageRegistry } from '../messages/index.ts';
+import type { AnyNotification } from '../notifications/index.ts';
 import type { FailPoints } from '../outbox/index.ts';
 import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
 import type { Realtime } from '../realtime/index.ts';
@@ -43,6 +44,8 @@ export interface WorkDependencies {
   readonly registry: MessageRegistry;
   readonly failPoint: FailPoints;
   readonly reports: readonly Report[];
+  /** The notifications of all domains. */
+  readonly notifications: readonly AnyNotification[];
 }
 
 /** What the realtime process lends to what a domain brings to sockets. */
@@ -73,6 +76,8 @@ interface DomainFacts {
   readonly entities?: readonly EntitySchema[];
   /** The events and jobs that it declares. */
   readonly messages?: readonly AnyMessage[];
+  /** What it has people told. */
+  readonly notifications?: readonly AnyNotification[];
   /** What people call each action of which its events have the auditor write. */
   readonly actionWords?: Words;
   /** Knows the tokens of a kind of principal, by REST and on sockets. */

@@ -1,5 +1,4 @@
 export { createMailer, type MailAttachment, type Mailer, type MailMessage } from './mailer.ts';
 export type { MailAddress } from './mail-header.ts';
-export { deliverMail, planMail, type ComposedMail, type MailDelivery } from './mail-delivery.ts';
 export { MailError } from './mail-error.ts';
 export { renderMail, type MailContent } from './render-mail.ts';

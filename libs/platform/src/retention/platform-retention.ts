@@ -18,12 +18,6 @@ export const platformRetention: readonly Retention[] = [
   { table: 'outbox_job_keys', removed: 'when the job is done, dead or cancelled' },
   { table: 'outbox_event_failures', keep: '90 days', since: 'at', unless: 'dead and resolved_at is null' },
   { table: 'idempotency_keys', keep: '48 hours', since: 'created_at' },
-  {
-    table: 'deliveries',
-    keep: '180 days',
-    since: 'created_at',
-    unless: `status in ('planned', 'sending')`,
-  },
   { table: 'unkept_files', removed: 'when the file is kept, or gone' },
   { table: 'number_series', keep: '60 days', since: 'business_date' },
   { table: 'outbox_head', forEver: 'one row' },

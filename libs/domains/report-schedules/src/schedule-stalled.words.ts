@@ -1,6 +1,6 @@
 import type { SkipReason } from './messages.ts';
 
-interface SkipTexts {
+export interface SkipTexts {
   subject: (name: string) => string;
   hello: (name: string) => string;
   skipped: (title: string, name: string, times: number) => string;

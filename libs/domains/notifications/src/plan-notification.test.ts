@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { identityEntities } from '@antrean/sign-in/testing';
+import { organizationEntities } from '@antrean/organization';
+import { query } from '@antrean/platform/database';
+import { defineNotification, notify } from '@antrean/platform/notifications';
+import { backgroundContext, transaction, type Tx } from '@antrean/platform/transaction';
+import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
+import { z } from 'zod';
+import { planNotificationHandler } from './plan-notification.job.ts';
+
+const about = (name: string, isUrgent: boolean) =>
+  defineNotification({
+    ...{ name, summary: 'For tests', channels: ['email'] as const, isUrgent },
+    facts: z.object({ addresses: z.array(z.string()).max(3) }),
+    recipients: async (_em, { addresses }) =>
+      addresses.map((address) => ({ address, language: 'en' as const })),
+    read: async () => null,
+    texts: { id: () => ({ subject: 'x', paragraphs: [] }), en: () => ({ subject: 'x', paragraphs: [] }) },
+  });
+const calm = about('calm', false);
+const urgent = about('urgent', true);
+
+let test: TestDatabase;
+beforeAll(async () => {
+  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
+});
+afterAll(() => test.close());
+
+const background = () => backgroundContext(testLog, 'test');
+/** What a use case says, and one run of the job that this enqueues. */
+const say = (notification: typeof calm, addresses: string[], cause: string) =>
+  transaction(test.host, background(), async (tx) => notify(tx, notification, { addresses }, { cause }));
+const run = async (cause: string) => {
+  const [job] = await query<{ id: string; payload: Record<string, string> }>(
+    test.database.fork(),
+    `select uid as id, payload from outbox_jobs where name = 'notification.plan' and payload ->> 'cause' = ?
+     order by created_at desc limit 1`,
+    [cause],
+  );
+  await planNotificationHandler({ notifications: [calm, urgent] }).perform({
+    ...{ id: job!.id, payload: job!.payload, attempt: 1, lastAttempt: false, context: background() },
+    ...{ log: testLog, signal: new AbortController().signal },
+    uninterrupted: (work) => work(),
+    again: () => Promise.reject(new Error('this job comes once')),
+    finish: <T>(effects: (tx: Tx) => Promise<T>) => transaction(test.host, background(), effects),
+  });
+};
+const jobsOf = async (cause: string): Promise<string[]> =>
+  (
+    await query<{ name: string }>(
+      test.database.fork(),
+      `select j.name from outbox_jobs j join deliveries d on j.payload ->> 'deliveryId' = d.id::text
+       where d.cause = ? order by d.recipient`,
+      [cause],
+    )
+  ).map(({ name }) => name);
+
+describe('a notification', () => {
+  it('is planned with its cause or not at all', async () => {
+    const cause = randomUUID();
+    await expect(
+      transaction(test.host, background(), async (tx) => {
+        notify(tx, calm, { addresses: [] }, { cause });
+        throw new Error('the use case failed');
+      }),
+    ).rejects.toThrow('failed');
+    expect(
+      await query(test.database.fork(), `select 1 from outbox_jobs where payload ->> 'cause' = ?`, [cause]),
+    ).toEqual([]);
+  });
+
+  it('becomes a delivery for each recipient once, though its job runs twice and its cause says it again', async () => {
+    const cause = randomUUID();
+    await say(calm, ['a@example.test', 'b@example.test'], cause);
+    await run(cause);
+    await run(cause);
+    await say(calm, ['b@example.test', 'c@example.test'], cause);
+    await run(cause);
+    expect(await jobsOf(cause)).toEqual(Array(3).fill('notification.send-mail'));
+  });
+
+  it('that somebody waits for does not queue behind those that can wait', async () => {
+    const cause = randomUUID();
+    await say(urgent, ['a@example.test'], cause);
+    await run(cause);
+    expect(await jobsOf(cause)).toEqual(['notification.send-urgent-mail']);
+  });
+
+  it('whose facts are not what was declared is refused where it is said', async () => {
+    await expect(say(calm, ['1', '2', '3', '4'], randomUUID())).rejects.toThrow('addresses');
+  });
+});
