@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
-import { z } from 'zod';
+import { createTestDatabase, type TestDatabase } from '@antrean/testing';
 import { query } from '../database/index.ts';
-import { createMessageRegistry, defineJob } from '../messages/index.ts';
+import { createMessageRegistry } from '../messages/index.ts';
 import {
   claimJobs,
-  enqueue,
   finishJob,
   JobSuperseded,
   leaseJob,
@@ -14,19 +12,9 @@ import {
   touchEnqueued,
   type ClaimedJob,
 } from './index.ts';
-import { backgroundContext, transaction } from '../transaction/index.ts';
+import { enqueueTestJob, testJob } from './job.factory.ts';
 
-const work = defineJob({
-  name: 'thing.work',
-  version: 1,
-  summary: 'Works.',
-  queue: 'things',
-  schema: z.object({}),
-  attempts: 3,
-  timeoutMs: 5_000,
-  backoffMs: 10,
-});
-const registry = createMessageRegistry([work]);
+const registry = createMessageRegistry([testJob]);
 
 describe('a job that was given to somebody else meanwhile', () => {
   let db: TestDatabase;
@@ -38,7 +26,7 @@ describe('a job that was given to somebody else meanwhile', () => {
   afterAll(() => db.close());
   beforeEach(async () => {
     await query(em(), `delete from outbox_jobs`);
-    await transaction(db.host, backgroundContext(testLog, 'test'), async (tx) => void enqueue(tx, work, {}));
+    await enqueueTestJob(db.host);
   });
 
   const claim = async (): Promise<ClaimedJob> => (await claimJobs(em(), registry, 10))[0]!;

@@ -10,26 +10,13 @@ import {
   type TestRedis,
   type TestWorker,
 } from '@antrean/testing';
-import { z } from 'zod';
 import { connectDatabase, query, type Database } from '../database/index.ts';
-import { createMessageRegistry, defineJob } from '../messages/index.ts';
-import { enqueue } from '../outbox/index.ts';
-import { backgroundContext, transaction } from '../transaction/index.ts';
+import { createMessageRegistry } from '../messages/index.ts';
+import { enqueueTestJob, testJob } from '../outbox/job.factory.ts';
 import { handleJob } from './index.ts';
 
 /** The sweeper looks after what was handed over after 15 seconds; nothing here may wait for it. */
 const SOON_MS = 5_000;
-
-const work = defineJob({
-  name: 'thing.work',
-  version: 1,
-  summary: 'Works.',
-  queue: 'things',
-  schema: z.object({}),
-  attempts: 3,
-  timeoutMs: 5_000,
-  backoffMs: 10,
-});
 
 /** Stands between the worker and PostgreSQL and cuts the lines as a test wants it. */
 interface Cutter {
@@ -65,7 +52,7 @@ async function startCutter(databaseUrl: string): Promise<Cutter> {
       upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
-      if (!cutting || done === undefined || !chunk.includes(work.name)) return void client.write(chunk);
+      if (!cutting || done === undefined || !chunk.includes(testJob.name)) return void client.write(chunk);
       done = undefined;
       cut();
     });
@@ -117,9 +104,9 @@ beforeAll(async () => {
   worker = await startTestWorker({
     database,
     redisUrl: redis.url,
-    registry: createMessageRegistry([work]),
+    registry: createMessageRegistry([testJob]),
     handlers: [
-      handleJob(work, async (run) => {
+      handleJob(testJob, async (run) => {
         await run.finish(async () => void (runs += 1));
       }),
     ],
@@ -144,7 +131,7 @@ it.each([
 ])('%s goes on as soon as there are connections again, once', async (_what, cut, cuts) => {
   const before = cutter.cuts();
   cut();
-  await transaction(test.host, backgroundContext(testLog, 'test'), async (tx) => void enqueue(tx, work, {}));
+  await enqueueTestJob(test.host);
   await worker.drain(SOON_MS);
   expect([cutter.cuts() - before, runs]).toEqual([cuts, 1]);
   const [row] = await query<{ attempts: number }>(

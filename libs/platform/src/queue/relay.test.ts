@@ -8,25 +8,12 @@ import {
 } from '@antrean/testing';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import { query } from '../database/index.ts';
-import { createMessageRegistry, defineJob } from '../messages/index.ts';
-import { enqueue } from '../outbox/index.ts';
-import { backgroundContext, transaction } from '../transaction/index.ts';
+import { createMessageRegistry } from '../messages/index.ts';
+import { enqueueTestJob, testJob } from '../outbox/job.factory.ts';
 import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
 import { createProducer, type Producer } from './producer.ts';
 import { startRelay, type Relay } from './relay.ts';
-
-const work = defineJob({
-  name: 'thing.work',
-  version: 1,
-  summary: 'Works.',
-  queue: 'things',
-  schema: z.object({}),
-  attempts: 3,
-  timeoutMs: 5_000,
-  backoffMs: 10,
-});
 
 let db: TestDatabase;
 let server: TestRedis;
@@ -39,7 +26,7 @@ beforeAll(async () => {
   server = await createTestRedis();
   redis = connectRedis({ url: server.url, name: 'test', log: testLog, deadlineMs: QUEUE_DEADLINE_MS });
   await once(redis, 'ready');
-  const registry = createMessageRegistry([work]);
+  const registry = createMessageRegistry([testJob]);
   producer = createProducer(redis, registry.jobs, testLog);
   const failPoint = async (): Promise<void> => undefined;
   relay = startRelay({
@@ -58,7 +45,7 @@ afterAll(async () => {
 
 it('a job that Redis has no room for goes back at once and is handed over when there is room', async () => {
   await redis.config('SET', 'maxmemory', '1');
-  await transaction(db.host, backgroundContext(testLog, 'test'), async (tx) => void enqueue(tx, work, {}));
+  await enqueueTestJob(db.host);
   const row = async () =>
     (
       await query<{ state: string; generation: number }>(
@@ -69,6 +56,6 @@ it('a job that Redis has no room for goes back at once and is handed over when t
   // Nobody but the relay itself takes it back here: a second claim shows that the first was undone.
   while ((await row()).generation < 2) await pause(10);
   await redis.config('SET', 'maxmemory', '0');
-  while (Object.values(await producer.depth(work.queue)).every((n) => n === 0)) await pause(10);
+  while (Object.values(await producer.depth(testJob.queue)).every((n) => n === 0)) await pause(10);
   expect((await row()).state).toBe('enqueued');
 }, 20_000);
