@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startPostgres, startRedis } from '@antrean/embedded';
-import { freePort, startApp, startTestMailbox, type AppName, type AppProcess } from '@antrean/testing';
+import { freePorts, startApp, startTestMailbox, type AppName, type AppProcess } from '@antrean/testing';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,8 +29,7 @@ export async function startBenchSystem(): Promise<BenchSystem> {
   const postgres = await startPostgres({ dataDir, log: () => undefined });
   const redis = await startRedis({ dataDir, log: () => undefined });
   const mailbox = await startTestMailbox();
-  const port = await freePort();
-  const realtimePort = await freePort();
+  const [port = 0, realtimePort = 0] = await freePorts(2);
   const environment = {
     NODE_ENV: 'development',
     DATABASE_URL: postgres.url,

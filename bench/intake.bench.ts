@@ -1,93 +1,55 @@
-import autocannon from 'autocannon';
+import { randomUUID } from 'node:crypto';
+import { query } from '@antrean/platform/database';
+import { backgroundContext } from '@antrean/platform/transaction';
 import { Pool } from 'pg';
-import { cpuSeconds, interleave, median, type Comparison } from './measure.ts';
+import { createTestSession } from '@antrean/sessions/testing';
+import { createMealOrder } from '../libs/domains/meal-orders/src/create-meal-order.ts';
+import { benchLog, connectBench } from './bench-database.ts';
 import type { BenchSystem } from './bench-system.ts';
-
-const CONNECTIONS = 8;
-const ROUND_SECONDS = 3;
+import { apiRound, CONNECTIONS, CORRELATION, driverRound, ROUND_SECONDS, transactionOf } from './load.ts';
+import { cpuSeconds, interleave, median, type Comparison } from './measure.ts';
 
 /**
- * The statements of one meal order's transaction, as the api sends them, by a bare pg driver in a loop.
- * The api also verifies the token, loads the session, validates, and writes HTTP.
+ * POST /api/orders against a driver loop with the same SQL, with CPU per order of the api beside it, and against itself
+ * with a key that makes it repeatable.
  */
-async function driverRound(
-  pool: Pool,
-  ids: { employee: number; department: number; user: number },
-): Promise<number> {
-  const until = performance.now() + ROUND_SECONDS * 1_000;
-  let done = 0;
-  const loop = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
-        const { rows } = await client.query<{ id: number }>(
-          `insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
-             quantity, original_quantity, status)
-           select issued.code || $1, $2::int, $3::int, s.id, $4::int, coalesce($5::date, issued.business_date),
-             issued.business_date, $6::int, $7::int, 'MENUNGGU'
-           from shifts s, issue_number('BENCH', $8, 3) issued
-           where s.id = $9 and s.is_active
-           returning id, code, order_date::text, created_at, version,
-             (select name from departments where id = department_id) as department_name,
-             (select name from shifts where id = shift_id) as shift_name`,
-          [`-${process.pid}`, ids.employee, ids.department, ids.user, null, 10, 10, 'Asia/Jakarta', 1],
-        );
-        await client.query(
-          `insert into outbox_events (name, version, payload, actor_id, correlation_id) values ($1, 1, $2::jsonb, $3, $4)`,
-          ['bench.order', JSON.stringify({ orderId: rows[0]?.id, quantity: 10 }), ids.user, 'bench'],
-        );
-        await client.query('commit');
-        done += 1;
-      } finally {
-        client.release();
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, loop));
-  return done / ROUND_SECONDS;
-}
-
-/** POST requests per second that were answered 201. */
-async function apiRound(system: BenchSystem, path: string, body: unknown, token: string): Promise<number> {
-  const result = await autocannon({
-    url: `${system.apiUrl}${path}`,
-    connections: CONNECTIONS,
-    duration: ROUND_SECONDS,
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (result.non2xx > 0) throw new Error(`${result.non2xx} requests were refused`);
-  return result['2xx'] / result.duration;
-}
-
-/** POST /api/orders against a driver loop with the same SQL; CPU per order of each process beside it. */
 export async function benchIntake(system: BenchSystem, rounds: number): Promise<Comparison[]> {
   const token = await system.login('EMP001', 'emp123');
-  const pool = new Pool({ connectionString: system.databaseUrl, max: CONNECTIONS });
-  const { rows } = await pool.query<{ employee: number; department: number; user: number }>(
-    `select u.id as "user", e.id as employee, e.department_id as department
-     from users u join employees e on e.id = u.employee_id where u.nik = 'EMP001'`,
+  const database = await connectBench(system.databaseUrl, 1);
+  const [user] = await query<{ id: number }>(database.fork(), `select id from users where nik = 'EMP001'`);
+  if (!user) throw new Error('EMP001 is missing');
+  const actor = await createTestSession(database, user);
+  const body = { shiftId: 1, jumlahPesanan: 10 };
+  const statements = await transactionOf(database, () =>
+    createMealOrder(
+      { host: { database, ringDoorbell: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
+      actor,
+      backgroundContext(benchLog, CORRELATION, user.id),
+      body,
+    ),
   );
-  const [ids] = rows;
-  if (!ids) throw new Error('EMP001 is missing');
-  const order = { shiftId: 1, jumlahPesanan: 10 };
-  await apiRound(system, '/api/orders', order, token); // warm-up
-  await driverRound(pool, ids);
-  const before = { api: cpuSeconds(system.apiPid), postgres: cpuSeconds(system.postgresPid) };
+  await database.close();
+
+  const pool = new Pool({ connectionString: system.databaseUrl, max: CONNECTIONS });
+  const order = { path: '/api/orders', body, token };
+  const withKey = (): Promise<number> => apiRound(system, order, () => ({ 'idempotency-key': randomUUID() }));
+  await apiRound(system, order); // warm-up
+  await driverRound(pool, statements);
+  const before = cpuSeconds(system.apiPid);
   let made = 0;
   const result = await interleave(
     rounds,
     async () => {
-      const rate = await apiRound(system, '/api/orders', order, token);
+      const rate = await apiRound(system, order);
       made += rate * ROUND_SECONDS;
       return rate;
     },
-    () => driverRound(pool, ids),
+    () => driverRound(pool, statements),
   );
-  const api = ((cpuSeconds(system.apiPid) - before.api) / made) * 1_000;
+  const api = ((cpuSeconds(system.apiPid) - before) / made) * 1_000;
   await pool.end();
+  await withKey(); // warm-up
+  const keyed = await interleave(rounds, withKey, () => apiRound(system, order));
   return [
     {
       name: 'intake: POST /api/orders ÷ driver loop',
@@ -96,6 +58,14 @@ export async function benchIntake(system: BenchSystem, rounds: number): Promise<
       goal: '≥ 0.35, 0.5 wanted',
       met: median(result.ratios) >= 0.35,
       note: `api ${api.toFixed(2)} ms CPU per order; ${CONNECTIONS} connections`,
+    },
+    {
+      name: 'intake: with Idempotency-Key ÷ without',
+      ...keyed,
+      unit: 'orders/s',
+      goal: '≥ 0.8',
+      met: median(keyed.ratios) >= 0.8,
+      note: 'the row that remembers the answer goes with the event, in one statement',
     },
   ];
 }

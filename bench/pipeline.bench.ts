@@ -1,9 +1,9 @@
 import { Queue, Worker } from 'bullmq';
 import { Pool } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createLogger } from '@antrean/platform/observability';
 import { createDoorbell, type Doorbell } from '@antrean/platform/outbox';
 import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
+import { benchLog } from './bench-database.ts';
 import { interleave, median, type Comparison } from './measure.ts';
 import type { BenchSystem } from './bench-system.ts';
 
@@ -90,9 +90,13 @@ async function bareRound(redisUrl: string, round: number): Promise<number> {
 /** Outbox → BullMQ → audit row committed, against BullMQ with nothing behind it. Needs a running worker. */
 export async function benchPipeline(system: BenchSystem, rounds: number): Promise<Comparison[]> {
   const pool = new Pool({ connectionString: system.databaseUrl, max: 4 });
-  const log = createLogger({ service: 'bench', level: 'warn' });
-  const redis = connectRedis({ url: system.redisUrl, name: 'bench', log, deadlineMs: QUEUE_DEADLINE_MS });
-  const doorbell = createDoorbell(redis, log);
+  const redis = connectRedis({
+    url: system.redisUrl,
+    name: 'bench',
+    log: benchLog,
+    deadlineMs: QUEUE_DEADLINE_MS,
+  });
+  const doorbell = createDoorbell(redis, benchLog);
   let round = 0;
   // Warm-up: code is compiled as it runs.
   for (let i = 0; i < 3; i += 1) await pipelineRound(pool, doorbell);

@@ -1,12 +1,10 @@
-import { system as domains } from '@antrean/domains';
 import { mealOrderReports } from '@antrean/meal-orders/report';
-import { connectDatabase } from '@antrean/platform/database';
-import { createLogger } from '@antrean/platform/observability';
 import type { ReportSource } from '@antrean/platform/report';
 import { Pool } from 'pg';
 import { fillHistory, HISTORY } from './history.ts';
 import { interleave, median, seconds, type Comparison } from './measure.ts';
 import { statementsOf } from './statement.ts';
+import { connectBench } from './bench-database.ts';
 import type { BenchSystem } from './bench-system.ts';
 
 /** Each report's answer against its own SQL through a bare driver. */
@@ -17,13 +15,7 @@ export async function benchQueries(system: BenchSystem, rounds: number): Promise
     options: '-c timezone=UTC',
   });
   await fillHistory(pool);
-  const database = await connectDatabase({
-    url: system.databaseUrl,
-    poolSize: 4,
-    applicationName: 'bench',
-    entities: domains.entities,
-    log: createLogger({ service: 'bench', level: 'warn' }),
-  });
+  const database = await connectBench(system.databaseUrl, 4);
   const source: ReportSource = { database, zone: 'Asia/Jakarta', signal: new AbortController().signal };
   const results: Comparison[] = [];
   for (const { name, ...each } of mealOrderReports) {

@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { system as domains } from '@antrean/domains';
-import { connectDatabase, type Database } from '@antrean/platform/database';
-import { createLogger } from '@antrean/platform/observability';
+import type { Database } from '@antrean/platform/database';
 import { appendStatusChanges, testConfig } from '@antrean/testing';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { connectBench } from './bench-database.ts';
 import type { BenchSystem } from './bench-system.ts';
 import { antreanRound, connected } from './latency.bench.ts';
 import { median, quantile, type Comparison } from './measure.ts';
@@ -54,13 +53,7 @@ async function beginStorm(storm: Storm): Promise<{ isOver: () => boolean; lasted
  * the log, against the same with nobody coming back. Needs a running worker; each round has an instance of its own.
  */
 export async function benchReplay(system: BenchSystem, rounds: number): Promise<Comparison[]> {
-  const database = await connectDatabase({
-    url: system.databaseUrl,
-    poolSize: 2,
-    applicationName: 'bench',
-    entities: domains.entities,
-    log: createLogger({ service: 'bench', level: 'warn' }),
-  });
+  const database = await connectBench(system.databaseUrl, 2);
   const tokens = await createCouriers(database);
   const employee = await system.login('EMP001', 'emp123');
   const kitchen = await system.login('KIT001', 'kitchen123');

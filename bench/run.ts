@@ -10,6 +10,7 @@ import { benchCsv } from './csv.bench.ts';
 import { benchGrowth } from './growth.bench.ts';
 import { benchIntake } from './intake.bench.ts';
 import { benchLatency } from './latency.bench.ts';
+import { CORRELATION } from './load.ts';
 import { median, table, type Comparison } from './measure.ts';
 import { benchPdf } from './pdf.bench.ts';
 import { benchPipeline } from './pipeline.bench.ts';
@@ -49,10 +50,10 @@ try {
   await system.stop();
 }
 
-/** What the driver loops wrote is declared nowhere, so workers would stop at it. */
+/** What the driver loops wrote is about one order again and again: nobody is to make anything of it. */
 async function forgetDriverEvents(databaseUrl: string): Promise<void> {
   const pool = new Pool({ connectionString: databaseUrl });
-  await pool.query(`delete from outbox_events where name like 'bench.%'`);
+  await pool.query(`delete from outbox_events where correlation_id = $1`, [CORRELATION]);
   await pool.end();
 }
 
