@@ -66,10 +66,15 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     discovery: { warnWhenNoEntities: false },
     logger: (message) => log.debug(message),
   });
+  const close = async (): Promise<void> => {
+    await orm.close();
+    // The ORM does so only when it has had a connection itself.
+    await pool.close();
+  };
   try {
     await answered(pool, options.waitUntil);
   } catch (error) {
-    await orm.close();
+    await close();
     throw error;
   }
   return {
@@ -80,7 +85,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
       return pool.counts;
     },
     assertNotStuck: () => assertNotStuck(pool, options.url, options.stuckAfterMs ?? STUCK_AFTER_MS),
-    close: () => orm.close(),
+    close,
   };
 }
 

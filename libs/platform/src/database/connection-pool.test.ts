@@ -163,3 +163,10 @@ describe('Kysely by itself', () => {
     void pool.end();
   });
 });
+
+it('a database that only lent its connections closes them, too', async () => {
+  const client = await database.connect();
+  client.release();
+  await database.close();
+  expect(database.connections.open).toBe(0);
+});

@@ -38,6 +38,7 @@ export interface ConnectionPool {
   /** When a connection was last had, in milliseconds of `performance.now()`. */
   readonly lastHadAt: number;
   readonly counts: { open: number; idle: number; waiting: number };
+  /** Closed once, whoever asks for it. */
   close(): Promise<void>;
 }
 
@@ -49,6 +50,7 @@ const SILENCE_MS = 5_000;
 export function createConnectionPool(options: ConnectionPoolOptions): ConnectionPool {
   const { limits, availability } = options;
   let lastHadAt = performance.now();
+  let closing: Promise<void> | undefined;
   const pool = new Pool({
     connectionString: options.url,
     max: options.size,
@@ -90,7 +92,7 @@ export function createConnectionPool(options: ConnectionPoolOptions): Connection
     get counts() {
       return { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
     },
-    close: () => pool.end(),
+    close: () => (closing ??= pool.end()),
   };
 }
 
