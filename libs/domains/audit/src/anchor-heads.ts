@@ -1,8 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { defineSchedule, NOTHING, type Schedule } from '@antrean/platform/queue';
 import type { Signer } from '@antrean/platform/signing';
-import { signAnchor } from './anchor.ts';
-import type { AnchorFile } from './anchor-file.ts';
+import { signAnchor, type AnchorFile } from './anchor-file.ts';
 
 /**
  * Who rewrites lines and heads alike within this time of their making leaves no trace in the anchors; the second is for

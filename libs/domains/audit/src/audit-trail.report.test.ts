@@ -10,8 +10,7 @@ import { ensureRoles } from '@antrean/access';
 import { createTestUser } from '@antrean/accounts/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
 import { createDepartment, createPosition } from '@antrean/organization/testing';
-import { auditTrailReport } from './audit-trail.report.ts';
-import { orderHistoryReport } from './order-history.report.ts';
+import { auditTrailReport, orderHistoryReport } from './audit-trail.report.ts';
 import { auditReports } from './report.ts';
 
 interface Line {

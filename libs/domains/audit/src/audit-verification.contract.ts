@@ -1,6 +1,6 @@
 import { businessDate } from '@antrean/platform/http';
 import { z } from 'zod';
-import { anchor } from './anchor.ts';
+import { anchor } from './anchor-file.ts';
 import { fullVerification, type Checkpoint, type FullVerification } from './checkpoint.ts';
 import { trailBreak } from './trail-break.ts';
 import type { TrailFinding } from './verify-trail.ts';

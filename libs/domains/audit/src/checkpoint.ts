@@ -2,8 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Signer } from '@antrean/platform/signing';
 import { z } from 'zod';
-import { anchor } from './anchor.ts';
-import { orNull, parseJson } from './anchor-file.ts';
+import { anchor, orNull, parseJson } from './anchor-file.ts';
 import { trailBreak } from './trail-break.ts';
 
 /** How far the trail was found whole: a proof goes on from here. */

@@ -13,8 +13,7 @@ import {
 } from './audit-verification.contract.ts';
 import { openProofRecord } from './checkpoint.ts';
 import { isLong, readVerification, requestVerification } from './long-verification.ts';
-import { monthRange } from './month-range.ts';
-import { verifyTrail } from './verify-trail.ts';
+import { monthRange, verifyTrail } from './verify-trail.ts';
 import { z } from 'zod';
 
 const VERIFICATIONS = '/api/audit/verifications';

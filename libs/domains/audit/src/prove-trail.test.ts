@@ -6,7 +6,7 @@ import { enqueue } from '@antrean/platform/outbox';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { createSigner } from '@antrean/platform/signing';
 import { createTestRedis, startTestWorker, testLog, type TestRedis, type TestWorker } from '@antrean/testing';
-import { anchor, signAnchor } from './anchor.ts';
+import { anchor, signAnchor } from './anchor-file.ts';
 import { toVerification } from './audit-verification.contract.ts';
 import { openProofRecord, type ProofRecord } from './checkpoint.ts';
 import { proveTrail } from './messages.ts';

@@ -1,8 +1,7 @@
 import { auditActionsOf, type AnyMessage } from '@antrean/platform/messages';
 import type { Report, Words } from '@antrean/platform/report';
 import { actionTypeReport } from './action-type.report.ts';
-import { auditTrailReport } from './audit-trail.report.ts';
-import { orderHistoryReport } from './order-history.report.ts';
+import { auditTrailReport, orderHistoryReport } from './audit-trail.report.ts';
 
 /** The viewer of the trail that these messages may write. */
 export const auditReports = (messages: readonly AnyMessage[], words: Words): readonly Report[] => {

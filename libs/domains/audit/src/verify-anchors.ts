@@ -1,5 +1,5 @@
 import type { Signer } from '@antrean/platform/signing';
-import { isSignedBy, type Anchor } from './anchor.ts';
+import { isSignedBy, type Anchor } from './anchor-file.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { TrailSnapshot } from './chain.queries.ts';
 import type { TrailBreak } from './trail-break.ts';

@@ -6,9 +6,8 @@ import { consumeEvents, type EventConsumer, type JobHandler, type Schedule } fro
 import type { Signer } from '@antrean/platform/signing';
 import { openAnchorFile } from './anchor-file.ts';
 import { anchorSchedule } from './anchor-heads.ts';
-import { verifyMonthsHandler } from './verify-months.job.ts';
+import { proofSchedules, proveTrailHandler, verifyMonthsHandler } from './prove-trail.job.ts';
 import { openProofRecord } from './checkpoint.ts';
-import { proofSchedules, proveTrailHandler } from './prove-trail.job.ts';
 import { recordEvents } from './record-event.ts';
 
 /** Nobody waits for the trail; a line that is written with others costs half. */
