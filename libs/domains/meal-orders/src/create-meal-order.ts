@@ -53,20 +53,20 @@ export async function createMealOrder(
   { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
   actor: UserPrincipal,
   context: Context,
-  wish: z.infer<typeof creation>,
+  input: z.infer<typeof creation>,
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
     const { karyawanId: employeeId, departmentId, userId } = actor;
     if (employeeId === null || departmentId === null) throw mealOrderProblem('employee_record_required');
-    const quantity = wish.jumlahPesanan;
+    const quantity = input.jumlahPesanan;
     const [row] = await query<Inserted>(tx.em, INSERT, [
       employeeId,
       userId,
-      wish.tanggalPesanan ?? null,
+      input.tanggalPesanan ?? null,
       quantity,
       quantity,
       config.businessZone,
-      wish.shiftId,
+      input.shiftId,
       departmentId,
     ]);
     // The number goes back with everything else.
@@ -91,7 +91,7 @@ export async function createMealOrder(
       employeeId,
       departmentId,
       departmentName: row.department_name,
-      shiftId: wish.shiftId,
+      shiftId: input.shiftId,
       shiftName: row.shift_name,
       quantity,
       originalQuantity: quantity,

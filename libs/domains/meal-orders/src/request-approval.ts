@@ -18,7 +18,7 @@ export async function requestApproval(
   { host }: { host: TransactionHost },
   actor: UserPrincipal,
   context: Context,
-  wish: {
+  input: {
     id: number;
     newQuantity: number | null;
     kitchenNote: string;
@@ -26,11 +26,11 @@ export async function requestApproval(
   },
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
-    const { order, serves } = await lockMealOrder(tx.em, actor, wish.id);
+    const { order, serves } = await lockMealOrder(tx.em, actor, input.id);
     if (!serves) throw problem('forbidden');
-    assertVersion(order.version, wish.ifMatch);
+    assertVersion(order.version, input.ifMatch);
     if (!lifecycle.allows('request', order.status)) throw statusConflict(order.status);
-    const { newQuantity, kitchenNote } = wish;
+    const { newQuantity, kitchenNote } = input;
     const request = tx.em.create(MealOrderApproval, {
       orderId: order.id,
       requestType: newQuantity === null ? 'REJECT' : 'EDIT',
