@@ -41,7 +41,7 @@ export async function startInProcessApi(): Promise<InProcessApi> {
   ]);
   const { database, host } = db;
   const config: Config = { ...testConfig({ DATA_DIR: root }), bcryptCost: 4 };
-  await ensureRoles(database, system.roleDefaults);
+  await ensureRoles(database, system.roleDefaults, system.muted);
   for (const { seedDevelopment } of system.domains) await seedDevelopment?.(database, config);
   const exports = openExports(database, {
     ...{ url: db.url, size: 4, applicationName: 'antrean-test-exports' },

@@ -1,42 +1,61 @@
 import type { AnyTokenVerifier, Principal } from '@antrean/platform/auth';
-import type { Feed } from '@antrean/platform/realtime';
+import { roomsOfGrants, type Hearing } from '@antrean/platform/messages';
+import { HandshakeRefused, roomsThatEnd, type Feed, type Guest } from '@antrean/platform/realtime';
 import { identify, type Wish } from './handshake.ts';
 
-/** Who was let into a feed, and the rooms that they are entitled to. */
+/** Who was let into a feed, and what they are entitled to. */
 export interface Admission {
-  readonly principal: Principal | null;
+  /** Null for somebody without a token. */
+  readonly guest: Guest | null;
+  /** Whose rights count: the guest's own, or those that the feed gives everybody. */
+  readonly principal: Principal;
   readonly rooms: ReadonlySet<string>;
 }
 
-/** Decides who comes into a feed, from what a client asks. */
-export interface Admit {
+/** Decides who comes into a feed, and in which rooms they are: by what they may read by REST. */
+export interface Door {
   /** @throws {HandshakeRefused} */
-  (wish: Wish): Promise<Admission>;
-  /** The rooms of today; null when the principal is over. @throws {HandshakeRefused} */
-  again(principal: Principal, wish: Wish): Promise<ReadonlySet<string> | null>;
+  admit(wish: Wish): Promise<Admission>;
+  /** The rooms of today; null when the guest is over. @throws {HandshakeRefused} */
+  roomsOfToday(guest: Guest, wish: Wish): Promise<ReadonlySet<string> | null>;
 }
 
-export function createAdmission(feed: Feed, all: readonly AnyTokenVerifier[]): Admit {
+export function createDoor(
+  feed: Feed,
+  /** What can be heard in its namespace. */
+  hearings: readonly Hearing[],
+  all: readonly AnyTokenVerifier[],
+): Door {
   const verifiers = feed.kinds.flatMap((kind) => all.find((verifier) => verifier.kind === kind) ?? []);
-  const admit = async (wish: Wish): Promise<Admission> => {
-    const isNobody = wish.token === null && feed.isPublic === true;
-    const principal = isNobody ? null : await identify(wish.token, verifiers);
-    return { principal, rooms: new Set(await feed.roomsOf(principal, wish)) };
+
+  const enter = (guest: Guest | null, wish: Wish): Admission => {
+    if (guest) feed.admit?.(guest);
+    // A display sees what its token lets it see, however open the feed is.
+    const principal = guest?.kind === 'display' ? guest : (feed.visitor ?? guest);
+    if (!principal) throw new HandshakeRefused('token_missing', 'Log in first.');
+    const rooms = [
+      ...(feed.rooms?.(guest, wish) ?? []),
+      ...(guest ? roomsThatEnd(guest) : []),
+      ...roomsOfGrants(principal, hearings, wish),
+    ];
+    return { guest, principal, rooms: new Set(rooms) };
   };
-  const again: Admit['again'] = async (principal, wish) => {
-    const today = await renew(principal, verifiers);
-    return today && new Set(await feed.roomsOf(today, wish));
+  return {
+    admit: async (wish) => {
+      const isNobody = wish.token === null && feed.visitor !== undefined;
+      return enter(isNobody ? null : await identify(wish.token, verifiers), wish);
+    },
+    roomsOfToday: async (guest, wish) => {
+      const today = await renew(guest, verifiers);
+      return today && enter(today, wish).rooms;
+    },
   };
-  return Object.assign(admit, { again });
 }
 
-async function renew(
-  principal: Principal,
-  verifiers: readonly AnyTokenVerifier[],
-): Promise<Principal | null> {
+async function renew(guest: Guest, verifiers: readonly AnyTokenVerifier[]): Promise<Guest | null> {
   for (const verifier of verifiers) {
-    if (verifier.kind === 'user' && principal.kind === 'user') return verifier.renew(principal);
-    if (verifier.kind === 'display' && principal.kind === 'display') return verifier.renew(principal);
+    if (verifier.kind === 'user' && guest.kind === 'user') return verifier.renew(guest);
+    if (verifier.kind === 'display' && guest.kind === 'display') return verifier.renew(guest);
   }
   return null;
 }

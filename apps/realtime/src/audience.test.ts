@@ -29,16 +29,32 @@ const ROLES = [
   'employee',
   'customer',
 ];
-const ADMINISTRATORS = ['super_admin', 'administrator'];
+const ADMINISTRATORS = ['super_admin', 'administrator', 'custom overseer'];
+const KITCHEN = ['dapur', 'cook of it', 'custom cook'];
+const PRODUCTION = ['production_manager', 'production_operator', 'custom overseer'];
+const SALES = ['super_admin', 'administrator', 'cashier', 'custom cashier'];
+
+/** Roles that an administrator made: they hear all that they may read, and one that may read nothing hears nothing. */
+const CUSTOM: Record<string, string[]> = {
+  'custom overseer': [
+    'meal-orders.read-all',
+    'work-orders.manage',
+    'reports.see-all-jobs',
+    'operations.manage-dead-letters',
+  ],
+  'custom cook': ['meal-orders.prepare'],
+  'custom cashier': ['pos.read'],
+  stripped: [],
+};
 
 /** What happens in one department, and who hears of it: roles, and the persons whom the event names. */
 const HEARD: Record<string, { event: string; fields?: JsonObject; by: string[] }> = {
-  'an order is placed': { event: 'order.created', by: [...ADMINISTRATORS, 'dapur', 'cook of it'] },
+  'an order is placed': { event: 'order.created', by: [...ADMINISTRATORS, ...KITCHEN] },
   ...Object.fromEntries(
     Object.entries({
-      MENUNGGU: ['dapur', 'cook of it'],
-      IN_PROGRESS: ['dapur', 'cook of it'],
-      READY: ['dapur', 'delivery', 'cook of it'],
+      MENUNGGU: KITCHEN,
+      IN_PROGRESS: KITCHEN,
+      READY: [...KITCHEN, 'delivery'],
       ON_DELIVERY: ['delivery'],
       COMPLETE: ADMINISTRATORS,
       DITOLAK: ADMINISTRATORS,
@@ -51,7 +67,7 @@ const HEARD: Record<string, { event: string; fields?: JsonObject; by: string[] }
   'a request is made': { event: 'order.approval.requested', by: ADMINISTRATORS },
   'a request is decided': {
     event: 'order.approval.decided',
-    by: [...ADMINISTRATORS, 'dapur', 'cook of it', 'employee'],
+    by: [...ADMINISTRATORS, ...KITCHEN, 'employee'],
   },
   ...Object.fromEntries(
     [
@@ -62,18 +78,15 @@ const HEARD: Record<string, { event: string; fields?: JsonObject; by: string[] }
       'progress.added',
       'attachment.added',
       'attachment.removed',
-    ].map((what) => [
-      `work order ${what}`,
-      { event: `workorder.${what}`, by: ['production_manager', 'production_operator'] },
-    ]),
+    ].map((what) => [`work order ${what}`, { event: `workorder.${what}`, by: PRODUCTION }]),
   ),
   'a work order is taken away': {
     event: 'workorder.assigned',
     fields: { operator_id: 999_999, previous_operator_id: 'production_operator' },
-    by: ['production_manager', 'production_operator'],
+    by: PRODUCTION,
   },
   ...Object.fromEntries(
-    ['queued', 'progress', 'completed', 'failed', 'cancelled', 'retried'].map((what) => [
+    ['queued', 'completed', 'failed', 'cancelled', 'retried'].map((what) => [
       `a report is ${what}`,
       { event: `job.${what}`, by: [...ADMINISTRATORS, 'production_manager'] },
     ]),
@@ -86,13 +99,13 @@ const HEARD: Record<string, { event: string; fields?: JsonObject; by: string[] }
   ...Object.fromEntries(
     ['created', 'status.changed', 'updated', 'deleted'].map((what) => [
       `a sale is ${what}`,
-      { event: `pos.order.${what}`, by: ['super_admin', 'administrator', 'cashier', 'cashier of it'] },
+      { event: `pos.order.${what}`, by: [...SALES, 'cashier of it'] },
     ]),
   ),
   'a sale without an outlet': {
     event: 'pos.order.created',
     fields: { outlet_id: null },
-    by: ['super_admin', 'administrator', 'cashier'],
+    by: SALES,
   },
   'a sale leaves for another outlet': { event: 'pos.order.moved', by: ['cashier of it'] },
 };
@@ -100,6 +113,7 @@ const HEARD: Record<string, { event: string; fields?: JsonObject; by: string[] }
 describe('who hears of what', () => {
   let rig: RealtimeRig;
   const clients = new Map<string, TestClient[]>();
+  const ids: Record<string, number> = {};
 
   beforeAll(async () => {
     rig = await startRealtimeRig();
@@ -107,19 +121,27 @@ describe('who hears of what', () => {
     const { database } = rig.db;
     const [own, foreign] = [(await createDepartment(database)).id, (await createDepartment(database)).id];
     const [outlet, other] = [(await createOutlet(database)).id, (await createOutlet(database)).id];
-    const ids: Record<string, number> = {};
-    const feeds = ['super_admin', 'administrator', 'cashier'];
+    Object.assign(ids, { own, outlet });
+
     const join = async (who: string, role: string, details: object, auth: object = {}): Promise<void> => {
       const principal = await createTestPrincipal(database, { role, departmentId: own, ...details });
       ids[who] = principal.userId;
       const token = rig.tokenOf(principal);
       const notified = rig.open(`${server.url}/notifications`, { auth: { token, ...auth } });
-      const feed = feeds.includes(role) ? [rig.open(server.url, { auth: { token, ...auth } })] : [];
+      const feed = SALES.includes(role) ? [rig.open(server.url, { auth: { token, ...auth } })] : [];
       clients.set(who, [notified, ...feed]);
       await Promise.all([notified, ...feed].map((client) => client.joined()));
       if (who === 'employee') ids['karyawan'] = principal.karyawanId ?? 0;
     };
     for (const role of ROLES) await join(role, role, {});
+    for (const [role, permissions] of Object.entries(CUSTOM)) {
+      await query(
+        database.fork(),
+        `insert into roles (key, label, rank, permissions) values (?, ?, 0, ?::text[])`,
+        [role, role, `{${permissions.join(',')}}`],
+      );
+      await join(role, role, {});
+    }
     await join('cook of it', 'dapur', { servedDepartmentIds: [own] });
     await join('cook of another', 'dapur', { servedDepartmentIds: [foreign] });
     await join('courier of another', 'delivery', { servedDepartmentIds: [foreign] });
@@ -157,15 +179,16 @@ describe('who hears of what', () => {
     await rig.settle(
       [...clients.values()].flatMap(([notified]) => notified ?? []),
       ...ROLES,
+      ...Object.keys(CUSTOM),
     );
-    await rig.publish(toldOnFeed, { rooms: ROLES.map(roleRoom), n: 1 });
+    await rig.publish(toldOnFeed, { rooms: [...ROLES, ...Object.keys(CUSTOM)].map(roleRoom), n: 1 });
     await Promise.all(
       [...clients.values()].map(async ([, feed]) => feed?.until(() => feed.numbers().includes(1))),
     );
   });
   afterAll(() => rig.close());
 
-  it('S3-EVT-01 S3-EVT-02 S3-EVT-03 S3-EVT-04 S3-EVT-05 S3-EVT-06 S3-EVT-07 S3-EVT-08 is as the seeds have it, for every built-in role', async () => {
+  it('S3-EVT-01 S3-EVT-02 S3-EVT-03 S3-EVT-04 S3-EVT-05 S3-EVT-06 S3-EVT-07 S3-EVT-08 is as the seeds have it for every built-in role, and what they may read for others', async () => {
     const published = await query<{ id: string; name: string }>(
       rig.db.database.fork(),
       `select uid as id, name from outbox_events where name not like 'test.%' order by seq`,
@@ -184,5 +207,26 @@ describe('who hears of what', () => {
         ]),
       ),
     );
+  });
+
+  it('stands in the log by the rooms of the seeds too, where processes of an older version look for it', async () => {
+    const published = await query<{ name: string; audience: string[] }>(
+      rig.db.database.fork(),
+      `select distinct on (name) name, audience from outbox_events order by name, seq`,
+    );
+    const audience = new Map(published.map((each) => [each.name, each.audience]));
+    const { own, outlet, production_operator: operator, production_manager: manager } = ids;
+    for (const [name, keys] of Object.entries({
+      'order.created': [`/notifications dept:${own}:role:dapur`, '/notifications role:administrator'],
+      'order.status.changed': [`/notifications karyawan:${ids['karyawan']}`],
+      'workorder.created': ['/notifications role:production_manager', `/notifications user:${operator}`],
+      'job.queued': ['/notifications role:administrator', `/notifications user:${manager}`],
+      'dead_letter.raised': ['/notifications role:administrator', '/notifications role:super_admin'],
+      'pos.order.created': [`/ outlet:${outlet}`, '/ outlet:*'],
+    }))
+      expect({ name, audience: audience.get(name) }).toEqual({
+        name,
+        audience: expect.arrayContaining(keys),
+      });
   });
 });

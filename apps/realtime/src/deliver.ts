@@ -41,8 +41,8 @@ export function createEventReader(
  * of today.
  */
 export function endSocket(socket: AppSocket, ends: readonly string[]): void {
-  const { principal } = socket.data;
-  if (principal && ends.includes(passRoom(principal))) socket.disconnect(true);
+  const { guest } = socket.data;
+  if (guest && ends.includes(passRoom(guest))) socket.disconnect(true);
   else socket.conn.close();
 }
 

@@ -198,7 +198,7 @@ describe('delivery', () => {
       version: 1,
       summary: 'Nobody could hear this.',
       schema: z.object({}),
-      realtime: { namespace: '/nowhere', rooms: () => [] },
+      realtime: { namespace: '/nowhere', readers: [] },
     });
     const redis = connectRedis({ url: rig.redis.url, name: 'unused', log: testLog });
     await expect(
@@ -206,7 +206,7 @@ describe('delivery', () => {
         config: testConfig(),
         database: rig.db.database,
         registry: createMessageRegistry([lost]),
-        realtime: { feeds: [], answers: [], rooms: [] },
+        realtime: { feeds: [], answers: [], rooms: [], roleVersions: [] },
         verifiers: [],
         redis: { publisher: redis, subscriber: redis },
         metrics: createMetrics({ service: 'test' }),

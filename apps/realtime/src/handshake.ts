@@ -1,5 +1,6 @@
-import { readToken, type AnyTokenVerifier, type Principal } from '@antrean/platform/auth';
-import { HandshakeRefused, type Narrowing } from '@antrean/platform/realtime';
+import { readToken, type AnyTokenVerifier } from '@antrean/platform/auth';
+import type { Narrowing } from '@antrean/platform/messages';
+import { HandshakeRefused, type Guest } from '@antrean/platform/realtime';
 import { z } from 'zod';
 
 /** The part of Socket.IO's handshake that we look at: what a client sends beside its connection. */
@@ -61,10 +62,7 @@ function findToken({ auth, query, headers }: HandshakeInput): string | null {
  * Finds out who connects, as the database knows them at this moment (decision 19).
  * @throws {HandshakeRefused} saying what the client can do about it
  */
-export async function identify(
-  token: string | null,
-  verifiers: readonly AnyTokenVerifier[],
-): Promise<Principal> {
+export async function identify(token: string | null, verifiers: readonly AnyTokenVerifier[]): Promise<Guest> {
   if (token === null) {
     throw new HandshakeRefused(
       'token_missing',

@@ -11,7 +11,7 @@ import { Server } from 'socket.io';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { createDepartment } from '@antrean/organization/testing';
 import { createEventReader } from './deliver.ts';
-import { createAdmission } from './admission.ts';
+import { createDoor } from './admission.ts';
 import { LIMITS } from './limits.ts';
 import { openNamespace } from './namespace.ts';
 import { registry, startRealtimeRig, type RealtimeRig } from './realtime.factory.ts';
@@ -42,7 +42,7 @@ describe('the guard of /notifications', () => {
     await stream.start();
     const { feeds } = await openRealtime(system, { database, config });
     const feed = feeds.find((each) => each.namespace === '/notifications')!;
-    const admit = createAdmission(feed, openTokens(system, { database, config }));
+    const door = createDoor(feed, [], openTokens(system, { database, config }));
     const recent = createRecentEvents(database, readEvent);
     await recent.start(stream.position());
     const replayAndJoin = createReplay({
@@ -54,7 +54,7 @@ describe('the guard of /notifications', () => {
       metrics: createMetrics({ service: 'test' }),
       log: testLog,
     });
-    namespace = openNamespace(io, feed.namespace, admit, {
+    namespace = openNamespace(io, feed.namespace, door, {
       config,
       stream,
       replayAndJoin,

@@ -2,7 +2,7 @@ import { logFailure } from '@antrean/platform/database';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { HandshakeRefused, passRoom, userRoom, type EventStream } from '@antrean/platform/realtime';
 import { createBudget } from './budget.ts';
-import type { Admit } from './admission.ts';
+import type { Door } from './admission.ts';
 import { readWish } from './handshake.ts';
 import type { Limits } from './limits.ts';
 import type { ReplayAndJoin } from './replay.ts';
@@ -26,7 +26,7 @@ interface NamespaceOptions {
 export function openNamespace(
   io: AppServer,
   name: string,
-  admitInto: Admit,
+  door: Door,
   options: NamespaceOptions,
 ): AppNamespace {
   const { config, stream, replayAndJoin, limits, metrics, log } = options;
@@ -42,10 +42,10 @@ export function openNamespace(
     const address = addressOf(socket.request, config);
     socket.data = await lane(async () => {
       const checkedAt = stream.position();
-      const { principal, rooms } = await admitInto(wish);
-      const user = principal?.kind === 'user' ? principal : null;
-      const own = user ? userRoom(user.userId) : principal && passRoom(principal);
-      const who = { principal, user, client: own ?? address, address };
+      const { guest, principal, rooms } = await door.admit(wish);
+      const user = guest?.kind === 'user' ? guest : null;
+      const own = user ? userRoom(user.userId) : guest && passRoom(guest);
+      const who = { guest, principal, user, client: own ?? address, address };
       return { ...who, rooms, wish: { ...wish, token: null }, checkedAt };
     });
     const { client } = socket.data;
@@ -60,8 +60,8 @@ export function openNamespace(
 
   const welcome = async (socket: AppSocket): Promise<void> => {
     if (!(await replayAndJoin(socket))) return;
-    const { principal, user, rooms } = socket.data;
-    const shown = [...rooms].filter((room) => !principal || room !== passRoom(principal));
+    const { guest, user, rooms } = socket.data;
+    const shown = [...rooms].filter((room) => !guest || room !== passRoom(guest));
     log.info({ socketId: socket.id, userId: user?.userId }, `Joined rooms: ${shown.join(', ')}`);
   };
 

@@ -6,6 +6,7 @@ import {
   defineEvent,
   defineSignal,
   type EventDefinition,
+  type SignalDefinition,
   type JsonObject,
 } from '@antrean/platform/messages';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@antrean/platform/observability';
@@ -33,32 +34,42 @@ import { createRealtimeServer, type RealtimeServer } from './server.ts';
 
 const toldWire = z.object({ n: z.int(), filler: z.string().optional() });
 
-/** Goes to whatever rooms the test names. */
-export const told = defineEvent({
-  name: 'test.told',
-  version: 1,
-  summary: 'Something was told.',
-  schema: toldWire.extend({ rooms: z.array(z.string()) }),
-  realtime: { namespace: '/notifications', rooms: (e) => e.rooms, schema: toldWire },
+const toldSchema = toldWire.extend({ rooms: z.array(z.string()) });
+
+/** Goes to whatever rooms the test names, which no declaration could. */
+const tell = (name: string, namespace: string): EventDefinition<z.infer<typeof toldSchema>> => ({
+  ...defineEvent({ name, version: 1, summary: 'Something was told.', schema: toldSchema }),
+  realtime: {
+    namespace,
+    hearings: [],
+    rooms: (e) => e.rooms,
+    schema: toldWire,
+    payload: (e) => toldWire.parse(e),
+  },
 });
+export const told = tell('test.told', '/notifications');
 /** The same on the order feed. */
-export const toldOnFeed = defineEvent({
-  name: 'test.told.feed',
-  version: 1,
-  summary: 'Something was told on the order feed.',
-  schema: toldWire.extend({ rooms: z.array(z.string()) }),
-  realtime: { namespace: '/', rooms: (e) => e.rooms, schema: toldWire },
-});
+export const toldOnFeed = tell('test.told.feed', '/');
+const beatsSchema = toldSchema.extend({ thing: z.int().optional() });
 /** How a thing is now, told to whatever rooms the test names. */
-export const beats = defineSignal({
-  name: 'test.beats',
-  version: 1,
-  summary: 'It beats.',
-  schema: toldWire.extend({ rooms: z.array(z.string()), thing: z.int().optional() }),
-  realtime: { namespace: '/notifications', rooms: (e) => e.rooms, schema: toldWire },
-  key: ({ thing }) => String(thing ?? ''),
-  everyMs: 100,
-});
+export const beats: SignalDefinition<z.infer<typeof beatsSchema>> = {
+  ...defineSignal({
+    name: 'test.beats',
+    version: 1,
+    summary: 'It beats.',
+    schema: beatsSchema,
+    realtime: { namespace: '/notifications', readers: [], schema: toldWire },
+    key: ({ thing }) => String(thing ?? ''),
+    everyMs: 100,
+  }),
+  realtime: {
+    namespace: '/notifications',
+    hearings: [],
+    rooms: (e) => e.rooms,
+    schema: toldWire,
+    payload: (e) => toldWire.parse(e),
+  },
+};
 /** Ends the sockets of a session. */
 export const ended = defineEvent({
   name: 'test.session.ended',
@@ -141,7 +152,7 @@ export interface RealtimeRig {
 /** PostgreSQL, Redis and a worker with the real realtime consumer; servers and clients as a test asks for them. */
 export async function startRealtimeRig(): Promise<RealtimeRig> {
   const db = await createTestDatabase(system.entities);
-  await ensureRoles(db.database, system.roleDefaults);
+  await ensureRoles(db.database, system.roleDefaults, system.muted);
   const redis = await createTestRedis();
   const emitter = connectRedis({ url: redis.url, name: 'test-emitter', log: testLog, deadlineMs: 5_000 });
   await once(emitter, 'ready');

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
+import { definePermissions, EVERYWHERE, type UserPrincipal } from '@antrean/platform/auth';
 import { asyncApiDocument, createMessageRegistry } from '@antrean/platform/messages';
 import { answerRequest } from '@antrean/platform/realtime';
 import { testLog } from '@antrean/testing';
@@ -30,7 +30,9 @@ const siti: UserPrincipal = {
   name: 'Siti',
   role: 'clinic_staff',
   roles: ['clinic_staff'],
-  permissions: new Set(),
+  grants: new Map(),
+  muted: new Set(),
+  serves: 'all',
   karyawanId: null,
   departmentId: null,
   sessionId: 's',
@@ -49,7 +51,10 @@ describe('what clients ask on sockets', () => {
     server = new Server(http);
     const namespace = server.of(watch.namespace);
     namespace.use((socket, next) => {
-      const principal: UserPrincipal = { ...siti, permissions: new Set(held) };
+      const principal: UserPrincipal = {
+        ...siti,
+        grants: new Map(held.map((permission) => [permission, EVERYWHERE])),
+      };
       socket.data = { ...socket.data, principal, rooms: new Set<string>(), client: socket.id };
       next();
     });

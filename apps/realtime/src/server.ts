@@ -5,7 +5,7 @@ import type { AnyTokenVerifier } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { securityHeaders } from '@antrean/platform/http';
-import type { MessageRegistry } from '@antrean/platform/messages';
+import { hearingsOf, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import {
   createEventStream,
@@ -21,7 +21,7 @@ import { limitConnections } from './connection-limit.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { createSignalDelivery } from './deliver-signals.ts';
 import { assertNamespacesAreOpen, createDelivery, createEventReader } from './deliver.ts';
-import { createAdmission } from './admission.ts';
+import { createDoor } from './admission.ts';
 import { healthListener } from './health.ts';
 import { openNamespace } from './namespace.ts';
 import { corsOptions } from './origin.ts';
@@ -66,7 +66,7 @@ export interface RealtimeServer {
 /** Starts an instance of the realtime tier; any number of them run beside each other. @throws when the port is taken */
 export async function createRealtimeServer(options: RealtimeServerOptions): Promise<RealtimeServer> {
   const { config, realtime, verifiers, database, registry, redis, log, metrics, limits = LIMITS } = options;
-  const { feeds, answers } = realtime;
+  const { feeds, answers, roleVersions } = realtime;
   const names = feeds.map(({ namespace }) => namespace);
   assertNamespacesAreOpen(registry, names);
 
@@ -130,8 +130,8 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     log,
   });
   const opened = feeds.map((feed) => {
-    const admit = createAdmission(feed, verifiers);
-    const namespace = openNamespace(io, feed.namespace, admit, {
+    const door = createDoor(feed, hearingsOf(registry, feed.namespace), verifiers);
+    const namespace = openNamespace(io, feed.namespace, door, {
       config,
       stream,
       replayAndJoin,
@@ -139,10 +139,10 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
       metrics,
       log,
     });
-    return { admit, namespace };
+    return { door, namespace };
   });
   for (const each of answers) serveRequest(io.of(each.request.namespace), each, log);
-  const sweep = startSessionSweep({ database, opened, verifiers, log });
+  const sweep = startSessionSweep({ opened, verifiers, roleVersions, log });
 
   http.listen(config.realtimePort);
   await once(http, 'listening');

@@ -1,8 +1,8 @@
-import type { AnyTokenVerifier, Principal } from '@antrean/platform/auth';
-import { logFailure, query, type Database } from '@antrean/platform/database';
+import type { AnyTokenVerifier } from '@antrean/platform/auth';
+import { logFailure } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
-import { HandshakeRefused } from '@antrean/platform/realtime';
-import type { Admit } from './admission.ts';
+import { HandshakeRefused, type Guest, type Realtime } from '@antrean/platform/realtime';
+import type { Door } from './admission.ts';
 import type { AppNamespace, AppSocket } from './socket.ts';
 
 const EVERY_MS = 5_000;
@@ -13,7 +13,7 @@ export interface SessionSweep {
 }
 
 interface OpenFeed {
-  admit: Admit;
+  door: Door;
   namespace: AppNamespace;
 }
 
@@ -23,14 +23,17 @@ interface OpenFeed {
  * also notices expiry and what was changed without an event.
  */
 export function startSessionSweep(options: {
-  database: Database;
   opened: readonly OpenFeed[];
   verifiers: readonly AnyTokenVerifier[];
+  roleVersions: Realtime['roleVersions'];
   log: Logger;
 }): SessionSweep {
-  const { database, opened, verifiers, log } = options;
+  const { opened, verifiers, roleVersions, log } = options;
   let sweeping: Promise<void> | undefined;
-  let roleVersions: ReadonlyMap<string, number> | undefined;
+  let seenVersions: ReadonlyMap<string, number> | undefined;
+
+  const readVersions = async (): Promise<ReadonlyMap<string, number>> =>
+    new Map((await Promise.all(roleVersions.map(async (read) => [...(await read())]))).flat());
 
   const endPasses = async (): Promise<void> => {
     const sockets = opened.flatMap(({ namespace }) => [...namespace.sockets.values()]);
@@ -46,11 +49,11 @@ export function startSessionSweep(options: {
   };
 
   /** Whether its user would be let into the same rooms today. */
-  const isEntitled = async (socket: AppSocket, admit: Admit): Promise<boolean> => {
+  const isEntitled = async (socket: AppSocket, door: Door): Promise<boolean> => {
     const { user, rooms, wish } = socket.data;
     if (!user) return true;
     try {
-      const today = await admit.again(user, wish);
+      const today = await door.roomsOfToday(user, wish);
       return today?.symmetricDifference(rooms).size === 0;
     } catch (error) {
       if (error instanceof HandshakeRefused) return false;
@@ -59,19 +62,19 @@ export function startSessionSweep(options: {
   };
 
   const endChangedRoles = async (): Promise<void> => {
-    const before = roleVersions;
-    const now = await readRoleVersions(database);
+    const before = seenVersions;
+    const now = await readVersions();
     const changed = before ? [...now].filter(([role, version]) => before.get(role) !== version) : [];
     const roles = new Set(changed.map(([role]) => role));
-    for (const { admit, namespace } of roles.size === 0 ? [] : opened) {
+    for (const { door, namespace } of roles.size === 0 ? [] : opened) {
       for (const socket of [...namespace.sockets.values()]) {
         if (!socket.data.user?.roles.some((role) => roles.has(role))) continue;
         // Only the transport: it comes back by itself, into the rooms of today or to be told why not.
-        if (!(await isEntitled(socket, admit))) socket.conn.close();
+        if (!(await isEntitled(socket, door))) socket.conn.close();
       }
     }
     // Not before all were looked at: what failed is looked at again.
-    roleVersions = now;
+    seenVersions = now;
   };
 
   const sweepNow = (): Promise<void> =>
@@ -92,23 +95,15 @@ export function startSessionSweep(options: {
   };
 }
 
-function groupByPass(sockets: readonly AppSocket[], kind: Principal['kind']): Map<string, AppSocket[]> {
+function groupByPass(sockets: readonly AppSocket[], kind: Guest['kind']): Map<string, AppSocket[]> {
   const groups = new Map<string, AppSocket[]>();
   for (const socket of sockets) {
-    const { principal } = socket.data;
-    if (principal?.kind !== kind) continue;
-    const id = principal.kind === 'user' ? principal.sessionId : principal.displayId;
+    const { guest } = socket.data;
+    if (guest?.kind !== kind) continue;
+    const id = guest.kind === 'user' ? guest.sessionId : guest.displayId;
     const group = groups.get(id);
     if (group) group.push(socket);
     else groups.set(id, [socket]);
   }
   return groups;
-}
-
-async function readRoleVersions(database: Database): Promise<Map<string, number>> {
-  const rows = await query<{ key: string; version: number }>(
-    database.fork(),
-    `select key, version from roles_v`,
-  );
-  return new Map(rows.map(({ key, version }) => [key, version]));
 }

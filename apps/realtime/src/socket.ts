@@ -1,13 +1,15 @@
 import type { Principal, UserPrincipal } from '@antrean/platform/auth';
 import type { SignalRecord } from '@antrean/platform/messages';
-import type { SIGNALS_EVENT, STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
+import type { Guest, SIGNALS_EVENT, STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
 import type { Wish } from './handshake.ts';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 
 /** What the handshake found out about a socket. */
 export interface SocketData {
   /** Who is connected, as the database knew them at the handshake; null for who came without a token. */
-  principal: Principal | null;
+  guest: Guest | null;
+  /** Whose rights count. */
+  principal: Principal;
   /** The same when it is a person (seed 003). */
   user: UserPrincipal | null;
   /** The rooms that it is entitled to. */

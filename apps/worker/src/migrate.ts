@@ -38,7 +38,7 @@ const database = await connectDatabase({
   log,
 });
 try {
-  await ensureRoles(database, system.roleDefaults);
+  await ensureRoles(database, system.roleDefaults, system.muted);
   if (config.environment === 'development') {
     for (const { seedDevelopment } of system.domains) await seedDevelopment?.(database, config);
   }

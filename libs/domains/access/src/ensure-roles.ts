@@ -5,10 +5,14 @@ import { BUILTIN_ROLES, isRoleKey, roleKeys } from './builtin-role.ts';
 /**
  * Creates the builtin roles that are missing and gives each its default permissions. A role that is there gets those
  * that are new to this installation; what administrators added, took away or renamed stays. `super_admin` has every
- * permission that any role has by default. Safe to run in many processes at once.
+ * permission that any role has by default. `muted` is what roles may read and are not told of on sockets. Safe to run in many processes at once.
  * @throws when `defaults` names a role that is not built in
  */
-export async function ensureRoles(database: Database, defaults: RoleDefaults): Promise<void> {
+export async function ensureRoles(
+  database: Database,
+  defaults: RoleDefaults,
+  muted: RoleDefaults = {},
+): Promise<void> {
   const unknown = Object.keys(defaults).filter((key) => !isRoleKey(key));
   if (unknown.length > 0) throw new Error(`no such built-in role: ${unknown.join(', ')}`);
   const every = [...new Set(roleKeys.flatMap((key) => defaults[key] ?? []))];
@@ -16,6 +20,7 @@ export async function ensureRoles(database: Database, defaults: RoleDefaults): P
     key,
     ...BUILTIN_ROLES[key],
     permissions: key === 'super_admin' ? every : (defaults[key] ?? []),
+    muted: muted[key] ?? [],
   }));
   await query(
     database.fork(),
@@ -24,18 +29,18 @@ export async function ensureRoles(database: Database, defaults: RoleDefaults): P
        on conflict do nothing returning name
      ), due as (
        select d.*, array(select unnest(d.permissions) intersect select name from fresh) as fresh
-       from jsonb_to_recordset(?::jsonb) as d (key text, label text, rank integer, permissions text[])
+       from jsonb_to_recordset(?::jsonb) as d (key text, label text, rank integer, permissions text[], muted text[])
      )
-     insert into roles as r (key, label, rank, permissions, is_builtin)
+     insert into roles as r (key, label, rank, permissions, muted, is_builtin)
      select d.key, d.label, d.rank,
        -- For a role that is there, the conflict below adds these to its own.
        case when d.key = 'super_admin' or not exists (select from roles where key = d.key)
-         then d.permissions else d.fresh end, true
+         then d.permissions else d.fresh end, d.muted, true
      from due d order by d.key
      on conflict (key) do update set
        permissions = array(select unnest(r.permissions) union select unnest(excluded.permissions) order by 1),
-       version = r.version + 1, updated_at = now()
-     where not r.permissions @> excluded.permissions`,
+       muted = excluded.muted, version = r.version + 1, updated_at = now()
+     where not r.permissions @> excluded.permissions or r.muted <> excluded.muted`,
     [JSON.stringify(every), JSON.stringify(rows)],
   );
 }

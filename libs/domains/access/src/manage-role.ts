@@ -188,7 +188,7 @@ async function assertGivable(
       id: `Tidak ada izin ${unknown.join(', ')}; lihat GET /api/admin/permissions`,
     });
   }
-  const notHeld = permissions.filter((permission) => !actor.permissions.has(permission));
+  const notHeld = permissions.filter((permission) => !actor.grants.has(permission));
   if (notHeld.length > 0) {
     throw accessProblem('permission_not_held', { parameters: { permissions: notHeld.join(', ') } });
   }

@@ -19,33 +19,24 @@ const heardRoles = ({ roles }: UserPrincipal): readonly string[] => [
   ...new Set(roles.flatMap((role) => (role === 'super_admin' ? [role, 'administrator'] : [role]))),
 ];
 
-export const servesDepartments = (actor: UserPrincipal): boolean =>
-  actor.roles.some((role) => SERVING_ROLES.has(role));
-
 type Departments = 'all' | ReadonlySet<number>;
 
-function departmentsOf(role: string, actor: UserPrincipal, served: readonly number[]): Departments {
+function departmentsOf(role: string, actor: UserPrincipal): Departments {
   if (OVERSEEING_ROLES.has(role)) return 'all';
-  if (SERVING_ROLES.has(role)) return served.length === 0 ? 'all' : new Set(served);
+  if (SERVING_ROLES.has(role)) return actor.serves;
   return new Set(actor.departmentId === null ? [] : [actor.departmentId]);
 }
 
 /**
  * The rooms of a signed-in person on `/notifications` (seed 003, room-based broadcasting). They follow from the token
  * and the database; a department that the client names only narrows the department rooms, and a foreign one leaves none.
- *
- * @param served the departments that a kitchen or delivery user serves; empty means all
  */
-export function notificationRooms(
-  actor: UserPrincipal,
-  departmentId: number | null,
-  served: readonly number[],
-): string[] {
+export function notificationRooms(actor: UserPrincipal, departmentId: number | null): string[] {
   const own = actor.departmentId;
   const wanted = (id: number): boolean => departmentId === null || departmentId === id;
 
   const roleInDepartments = (role: string): string[] => {
-    const departments = departmentsOf(role, actor, served);
+    const departments = departmentsOf(role, actor);
     if (departments !== 'all')
       return [...departments].filter(wanted).map((id) => departmentRoleRoom(id, role));
     if (departmentId !== null) return [departmentRoleRoom(departmentId, role)];
@@ -58,6 +49,5 @@ export function notificationRooms(
     ...(actor.karyawanId === null ? [] : [karyawanRoom(actor.karyawanId)]),
     ...(own !== null && wanted(own) ? [departmentRoom(own)] : []),
     ...heardRoles(actor).flatMap(roleInDepartments),
-    sessionRoom(actor.sessionId),
   ];
 }

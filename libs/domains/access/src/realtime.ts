@@ -1,7 +1,7 @@
+import { query } from '@antrean/platform/database';
 import type { RealtimeDependencies } from '@antrean/platform/domain';
 import type { Realtime } from '@antrean/platform/realtime';
-import { notificationRooms, servesDepartments } from './notification-rooms.ts';
-import { findServedDepartmentIds } from './served-department.ts';
+import { notificationRooms } from './notification-rooms.ts';
 
 /** `/notifications`, for everybody who is signed in (decision 07). */
 export const accessRealtime = ({ database }: RealtimeDependencies): Partial<Realtime> => ({
@@ -9,17 +9,18 @@ export const accessRealtime = ({ database }: RealtimeDependencies): Partial<Real
     {
       namespace: '/notifications',
       kinds: ['user'],
-      roomsOf: async (principal, { departmentId }) =>
-        principal?.kind === 'user'
-          ? notificationRooms(
-              principal,
-              departmentId,
-              servesDepartments(principal)
-                ? await findServedDepartmentIds(database.fork(), principal.userId)
-                : [],
-            )
-          : [],
+      rooms: (guest, { departmentId }) =>
+        guest?.kind === 'user' ? notificationRooms(guest, departmentId) : [],
     },
   ],
   rooms: ['karyawan', 'dept'],
+  roleVersions: [
+    async () => {
+      const rows = await query<{ key: string; version: number }>(
+        database.fork(),
+        `select key, version from roles`,
+      );
+      return new Map(rows.map(({ key, version }) => [key, version]));
+    },
+  ],
 });

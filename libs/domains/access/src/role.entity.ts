@@ -10,6 +10,8 @@ export const Role = defineEntity({
     label: p.text(),
     rank: p.integer(),
     permissions: p.array<string>().default([]),
+    /** What it may read and is not told of on sockets. */
+    muted: p.array<string>().default([]),
     isBuiltin: p.boolean().default(false),
     ...versioned,
   },

@@ -79,7 +79,7 @@ describe('roles', () => {
       { field: 'body.permissions' },
     ]);
     const own = await as(administrator, 'PATCH', '/api/admin/roles/administrator', {
-      permissions: [...administrator.permissions, 'vault.open'],
+      permissions: [...administrator.grants.keys(), 'vault.open'],
     });
     expect(own.body['code']).toBe('permission_not_held');
     const above = await as(administrator, 'PATCH', '/api/admin/roles/super_admin', { permissions: [] });

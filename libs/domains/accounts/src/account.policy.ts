@@ -13,5 +13,5 @@ export const accountRoleDefaults: RoleDefaults = {
 const REGISTRABLE: ReadonlySet<string> = new Set(['production_operator']);
 
 /** Whether somebody who may create users may make one of this role; roles' ranks limit that too. */
-export const mayRegister = (actor: Pick<UserPrincipal, 'permissions'>, roleKey: string): boolean =>
+export const mayRegister = (actor: UserPrincipal, roleKey: string): boolean =>
   may(actor, accountPermissions['manage-users']) || REGISTRABLE.has(roleKey);

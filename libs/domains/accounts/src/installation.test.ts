@@ -40,7 +40,7 @@ describe('a production installation', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const [user] = await test.database.fork().find(User, { primaryRole: 'super_admin' });
     const actor = await createTestSession(test.database, user!);
-    expect(actor.permissions.has('identity.manage-users')).toBe(true);
+    expect(actor.grants.has('identity.manage-users')).toBe(true);
     expect(await createPasswords(12).matches('first-password', user!.passwordHash)).toBe(true);
   });
 });

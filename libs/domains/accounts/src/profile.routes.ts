@@ -47,5 +47,5 @@ const profileOf = (actor: UserPrincipal, user: UserBody) => ({
   ...user,
   sub: String(user.id),
   sid: actor.sessionId,
-  permissions: [...actor.permissions].sort(),
+  permissions: [...actor.grants.keys()].sort(),
 });

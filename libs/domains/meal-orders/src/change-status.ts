@@ -19,8 +19,8 @@ export async function changeStatus(
   change: { id: number; status: Status; ifMatch: VersionCondition | undefined },
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
-    const { order, serves } = await lockMealOrder(tx.em, actor, change.id);
-    const verdict = judgeMove(canDo(actor, serves), order.status, change.status);
+    const order = await lockMealOrder(tx.em, actor, change.id);
+    const verdict = judgeMove(canDo(actor, order), order.status, change.status);
     if (verdict === 'forbidden') throw problem('forbidden');
     assertVersion(order.version, change.ifMatch);
     if (verdict === 'impossible') throw statusConflict(order.status);

@@ -28,7 +28,7 @@ export async function decideApproval(
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
     const { decision, adminNote } = choice;
-    const { order } = await lockMealOrder(tx.em, actor, choice.id);
+    const order = await lockMealOrder(tx.em, actor, choice.id);
     assertVersion(order.version, choice.ifMatch);
     if (order.approvalStatus !== 'PENDING') {
       throw mealOrderProblem('no_pending_request', { parameters: { currentStatus: order.status } });

@@ -1,7 +1,7 @@
 import { defineDomain } from '@antrean/platform/domain';
 import { actionWords } from './action.words.ts';
 import { mealOrderEntities } from './index.ts';
-import { mealOrderRoleDefaults, permissions } from './meal-order.policy.ts';
+import { mealOrderMuted, mealOrderRoleDefaults, permissions } from './meal-order.policy.ts';
 import { mealOrderProblem } from './meal-order.problem.ts';
 import { mealOrderRetention } from './meal-order.retention.ts';
 import { lifecycle } from './meal-order.state.ts';
@@ -16,6 +16,7 @@ export const mealOrders = defineDomain({
   actionWords,
   permissions,
   roleDefaults: mealOrderRoleDefaults,
+  muted: mealOrderMuted,
   problems: [mealOrderProblem],
   retention: mealOrderRetention,
   lifecycles: [lifecycle],

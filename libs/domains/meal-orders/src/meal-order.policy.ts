@@ -28,11 +28,14 @@ export const mealOrderRoleDefaults: RoleDefaults = {
   ],
 };
 
+/** Super administrators may work on orders and hear what administrators hear. */
+export const mealOrderMuted: RoleDefaults = { super_admin: [permissions.prepare, permissions.deliver] };
+
 /** Whether the actor can do to an order what the lifecycle asks for; work is done only for departments one serves. */
 export const canDo =
-  (actor: UserPrincipal, serves: boolean) =>
+  (actor: UserPrincipal, order: { departmentId: number }) =>
   (ability: Ability): boolean =>
-    may(actor, permissions[ability]) && (serves || ability === 'override');
+    may(actor, permissions[ability]) && (serves(actor, order) || ability === 'override');
 
 /**
  * What people who work on orders have before them, in the departments that they serve. They `see` what is theirs to
@@ -59,26 +62,23 @@ export interface Scope {
   status?: Status[];
 }
 
-/** Whether the scopes of this actor depend on the departments that they serve. */
-export const isBoundToDepartments = (actor: UserPrincipal): boolean =>
-  !may(actor, permissions['read-all']) && WORK.some(({ permission }) => may(actor, permission));
-
-/**
- * Which orders concern an actor: any that fits one of the scopes. An own order always does; several roles add up.
- *
- * @param served ids of the departments that the actor serves; none means all of them
- */
-export function scopesOf(actor: UserPrincipal, served: readonly number[], extent: 'see' | 'know'): Scope[] {
+/** Which orders concern an actor: any that fits one of the scopes. An own order always does; several roles add up. */
+export function scopesOf(actor: UserPrincipal, extent: 'see' | 'know'): Scope[] {
   if (may(actor, permissions['read-all'])) return [{}];
-  const departments = served.length > 0 ? { departmentId: [...served] } : {};
   return [
     ...(actor.karyawanId === null ? [] : [{ employeeId: [actor.karyawanId] }]),
-    ...WORK.filter(({ permission }) => may(actor, permission)).map((work) => ({
-      ...departments,
-      status: [...work[extent]],
-    })),
+    ...WORK.flatMap((work) => {
+      const reach = actor.grants.get(work.permission);
+      if (!reach) return [];
+      const departments = reach.departments === 'all' ? {} : { departmentId: [...reach.departments] };
+      return [{ ...departments, status: [...work[extent]] }];
+    }),
   ];
 }
+
+/** Whether an order's department is one that somebody works for; who sees all orders works for all. */
+export const serves = (actor: UserPrincipal, { departmentId }: { departmentId: number }): boolean =>
+  may(actor, permissions['read-all']) || may(actor, permissions.read, { department: departmentId });
 
 /** Whether an order is within the scopes. */
 export const isWithin = (

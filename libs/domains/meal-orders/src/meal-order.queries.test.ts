@@ -124,7 +124,7 @@ describe('who sees which orders', () => {
 
   it('nothing without a scope: who is no employee and does no work sees no order', async () => {
     const nobody: UserPrincipal = { ...it1, karyawanId: null };
-    expect(scopesOf(nobody, [], 'see')).toEqual([]);
+    expect(scopesOf(nobody, 'see')).toEqual([]);
     expect(isWithin([], orders[0]!)).toBe(false);
   });
 

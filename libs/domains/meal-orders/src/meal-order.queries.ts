@@ -1,45 +1,19 @@
-import { findRow, lockRow, newestFirst, query, type Slice } from '@antrean/platform/database';
+import { findRow, lockRow, newestFirst, type Slice } from '@antrean/platform/database';
 import { toPage, type GrowingPage } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import { toWire, type listQuery, type MealOrderView, type pendingQuery } from './meal-order.contract.ts';
 import { MealOrder } from './meal-order.entity.ts';
-import { isBoundToDepartments, isWithin, scopesOf, type Scope } from './meal-order.policy.ts';
-
-/** Ids of the departments that the actor serves; none means all of them. */
-async function readServed(em: EntityManager, actor: UserPrincipal): Promise<number[]> {
-  if (!isBoundToDepartments(actor)) return [];
-  const rows = await query<{ department_id: number }>(
-    em,
-    `select department_id from served_departments_v where user_id = ?`,
-    [actor.userId],
-  );
-  return rows.map((row) => row.department_id);
-}
-
-const readScopes = async (em: EntityManager, actor: UserPrincipal): Promise<Scope[]> =>
-  scopesOf(actor, await readServed(em, actor), 'see');
+import { isWithin, scopesOf, type Scope } from './meal-order.policy.ts';
 
 /**
  * Loads an order to change it; whoever else wants to waits for the end of this transaction.
- * @returns the order and whether its department is one that the actor serves
  * @throws problem `not_found` when there is none that the actor may know of
  */
-export async function lockMealOrder(
-  em: EntityManager,
-  actor: UserPrincipal,
-  id: number,
-): Promise<{ order: MealOrder; serves: boolean }> {
-  const served = await readServed(em, actor);
-  const scopes = scopesOf(actor, served, 'know');
-  const order = await lockRow(
-    em,
-    MealOrder,
-    { id },
-    { populate: ['now'], isKnown: (row) => isWithin(scopes, row) },
-  );
-  return { order, serves: served.length === 0 || served.includes(order.departmentId) };
+export async function lockMealOrder(em: EntityManager, actor: UserPrincipal, id: number): Promise<MealOrder> {
+  const scopes = scopesOf(actor, 'know');
+  return lockRow(em, MealOrder, { id }, { populate: ['now'], isKnown: (row) => isWithin(scopes, row) });
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
@@ -48,7 +22,7 @@ export async function readMealOrder(
   actor: UserPrincipal,
   id: number,
 ): Promise<MealOrderView> {
-  const scopes = await readScopes(em, actor);
+  const scopes = scopesOf(actor, 'see');
   return toWire(await findRow(em, MealOrder, { id }, { isKnown: (row) => isWithin(scopes, row) }));
 }
 
@@ -84,7 +58,7 @@ async function readPage(
   slice: Slice,
   where: QBFilterQuery<MealOrder>,
 ): Promise<GrowingPage<MealOrderView>> {
-  const alternatives = (await readScopes(em, actor)).flatMap(oneStatusEach);
+  const alternatives = scopesOf(actor, 'see').flatMap(oneStatusEach);
   const { ids, total, next } = await newestFirst(
     em,
     alternatives.map((scope) =>

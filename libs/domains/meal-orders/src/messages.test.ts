@@ -63,9 +63,10 @@ const hears = (event: AnyEvent, payload: JsonObject) =>
     correlationId: null,
   })!;
 
-const dapur = ['dept:7:role:dapur', 'dept:*:role:dapur'];
-const delivery = ['dept:7:role:delivery', 'dept:*:role:delivery'];
-const admin = 'role:administrator';
+const dapur = ['meal-orders.prepare@department:7', 'meal-orders.prepare@department:*'];
+const delivery = ['meal-orders.deliver@department:7', 'meal-orders.deliver@department:*'];
+const admin = 'meal-orders.read-all';
+const employee = (id: number): string => `meal-orders.read@employee:${id}`;
 
 describe('who hears what', () => {
   it('all of it goes to /notifications', () => {
@@ -91,7 +92,7 @@ describe('who hears what', () => {
   ])(
     'S3-EVT-05 S3-EVT-06 S3-EVT-07 S3-EVT-08 order.status.changed to %s, always the employee too',
     (newStatus, rooms) => {
-      expect(hears(orderStatusChanged, { ...changed, newStatus }).rooms).toEqual([...rooms, 'karyawan:5']);
+      expect(hears(orderStatusChanged, { ...changed, newStatus }).rooms).toEqual([...rooms, employee(5)]);
     },
   );
 
@@ -108,7 +109,7 @@ describe('who hears what', () => {
 
   it('S3-EVT-03 order.approval.requested', () => {
     const { rooms, payload } = hears(approvalRequested, requested);
-    expect(rooms).toEqual([admin, 'dept:7:role:administrator', 'dept:*:role:administrator']);
+    expect(rooms).toEqual([admin]);
     expect(payload).toEqual({
       orderId: 1,
       departmentId: 7,
@@ -120,7 +121,7 @@ describe('who hears what', () => {
 
   it("S3-EVT-04 order.approval.decided reaches the requester's employee room", () => {
     const { rooms, payload } = hears(approvalDecided, decided);
-    expect(rooms).toEqual([...dapur, admin, 'karyawan:8']);
+    expect(rooms).toEqual([...dapur, admin, employee(8)]);
     expect(payload).toEqual({
       orderId: 1,
       departmentId: 7,

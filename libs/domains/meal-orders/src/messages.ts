@@ -2,6 +2,7 @@ import { defineEvent } from '@antrean/platform/messages';
 import { departmentRole, karyawanRoom, roleRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
 import { REQUEST_TYPES } from './meal-order.entity.ts';
+import { permissions } from './meal-order.policy.ts';
 import { STATUSES, type Status } from './meal-order.state.ts';
 
 const namespace = '/notifications';
@@ -25,7 +26,11 @@ export const orderCreated = defineEvent({
   schema: createdWire.extend({ shiftName: z.string() }),
   realtime: {
     namespace,
-    rooms: (e) => [...departmentRole(e.departmentId, 'dapur'), roleRoom('administrator')],
+    readers: [
+      { holding: permissions.prepare, department: (e) => e.departmentId },
+      { holding: permissions['read-all'] },
+    ],
+    formerRooms: (e) => [...departmentRole(e.departmentId, 'dapur'), roleRoom('administrator')],
     schema: createdWire,
   },
   audit: {
@@ -41,8 +46,11 @@ const kitchen: Rooms = (departmentId) => departmentRole(departmentId, 'dapur');
 const delivery: Rooms = (departmentId) => departmentRole(departmentId, 'delivery');
 const administrators: Rooms = () => [roleRoom('administrator')];
 
-/** Who hears that an order has come to a status; its employee always does. */
-const AUDIENCE: Record<Status, Rooms> = {
+/** Whose work an order is in a status; in the others it is for who oversees all. Its employee always hears of it. */
+const FOR_KITCHEN: ReadonlySet<Status> = new Set(['MENUNGGU', 'IN_PROGRESS', 'READY']);
+const FOR_DELIVERY: ReadonlySet<Status> = new Set(['READY', 'ON_DELIVERY']);
+
+const FORMER_ROOMS: Record<Status, Rooms> = {
   MENUNGGU: kitchen,
   IN_PROGRESS: kitchen,
   READY: (departmentId) => [...kitchen(departmentId), ...delivery(departmentId)],
@@ -67,7 +75,22 @@ export const orderStatusChanged = defineEvent({
   schema: statusWire.extend({ ...ofOrder, cause: z.enum(['step', 'override', 'approval']) }),
   realtime: {
     namespace,
-    rooms: (e) => [...AUDIENCE[e.newStatus](e.departmentId), karyawanRoom(e.karyawanPemesanId)],
+    readers: [
+      {
+        holding: permissions.prepare,
+        department: (e) => (FOR_KITCHEN.has(e.newStatus) ? e.departmentId : undefined),
+      },
+      {
+        holding: permissions.deliver,
+        department: (e) => (FOR_DELIVERY.has(e.newStatus) ? e.departmentId : undefined),
+      },
+      {
+        holding: permissions['read-all'],
+        only: ({ newStatus }) => !FOR_KITCHEN.has(newStatus) && !FOR_DELIVERY.has(newStatus),
+      },
+      { holding: permissions.read, employee: (e) => e.karyawanPemesanId },
+    ],
+    formerRooms: (e) => [...FORMER_ROOMS[e.newStatus](e.departmentId), karyawanRoom(e.karyawanPemesanId)],
     schema: statusWire,
   },
   // A request or decision that causes it has its own audit record: one action, one record.
@@ -102,7 +125,8 @@ export const approvalRequested = defineEvent({
   }),
   realtime: {
     namespace,
-    rooms: (e) => [roleRoom('administrator'), ...departmentRole(e.departmentId, 'administrator')],
+    readers: [{ holding: permissions['read-all'] }],
+    formerRooms: (e) => [roleRoom('administrator'), ...departmentRole(e.departmentId, 'administrator')],
     schema: requestWire,
   },
   audit: {
@@ -140,7 +164,12 @@ export const approvalDecided = defineEvent({
   }),
   realtime: {
     namespace,
-    rooms: (e) => [
+    readers: [
+      { holding: permissions.prepare, department: (e) => e.departmentId },
+      { holding: permissions['read-all'] },
+      { holding: permissions.read, employee: (e) => e.requesterEmployeeId },
+    ],
+    formerRooms: (e) => [
       ...kitchen(e.departmentId),
       roleRoom('administrator'),
       ...(e.requesterEmployeeId === null ? [] : [karyawanRoom(e.requesterEmployeeId)]),

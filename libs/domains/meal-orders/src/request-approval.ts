@@ -4,6 +4,7 @@ import { transaction, type Context, type TransactionHost } from '@antrean/platfo
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
+import { serves } from './meal-order.policy.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
 import { lifecycle } from './meal-order.state.ts';
 import { approvalRequested } from './messages.ts';
@@ -26,8 +27,8 @@ export async function requestApproval(
   },
 ): Promise<MealOrderView> {
   return transaction(host, context, async (tx) => {
-    const { order, serves } = await lockMealOrder(tx.em, actor, input.id);
-    if (!serves) throw problem('forbidden');
+    const order = await lockMealOrder(tx.em, actor, input.id);
+    if (!serves(actor, order)) throw problem('forbidden');
     assertVersion(order.version, input.ifMatch);
     if (!lifecycle.allows('request', order.status)) throw statusConflict(order.status);
     const { newQuantity, kitchenNote } = input;

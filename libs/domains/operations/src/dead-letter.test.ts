@@ -256,7 +256,7 @@ describe('dead letters', () => {
       ...{ seq: 1, id: 'e', at: '', version: 1, actorId: null, correlationId: null },
       ...{ name: deadLetterRaised.name, payload: told[0]!.payload },
     });
-    expect(delivery?.rooms).toEqual(['role:administrator', 'role:super_admin']);
+    expect(delivery?.rooms).toEqual(['operations.manage-dead-letters']);
 
     // The watcher refuses what tells of its refusals: that is dead, too, and told to nobody.
     const raised = async () =>

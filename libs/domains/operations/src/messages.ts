@@ -1,6 +1,7 @@
 import { defineEvent } from '@antrean/platform/messages';
 import { roleRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
+import { operationsPermissions } from './operations.policy.ts';
 
 const letter = z.object({
   id: z.string(),
@@ -18,7 +19,8 @@ export const deadLetterRaised = defineEvent({
   schema: letter.extend({ error: z.string() }),
   realtime: {
     namespace: '/notifications',
-    rooms: () => [roleRoom('administrator'), roleRoom('super_admin')],
+    readers: [{ holding: operationsPermissions['manage-dead-letters'] }],
+    formerRooms: () => [roleRoom('administrator'), roleRoom('super_admin')],
     // The list has the error's words, which may be long.
     schema: letter,
   },

@@ -58,7 +58,7 @@ describe('the status', () => {
       seen.push(...heard(await api.takeEvents()));
     }
     const told = (status: Status, previous_status: Status) => ({
-      rooms: ['outlet:*'],
+      rooms: ['pos.read@outlet:*'],
       name: 'order-status',
       payload: { invoice_number: invoice, status, previous_status },
     });
@@ -123,7 +123,7 @@ describe('changing an order', () => {
       BALUTAN: { quantity: 2, total_amount: 4_000, items: ['Mie'] },
     });
     expect(heard(await api.takeEvents())).toEqual([
-      { rooms: ['outlet:*'], name: 'order-updated', payload: body },
+      { rooms: ['pos.read@outlet:*'], name: 'order-updated', payload: body },
     ]);
     expect((await cashier('GET', at)).body).toEqual(body);
   });
@@ -173,8 +173,8 @@ describe('changing an order', () => {
     await api.takeEvents();
     const { body } = await cashier('PUT', at, { ...CORNDOG, outlet_id: second.id });
     expect(heard(await api.takeEvents())).toEqual([
-      { rooms: [`outlet:${second.id}`, 'outlet:*'], name: 'order-updated', payload: body },
-      { rooms: [`outlet:${first.id}`], name: 'order-deleted', payload: { invoice_number: invoice } },
+      { rooms: [`pos.read@outlet:${second.id}`, 'pos.read@outlet:*'], name: 'order-updated', payload: body },
+      { rooms: [`pos.read@outlet:${first.id}`], name: 'order-deleted', payload: { invoice_number: invoice } },
     ]);
   });
 
@@ -191,7 +191,7 @@ describe('deleting an order', () => {
     const { status } = await cashier('DELETE', at, undefined, { 'If-Match': '"1"' });
     expect(status).toBe(204);
     expect(heard(await api.takeEvents())).toEqual([
-      { rooms: ['outlet:*'], name: 'order-deleted', payload: { invoice_number: invoice } },
+      { rooms: ['pos.read@outlet:*'], name: 'order-deleted', payload: { invoice_number: invoice } },
     ]);
     expect((await cashier('GET', at)).status).toBe(404);
     expect((await cashier('DELETE', at)).status).toBe(404);

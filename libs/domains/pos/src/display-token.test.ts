@@ -46,11 +46,11 @@ describe('a display token', () => {
       revokedAt: null,
     });
     expect(verifyDisplayToken(token, config)).toBe(id);
-    expect(await tokens().identify(token)).toEqual({
+    expect(await tokens().identify(token)).toMatchObject({
       kind: 'display',
       displayId: id,
       label: 'Kitchen',
-      outletId,
+      grants: new Map([['pos.read', { departments: 'all', outlets: new Set([outletId]) }]]),
     });
     const list = await admin('GET', PATH);
     expect(list.body['data']).toEqual([shown]);

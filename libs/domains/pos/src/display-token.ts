@@ -1,14 +1,17 @@
 import {
+  EVERYWHERE,
   TOKEN_ALGORITHM,
   TOKEN_ISSUER,
   verifyToken,
   type DisplayPrincipal,
+  type Reach,
   type TokenVerifier,
 } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import type { TokenDependencies } from '@antrean/platform/domain';
 import jwt from 'jsonwebtoken';
+import { permissions } from './pos.policy.ts';
 
 /** Not that of access tokens: neither kind is taken for the other. */
 const AUDIENCE = 'antrean-display';
@@ -41,7 +44,10 @@ export function displayTokens({ database, config }: TokenDependencies): TokenVer
       `select id, label, outlet_id from display_tokens where id = ? and ${LIVE}`,
       [id],
     );
-    return row ? { kind: 'display', displayId: row.id, label: row.label, outletId: row.outlet_id } : null;
+    if (!row) return null;
+    const outlets: Reach['outlets'] = row.outlet_id === null ? 'all' : new Set([row.outlet_id]);
+    const grants = new Map([[permissions.read, { ...EVERYWHERE, outlets }]]);
+    return { kind: 'display', displayId: row.id, label: row.label, grants };
   };
   return {
     kind: 'display',

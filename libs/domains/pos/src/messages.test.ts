@@ -31,9 +31,9 @@ const created = { ...about, name: orderCreated.name, payload: { ...order, lines:
 
 describe('messages', () => {
   it('S4-FUT-01 an order is heard at its outlet and by those who watch all', () => {
-    expect(audienceOf(orderCreated, created)!.rooms).toEqual(['outlet:7', 'outlet:*']);
+    expect(audienceOf(orderCreated, created)!.rooms).toEqual(['pos.read@outlet:7', 'pos.read@outlet:*']);
     const nowhere = { ...created, payload: { ...created.payload, outlet_id: null } };
-    expect(audienceOf(orderCreated, nowhere)!.rooms).toEqual(['outlet:*']);
+    expect(audienceOf(orderCreated, nowhere)!.rooms).toEqual(['pos.read@outlet:*']);
   });
 
   it('S4-LOG-03 a new order is worth a line in the log, a status is not', () => {

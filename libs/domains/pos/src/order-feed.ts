@@ -1,12 +1,11 @@
-import { may, type DisplayPrincipal, type UserPrincipal } from '@antrean/platform/auth';
+import { EVERYWHERE, may } from '@antrean/platform/auth';
+import type { Narrowing } from '@antrean/platform/messages';
 import {
   everyOutletRoom,
   HandshakeRefused,
   outletRoom,
-  passRoom,
-  roleRoom,
-  userRoom,
   type Feed,
+  type Guest,
 } from '@antrean/platform/realtime';
 import { broadcastLine } from './pos-order.messages.ts';
 import { permissions } from './pos.policy.ts';
@@ -18,36 +17,26 @@ import { permissions } from './pos.policy.ts';
 export const orderFeed = (isPublic: boolean): Feed => ({
   namespace: '/',
   kinds: ['display', 'user'],
-  isPublic,
-  roomsOf: async (principal, { outletId }) => {
-    if (principal?.kind === 'display') return displayRooms(principal, outletId);
-    if (principal && !isPublic && !may(principal, permissions.read)) {
-      throw new HandshakeRefused(
-        'forbidden',
-        `Your roles do not include "${permissions.read}", which reading orders takes.`,
-      );
-    }
-    return orderFeedRooms(principal, outletId);
-  },
+  ...(isPublic
+    ? { visitor: { kind: 'system', grants: new Map([[permissions.read, EVERYWHERE]]) } }
+    : { admit: assertMayRead }),
+  rooms: outletsOf,
   broadcastLine,
 });
 
-/**
- * The rooms on the order feed `/`: all outlets, or the one that the client names. Nothing is told to the others: they
- * are emptied when what lets the user in has changed.
- */
-export function orderFeedRooms(user: UserPrincipal | null, outletId: number | null): string[] {
-  return [
-    outletId === null ? everyOutletRoom : outletRoom(outletId),
-    ...(user ? [...user.roles.map(roleRoom), userRoom(user.userId), passRoom(user)] : []),
-  ];
+function assertMayRead(guest: Guest): void {
+  if (may(guest, permissions.read)) return;
+  throw new HandshakeRefused(
+    'forbidden',
+    `Your roles do not include "${permissions.read}", which reading orders takes.`,
+  );
 }
 
-/** The rooms of a display on the order feed: its own outlet, whatever else it names. */
-export function displayRooms(display: DisplayPrincipal, outletId: number | null): string[] {
-  const shown = display.outletId ?? outletId;
-  const isForeign = outletId !== null && outletId !== shown;
-  return [...(isForeign ? [] : [shown === null ? everyOutletRoom : outletRoom(shown)]), passRoom(display)];
+/** The room of the outlet that is watched, or of all: by it orders of older versions are found in the log. */
+export function outletsOf(guest: Guest | null, { outletId }: Pick<Narrowing, 'outletId'>): string[] {
+  const own = guest?.kind === 'display' ? guest.grants.get(permissions.read)?.outlets : 'all';
+  if (own === undefined || own === 'all') return [outletId === null ? everyOutletRoom : outletRoom(outletId)];
+  return [...own].filter((id) => outletId === null || id === outletId).map(outletRoom);
 }
 
 /** Whose orders these rooms of the order feed hear: all outlets', one's, or nobody's. */

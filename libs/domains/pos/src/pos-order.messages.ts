@@ -3,6 +3,7 @@ import { outletRoom, outletRooms, type Delivery } from '@antrean/platform/realti
 import { z } from 'zod';
 import { orderRecord, orderView, toView, type OrderRecord } from './pos-order.contract.ts';
 import { STATUSES } from './pos-order.state.ts';
+import { permissions } from './pos.policy.ts';
 
 // The wire names and payloads are literal (seed 004, event new-order).
 const namespace = '/';
@@ -13,7 +14,15 @@ const statusWire = deletedWire.extend({ status: z.enum(STATUSES), previous_statu
 /** Whose screens show it. */
 const about = { outlet_id: z.int().nullable() };
 
-const orderRooms = ({ outlet_id }: { outlet_id: number | null }): string[] => outletRooms(outlet_id);
+interface Sale {
+  outlet_id: number | null;
+}
+/** Whoever may list the orders of its outlet, or of all. */
+const audience = {
+  namespace,
+  readers: [{ holding: permissions.read, outlet: ({ outlet_id }: Sale) => outlet_id }],
+  formerRooms: ({ outlet_id }: Sale) => outletRooms(outlet_id),
+};
 
 const amount = ({ total_amount, lines, payment_method }: OrderRecord): string =>
   `${total_amount} for ${lines.length} ${lines.length === 1 ? 'product' : 'products'}, ${payment_method}`;
@@ -23,7 +32,7 @@ export const orderCreated = defineEvent({
   version: 1,
   summary: 'An order was sold.',
   schema: orderRecord,
-  realtime: { namespace, name: 'new-order', rooms: orderRooms, schema: orderView, payload: toView },
+  realtime: { ...audience, name: 'new-order', schema: orderView, payload: toView },
   audit: {
     POS_ORDER_CREATED: (e) => ({
       subject: e.invoice_number,
@@ -37,7 +46,7 @@ export const orderStatusChanged = defineEvent({
   version: 1,
   summary: 'An order came to another status.',
   schema: statusWire.extend(about),
-  realtime: { namespace, name: 'order-status', rooms: orderRooms, schema: statusWire },
+  realtime: { ...audience, name: 'order-status', schema: statusWire },
   audit: {
     POS_ORDER_STATUS_CHANGED: (e) => ({
       subject: e.invoice_number,
@@ -51,7 +60,7 @@ export const orderUpdated = defineEvent({
   version: 1,
   summary: 'The items, the outlet or the way of payment of an order were changed.',
   schema: orderRecord,
-  realtime: { namespace, name: 'order-updated', rooms: orderRooms, schema: orderView, payload: toView },
+  realtime: { ...audience, name: 'order-updated', schema: orderView, payload: toView },
   audit: {
     POS_ORDER_UPDATED: (e) => ({
       subject: e.invoice_number,
@@ -69,7 +78,8 @@ export const orderMoved = defineEvent({
   realtime: {
     namespace,
     name: 'order-deleted',
-    rooms: ({ previous_outlet_id }) => [outletRoom(previous_outlet_id)],
+    readers: [{ holding: permissions.read, outlet: (e) => e.previous_outlet_id, exactly: true }],
+    formerRooms: ({ previous_outlet_id }) => [outletRoom(previous_outlet_id)],
     schema: deletedWire,
   },
 });
@@ -80,9 +90,8 @@ export const orderDeleted = defineEvent({
   summary: 'An order was deleted, or moved to another outlet.',
   schema: deletedWire.extend(about),
   realtime: {
-    namespace,
+    ...audience,
     name: 'order-deleted',
-    rooms: orderRooms,
     schema: deletedWire,
   },
   audit: {

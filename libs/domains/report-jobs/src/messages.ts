@@ -1,7 +1,8 @@
 import { defineEvent, defineJob, defineSignal } from '@antrean/platform/messages';
-import { roleRoom, userRoom } from '@antrean/platform/realtime';
+import { roleRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
 import { REPORT_FORMATS } from './report-job.entity.ts';
+import { reportPermissions } from './report-job.policy.ts';
 
 const job = {
   jobId: z.uuid(),
@@ -13,10 +14,12 @@ const job = {
   requestedBy: z.int(),
 };
 
-/** Who asked, and the administrators (CARD-RT-01). */
+/** Who asked, and who sees all jobs, as administrators do (CARD-RT-01). */
 const audience = {
   namespace: '/notifications',
-  rooms: (e: { requestedBy: number }) => [userRoom(e.requestedBy), roleRoom('administrator')],
+  readers: [{ holding: reportPermissions['see-all-jobs'] }],
+  users: (e: { requestedBy: number }) => [e.requestedBy],
+  formerRooms: () => [roleRoom('administrator')],
 };
 
 export const jobQueued = defineEvent({

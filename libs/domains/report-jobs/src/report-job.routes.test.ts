@@ -98,7 +98,7 @@ describe('report jobs', () => {
         audienceOf(declared, { payload, seq: 1, id: 'e', at: '2025-10-01T07:30:00.000Z' }),
       ).toMatchObject({
         namespace: '/notifications',
-        rooms: [`user:${admin.userId}`, 'role:administrator'],
+        rooms: ['reports.see-all-jobs', `user:${admin.userId}`],
         name,
         payload: {
           jobId: id,

@@ -1,5 +1,6 @@
 import { defineEvent, defineJob } from '@antrean/platform/messages';
-import { roleRoom, userRoom } from '@antrean/platform/realtime';
+import { roleRoom } from '@antrean/platform/realtime';
+import { reportPermissions } from '@antrean/report-jobs';
 import { z } from 'zod';
 import { REPORT_FORMATS } from '@antrean/report-jobs';
 
@@ -73,7 +74,9 @@ export const scheduleStalled = defineEvent({
   }),
   realtime: {
     namespace: '/notifications',
-    rooms: (e) => [userRoom(e.ownerId), roleRoom('administrator')],
+    readers: [{ holding: reportPermissions['see-all-jobs'] }],
+    users: (e) => [e.ownerId],
+    formerRooms: () => [roleRoom('administrator')],
   },
   audit: {
     REPORT_SCHEDULE_STALLED: (e) => ({

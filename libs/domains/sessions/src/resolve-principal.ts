@@ -1,4 +1,4 @@
-import type { AccessClaims, UserPrincipal } from '@antrean/platform/auth';
+import { EVERYWHERE, type AccessClaims, type Reach, type UserPrincipal } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
 
@@ -9,6 +9,8 @@ interface PrincipalRow {
   primary_role: string;
   roles: string[];
   permissions: string[];
+  muted: string[];
+  served: number[];
   employee_id: number | null;
   department_id: number | null;
   language: 'id' | 'en';
@@ -18,7 +20,7 @@ interface PrincipalRow {
 /**
  * Finds who a verified token stands for, with the roles and permissions of this very moment: a session that has
  * ended, a user who was deactivated and a role that was taken away count at once (decision 19).
- * Every request asks this, so it is one round trip of SQL instead of five loads by the ORM (migration 0016).
+ * Every request asks this, so it is one round trip of SQL instead of five loads by the ORM (migration 0046).
  */
 export function createPrincipalResolver(
   database: Database,
@@ -32,8 +34,11 @@ export async function findPrincipal(
   userId: number,
   sessionId: string,
 ): Promise<UserPrincipal | null> {
-  const [row] = await query<PrincipalRow>(em, `select * from session_actor(?, ?)`, [sessionId, userId]);
+  const [row] = await query<PrincipalRow>(em, `select * from session_principal(?, ?)`, [sessionId, userId]);
   if (!row) return null;
+  // Who serves no department in particular serves all of them (decision 16).
+  const serves = row.served.length === 0 ? 'all' : new Set(row.served);
+  const reach: Reach = { ...EVERYWHERE, departments: serves };
   return {
     kind: 'user',
     userId: row.user_id,
@@ -41,7 +46,9 @@ export async function findPrincipal(
     name: row.full_name,
     role: row.primary_role,
     roles: row.roles,
-    permissions: new Set(row.permissions),
+    grants: new Map(row.permissions.map((permission) => [permission, reach])),
+    muted: new Set(row.muted),
+    serves,
     karyawanId: row.employee_id,
     departmentId: row.department_id,
     sessionId,

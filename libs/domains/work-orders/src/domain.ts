@@ -4,7 +4,7 @@ import { attachmentKind } from './attachment.contract.ts';
 import { workOrderEntities } from './index.ts';
 import { workOrderMessages } from './messages.ts';
 import { workOrderReports } from './report.ts';
-import { permissions, workOrderRoleDefaults } from './work-order.policy.ts';
+import { permissions, workOrderMuted, workOrderRoleDefaults } from './work-order.policy.ts';
 import { workOrderProblem } from './work-order.problem.ts';
 import { workOrderRetention } from './work-order.retention.ts';
 import { workOrderSettings, lifecycle } from './work-order.state.ts';
@@ -17,6 +17,7 @@ export const workOrders = defineDomain({
   actionWords,
   permissions,
   roleDefaults: workOrderRoleDefaults,
+  muted: workOrderMuted,
   problems: [workOrderProblem, attachmentKind],
   retention: workOrderRetention,
   lifecycles: [lifecycle],

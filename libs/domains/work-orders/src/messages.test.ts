@@ -59,8 +59,8 @@ describe('everything that happens to an order', () => {
       const { namespace, rooms } = hears(events.get(name)!, payload);
       return [name, namespace, rooms];
     });
-    const [a, b] = [`user:${first.userId}`, `user:${second.userId}`];
-    const [managers, feed] = ['role:production_manager', '/notifications'];
+    const [a, b] = [first, second].map(({ userId }) => `work-orders.work@user:${userId}`);
+    const [managers, feed] = ['work-orders.manage', '/notifications'];
     expect(heard).toEqual([
       ['workorder.created', feed, [managers, a]],
       ['workorder.assigned', feed, [managers, a]],

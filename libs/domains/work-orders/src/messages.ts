@@ -1,12 +1,17 @@
 import { defineEvent, defineJob } from '@antrean/platform/messages';
 import { roleRoom, userRoom } from '@antrean/platform/realtime';
 import { z } from 'zod';
+import { permissions } from './work-order.policy.ts';
 import { PRIORITIES, STATUSES } from './work-order.state.ts';
 
-/** Who hears of an order: every manager of production, and whoever has it. */
+/** Who hears of an order: whoever manages them all, and whoever has it. */
 const orderAudience = {
   namespace: '/notifications',
-  rooms: (e: { operator_id: number }) => [roleRoom('production_manager'), userRoom(e.operator_id)],
+  readers: [
+    { holding: permissions.manage },
+    { holding: permissions.work, user: (e: { operator_id: number }) => e.operator_id },
+  ],
+  formerRooms: (e: { operator_id: number }) => [roleRoom('production_manager'), userRoom(e.operator_id)],
 };
 
 const order = { id: z.int(), number: z.string(), operator_id: z.int() };
@@ -40,8 +45,9 @@ export const workOrderAssigned = defineEvent({
   schema: z.object({ ...order, previous_operator_id: z.int().nullable(), assigned_by: z.int() }),
   realtime: {
     ...orderAudience,
-    rooms: (e) => [
-      ...orderAudience.rooms(e),
+    readers: [...orderAudience.readers, { holding: permissions.work, user: (e) => e.previous_operator_id }],
+    formerRooms: (e) => [
+      ...orderAudience.formerRooms(e),
       ...(e.previous_operator_id === null ? [] : [userRoom(e.previous_operator_id)]),
     ],
   },

@@ -23,11 +23,17 @@ export const workOrderRoleDefaults: RoleDefaults = {
   production_operator: [permissions.work, permissions.read, permissions.record],
 };
 
+/** The seeds tell managers of production and operators of orders, and nobody else who may read them. */
+export const workOrderMuted: RoleDefaults = {
+  administrator: [permissions.manage],
+  super_admin: [permissions.manage],
+};
+
 export const manages = (actor: UserPrincipal): boolean => may(actor, permissions.manage);
 
 /** An operator knows of no order but those assigned to them now. */
 export const concerns = (actor: UserPrincipal, order: { operatorId: number }): boolean =>
-  manages(actor) || (may(actor, permissions.work) && order.operatorId === actor.userId);
+  manages(actor) || may(actor, permissions.work, { user: order.operatorId });
 
 /** @throws problem `forbidden` for a file that another one uploaded */
 export function assertMayRemove(actor: UserPrincipal, attachment: { uploadedBy: number }): void {

@@ -1,7 +1,7 @@
-import type { DisplayPrincipal, Principal, UserPrincipal } from './principal.ts';
+import type { DisplayPrincipal, UserPrincipal } from './principal.ts';
 
 /** Knows the tokens of one kind of principal, by REST as on sockets. */
-export interface TokenVerifier<P extends Principal> {
+export interface TokenVerifier<P extends UserPrincipal | DisplayPrincipal> {
   readonly kind: P['kind'];
   /**
    * Whose token it is, as the database knows them at this moment: null for one that is forged, has expired or is of

@@ -114,7 +114,7 @@ describe('the start is refused, naming both owners, when two domains have the sa
 
 describe('the realtime process refuses to start', () => {
   const dependencies = {} as Parameters<typeof openRealtime>[1];
-  const feed = (namespace: string): Feed => ({ namespace, kinds: ['user'], roomsOf: async () => [] });
+  const feed = (namespace: string): Feed => ({ namespace, kinds: ['user'] });
   const request = {
     ...{ name: 'things.today', summary: '', namespace: '/things' },
     ...{ input: z.undefined(), reply: z.int(), budget: { burst: 1, perSecond: 1 } },

@@ -24,6 +24,8 @@ export interface System {
   readonly reports: readonly Report[];
   readonly notifications: readonly AnyNotification[];
   readonly roleDefaults: RoleDefaults;
+  /** What roles may read and are not told of on sockets. */
+  readonly muted: RoleDefaults;
   readonly permissions: readonly string[];
   /** How long every table keeps its rows. */
   readonly retention: readonly Retention[];
@@ -79,7 +81,7 @@ export function composeDomains(domains: readonly Domain[]): System {
         (language) => `"${domain.name}" has no text in "${language}" for notification "${name}"`,
       ),
     ),
-    ...Object.values(defaultsOf(domain))
+    ...[...Object.values(defaultsOf(domain)), ...Object.values(domain.muted ?? {})]
       .flatMap((held) => held ?? [])
       .filter((permission) => !declared.has(permission))
       .map((permission) => `"${domain.name}" gives permission "${permission}", which no domain declares`),
@@ -126,6 +128,7 @@ export function composeDomains(domains: readonly Domain[]): System {
     notifications: domains.flatMap((domain) => domain.notifications ?? []),
     permissions: [...declared],
     roleDefaults: mergeRoleDefaults(...domains.map(defaultsOf)),
+    muted: mergeRoleDefaults(...domains.map(({ muted = {} }) => muted)),
     retention: [...platformRetention, ...domains.flatMap(({ retention = [] }) => retention)],
     settings: domains.flatMap(({ settings }) => settings ?? []),
   };

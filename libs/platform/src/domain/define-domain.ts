@@ -88,6 +88,11 @@ interface DomainFacts {
   readonly permissions?: Readonly<Record<string, Permission>>;
   /** What roles may do with it; of reports, when they are known. */
   readonly roleDefaults?: RoleDefaults | ((reports: readonly Report[]) => RoleDefaults);
+  /**
+   * What built-in roles may read and are not told of on sockets, as the seeds have it. Roles that administrators make are
+   * told of all that they may read.
+   */
+  readonly muted?: RoleDefaults;
   /** What `defineProblems` made. */
   readonly problems?: readonly { readonly codes: readonly string[] }[];
   /** How long its tables keep their rows. */

@@ -29,8 +29,9 @@ export async function openRealtime(
 ): Promise<Realtime> {
   const owned = await Promise.all(
     domains.map(async (domain) => {
-      const { feeds = [], answers = [], rooms = [] } = await domain.openRealtime(dependencies, variables);
-      return { name: domain.name, feeds, answers, rooms };
+      const brought = await domain.openRealtime(dependencies, variables);
+      const { feeds = [], answers = [], rooms = [], roleVersions = [] } = brought;
+      return { name: domain.name, feeds, answers, rooms, roleVersions };
     }),
   );
   const feeds = owned.flatMap((domain) => domain.feeds);
@@ -57,5 +58,10 @@ export async function openRealtime(
           `socket request "${name}" is for namespace "${namespace}", which is not open`,
       ),
   ]);
-  return { feeds, answers, rooms: owned.flatMap((domain) => domain.rooms) };
+  return {
+    feeds,
+    answers,
+    rooms: owned.flatMap((domain) => domain.rooms),
+    roleVersions: owned.flatMap((domain) => domain.roleVersions),
+  };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
+import { definePermissions, EVERYWHERE, type UserPrincipal } from '@antrean/platform/auth';
 import { createMetrics } from '@antrean/platform/observability';
 import { transaction } from '@antrean/platform/transaction';
 import { query } from '@antrean/platform/database';
@@ -33,7 +33,9 @@ const actor = (permitted: boolean, temporary = false): UserPrincipal => ({
   name: 'Somebody',
   role: 'x',
   roles: ['x'],
-  permissions: new Set(permitted ? [permissions.write] : []),
+  grants: new Map(permitted ? [[permissions.write, EVERYWHERE]] : []),
+  muted: new Set(),
+  serves: 'all',
   karyawanId: null,
   departmentId: null,
   sessionId: 's',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { connect, createServer, type Server as NetServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { definePermissions, type UserPrincipal } from '@antrean/platform/auth';
+import { definePermissions, EVERYWHERE, type UserPrincipal } from '@antrean/platform/auth';
 import { connectDatabase, query, type Database } from '@antrean/platform/database';
 import { createMetrics } from '@antrean/platform/observability';
 import { transaction } from '@antrean/platform/transaction';
@@ -19,7 +19,9 @@ const actor: UserPrincipal = {
   name: 'Somebody',
   role: 'x',
   roles: ['x'],
-  permissions: new Set([permissions.write]),
+  grants: new Map([[permissions.write, EVERYWHERE]]),
+  muted: new Set(),
+  serves: 'all',
   karyawanId: null,
   departmentId: null,
   sessionId: 's',

@@ -10,8 +10,9 @@ const endKey = (room: string): string => `end ${room}`;
 export function audienceKeys<P extends JsonObject>(event: EventDefinition<P>, payload: P): string[] {
   const { realtime, disconnects } = event;
   const heard = realtime?.rooms(payload).map((room) => roomKey(realtime.namespace, room)) ?? [];
+  const before = realtime?.formerRooms?.(payload).map((room) => roomKey(realtime.namespace, room)) ?? [];
   const ended = disconnects?.rooms(payload).map(endKey) ?? [];
-  return [...new Set([...heard, ...ended])];
+  return [...new Set([...heard, ...before, ...ended])];
 }
 
 /** What concerns a socket that is in these rooms of a namespace. */

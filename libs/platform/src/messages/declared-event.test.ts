@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { definePermissions } from '../auth/index.ts';
 import { audienceOf } from '../realtime/index.ts';
 import {
   asyncApiDocument,
@@ -12,7 +13,8 @@ import {
 } from './index.ts';
 
 const about = { version: 1, summary: 'It happened.' };
-const audience = { namespace: '/', rooms: () => ['room'] };
+const { read } = definePermissions('things', ['read']);
+const audience = { namespace: '/', readers: [{ holding: read }] };
 const wire = z.object({ id: z.int() });
 const stored = wire.extend({ secret: z.string() });
 

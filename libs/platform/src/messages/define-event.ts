@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from './json.ts';
+import { hearingOf, roomsOfReader, type Hearing, type Reader } from './reader.ts';
+import { userRoom } from './user-room.ts';
 
 /** What the auditor writes about an event. `detail` is a sentence for people; it must hold no secret. */
 export interface AuditText {
@@ -18,13 +20,17 @@ export type AuditDeclaration<P> = Readonly<Record<string, (payload: P) => AuditT
 
 interface Audience<P> {
   namespace: string;
-  rooms: (payload: P) => readonly string[];
   /** The wire name; the event's own name when absent. */
   name?: string;
+  /** Rooms by which processes of an older version find the event in the log; see ADR 0024. */
+  formerRooms?: (payload: P) => readonly string[];
 }
 
 /** Who hears of an event, under which name and in which shape. Rooms are a union: nobody gets two copies. */
 export interface RealtimeAudience<P> extends Audience<P> {
+  rooms: (payload: P) => readonly string[];
+  /** What sockets must hold to be in these rooms. */
+  hearings: readonly Hearing[];
   /** The wire payload's, as it is documented; the event's own when absent. */
   schema?: z.ZodType;
   /** Makes the wire payload; it is the event's own when absent. */
@@ -35,8 +41,12 @@ export interface RealtimeAudience<P> extends Audience<P> {
  * An audience as it is declared. On the wire goes the event's own payload; or the part of it that `schema` describes; or
  * what `payload` makes of it, for which `schema` is required, so that it is documented.
  */
-export type DeclaredAudience<P, K extends keyof P, W> = Audience<P> &
-  (
+export type DeclaredAudience<P, K extends keyof P, W> = Audience<P> & {
+  /** Who hears of it: by the permissions and scopes that decide who may read the thing. */
+  readers: readonly Reader<P>[];
+  /** Persons who hear of it as well, because it is theirs whatever they may do else. */
+  users?: (payload: P) => readonly number[];
+} & (
     | { schema?: never; payload?: never }
     | { schema: z.ZodType<Pick<P, K>>; payload?: never }
     | { schema: z.ZodType<W>; payload: (payload: P) => W & JsonObject }
@@ -75,9 +85,17 @@ export function defineEvent<P extends JsonObject, K extends keyof P = keyof P, W
 export function wireAudience<P extends JsonObject, K extends keyof P, W>(
   declared: DeclaredAudience<P, K, W>,
 ): RealtimeAudience<P> {
-  if (!declared.schema || declared.payload) return declared;
-  const { schema } = declared;
-  return { ...declared, payload: (payload) => schema.parse(payload) };
+  const { readers, users, ...rest } = declared;
+  const heard = {
+    hearings: readers.map(hearingOf),
+    rooms: (payload: P): string[] => [
+      ...readers.flatMap((reader) => roomsOfReader(reader, payload)),
+      ...(users?.(payload) ?? []).map(userRoom),
+    ],
+  };
+  if (!rest.schema || rest.payload) return { ...rest, ...heard };
+  const { schema } = rest;
+  return { ...rest, ...heard, payload: (payload) => schema.parse(payload) };
 }
 
 /** An event of any payload, as registries and consumers hold it. */

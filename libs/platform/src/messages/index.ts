@@ -2,6 +2,7 @@ export * from './json.ts';
 export * from './define-event.ts';
 export * from './define-signal.ts';
 export * from './define-job.ts';
+export * from './reader.ts';
 export * from './registry.ts';
 export * from './audience-key.ts';
 export * from './audit-entry.ts';

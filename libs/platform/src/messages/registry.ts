@@ -1,6 +1,7 @@
 import type { AnyEvent } from './define-event.ts';
 import type { AnyJob } from './define-job.ts';
 import type { AnySignal } from './define-signal.ts';
+import type { Hearing } from './reader.ts';
 
 export type AnyMessage = AnyEvent | AnySignal | AnyJob;
 
@@ -38,6 +39,14 @@ export const knowsEvent = (registry: MessageRegistry, event: Versioned): boolean
 /** Whether a job is declared here, in this version or a newer one. */
 export const knowsJob = ({ jobs }: MessageRegistry, job: Versioned): boolean =>
   (jobs.get(job.name)?.version ?? 0) >= job.version;
+
+/** What can be heard in a namespace: each permission and scope once. */
+export function hearingsOf({ events, signals }: MessageRegistry, namespace: string): Hearing[] {
+  const all = [...events.values(), ...signals.values()].flatMap(({ realtime }) =>
+    realtime?.namespace === namespace ? realtime.hearings : [],
+  );
+  return [...new Map(all.map((hearing) => [`${hearing.permission} ${hearing.by}`, hearing])).values()];
+}
 
 /** @throws {RegistryError} when two messages share a name. */
 export function createMessageRegistry(messages: readonly AnyMessage[]): MessageRegistry {

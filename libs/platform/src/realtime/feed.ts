@@ -1,5 +1,5 @@
-import type { Principal } from '../auth/index.ts';
-import type { AnySocketRequest, SocketRequest } from '../messages/index.ts';
+import type { DisplayPrincipal, Principal, SystemPrincipal, UserPrincipal } from '../auth/index.ts';
+import type { AnySocketRequest, Narrowing, SocketRequest } from '../messages/index.ts';
 import type { Delivery } from './audience.ts';
 
 /** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */
@@ -12,32 +12,27 @@ export class HandshakeRefused extends Error {
   }
 }
 
-/** What a client narrows its feed to; it never widens. */
-export interface Narrowing {
-  readonly departmentId: number | null;
-  readonly outletId: number | null;
-}
+/** Who can come to a socket with a token. */
+export type Guest = UserPrincipal | DisplayPrincipal;
 
 /** A namespace: who may connect to it, and what they hear there, which is what they may read by REST. */
 export interface Feed {
   readonly namespace: string;
   /** Whose tokens it takes. */
-  readonly kinds: readonly Principal['kind'][];
-  /** Whether it is open to everybody, also without a token. */
-  readonly isPublic?: boolean;
-  /**
-   * The rooms of whoever connects; null is somebody without a token, on a public feed. Asked again when what the
-   * principal may do has changed.
-   * @throws {HandshakeRefused}
-   */
-  readonly roomsOf: (principal: Principal | null, narrowing: Narrowing) => Promise<readonly string[]>;
+  readonly kinds: readonly Guest['kind'][];
+  /** Whose rights everybody has here, also without a token; absent where a token is needed. */
+  readonly visitor?: SystemPrincipal;
+  /** Refuses some of them; asked again when what they may do has changed. @throws {HandshakeRefused} */
+  readonly admit?: (guest: Guest) => void;
+  /** Rooms beside those that somebody is in by what they may read. */
+  readonly rooms?: (guest: Guest | null, narrowing: Narrowing) => readonly string[];
   /** What to log of a broadcast; null for most. */
   readonly broadcastLine?: (delivery: Delivery) => string | null;
 }
 
 /** Who asks something on a socket. */
 export interface Asker {
-  readonly principal: Principal | null;
+  readonly principal: Principal;
   /** The rooms that it is entitled to. */
   readonly rooms: ReadonlySet<string>;
 }
@@ -64,4 +59,6 @@ export interface Realtime {
   readonly answers: readonly SocketAnswer[];
   /** What the names of its own rooms begin with, up to the colon. */
   readonly rooms: readonly string[];
+  /** The versions of roles, by key: sockets of one that changed without an event are looked at again. */
+  readonly roleVersions: readonly (() => Promise<ReadonlyMap<string, number>>)[];
 }

@@ -4,7 +4,7 @@ export {
   HandshakeRefused,
   type Asker,
   type Feed,
-  type Narrowing,
+  type Guest,
   type Realtime,
   type SocketAnswer,
 } from './feed.ts';

@@ -1,8 +1,9 @@
-import type { Principal } from '../auth/index.ts';
+import type { DisplayPrincipal, UserPrincipal } from '../auth/index.ts';
+import { userRoom } from '../messages/user-room.ts';
 
 /** Room names (seed 003, room-based broadcasting). Sockets are put into them by the server alone. */
 export const roleRoom = (role: string): string => `role:${role}`;
-export const userRoom = (userId: number): string => `user:${userId}`;
+export { userRoom } from '../messages/user-room.ts';
 export const karyawanRoom = (karyawanId: number): string => `karyawan:${karyawanId}`;
 export const departmentRoom = (departmentId: number): string => `dept:${departmentId}`;
 export const departmentRoleRoom = (departmentId: number, role: string): string =>
@@ -14,9 +15,14 @@ export const sessionRoom = (sessionId: string): string => `session:${sessionId}`
 
 /** The same for a display. */
 export const displayRoom = (displayId: string): string => `display:${displayId}`;
-/** What lets somebody in, and what they end with. */
-export const passRoom = (principal: Principal): string =>
+/** What somebody was let in by, and ends with: a session or a display. */
+export const passRoom = (principal: UserPrincipal | DisplayPrincipal): string =>
   principal.kind === 'user' ? sessionRoom(principal.sessionId) : displayRoom(principal.displayId);
+/** Rooms that are emptied when what lets somebody in, or what they may do, has changed. */
+export const roomsThatEnd = (principal: UserPrincipal | DisplayPrincipal): string[] => [
+  ...(principal.kind === 'user' ? [...principal.roles.map(roleRoom), userRoom(principal.userId)] : []),
+  passRoom(principal),
+];
 /** What the platform's own rooms begin with. */
 export const ROOMS = ['role', 'user', 'session', 'display'] as const;
 

@@ -1,0 +1,2 @@
+/** The sockets of one person. */
+export const userRoom = (userId: number): string => `user:${userId}`;
