@@ -49,6 +49,7 @@ import {
   identityRoleDefaults,
   identityRoutes,
 } from '@antrean/sign-in/testing';
+import { signIn } from '@antrean/sign-in/domain';
 import { signInWorker } from '@antrean/sign-in/worker';
 import { reportRoutes } from './http.ts';
 import { reportSettings } from './report.settings.ts';
@@ -143,7 +144,11 @@ export async function startReportApi(
     reportJobWorker(),
     reportWorker({ ...dependencies, exports: workExports }),
     reportScheduleWorker(dependencies),
-    notificationWorker({ ...dependencies, mailer, notifications: reportSchedules.notifications ?? [] }),
+    notificationWorker({
+      ...dependencies,
+      mailer,
+      notifications: [...(signIn.notifications ?? []), ...(reportSchedules.notifications ?? [])],
+    }),
   ];
   const startWorker = () =>
     startTestWorker({
