@@ -5,7 +5,6 @@ import {
   everyDepartmentRoleRoom,
   karyawanRoom,
   roleRoom,
-  sessionRoom,
   userRoom,
 } from '@antrean/platform/realtime';
 
