@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { query } from '@antrean/platform/database';
 import { testConfig } from '@antrean/testing';
 import { roleUpdated } from '@antrean/access/messages';
-import { verifyAccessToken } from '@antrean/sessions';
+import { createAccessTokenVerifier } from '@antrean/platform/auth';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import {
   changed,
@@ -217,7 +217,8 @@ describe('a socket lives as long as its session', () => {
     const token = accessTokenOf(actor, config);
     const client = rig.open(`${servers[0].url}/notifications`, { auth: { token } });
     await client.joined();
-    while (verifyAccessToken(token, config)) await pause(20);
+    const verify = createAccessTokenVerifier(config.jwt.accessSecret);
+    while (await verify(token)) await pause(20);
     await servers[0].sweepSessions();
     const late = rig.open(`${servers[0].url}/notifications`, { auth: { token } });
     const refused = await new Promise((resolve) => late.socket.once('connect_error', resolve));

@@ -1,11 +1,4 @@
-import {
-  ACCESS_AUDIENCE,
-  TOKEN_ALGORITHM,
-  TOKEN_ISSUER,
-  verifyAccessToken as verify,
-  verifyToken,
-  type AccessClaims,
-} from '@antrean/platform/auth';
+import { ACCESS_AUDIENCE, TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import jwt from 'jsonwebtoken';
 
@@ -35,10 +28,6 @@ export function signAccessToken(subject: TokenSubject, config: TokenConfig): str
     expiresIn: Math.floor(config.jwt.accessTtlMs / 1_000),
   });
 }
-
-/** The claims of a valid access token, for those who do not come through Express; null for anything else. */
-export const verifyAccessToken = (token: string, config: TokenConfig): AccessClaims | null =>
-  verify(token, config.jwt.accessSecret);
 
 /** Whose session a token of ours names, also when it has expired: to end it. Null for anything else. */
 export function sessionOfAccessToken(

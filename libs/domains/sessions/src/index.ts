@@ -1,6 +1,6 @@
 import { RefreshToken, Session } from './session.entity.ts';
 
-export { verifyAccessToken, type TokenSubject } from './access-token.ts';
+export { type TokenSubject } from './access-token.ts';
 export { sessionTokens } from './session-tokens.ts';
 export { openSession, type SessionOrigin } from './open-session.ts';
 export { type IssuedTokens } from './issue-tokens.ts';

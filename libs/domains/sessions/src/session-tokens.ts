@@ -1,16 +1,21 @@
-import { ACCESS_AUDIENCE, type TokenVerifier, type UserPrincipal } from '@antrean/platform/auth';
+import {
+  ACCESS_AUDIENCE,
+  createAccessTokenVerifier,
+  type TokenVerifier,
+  type UserPrincipal,
+} from '@antrean/platform/auth';
 import { query } from '@antrean/platform/database';
 import type { TokenDependencies } from '@antrean/platform/domain';
-import { verifyAccessToken } from './access-token.ts';
 import { createPrincipalResolver } from './resolve-principal.ts';
 
 /** The access tokens of users: each stands for a session that lives in the database at this moment (decision 19). */
 export function sessionTokens({ database, config }: TokenDependencies): TokenVerifier<UserPrincipal> {
   const resolve = createPrincipalResolver(database);
+  const verify = createAccessTokenVerifier(config.jwt.accessSecret);
   return {
     kind: 'user',
     identify: async (token) => {
-      const claims = verifyAccessToken(token, config);
+      const claims = await verify(token);
       return claims && ((await resolve(claims)) ?? 'ended');
     },
     renew: ({ userId, sessionId }) => resolve({ sub: String(userId), sid: sessionId, aud: ACCESS_AUDIENCE }),

@@ -1,5 +1,7 @@
+import passport from 'passport';
+import { Strategy } from 'passport-jwt';
 import { z } from 'zod';
-import { ACCESS_AUDIENCE, verifyToken } from './verify-token.ts';
+import { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER } from './verify-token.ts';
 
 /** What our access tokens say. The database has the last word on all of it. */
 export interface AccessClaims {
@@ -23,12 +25,50 @@ const claims = z.object({
 });
 
 /** The claims in a verified payload; null when it is signed by us but says what no access token of ours says. */
-export function readAccessClaims(payload: unknown): AccessClaims | null {
+function readAccessClaims(payload: unknown): AccessClaims | null {
   const { data } = claims.safeParse(payload);
   return data ? { sub: data.sub, sid: data.sid, aud: ACCESS_AUDIENCE } : null;
 }
 
-/** The claims of a valid access token, for those who do not come through Express; null for anything else. */
-export function verifyAccessToken(token: string, secret: string): AccessClaims | null {
-  return readAccessClaims(verifyToken(token, { secret, audience: ACCESS_AUDIENCE }));
+/** What a token is shown in: a handshake of Socket.IO is no request of Express, so both show the token alone. */
+interface Shown {
+  readonly token: string;
 }
+
+/**
+ * The one verifier of access tokens (passport-jwt), for requests and sockets alike.
+ * @returns the claims of a token, null for one that is forged, expired, malformed or meant for something else
+ */
+export function createAccessTokenVerifier(secret: string): (token: string) => Promise<AccessClaims | null> {
+  const name = 'access-token';
+  const authenticator = new passport.Passport();
+  authenticator.use(
+    name,
+    new Strategy(
+      {
+        jwtFromRequest: ({ token }: Shown) => token,
+        secretOrKey: secret,
+        algorithms: [TOKEN_ALGORITHM],
+        audience: ACCESS_AUDIENCE,
+        issuer: TOKEN_ISSUER,
+      },
+      (payload: unknown, done: (error: unknown, claims: AccessClaims | false) => void) =>
+        done(null, readAccessClaims(payload) ?? false),
+    ),
+  );
+  return async (token) => {
+    if (readToken(token) !== token) return null;
+    const { promise, resolve, reject } = Promise.withResolvers<AccessClaims | null>();
+    const decide = (error: unknown, claims: AccessClaims | false): void =>
+      error ? reject(error) : resolve(claims || null);
+    const authenticate: unknown = authenticator.authenticate(name, { session: false }, decide);
+    if (!isMiddleware(authenticate)) throw new Error('passport gave no middleware');
+    authenticate({ token }, {}, reject);
+    return promise;
+  };
+}
+
+const isMiddleware = (
+  value: unknown,
+): value is (shown: Shown, response: object, next: (error: unknown) => void) => void =>
+  typeof value === 'function';

@@ -1,6 +1,6 @@
 export { definePermissions, type Permission } from './permission.ts';
 export { createAuthentication, AUTHENTICATE_SCHEME } from './authentication.ts';
-export { verifyAccessToken, type AccessClaims } from './access-claims.ts';
+export { createAccessTokenVerifier, type AccessClaims } from './access-claims.ts';
 export { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER, verifyToken } from './verify-token.ts';
 export {
   EVERYWHERE,
