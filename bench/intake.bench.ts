@@ -22,7 +22,7 @@ export async function benchIntake(system: BenchSystem, rounds: number): Promise<
   const body = { shiftId: 1, jumlahPesanan: 10 };
   const statements = await transactionOf(database, () =>
     createMealOrder(
-      { host: { database, ringDoorbell: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
+      { host: { database, wakeRelay: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
       actor,
       backgroundContext(benchLog, CORRELATION, user.id),
       body,

@@ -1,7 +1,7 @@
 import { Queue, Worker } from 'bullmq';
 import { Pool } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createDoorbell, type Doorbell } from '@antrean/platform/outbox';
+import { createWakeUp, type WakeUp } from '@antrean/platform/outbox';
 import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
 import { benchLog } from './bench-database.ts';
 import { interleave, median, type Comparison } from './measure.ts';
@@ -14,10 +14,10 @@ const WRITERS = 4;
 const ADDS = 64;
 
 /** Events per second from "committed in the outbox" to "its audit row committed", by the real worker process. */
-async function pipelineRound(pool: Pool, doorbell: Doorbell): Promise<number> {
+async function pipelineRound(pool: Pool, wakeUp: WakeUp): Promise<number> {
   const before = await deliveredToAudit(pool);
   const begun = performance.now();
-  // The load: committed events, as orders leave them, in small transactions, some at a time, each of which rings.
+  // The load: committed events, as orders leave them, in small transactions, some at a time, each of which wakes the relay.
   let next = 0;
   await Promise.all(
     Array.from({ length: WRITERS }, async () => {
@@ -31,7 +31,7 @@ async function pipelineRound(pool: Pool, doorbell: Doorbell): Promise<number> {
            from generate_series($1::int, $2::int) n`,
           [from, from + PER_TRANSACTION - 1],
         );
-        doorbell.ring();
+        wakeUp.send();
       }
     }),
   );
@@ -96,14 +96,14 @@ export async function benchPipeline(system: BenchSystem, rounds: number): Promis
     log: benchLog,
     deadlineMs: QUEUE_DEADLINE_MS,
   });
-  const doorbell = createDoorbell(redis, benchLog);
+  const wakeUp = createWakeUp(redis, benchLog);
   let round = 0;
   // Warm-up: code is compiled as it runs.
-  for (let i = 0; i < 3; i += 1) await pipelineRound(pool, doorbell);
+  for (let i = 0; i < 3; i += 1) await pipelineRound(pool, wakeUp);
   await bareRound(system.redisUrl, round);
   const result = await interleave(
     rounds,
-    () => pipelineRound(pool, doorbell),
+    () => pipelineRound(pool, wakeUp),
     () => bareRound(system.redisUrl, (round += 1)),
   );
   redis.disconnect();

@@ -21,7 +21,7 @@ export async function benchPos(system: BenchSystem, rounds: number): Promise<Com
   const items = PRODUCT_IDS.map((product_id) => ({ product_id, qty: 1 }));
   const statements = await transactionOf(database, () =>
     createOrder(
-      { host: { database, ringDoorbell: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
+      { host: { database, wakeRelay: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
       actor,
       backgroundContext(benchLog, CORRELATION, cashier.id),
       { payment_method: 'CASH', outlet_id: null, items },

@@ -4,7 +4,7 @@ import { createLifecycle } from '@antrean/platform/lifecycle';
 import { loadConfigOrExit } from '@antrean/platform/config';
 import { connectDatabase, openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
-import { createDoorbell, createFailPoints } from '@antrean/platform/outbox';
+import { createWakeUp, createFailPoints } from '@antrean/platform/outbox';
 import type { TransactionHost } from '@antrean/platform/transaction';
 import { createSignalEmitter } from '@antrean/platform/realtime';
 import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
@@ -64,11 +64,11 @@ lifecycle.run(async () => {
   const signals = createSignalEmitter({ redis: realtime, metrics, log });
   lifecycle.onStop('signals', () => signals.stop());
 
-  const doorbell = createDoorbell(redis, log);
+  const wakeUp = createWakeUp(redis, log);
   const failPoint = createFailPoints(config.failPoints, log);
   const host: TransactionHost = {
     database,
-    ringDoorbell: () => doorbell.ring(),
+    wakeRelay: () => wakeUp.send(),
     afterCommit: () => failPoint('api.after-commit'),
   };
   const storage = createFileStorage({ root: config.dataDir });

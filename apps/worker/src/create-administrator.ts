@@ -20,7 +20,7 @@ const database = await connectDatabase({
 });
 try {
   const id = await createFirstAdministrator(
-    { database, ringDoorbell: () => undefined },
+    { database, wakeRelay: () => undefined },
     backgroundContext(log, 'create-administrator'),
     config,
     loadAdministrator(),

@@ -23,7 +23,7 @@ const database = await connectDatabase({
   entities: [],
   log,
 });
-const host = { database, ringDoorbell: () => undefined };
+const host = { database, wakeRelay: () => undefined };
 const context = backgroundContext(log, 'npm run jobs');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A job may also be named by its uuid alone. */

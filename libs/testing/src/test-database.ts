@@ -7,7 +7,7 @@ import { testLog } from './test-log.ts';
 
 export interface TestDatabase {
   readonly database: Database;
-  /** For `transaction(host, …)`; nobody hears its doorbell. */
+  /** For `transaction(host, …)`; it wakes no relay. */
   readonly host: TransactionHost;
   readonly url: string;
   close(): Promise<void>;
@@ -36,7 +36,7 @@ export async function createTestDatabase(
   });
   return {
     database,
-    host: { database, ringDoorbell: () => undefined },
+    host: { database, wakeRelay: () => undefined },
     url: url.href,
     close: async () => {
       await database.close();

@@ -57,7 +57,7 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
   } = dependencies;
   const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
   // A beginning has nothing to say to the relay.
-  const host: TransactionHost = { database, ringDoorbell: () => undefined };
+  const host: TransactionHost = { database, wakeRelay: () => undefined };
 
   const perform = async (run: JobRun<ReportRound>): Promise<void> => {
     const begun = await beginTry(host, signals, run.context, run.payload, fileKey);

@@ -77,7 +77,7 @@ beforeAll(async () => {
     entities: [],
     log: testLog,
   });
-  const host = { database, ringDoorbell: () => undefined };
+  const host = { database, wakeRelay: () => undefined };
   const app = createHttpApp({
     routes: [
       route({

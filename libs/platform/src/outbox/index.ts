@@ -35,7 +35,7 @@ export {
   type CursorStart,
 } from './cursor.ts';
 export { reconcileEpoch, requeueJobs, findOverdueJobs, touchEnqueued } from './recover.ts';
-export { createDoorbell, listenToDoorbell, type Doorbell } from './doorbell.ts';
+export { createWakeUp, listenToWakeUps, type WakeUp } from './wake-up.ts';
 export {
   countDeadLetters,
   findDeadLetter,

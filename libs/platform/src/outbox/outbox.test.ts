@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createMessageRegistry, defineEvent, defineJob, type EventRecord } from '@antrean/platform/messages';
 import { enqueue, publish, readEventsAfter } from '@antrean/platform/outbox';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
-import { ConsumerUnavailable, consumeEvents, handleJob, passEventsOn } from '@antrean/platform/queue';
+import { ConsumerUnavailable, consumeEvents, handleJob, forwardEvents } from '@antrean/platform/queue';
 import { query } from '@antrean/platform/database';
 import {
   createTestDatabase,
@@ -60,7 +60,7 @@ describe('outbox', () => {
             await query(tx.em, `insert into effects values (?)`, [Number(event.payload['n'])]);
           seen.push(...events);
         }),
-        passEventsOn('passer', async (events) => {
+        forwardEvents('passer', async (events) => {
           if (away > 0) {
             away -= 1;
             throw new ConsumerUnavailable('nobody is there');
@@ -247,7 +247,7 @@ describe('outbox', () => {
       db.database.fork(),
       `update outbox_cursors set delivered_seq = delivered_seq - 1 where consumer = 'watcher'`,
     );
-    // The sweeper rings for whoever stands behind for two of its rounds.
+    // The sweeper wakes whoever stands behind for two of its rounds.
     await worker.sweepNow();
     await worker.sweepNow();
     await worker.drain();

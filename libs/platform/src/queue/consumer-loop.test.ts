@@ -6,7 +6,7 @@ import { query } from '../database/index.ts';
 import { createMessageRegistry, defineEvent } from '../messages/index.ts';
 import { createMetrics } from '../observability/index.ts';
 import { ensureCursor, numberEvents } from '../outbox/index.ts';
-import { passEventsOn } from './event-consumer.ts';
+import { forwardEvents } from './event-consumer.ts';
 import { startConsumerLoop, type RunningConsumer } from './consumer-loop.ts';
 import { PATIENCE } from './event-host.ts';
 
@@ -26,11 +26,11 @@ beforeAll(async () => {
   test = await createTestDatabase();
   const { database } = test;
   await ensureCursor(database.fork(), 'passer');
-  const consumer = passEventsOn('passer', async (events) => {
+  const consumer = forwardEvents('passer', async (events) => {
     passed.push(...events.map(({ seq }) => seq));
   });
   loop = startConsumerLoop(consumer, {
-    host: { database, ringDoorbell: () => undefined },
+    host: { database, wakeRelay: () => undefined },
     registry: createMessageRegistry([happened]),
     patience: PATIENCE,
     raise: () => undefined,

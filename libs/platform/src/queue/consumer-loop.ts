@@ -30,17 +30,17 @@ export function startConsumerLoop(consumer: RepeatableConsumer, options: EventHo
   let done = 0;
   let again = false;
   let replay = false;
-  let ring: (() => void) | undefined;
+  let wakeUp: (() => void) | undefined;
 
   const sleep = (ms: number): Promise<void> =>
     delay(ms, undefined, { signal: stopping.signal }).catch((error: unknown) => {
       if (!stopping.signal.aborted) throw error;
     });
-  const rung = (): Promise<void> => new Promise((resolve) => (ring = resolve));
+  const woken = (): Promise<void> => new Promise((resolve) => (wakeUp = resolve));
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      if (wanted <= done && !again && !replay) await rung();
+      if (wanted <= done && !again && !replay) await woken();
       if (stopping.signal.aborted) return;
       const turn = { toSeq: wanted, again, replay };
       [again, replay] = [false, false];
@@ -57,22 +57,22 @@ export function startConsumerLoop(consumer: RepeatableConsumer, options: EventHo
   return {
     wake: (toSeq) => {
       wanted = Math.max(wanted, toSeq);
-      if (wanted > done) ring?.();
+      if (wanted > done) wakeUp?.();
     },
     wakeAgain: (toSeq) => {
       wanted = Math.max(wanted, toSeq);
       again = true;
-      ring?.();
+      wakeUp?.();
     },
     wakeToReplay: () => {
       replay = true;
-      ring?.();
+      wakeUp?.();
     },
     notice: (place) => turns.notice(place),
     check: () => turns.check(),
     stop: async () => {
       stopping.abort();
-      ring?.();
+      wakeUp?.();
       await running;
     },
   };

@@ -58,7 +58,7 @@ export function consumeEvents(
 }
 
 /** A consumer that passes events on at once. */
-export function passEventsOn(
+export function forwardEvents(
   name: string,
   deliver: RepeatableConsumer['deliver'],
   options: Omit<ConsumerOptions, 'gatherMs'> = {},

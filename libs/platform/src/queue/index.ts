@@ -2,7 +2,7 @@ export { handleJob, type JobHandler, type JobRun } from './job-handler.ts';
 export {
   consumeEvents,
   ConsumerUnavailable,
-  passEventsOn,
+  forwardEvents,
   type EventConsumer,
   type RepeatableConsumer,
 } from './event-consumer.ts';

@@ -105,7 +105,7 @@ export function startJobWorker(
             transaction(host, context, (tx) => repeatJob(tx.em, leased, () => effects(tx))),
           );
           finished = true;
-          host.ringDoorbell();
+          host.wakeRelay();
           await failPoint('worker.after-turn');
         },
         finish: async (effects) => {

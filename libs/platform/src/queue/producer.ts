@@ -18,8 +18,8 @@ export interface JobTicket {
 export interface Producer {
   readonly reachable: () => boolean;
   addJobs(jobs: readonly ClaimedJob[]): Promise<void>;
-  /** Rings for a consumer of the event log. */
-  ring(consumer: string, turn: Turn): Promise<void>;
+  /** Wakes a consumer of the event log. */
+  wake(consumer: string, turn: Turn): Promise<void>;
   /** `gone` when BullMQ does not know the job. */
   stateOf(job: ClaimedJob): Promise<'gone' | 'failed' | 'completed' | 'held'>;
   depth(queue: string): Promise<Record<string, number>>;
@@ -70,7 +70,7 @@ export function createProducer(redis: Redis, jobs: ReadonlyMap<string, AnyJob>, 
         );
       }
     },
-    ring: async (consumer, turn) =>
+    wake: async (consumer, turn) =>
       void (await queue(consumer).add('deliver', turn, { removeOnComplete: true, removeOnFail: true })),
     stateOf: async (job) => {
       const found = await queue(job.queue).getJob(ticketId(job));

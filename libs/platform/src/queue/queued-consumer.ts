@@ -11,8 +11,8 @@ import { QUEUE_PREFIX, queueName } from './queue-name.ts';
 const STALL = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 1_000 };
 
 /**
- * Delivers to a consumer whenever its queue rings, when events have gathered. A ring that nothing came of is not tried
- * again by BullMQ: the sweeper rings for whoever stands behind, and the next free worker takes it, perhaps a newer one.
+ * Delivers to a consumer whenever its queue wakes it, when events have gathered. A wake-up that nothing came of is not tried
+ * again by BullMQ: the sweeper wakes whoever stands behind, and the next free worker takes it, perhaps a newer one.
  */
 export function startQueuedConsumer(
   consumer: TransactionalConsumer,
@@ -32,15 +32,15 @@ export function startQueuedConsumer(
   });
   worker.on('error', (error) => log.warn({ err: error, queue: name }, `queue ${name}: ${error.message}`));
 
-  const ring = (turn: Turn): Promise<void> =>
+  const wakeUp = (turn: Turn): Promise<void> =>
     producer
-      .ring(name, turn)
+      .wake(name, turn)
       .catch((error: unknown) =>
-        log.debug({ err: error, consumer: name }, 'a consumer could not be rung for; the sweeper will'),
+        log.debug({ err: error, consumer: name }, 'a consumer could not be woken; the sweeper will do it'),
       );
   const ringGathered = (): Promise<void> => {
     gathering = undefined;
-    return ring({ toSeq: latest, again: false });
+    return wakeUp({ toSeq: latest, again: false });
   };
 
   return {
@@ -48,8 +48,8 @@ export function startQueuedConsumer(
       latest = Math.max(latest, toSeq);
       gathering ??= setTimeout(() => void ringGathered(), gatherMs);
     },
-    wakeAgain: (toSeq) => void ring({ toSeq, again: true }),
-    wakeToReplay: () => void ring({ toSeq: 0, again: false, replay: true }),
+    wakeAgain: (toSeq) => void wakeUp({ toSeq, again: true }),
+    wakeToReplay: () => void wakeUp({ toSeq: 0, again: false, replay: true }),
     notice: (place) => turns.notice(place),
     check: () => {
       if (!worker.isRunning() || worker.isPaused()) throw new Error(`queue ${name} is not being worked on`);

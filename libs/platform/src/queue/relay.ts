@@ -12,7 +12,7 @@ import type { Producer } from './producer.ts';
 
 const EVENT_BATCH = 1_000;
 const JOB_BATCH = 100;
-/** How long the relay sleeps when nobody rings: short after work, longer when idle. */
+/** How long the relay sleeps when nobody wakes it: short after work, longer when idle. */
 const POLL_MS = { least: 25, most: 500 };
 const MAX_SILENCE_MS = 30_000;
 
@@ -79,14 +79,14 @@ export function startRelay(options: RelayOptions): Relay {
   };
 }
 
-/** Repeats `work` when it is rung for or has slept; `work` tells which share of a batch there was to do. */
+/** Repeats `work` when it is woken or has slept; `work` tells which share of a batch there was to do. */
 function startLoop(work: () => Promise<number>, done: string, log: Logger): Relay {
   const progress = createProgress({ maxSilenceMs: MAX_SILENCE_MS });
   let stopping = false;
   let failing = false;
   let pause = POLL_MS.least;
   let wakeUp: (() => void) | undefined;
-  let rung = false;
+  let woken = false;
 
   const sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -99,7 +99,7 @@ function startLoop(work: () => Promise<number>, done: string, log: Logger): Rela
 
   const run = async (): Promise<void> => {
     while (!stopping) {
-      rung = false;
+      woken = false;
       progress.beat();
       try {
         const share = await work();
@@ -112,14 +112,14 @@ function startLoop(work: () => Promise<number>, done: string, log: Logger): Rela
         if (!failing) logFailure(log, error, `messages cannot be ${done}; trying again`);
         failing = true;
       }
-      if (!rung && !stopping) await sleep(pause);
+      if (!woken && !stopping) await sleep(pause);
     }
   };
   const running = run();
 
   return {
     wake: () => {
-      rung = true;
+      woken = true;
       wakeUp?.();
     },
     check: () => progress.check(),

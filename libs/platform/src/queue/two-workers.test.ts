@@ -7,7 +7,7 @@ import { query } from '../database/index.ts';
 import { createMessageRegistry, defineEvent, defineJob } from '../messages/index.ts';
 import { enqueue, publish } from '../outbox/index.ts';
 import { backgroundContext, transaction } from '../transaction/index.ts';
-import { consumeEvents, handleJob, passEventsOn, type JobRun } from './index.ts';
+import { consumeEvents, handleJob, forwardEvents, type JobRun } from './index.ts';
 
 const schema = z.object({ n: z.int() });
 const known = defineEvent({ name: 'thing.known', version: 1, summary: 'Both know it.', schema });
@@ -62,7 +62,7 @@ function start(version: 'old' | 'new'): Promise<TestWorker> {
       consumeEvents('trail', async (tx, events) => {
         for (const { payload } of events) await effect(tx.em, 'event', payload['n']);
       }),
-      passEventsOn('passer', async (events) => {
+      forwardEvents('passer', async (events) => {
         passed.push(...events.map(({ payload }) => Number(payload['n'])));
       }),
     ],

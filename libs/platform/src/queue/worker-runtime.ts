@@ -7,11 +7,11 @@ import {
 } from '../messages/index.ts';
 import type { Check, Logger, Metrics } from '../observability/index.ts';
 import {
-  createDoorbell,
+  createWakeUp,
   declareStreams,
   ensureCursor,
   leaseJob,
-  listenToDoorbell,
+  listenToWakeUps,
   readBacklog,
   reconcileEpoch,
   requeueJobs,
@@ -83,7 +83,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   const redis = { url: options.redisUrl, log, metrics };
   const producing = connectRedis({ ...redis, name: 'producer', deadlineMs: QUEUE_DEADLINE_MS });
   const consuming = connectRedis({ ...redis, name: 'consumer' });
-  const listening = connectRedis({ ...redis, name: 'doorbell' });
+  const listening = connectRedis({ ...redis, name: 'wake-ups' });
   const producer = createProducer(producing, registry.jobs, log);
   const consumerNames = consumers.map(({ name }) => name);
   for (const { name, start } of consumers) await ensureCursor(database.fork(), name, start);
@@ -92,7 +92,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   if (await becomesReady(producing)) await reconcileEpoch(database.fork(), producer.epoch);
 
   // The relay lives here: a commit of ours needs no detour through Redis to wake it.
-  const host: TransactionHost = { database, ringDoorbell: () => relay.wake() };
+  const host: TransactionHost = { database, wakeRelay: () => relay.wake() };
   const delivering = {
     host,
     registry,
@@ -122,8 +122,8 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     sweepEnqueued: () => sweeper.sweepEnqueued(),
   });
   // Not awaited: with Redis away the worker starts all the same, and the subscription follows.
-  listenToDoorbell(listening, () => relay.wake()).catch((error: unknown) =>
-    log.warn({ err: error }, 'the doorbell cannot be heard; the relay polls'),
+  listenToWakeUps(listening, () => relay.wake()).catch((error: unknown) =>
+    log.warn({ err: error }, 'wake-ups cannot be heard; the relay polls'),
   );
   const sweeper = startSweeper({
     database,
@@ -190,7 +190,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
       await Promise.all([schedules.stop(), sweeper.stop(), relay.stop()]);
       await Promise.all([...[...running.values()], ...workers].map((part) => part.stop()));
       // What was given back is to be taken up elsewhere at once.
-      createDoorbell(producing, log).ring();
+      createWakeUp(producing, log).send();
       await producer.close();
       for (const connection of [producing, consuming, listening]) connection.disconnect();
     },

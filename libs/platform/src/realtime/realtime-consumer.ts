@@ -1,6 +1,6 @@
 import type { MessageRegistry } from '../messages/index.ts';
 import type { Logger } from '../observability/index.ts';
-import { ConsumerUnavailable, passEventsOn, type RepeatableConsumer } from '../queue/event-consumer.ts';
+import { ConsumerUnavailable, forwardEvents, type RepeatableConsumer } from '../queue/event-consumer.ts';
 import type { Redis } from '../redis/index.ts';
 import { STREAM_EVENT, type StreamBatch } from './event-stream.ts';
 import { reachInstances } from './reach-instances.ts';
@@ -17,7 +17,7 @@ export function createRealtimeConsumer(
   const reach = reachInstances(redis);
   let away = false;
   // Instances pass over what they have had; clients know an event by its id.
-  return passEventsOn('realtime', async (events) => {
+  return forwardEvents('realtime', async (events) => {
     const [first] = events;
     const last = events.at(-1);
     if (!first || !last) return;

@@ -16,7 +16,7 @@ export interface Tx {
 export interface TransactionHost {
   readonly database: Database;
   /** Called after a commit that wrote messages; it must not throw and is not waited for. */
-  readonly ringDoorbell: () => void;
+  readonly wakeRelay: () => void;
   /** Test hook: reached after the commit, before the caller learns of it. */
   readonly afterCommit?: () => Promise<void>;
 }
@@ -56,6 +56,6 @@ export async function transaction<T>(
     throw isKeyTaken(error) ? problem('idempotency_key_in_use') : error;
   });
   await host.afterCommit?.();
-  if (writes.events.length > 0 || writes.jobs.length > 0) host.ringDoorbell();
+  if (writes.events.length > 0 || writes.jobs.length > 0) host.wakeRelay();
   return result;
 }
