@@ -1,7 +1,7 @@
 import type { AnyTokenVerifier, Principal } from '@antrean/platform/auth';
 import { roomsOfGrants, type Hearing } from '@antrean/platform/messages';
 import { HandshakeRefused, roomsThatEnd, type Feed, type Guest } from '@antrean/platform/realtime';
-import { identify, type Wish } from './handshake.ts';
+import { identify, type ConnectionRequest } from './handshake.ts';
 
 /** Who was let into a feed, and what they are entitled to. */
 export interface Admission {
@@ -15,9 +15,9 @@ export interface Admission {
 /** Decides who comes into a feed, and in which rooms they are: by what they may read by REST. */
 export interface Door {
   /** @throws {HandshakeRefused} */
-  admit(wish: Wish): Promise<Admission>;
+  admit(request: ConnectionRequest): Promise<Admission>;
   /** The rooms of today; null when the guest is over. @throws {HandshakeRefused} */
-  roomsOfToday(guest: Guest, wish: Wish): Promise<ReadonlySet<string> | null>;
+  roomsOfToday(guest: Guest, request: ConnectionRequest): Promise<ReadonlySet<string> | null>;
 }
 
 export function createDoor(
@@ -28,26 +28,26 @@ export function createDoor(
 ): Door {
   const verifiers = feed.kinds.flatMap((kind) => all.find((verifier) => verifier.kind === kind) ?? []);
 
-  const enter = (guest: Guest | null, wish: Wish): Admission => {
+  const enter = (guest: Guest | null, request: ConnectionRequest): Admission => {
     if (guest) feed.admit?.(guest);
     // A display sees what its token lets it see, however open the feed is.
     const principal = guest?.kind === 'display' ? guest : (feed.visitor ?? guest);
     if (!principal) throw new HandshakeRefused('token_missing', 'Log in first.');
     const rooms = [
-      ...(feed.rooms?.(guest, wish) ?? []),
+      ...(feed.rooms?.(guest, request) ?? []),
       ...(guest ? roomsThatEnd(guest) : []),
-      ...roomsOfGrants(principal, hearings, wish),
+      ...roomsOfGrants(principal, hearings, request),
     ];
     return { guest, principal, rooms: new Set(rooms) };
   };
   return {
-    admit: async (wish) => {
-      const isNobody = wish.token === null && feed.visitor !== undefined;
-      return enter(isNobody ? null : await identify(wish.token, verifiers), wish);
+    admit: async (request) => {
+      const isNobody = request.token === null && feed.visitor !== undefined;
+      return enter(isNobody ? null : await identify(request.token, verifiers), request);
     },
-    roomsOfToday: async (guest, wish) => {
+    roomsOfToday: async (guest, request) => {
       const today = await renew(guest, verifiers);
-      return today && enter(today, wish).rooms;
+      return today && enter(today, request).rooms;
     },
   };
 }

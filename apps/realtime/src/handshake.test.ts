@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { createTestPrincipal } from '@antrean/sessions/testing';
-import { readWish } from './handshake.ts';
+import { readConnectionRequest } from './handshake.ts';
 import {
   startRealtimeRig,
   watchLog,
@@ -126,9 +126,13 @@ describe('the handshake', () => {
     expect(error.data).toEqual({ code: 'invalid_handshake' });
     expect(error.message).toContain('"since"');
     for (const departmentId of [undefined, null, '']) {
-      expect(readWish({ auth: { departmentId }, query: {}, headers: {} }).departmentId).toBeNull();
+      expect(
+        readConnectionRequest({ auth: { departmentId }, query: {}, headers: {} }).departmentId,
+      ).toBeNull();
     }
-    expect(readWish({ auth: {}, query: { departmentId: '7', since: '0' }, headers: {} })).toEqual({
+    expect(
+      readConnectionRequest({ auth: {}, query: { departmentId: '7', since: '0' }, headers: {} }),
+    ).toEqual({
       token: null,
       departmentId: 7,
       outletId: null,

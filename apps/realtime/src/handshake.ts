@@ -11,7 +11,7 @@ export interface HandshakeInput {
 }
 
 /** What a client asks for. None of it grants anything. */
-export interface Wish extends Narrowing {
+export interface ConnectionRequest extends Narrowing {
   token: string | null;
   /** The `meta.seq` of the last event that the client has had. */
   since: number | null;
@@ -31,7 +31,7 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
  * Reads what a client asks for, from `auth` or else from the query string (seed 003, connection details).
  * @throws {HandshakeRefused} `invalid_handshake` when a number is none: guessing could hide events from people
  */
-export function readWish(handshake: HandshakeInput): Wish {
+export function readConnectionRequest(handshake: HandshakeInput): ConnectionRequest {
   const read = (name: 'departmentId' | 'outletId' | 'since'): number | null => {
     const value = isAbsent(handshake.auth[name]) ? handshake.query[name] : handshake.auth[name];
     if (isAbsent(value)) return null;

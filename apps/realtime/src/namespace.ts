@@ -3,7 +3,7 @@ import type { Logger, Metrics } from '@antrean/platform/observability';
 import { HandshakeRefused, passRoom, userRoom, type EventStream } from '@antrean/platform/realtime';
 import { createBudget } from './budget.ts';
 import type { Door } from './admission.ts';
-import { readWish } from './handshake.ts';
+import { readConnectionRequest } from './handshake.ts';
 import type { Limits } from './limits.ts';
 import type { ReplayAndJoin } from './replay.ts';
 import { addressOf, type GuardConfig } from './request-guard.ts';
@@ -37,16 +37,16 @@ export function openNamespace(
   const lane = createLanes(LANES);
 
   const admit = async (socket: AppSocket): Promise<void> => {
-    const wish = readWish(socket.handshake);
+    const request = readConnectionRequest(socket.handshake);
     await turn();
     const address = addressOf(socket.request, config);
     socket.data = await lane(async () => {
       const checkedAt = stream.position();
-      const { guest, principal, rooms } = await door.admit(wish);
+      const { guest, principal, rooms } = await door.admit(request);
       const user = guest?.kind === 'user' ? guest : null;
       const own = user ? userRoom(user.userId) : guest && passRoom(guest);
       const who = { guest, principal, user, client: own ?? address, address };
-      return { ...who, rooms, wish: { ...wish, token: null }, checkedAt };
+      return { ...who, rooms, request: { ...request, token: null }, checkedAt };
     });
     const { client } = socket.data;
     const isOpen = namespace.adapter.rooms.get(client)?.size ?? 0;

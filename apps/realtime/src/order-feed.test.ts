@@ -57,7 +57,7 @@ describe('the order feed', () => {
     expect(answer.status).toBeLessThan(300);
     return answer.body;
   };
-  const sell = (wish: object = {}) => call(cashier, 'POST', '/orders', { ...CORNDOG, ...wish });
+  const sell = (request: object = {}) => call(cashier, 'POST', '/orders', { ...CORNDOG, ...request });
   const makeDisplay = async (details: object = {}): Promise<{ id: string; token: string }> => {
     const { id, token } = await call(administrator, 'POST', '/display-tokens', {
       label: 'Kitchen',
@@ -73,8 +73,8 @@ describe('the order feed', () => {
   const invoices = ({ received }: TestClient): unknown[] =>
     received.map(({ payload }) => payload['invoice_number']);
   /** An order that everybody hears who watches one of the outlets, or all: what came before has come too. */
-  const settle = async (clients: readonly TestClient[], wish: object): Promise<void> => {
-    const { invoice_number: last } = await sell(wish);
+  const settle = async (clients: readonly TestClient[], request: object): Promise<void> => {
+    const { invoice_number: last } = await sell(request);
     await Promise.all(clients.map((client) => client.until(() => invoices(client).includes(last))));
     for (const client of clients) client.received.splice(invoices(client).indexOf(last));
   };

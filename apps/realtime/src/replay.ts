@@ -145,7 +145,7 @@ export function createReplay(options: ReplayOptions): ReplayAndJoin {
     const {
       checkedAt,
       rooms,
-      wish: { since },
+      request: { since },
     } = socket.data;
     let place = since ?? stream.position();
     if (since !== null) {

@@ -50,10 +50,10 @@ export function startSessionSweep(options: {
 
   /** Whether its user would be let into the same rooms today. */
   const isEntitled = async (socket: AppSocket, door: Door): Promise<boolean> => {
-    const { user, rooms, wish } = socket.data;
+    const { user, rooms, request } = socket.data;
     if (!user) return true;
     try {
-      const today = await door.roomsOfToday(user, wish);
+      const today = await door.roomsOfToday(user, request);
       return today?.symmetricDifference(rooms).size === 0;
     } catch (error) {
       if (error instanceof HandshakeRefused) return false;

@@ -1,7 +1,7 @@
 import type { Principal, UserPrincipal } from '@antrean/platform/auth';
 import type { SignalRecord } from '@antrean/platform/messages';
 import type { Guest, SIGNALS_EVENT, STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
-import type { Wish } from './handshake.ts';
+import type { ConnectionRequest } from './handshake.ts';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 
 /** What the handshake found out about a socket. */
@@ -15,7 +15,7 @@ export interface SocketData {
   /** The rooms that it is entitled to. */
   rooms: ReadonlySet<string>;
   /** What it asked for. */
-  wish: Wish;
+  request: ConnectionRequest;
   /** Whom it counts for: a user, a display, or else an address. */
   client: string;
   address: string;

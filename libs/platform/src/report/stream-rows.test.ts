@@ -92,7 +92,7 @@ describe('rows of a statement', () => {
   });
 
   it('a statement that takes longer than it may is told as too slow, never as trouble that passes', async () => {
-    const hasty: typeof db.database = {
+    const limited: typeof db.database = {
       ...db.database,
       connect: async () => {
         const client = await db.database.connect();
@@ -102,8 +102,8 @@ describe('rows of a statement', () => {
     };
     const sql = `select n, pg_sleep(1) from generate_series(1, 600) n`;
     const readings = [
-      ...READERS.map(({ read }) => Array.fromAsync(read(hasty, sql, [], never))),
-      Array.fromAsync(streamRows(hasty, sql, [], never).csvRecords(['n'], 'comma')),
+      ...READERS.map(({ read }) => Array.fromAsync(read(limited, sql, [], never))),
+      Array.fromAsync(streamRows(limited, sql, [], never).csvRecords(['n'], 'comma')),
     ];
     for (const outcome of await Promise.allSettled(readings)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'report_too_slow' } });
