@@ -2,7 +2,7 @@ import { query } from '@antrean/platform/database';
 import { backgroundContext } from '@antrean/platform/transaction';
 import { Pool } from 'pg';
 import { createTestSession } from '@antrean/sessions/testing';
-import { createOrder } from '../libs/domains/pos/src/create-order.ts';
+import { createOrder } from '../libs/domains/sales/src/create-order.ts';
 import { benchLog, connectBench } from './bench-database.ts';
 import type { BenchSystem } from './bench-system.ts';
 import { apiRound, CONNECTIONS, CORRELATION, driverRound, transactionOf } from './load.ts';

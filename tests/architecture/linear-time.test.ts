@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { superLinearTexts } from '@antrean/testing';
 import { describeDevice, ipPrefix } from '../../libs/domains/sessions/src/device.ts';
-import { isReservedName, nameKey, tidyName } from '../../libs/domains/pos/src/category-name.ts';
+import { isReservedName, nameKey, tidyName } from '../../libs/domains/catalogue/src/category-name.ts';
 import { nextRun } from '../../libs/domains/report-schedules/src/next-run.ts';
 import { defineFileKind, TEXT } from '@antrean/platform/files';
 import { fileNameFor, inspectBytes } from '@antrean/platform/uploads';

@@ -15,7 +15,7 @@ const nonNull = 'export const first = (list: string[]) => list[0]!.length;\n';
 const CANARIES: Canary[] = [
   {
     what: 'process.env in a domain',
-    file: 'libs/domains/pos/src/env-a.ts',
+    file: 'libs/domains/sales/src/env-a.ts',
     text: environmentRead,
     rule: 'no-restricted-syntax',
   },
@@ -43,12 +43,12 @@ const CANARIES: Canary[] = [
     text: environmentRead,
   },
   { what: 'process.env in libs/embedded', file: 'libs/embedded/src/env-f.ts', text: environmentRead },
-  { what: 'process.env in a test', file: 'libs/domains/pos/src/env-g.test.ts', text: environmentRead },
+  { what: 'process.env in a test', file: 'libs/domains/sales/src/env-g.test.ts', text: environmentRead },
   { what: 'process.env in tools', file: 'tools/env-h.ts', text: environmentRead },
 
   {
     what: 'an expression of quadratic time',
-    file: 'libs/domains/pos/src/expression-a.ts',
+    file: 'libs/domains/sales/src/expression-a.ts',
     text: "export const cut = (text: string): string => text.replace(/\\s+$/, '');\n",
     rule: 'regexp/no-super-linear-move',
   },
@@ -72,7 +72,7 @@ const CANARIES: Canary[] = [
   },
   {
     what: 'a program that is started',
-    file: 'libs/domains/pos/src/run-c.ts',
+    file: 'libs/domains/sales/src/run-c.ts',
     text: "export { execFile } from 'node:child_process';\n",
     rule: 'no-restricted-imports',
   },
@@ -187,7 +187,7 @@ const CANARIES: Canary[] = [
     text: stub,
     rule: 'antrean/file-name',
   })),
-  { what: 'the file name database.port.ts', file: 'libs/domains/pos/src/database.port.ts', text: stub },
+  { what: 'the file name database.port.ts', file: 'libs/domains/sales/src/database.port.ts', text: stub },
   {
     what: 'the class BaseService',
     file: 'apps/api/src/code-s.ts',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { posRoleDefaults, seedCatalogue } from '@antrean/pos';
-import { posRoutes } from '@antrean/pos/http';
+import { seedCatalogue } from '@antrean/catalogue';
+import { posRoleDefaults, posRoutes } from '@antrean/sales/testing';
 import { startTestApi, testConfig, type TestApi } from '@antrean/testing';
 import { ensureRoles } from '@antrean/access';
 import { sessionTokens } from '@antrean/sessions';

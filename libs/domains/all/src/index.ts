@@ -2,15 +2,18 @@
 import { access } from '@antrean/access/domain';
 import { accounts } from '@antrean/accounts/domain';
 import { audit } from '@antrean/audit/domain';
+import { catalogue } from '@antrean/catalogue/domain';
+import { displays } from '@antrean/displays/domain';
 import { mealOrders } from '@antrean/meal-orders/domain';
 import { notifications } from '@antrean/notifications/domain';
 import { operations } from '@antrean/operations/domain';
 import { organization } from '@antrean/organization/domain';
 import { composeDomains } from '@antrean/platform/domain';
-import { pos } from '@antrean/pos/domain';
 import { reportJobs } from '@antrean/report-jobs/domain';
 import { reportSchedules } from '@antrean/report-schedules/domain';
 import { reports } from '@antrean/reports/domain';
+import { salesReporting } from '@antrean/sales-reports/domain';
+import { sales } from '@antrean/sales/domain';
 import { sessions } from '@antrean/sessions/domain';
 import { signIn } from '@antrean/sign-in/domain';
 import { workOrders } from '@antrean/work-orders/domain';
@@ -23,7 +26,10 @@ export const system = composeDomains([
   access,
   organization,
   mealOrders,
-  pos,
+  catalogue,
+  sales,
+  salesReporting,
+  displays,
   workOrders,
   audit,
   operations,

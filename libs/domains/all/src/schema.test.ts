@@ -129,10 +129,14 @@ it('PostgreSQL reads the tables behind the views, by their indexes: a view costs
     ),
     planOf(`select from log_audit_trail l left join users_v u on u.id = l.user_id left join employees_v e on e.id = u.employee_id
             where l.id = 1`),
+    planOf(
+      `select l.amount from sales_v o join sale_lines_v l on l.order_id = o.id where o.business_date = '2026-01-01'`,
+    ),
   ]);
   for (const plan of plans) expect(plan).not.toContain('Subquery Scan');
   expect(plans[0]).toContain('departments_pkey');
   expect(plans[1]).toContain('users_pkey');
+  expect(plans[3]).toContain('pos_order_lines_pkey');
   // Nothing is read of a join from which nothing is wanted.
   expect(plans[2]).not.toContain('employees');
 });

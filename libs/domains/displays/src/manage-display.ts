@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { assertOutlet } from '@antrean/organization';
+import type { Config } from '@antrean/platform/config';
+import {
+  COUNT_LIMIT,
+  cutSlice,
+  INSTANT_OF_CURSOR,
+  instantKey,
+  lockRow,
+  microsecondsOf,
+  query,
+  startOf,
+  type Slice,
+} from '@antrean/platform/database';
+import { invalidField, toPage, type GrowingPage } from '@antrean/platform/http';
+import { publish } from '@antrean/platform/outbox';
+import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import type { UserPrincipal } from '@antrean/platform/auth';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
+import {
+  toDisplayView,
+  type displayInput,
+  type DisplayView,
+  type issuedDisplay,
+} from './display-token.contract.ts';
+import { DisplayToken } from './display-token.entity.ts';
+import { signDisplayToken } from './display-token.ts';
+
+/** @throws problem `invalid_request` for an outlet that is not there or an expiry that has passed */
+export async function createDisplay(
+  { host, config }: { host: TransactionHost; config: Pick<Config, 'jwt'> },
+  actor: UserPrincipal,
+  context: Context,
+  { label, outletId, expiresAt }: z.output<typeof displayInput>,
+): Promise<z.infer<typeof issuedDisplay>> {
+  return transaction(host, context, async (tx) => {
+    await assertOutlet(tx.em, outletId, 'body.outletId');
+    if (expiresAt !== null) await assertFuture(tx.em, expiresAt);
+    const display = tx.em.create(DisplayToken, {
+      id: randomUUID(),
+      label,
+      outletId,
+      createdBy: actor.userId,
+      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    });
+    await tx.em.flush();
+    publish(tx, displayTokenCreated, { id: display.id, label, outletId });
+    return { ...toDisplayView(display), token: signDisplayToken(display.id, config) };
+  });
+}
+
+/** Ends a display and its sockets, at once. To revoke it again changes nothing. @throws problem `not_found` */
+export async function revokeDisplay(
+  { host }: { host: TransactionHost },
+  context: Context,
+  id: string,
+): Promise<void> {
+  await transaction(host, context, async (tx) => {
+    const display = await lockRow(tx.em, DisplayToken, { id });
+    if (display.revokedAt) return;
+    await query(tx.em, `update display_tokens set revoked_at = now() where id = ?`, [id]);
+    publish(tx, displayTokenRevoked, { id, label: display.label, outletId: display.outletId ?? null });
+  });
+}
+
+const displayKey = instantKey(z.uuid());
+
+/** All displays, newest first, also those that have ended. */
+export async function listDisplays(em: EntityManager, slice: Slice): Promise<GrowingPage<DisplayView>> {
+  const { after, offset } = startOf(slice, displayKey);
+  const found = await query<{ id: string; at: number }>(
+    em,
+    `select id, ${microsecondsOf('created_at')} as at from display_tokens
+     ${after ? `where (created_at, id) < (${INSTANT_OF_CURSOR}, ?::uuid)` : ''}
+     order by created_at desc, id desc limit ? offset ?`,
+    [...(after ?? []), slice.limit + 1, offset],
+  );
+  const [count] = await query<{ total: number }>(
+    em,
+    `select count(*)::int as total from (select from display_tokens limit ?) counted`,
+    [COUNT_LIMIT],
+  );
+  const { rows, next } = cutSlice(found, slice, ({ at, id }) => [at, id]);
+  const ids = rows.map(({ id }) => id);
+  const displays = await em.find(DisplayToken, { id: ids }, { orderBy: { createdAt: 'desc', id: 'desc' } });
+  return { ...toPage(displays.map(toDisplayView), count?.total ?? 0, slice), next };
+}
+
+async function assertFuture(em: EntityManager, instant: string): Promise<void> {
+  const [row] = await query<{ future: boolean }>(em, `select ?::timestamptz > now() as future`, [instant]);
+  if (row?.future) return;
+  throw invalidField('body.expiresAt', {
+    en: 'has passed already; choose a time to come, or leave it out',
+    id: 'sudah lewat; pilih waktu mendatang atau kosongkan',
+  });
+}

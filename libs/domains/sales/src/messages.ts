@@ -1,0 +1,1 @@
+export * from './pos-order.messages.ts';
