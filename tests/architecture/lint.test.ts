@@ -183,7 +183,7 @@ const CANARIES: Canary[] = [
     'OrderService.ts',
   ].map((name) => ({
     what: `the file name ${name}`,
-    file: `libs/domains/pos/src/${name}`,
+    file: `libs/domains/sales/src/${name}`,
     text: stub,
     rule: 'antrean/file-name',
   })),
