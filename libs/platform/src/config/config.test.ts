@@ -185,6 +185,16 @@ describe('production starts only when it is safe', () => {
     ['another Redis likewise', { REDIS_CACHE_URL: 'redis://10.0.0.7:6379' }, ['REDIS_CACHE_URL']],
     ['SMTP over a network without TLS', { SMTP_URL: 'smtp://mail.example.org:25' }, ['SMTP_URL']],
     [
+      'files over a network without TLS',
+      { FILES_S3_ENDPOINT: 'http://s3.example.org/' },
+      ['FILES_S3_ENDPOINT'],
+    ],
+    ['files in a bucket that has no name', { FILES_DRIVER: 's3' }, ['FILES_S3_BUCKET']],
+    ['half of a key for files', { FILES_S3_ACCESS_KEY_ID: 'x' }, ['FILES_S3_SECRET_ACCESS_KEY']],
+    ['SMS over a network without TLS', { SMS_URL: 'http://sms.example.org/', SMS_TOKEN: 'x' }, ['SMS_URL']],
+    ['SMS without a token', { SMS_URL: 'https://sms.example.org/' }, ['SMS_TOKEN']],
+    ['SMS with a login in the URL', { SMS_URL: 'https://a:b@sms.example.org/', SMS_TOKEN: 'x' }, ['SMS_URL']],
+    [
       'a host that only begins like this machine',
       { REDIS_URL: 'redis://127.0.0.1.example.org' },
       ['REDIS_URL'],

@@ -5,6 +5,7 @@ import { corsOrigins, DEVELOPMENT_SECRETS, productionProblems, type SettingProbl
 
 export { DEVELOPMENT_SECRETS, type SettingProblem };
 export { defineSettings, type Settings } from './settings.ts';
+export { VERSION } from './version.ts';
 
 /** Thrown by {@link loadConfig} with every wrong setting at once. */
 export class ConfigError extends Error {
@@ -68,7 +69,7 @@ const url = (...protocols: string[]) =>
       `must be a URL that begins with ${protocols.map((p) => `${p}://`).join(' or ')}`,
     );
 
-const timeZone = z.string().refine((zone) => {
+export const timeZone = z.string().refine((zone) => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone.length > 0;
   } catch (error) {
@@ -90,7 +91,7 @@ const signingKey = z
     }
   }, 'must be an Ed25519 private key in PEM (PKCS #8)');
 
-const environment = z.object({
+const declared = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']),
   PORT: port.default(3000),
   WS_PORT: port.default(3001),
@@ -98,6 +99,13 @@ const environment = z.object({
   WORKER_OPS_PORT: port.optional(),
   REALTIME_OPS_PORT: port.optional(),
   OPS_HOST: z.string().default('127.0.0.1'),
+  SERVICE_HOST: z
+    .string()
+    .refine(
+      (host) => host !== '' && URL.canParse(`http://${host.includes(':') ? `[${host}]` : host}/`),
+      'must be a host',
+    )
+    .default('127.0.0.1'),
   NODE_APP_INSTANCE: z.coerce.number().int().min(0).default(0),
   DATABASE_URL: url('postgresql', 'postgres'),
   DATABASE_OWNER_URL: url('postgresql', 'postgres').optional(),
@@ -106,6 +114,13 @@ const environment = z.object({
   REDIS_REALTIME_URL: url('redis', 'rediss').optional(),
   REDIS_CACHE_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps'),
+  SMS_URL: url('http', 'https')
+    .refine(
+      (text) => !URL.canParse(text) || new URL(text).username === '',
+      'holds no login; that is SMS_TOKEN',
+    )
+    .optional(),
+  SMS_TOKEN: z.string().max(4_096).optional(),
   MAIL_FROM: z.string().default('Antrean <no-reply@antrean.test>'),
   JWT_SECRET: z.string().min(16, 'must have at least 16 characters').default(DEVELOPMENT_SECRETS.JWT_SECRET),
   JWT_EXPIRES_IN: duration.default(UNIT_MS.m * 15),
@@ -126,6 +141,16 @@ const environment = z.object({
   PUBLIC_ORDER_FEED: flag.optional(),
   BUSINESS_TZ: timeZone.default('Asia/Jakarta'),
   DATA_DIR: z.string().default('.data'),
+  FILES_DRIVER: z.enum(['disk', 's3']).default('disk'),
+  FILES_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  FILES_S3_REGION: z.string().max(100).default('us-east-1'),
+  FILES_S3_ENDPOINT: url('http', 'https').optional(),
+  FILES_S3_ACCESS_KEY_ID: z.string().max(200).optional(),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().max(1_000).optional(),
+  FILES_S3_FORCE_PATH_STYLE: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.optional(),
   RATE_LIMIT: flag.default(true),
@@ -133,6 +158,14 @@ const environment = z.object({
   ORGANISATION_NAME: z.string().default('Antrean'),
   BCRYPT_COST: z.coerce.number().int().min(12, 'must be at least 12').max(16).default(12),
   FAIL_POINTS: z.string().default(''),
+});
+const environment = declared.superRefine((env, { addIssue }) => {
+  const need = (variable: keyof typeof env): void => {
+    if (env[variable] === undefined) addIssue({ code: 'custom', path: [variable], message: 'is required' });
+  };
+  if (env.FILES_DRIVER === 's3') need('FILES_S3_BUCKET');
+  if (env.FILES_S3_ACCESS_KEY_ID !== undefined) need('FILES_S3_SECRET_ACCESS_KEY');
+  if (env.FILES_S3_SECRET_ACCESS_KEY !== undefined) need('FILES_S3_ACCESS_KEY_ID');
 });
 
 type Environment = z.infer<typeof environment>;
@@ -150,6 +183,8 @@ function shape(env: Environment) {
     port: env.PORT,
     realtimePort: env.WS_PORT,
     realtimeUrl: env.REALTIME_URL ?? `http://127.0.0.1:${env.WS_PORT}`,
+    /** Where the others find this process. */
+    serviceHost: env.SERVICE_HOST,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     ops: {
       host: env.OPS_HOST,
@@ -168,6 +203,8 @@ function shape(env: Environment) {
       cacheUrl: env.REDIS_CACHE_URL ?? env.REDIS_URL,
     },
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    /** Who sends text messages; null in development, where they are only shown, or where there are none. */
+    sms: env.SMS_URL === undefined ? null : { url: env.SMS_URL, token: env.SMS_TOKEN },
     jwt: {
       accessSecret: env.JWT_SECRET,
       accessTtlMs: env.JWT_EXPIRES_IN,
@@ -184,6 +221,19 @@ function shape(env: Environment) {
     publicOrderFeed: env.PUBLIC_ORDER_FEED ?? env.NODE_ENV === 'development',
     businessZone: env.BUSINESS_TZ,
     dataDir: env.DATA_DIR,
+    /** The bucket that stored files are in; null when they are in the data folder. */
+    files:
+      env.FILES_DRIVER === 'disk' || env.FILES_S3_BUCKET === undefined
+        ? null
+        : {
+            bucket: env.FILES_S3_BUCKET,
+            region: env.FILES_S3_REGION,
+            endpoint: env.FILES_S3_ENDPOINT,
+            accessKeyId: env.FILES_S3_ACCESS_KEY_ID,
+            secretAccessKey: env.FILES_S3_SECRET_ACCESS_KEY,
+            // Amazon has a name for each bucket; others mostly have one address for all.
+            forcePathStyle: env.FILES_S3_FORCE_PATH_STYLE ?? env.FILES_S3_ENDPOINT !== undefined,
+          },
     log: { level: env.LOG_LEVEL, pretty: env.LOG_PRETTY ?? false },
     rateLimit: env.RATE_LIMIT,
     organisationName: env.ORGANISATION_NAME,

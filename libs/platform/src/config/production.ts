@@ -24,6 +24,9 @@ interface SafetySettings {
   REDIS_REALTIME_URL?: string | undefined;
   REDIS_CACHE_URL?: string | undefined;
   SMTP_URL: string;
+  SMS_URL?: string | undefined;
+  SMS_TOKEN?: string | undefined;
+  FILES_S3_ENDPOINT?: string | undefined;
   /** Nobody else can listen on the network between the processes and what they use. */
   PRIVATE_NETWORK: boolean;
 }
@@ -68,6 +71,9 @@ export function productionProblems(
   if (env.SIGNING_PRIVATE_KEY === undefined) {
     refuse('SIGNING_PRIVATE_KEY', 'is required; make one with: openssl genpkey -algorithm ed25519');
   }
+  if (env.SMS_URL !== undefined && env.SMS_TOKEN === undefined) {
+    refuse('SMS_TOKEN', 'is required with SMS_URL');
+  }
   const origins = originProblem(given['CORS_ORIGIN']);
   if (origins !== undefined) refuse('CORS_ORIGIN', origins);
   if (env.PUBLIC_URL === undefined || new URL(env.PUBLIC_URL).protocol !== 'https:') {
@@ -101,6 +107,8 @@ export function productionProblems(
     ['REDIS_REALTIME_URL', isRedisPrivate(env.REDIS_REALTIME_URL), 'use rediss://'],
     ['REDIS_CACHE_URL', isRedisPrivate(env.REDIS_CACHE_URL), 'use rediss://'],
     ['SMTP_URL', isMailPrivate(env.SMTP_URL), 'use smtps://, or add ?requireTLS=true'],
+    ['SMS_URL', isWebPrivate(env.SMS_URL), 'use https://'],
+    ['FILES_S3_ENDPOINT', isWebPrivate(env.FILES_S3_ENDPOINT), 'use https://'],
   ] as const) {
     if (safe || env.PRIVATE_NETWORK) continue;
     refuse(
@@ -165,6 +173,12 @@ function isRedisPrivate(text: string | undefined): boolean {
   if (text === undefined) return true;
   const { protocol, hostname } = new URL(text);
   return protocol === 'rediss:' || isLoopback(hostname);
+}
+
+function isWebPrivate(text: string | undefined): boolean {
+  if (text === undefined) return true;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || isLoopback(hostname);
 }
 
 function isMailPrivate(text: string): boolean {

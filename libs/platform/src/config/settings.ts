@@ -34,6 +34,8 @@ export function problemsOf(schema: z.ZodObject, given: Readonly<Record<string, s
   const { error } = schema.safeParse(given);
   return (error?.issues ?? []).map((issue) => {
     const variable = issue.path.join('.');
-    return { variable, problem: given[variable] === undefined ? 'is required' : issue.message };
+    // What `refine` says of several together may be about one that was not set, and has its default.
+    const isMissing = issue.code !== 'custom' && given[variable] === undefined;
+    return { variable, problem: isMissing ? 'is required' : issue.message };
   });
 }

@@ -67,9 +67,9 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     logger: (message) => log.debug(message),
   });
   const close = async (): Promise<void> => {
-    await orm.close();
-    // The ORM does so only when it has had a connection itself.
+    // Before the ORM, whose query builder forgets its pool at once: who gets a connection then would never give it back.
     await pool.close();
+    await orm.close();
   };
   try {
     await answered(pool, options.waitUntil);

@@ -170,3 +170,12 @@ it('a database that only lent its connections closes them, too', async () => {
   await database.close();
   expect(database.connections.open).toBe(0);
 });
+
+it('closes also while somebody waits for a connection that is being made', async () => {
+  await query(database.fork(), 'select 1');
+  const asked = Array.from({ length: SIZE }, () => failure(query(database.fork(), 'select 1')));
+  while (database.connections.open < SIZE) await new Promise(process.nextTick);
+  await database.close();
+  expect(await Promise.all(asked)).toEqual([undefined, undefined]);
+  expect(database.connections.open).toBe(0);
+});

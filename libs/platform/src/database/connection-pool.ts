@@ -8,6 +8,7 @@ import {
 import { Pool, TypeOverrides, type PoolClient } from 'pg';
 import { parse as parseArray } from 'postgres-array';
 import type { Availability } from '../observability/index.ts';
+import { nameOfPrepared } from './query.ts';
 import { CommitOutcomeUnknown, DatabaseUnavailable, isConnectionLost } from './trouble.ts';
 
 /** How long a connection is waited for, and how long a statement and a lock may take; in milliseconds. */
@@ -136,7 +137,11 @@ function lend(client: PoolClient, silenceMs: number): PostgresPoolClient {
     if (typeof sql !== 'string') throw new Error('Streams are read with streamRows.');
     if (returned) throw new Error('This connection was given back; its transaction is over.');
     // Not for the whole pool: the driver would never take back the timer of a cursor or a COPY.
-    const statement = { text: sql, values: [...parameters], query_timeout: silenceMs };
+    const name = nameOfPrepared(sql);
+    const statement = {
+      ...(name === undefined ? {} : { name }),
+      ...{ text: sql, values: [...parameters], query_timeout: silenceMs },
+    };
     return client.query(statement).catch((error: unknown) => {
       const lost = isConnectionLost(error);
       spoiled ||= lost || sql === 'rollback';

@@ -18,8 +18,9 @@ export {
   type Slice,
 } from './keyset.ts';
 export { COUNT_NOTE, countRows, newestFirst } from './newest-first.ts';
-export { query, textArray, type SqlValue } from './query.ts';
+export { prepared, query, textArray, type PreparedStatement, type SqlValue } from './query.ts';
 export {
+  againOnConflict,
   CommitOutcomeUnknown,
   databaseTrouble,
   DatabaseUnavailable,
@@ -29,3 +30,4 @@ export {
 export { ensurePartitions, moveStrayRows, readPartitionState, type PartitionState } from './partition.ts';
 export { findRow, lockRow } from './find-row.ts';
 export { flushUnique, nameTaken } from './flush-unique.ts';
+export { findZoneDifferences, reportZoneData } from './zone-data.ts';

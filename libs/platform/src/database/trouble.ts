@@ -60,6 +60,16 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | undefined {
   return undefined;
 }
 
+/** Runs a transaction again, once, when PostgreSQL had it give way to another. */
+export async function againOnConflict<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (databaseTrouble(error) !== 'conflict') throw error;
+    return run();
+  }
+}
+
 /** Whether it was the database's trouble and nobody's fault: the same may well succeed later. */
 export const isDatabaseUnavailable = (error: unknown): boolean => databaseTrouble(error) !== undefined;
 

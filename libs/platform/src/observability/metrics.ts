@@ -68,6 +68,12 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['job'],
       registers,
     }),
+    deliveriesEnded: new Counter({
+      name: 'deliveries_ended_total',
+      help: 'Notifications that came to their end, by channel and outcome: sent, failed or skipped.',
+      labelNames: ['channel', 'outcome'],
+      registers,
+    }),
     mailOutcomesRewritten: new Counter({
       name: 'mail_outcomes_rewritten_total',
       help: 'Mails that were sent and whose outcome PostgreSQL did not take at once; it was written again.',
@@ -109,6 +115,34 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['connection'],
       registers,
     }),
+    services: new Gauge({
+      name: 'services',
+      help: 'Processes that are known to this one, by their state: up, not_ready, draining, unreachable.',
+      labelNames: ['name', 'state'],
+      registers,
+    }),
+    servicesStale: new Gauge({
+      name: 'services_stale',
+      help: '1 while Redis does not say which processes there are, and the last that were known count.',
+      registers,
+    }),
+    breakerState: new Gauge({
+      name: 'breaker_state',
+      help: 'Whether what is outside of the process is called: 0 yes, 1 one call to see whether it is back, 2 not for now.',
+      labelNames: ['kind', 'target'],
+      registers,
+    }),
+    breakerCalls: new Counter({
+      name: 'breaker_calls_total',
+      help: 'Calls through breakers by outcome: success, failure, timeout (also a failure), rejected without a call.',
+      labelNames: ['kind', 'target', 'outcome'],
+      registers,
+    }),
+    socketsOpening: new Gauge({
+      name: 'gateway_sockets_opening',
+      help: 'Websockets that clients have asked for at the api and that no realtime process has answered yet.',
+      registers,
+    }),
     realtimeConnections: new Gauge({
       name: 'realtime_connections',
       help: 'Sockets connected to this process.',
@@ -136,6 +170,11 @@ export function createMetrics({ service }: { service: string }) {
       name: 'signals_total',
       help: 'Signals by outcome: sent to the realtime tier, replaced by a later value, lost (Redis is away), refused.',
       labelNames: ['signal', 'outcome'],
+      registers,
+    }),
+    zoneDifferences: new Gauge({
+      name: 'zone_data_differences',
+      help: 'Time zones in which Node and PostgreSQL tell other times within the next two years.',
       registers,
     }),
     eventsDelivered: new Counter({

@@ -18,7 +18,7 @@ export interface OpsServer {
 /**
  * The operators' port of a process, apart from its public one:
  * `GET /metrics` (Prometheus text), `GET /health/live` (200 while no check says that only a restart would help) and `GET /health/ready`
- * (200 when every check passes, else 503; the body names each check).
+ * (200 when every check passes, else 503; the body names each check), `GET /breakers`.
  *
  * @throws when the port cannot be listened on
  */
@@ -26,6 +26,7 @@ export async function startOpsServer({
   port,
   host,
   metrics,
+  breakers = () => [],
   measure = async () => undefined,
   live = {},
   checks,
@@ -34,6 +35,8 @@ export async function startOpsServer({
   port: number;
   host: string;
   metrics: Metrics;
+  /** What is called through breakers, and how that goes. */
+  breakers?: () => readonly object[];
   /** Sets the metrics that are only known by asking; asked when somebody reads them. */
   measure?: Check;
   live?: Readonly<Record<string, Check>>;
@@ -71,8 +74,11 @@ export async function startOpsServer({
       .status(report.ok ? 200 : 503)
       .json({ status: report.ok ? 'ok' : 'unavailable', checks: report.checks });
   });
+  app.get('/breakers', (_request, response) => {
+    response.json({ breakers: breakers() });
+  });
   app.use((_request, response) => {
-    response.status(404).json({ error: 'Here are /metrics, /health/live and /health/ready.' });
+    response.status(404).json({ error: 'Here are /metrics, /health/live, /health/ready and /breakers.' });
   });
   const answerError: ErrorRequestHandler = (error: unknown, { path }, response, next) => {
     log.error({ err: error, path }, 'The operators’ port could not answer');

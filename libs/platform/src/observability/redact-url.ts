@@ -22,11 +22,13 @@ const MAX_NAME = 100;
 // No name holds a separator, and no user info a slash: each character is looked at a fixed number of times, however
 // the text is made.
 const PARAMETER = /([?&#;])([\w%.~-]+)=([^&#;\s"'<>\\]*)/g;
+/** An API token of ours, wherever it stands. */
+const API_TOKEN = /antr_[\w-]{43}/g;
 const AUTHORITY = /:\/\/([^\s/?#"'\\]*)/g;
 
 /**
  * A URL (absolute, or a path with a query), or a text that holds some, that may be logged: the values of secret
- * parameters, such as `?token=…`, and a password before a host become `[redacted]`; all else stays as it was.
+ * parameters, such as `?token=…`, a password before a host and API tokens become `[redacted]`; all else stays as it was.
  * Takes time in proportion to the text's length.
  */
 export function redactUrl(url: string): string {
@@ -39,7 +41,8 @@ export function redactUrl(url: string): string {
     })
     .replace(PARAMETER, (whole, separator: string, name: string) =>
       isSecret(name) ? `${separator}${name}=[redacted]` : whole,
-    );
+    )
+    .replace(API_TOKEN, 'antr_[redacted]');
 }
 
 function isSecret(name: string): boolean {

@@ -74,7 +74,7 @@ async function dropOldest({ em }: Tx, retention: PartitionsByAge): Promise<typeo
     [table, keep],
   );
   if (!oldest) return;
-  if (carryOverBy) {
+  if (carryOverBy && unless !== undefined) {
     const carried = await countOf(
       em,
       `update ${table} set ${carryOverBy} = now()
@@ -84,8 +84,10 @@ async function dropOldest({ em }: Tx, retention: PartitionsByAge): Promise<typeo
     );
     if (carried > 0) return MORE;
   }
-  const [kept] = await query(em, `select 1 from "${oldest.partition}" where ${unless} limit 1`);
-  if (kept) return;
+  if (unless !== undefined) {
+    const [kept] = await query(em, `select 1 from "${oldest.partition}" where ${unless} limit 1`);
+    if (kept) return;
+  }
   const [row] = await query<{ gone: boolean }>(em, `select drop_partition(?, ?) as gone`, [
     table,
     oldest.partition,

@@ -19,7 +19,7 @@ describe('the removal of what is old', () => {
   const schedule = (name: string) =>
     retentionSchedules(platformRetention).find((each) => each.name === name)!;
   const turn = (name: string) =>
-    transaction(test.host, backgroundContext(testLog, 'test'), (tx) => schedule(name).run(tx));
+    transaction(test.unitOfWork, backgroundContext(testLog, 'test'), (tx) => schedule(name).run(tx));
   /** Turns until there is nothing left to do. */
   const turns = async (name: string): Promise<number> => {
     let count = 1;

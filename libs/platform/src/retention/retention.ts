@@ -33,7 +33,7 @@ export interface PartitionsByAge extends OfTable {
   /** An interval of PostgreSQL: `72 hours`. */
   readonly keep: string;
   /** SQL condition over a row. Rows that fit it keep their partition, unless they are carried over. */
-  readonly unless: string;
+  readonly unless?: string;
   /** The partition key: rows that fit `unless` get it anew, so that they move and their partition can go. */
   readonly carryOverBy?: string;
 }
@@ -52,6 +52,7 @@ export function describeRetention(retention: Retention): string {
   if (!('partitioned' in retention)) {
     return `${keep} since \`${retention.since}\`${unless ? `, unless \`${unless}\`` : ''}`;
   }
+  if (unless === undefined) return `${keep}, by partition`;
   return retention.carryOverBy
     ? `${keep}, by partition; into today's go rows with \`${unless}\``
     : `${keep}, by partition, unless \`${unless}\``;

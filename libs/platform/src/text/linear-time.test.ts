@@ -6,7 +6,7 @@ import { neutraliseFormula } from '../csv/neutralise-formula.ts';
 import { businessDate, identifier, line, note } from '../http/schema.ts';
 import { matchesTag, readVersions } from '../http/version.ts';
 import { checkedMessageId, headerText, parseAddress } from '../mail/mail-header.ts';
-import { renderMail } from '../mail/render-mail.ts';
+import { renderMail } from '../notifications/render-mail.ts';
 import { redactLine } from '../observability/redact-line.ts';
 import { redactUrl } from '../observability/redact-url.ts';
 import { fromLeftToRight } from '../pdf/bidi.ts';

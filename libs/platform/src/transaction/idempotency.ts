@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query, type SqlValue } from '../database/query.ts';
+import { query, type PreparedValue } from '../database/query.ts';
 import { problem } from '../problem/index.ts';
 import type { IdempotentRequest } from './context.ts';
 
@@ -34,7 +34,7 @@ export async function replayAnswer<T>(
 export const rememberAnswer = (
   request: IdempotentRequest,
   body: unknown,
-): { sql: string; parameters: SqlValue[] } => ({
+): { sql: string; parameters: PreparedValue[] } => ({
   sql: `insert into idempotency_keys (user_id, key, request_hash, status, response) values (?, ?, ?, ?, ?::jsonb)`,
   parameters: [
     request.userId,
@@ -44,6 +44,11 @@ export const rememberAnswer = (
     JSON.stringify(body ?? null),
   ],
 });
+
+/** Deletes the answers that a user's requests would get again, for somebody who leaves. */
+export async function forgetAnswers(em: EntityManager, userId: number): Promise<void> {
+  await query(em, `delete from idempotency_keys where user_id = ?`, [userId]);
+}
 
 /** Whether somebody else has just been answered with the same key. */
 export const isKeyTaken = (error: unknown): boolean =>

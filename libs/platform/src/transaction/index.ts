@@ -1,2 +1,3 @@
+export { forgetAnswers } from './idempotency.ts';
 export { type Context, type IdempotentRequest, backgroundContext } from './context.ts';
-export { transaction, type TransactionHost, type Tx } from './transaction.ts';
+export { rehearse, transaction, type Committed, type UnitOfWork, type Tx } from './transaction.ts';

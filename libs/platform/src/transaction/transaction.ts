@@ -12,11 +12,14 @@ export interface Tx {
   readonly writes: OutboxWrites;
 }
 
+/** Which messages a commit left for the relays. */
+export type Committed = 'events' | 'jobs' | 'both';
+
 /** What a process lends to its transactions. */
-export interface TransactionHost {
+export interface UnitOfWork {
   readonly database: Database;
   /** Called after a commit that wrote messages; it must not throw and is not waited for. */
-  readonly wakeRelay: () => void;
+  readonly wakeRelay: (committed: Committed) => void;
   /** Test hook: reached after the commit, before the caller learns of it. */
   readonly afterCommit?: () => Promise<void>;
 }
@@ -30,12 +33,12 @@ export interface TransactionHost {
  * @throws {CommitOutcomeUnknown} when the connection was lost during COMMIT
  */
 export async function transaction<T>(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const writes: OutboxWrites = { events: [], jobs: [] };
-  const committing = host.database.fork().transactional(async (em) => {
+  const committing = unitOfWork.database.fork().transactional(async (em) => {
     const tx: Tx = { em, context, writes };
     if (context.idempotency && !context.idempotency.isNew) {
       const replay = await replayAnswer<T>(em, context.idempotency);
@@ -55,7 +58,39 @@ export async function transaction<T>(
   const result = await committing.catch((error: unknown) => {
     throw isKeyTaken(error) ? problem('idempotency_key_in_use') : error;
   });
-  await host.afterCommit?.();
-  if (writes.events.length > 0 || writes.jobs.length > 0) host.wakeRelay();
+  await unitOfWork.afterCommit?.();
+  const committed = committedBy(writes);
+  if (committed) unitOfWork.wakeRelay(committed);
   return result;
+}
+
+const UNDONE = new Error('a rehearsal is undone');
+
+/**
+ * Runs a use case as {@link transaction} does, with its refusals, and undoes it: nothing has changed and nobody is told.
+ * For who asks what a change would do; what it locks waits as for the change itself.
+ */
+export async function rehearse<T>(
+  unitOfWork: Pick<UnitOfWork, 'database'>,
+  context: Context,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const done: T[] = [];
+  await unitOfWork.database
+    .fork()
+    .transactional(async (em) => {
+      done.push(await work({ em, context, writes: { events: [], jobs: [] } }));
+      throw UNDONE;
+    })
+    .catch((error: unknown) => {
+      if (error !== UNDONE) throw error;
+    });
+  const [result] = done;
+  if (result === undefined) throw new Error('a rehearsal without a result');
+  return result;
+}
+
+function committedBy({ events, jobs }: OutboxWrites): Committed | null {
+  if (events.length > 0) return jobs.length > 0 ? 'both' : 'events';
+  return jobs.length > 0 ? 'jobs' : null;
 }

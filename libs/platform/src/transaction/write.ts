@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query, textArray, type SqlValue } from '../database/query.ts';
+import { prepared, query, textArray, type PreparedStatement, type PreparedValue } from '../database/query.ts';
 import type { Context } from './context.ts';
 
 interface PendingEvent {
@@ -42,8 +42,12 @@ export interface OutboxWrites {
 
 interface Statement {
   sql: string;
-  parameters: SqlValue[];
+  parameters: PreparedValue[];
 }
+
+/** Of so many messages at once, as requests write them, PostgreSQL keeps the plans. */
+const PREPARED_UP_TO = 3;
+const kept = new Map<string, PreparedStatement>();
 
 /**
  * Writes the collected messages: one statement for the events, one for the jobs, one for those with keys.
@@ -63,7 +67,17 @@ export async function writeOutbox(
     // Last: others may wait for the keys.
     ...(keyed.length > 0 ? [writeKeyedJobs(keyed, context)] : []),
   ];
-  for (const { sql, parameters } of [...together(also, first), ...rest]) await query(em, sql, parameters);
+  const run =
+    writes.events.length + writes.jobs.length <= PREPARED_UP_TO
+      ? ({ sql, parameters }: Statement) => query(em, keptPlan(sql), parameters)
+      : ({ sql, parameters }: Statement) => query(em, sql, parameters);
+  for (const statement of [...together(also, first), ...rest]) await run(statement);
+}
+
+function keptPlan(sql: string): PreparedStatement {
+  const known = kept.get(sql) ?? prepared(sql);
+  kept.set(sql, known);
+  return known;
 }
 
 function isKeyed(job: PendingJob | KeyedWrite): job is KeyedWrite {
@@ -81,7 +95,7 @@ const insertEvents = (events: readonly PendingEvent[], context: Context): Statem
   sql:
     `insert into outbox_events (name, version, payload, audience, actor_id, correlation_id) values ` +
     events.map(() => '(?, ?, ?::jsonb, ?::text[], ?, ?)').join(', '),
-  parameters: events.flatMap((event): SqlValue[] => [
+  parameters: events.flatMap((event): PreparedValue[] => [
     event.name,
     event.version,
     event.payload,
@@ -95,7 +109,7 @@ const insertJobs = (jobs: readonly PendingJob[], context: Context): Statement =>
   sql:
     `insert into outbox_jobs (uid, queue, name, version, payload, run_at, actor_id, correlation_id) values ` +
     jobs.map(() => '(?, ?, ?, ?, ?::jsonb, coalesce(?::timestamptz, now()), ?, ?)').join(', '),
-  parameters: jobs.flatMap((job): SqlValue[] => [
+  parameters: jobs.flatMap((job): PreparedValue[] => [
     job.uid,
     job.queue,
     job.name,

@@ -1,0 +1,1 @@
+export { createFairTurns, type Turn } from './fair-turns.ts';
