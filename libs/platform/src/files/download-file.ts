@@ -1,4 +1,4 @@
-import { download, type Reply } from '../http/reply.ts';
+import { download, type ByteRange, type Reply } from '../http/reply.ts';
 import type { FileStorage } from './file-storage.ts';
 
 /** What a row tells of its file. */
@@ -23,5 +23,8 @@ export async function downloadFile(
   { resumable = true }: { resumable?: boolean } = {},
 ): Promise<Reply<never> | null> {
   const file = await storage.stat(key);
-  return file && download({ file: { ...file, sha256, resumable } }, { contentType, filename: name });
+  if (!file) return null;
+  const { size, modifiedAt } = file;
+  const open = async (range?: ByteRange) => (await storage.open(key, range))?.stream ?? null;
+  return download({ file: { size, modifiedAt, sha256, resumable, open } }, { contentType, filename: name });
 }

@@ -1,10 +1,11 @@
 import { Problem, type ProblemDetails, type ProblemKind } from '../problem/index.ts';
-import type { FileType } from './file-type.ts';
+import { PDF, type FileType } from './file-type.ts';
 
 /** The part of a form that holds the file; there is no other. */
 export const FORM_PART = 'file';
 
-type Refusal = 'too_large' | 'type_refused' | 'incomplete' | 'image_damaged' | 'image_too_large';
+type Refusal =
+  'too_large' | 'type_refused' | 'incomplete' | 'active_content' | 'image_damaged' | 'image_too_large';
 
 /** A kind of file that people upload: what may be one, and what is said to who sends another. */
 export interface FileKind {
@@ -14,19 +15,34 @@ export interface FileKind {
   readonly folder: string;
   readonly maxBytes: number;
   readonly types: readonly FileType[];
+  /** Pixels of the longer side of images; larger ones are made smaller. */
+  readonly largestSide?: number;
+  /** Whether images get a thumbnail, as `findThumbnails` finds it. */
+  readonly thumbnails?: boolean;
   /** Codes of the problems that an upload may be answered with. */
   readonly codes: readonly string[];
   refuse(refusal: Refusal, details?: ProblemDetails): Problem;
 }
 
-/** Declares a kind of file, beside the domain that has it. Images are decoded whatever the kind; see inspect-image.ts. */
-export function defineFileKind(declared: Pick<FileKind, 'name' | 'folder' | 'maxBytes' | 'types'>): FileKind {
+/** Declares a kind of file, beside the domain that has it. Images are encoded anew whatever the kind; see `images`. */
+export function defineFileKind(declared: Omit<FileKind, 'codes' | 'refuse'>): FileKind {
   const { name, types } = declared;
   const refusals = describeRefusals(types);
   const refuse = (refusal: Refusal, details: ProblemDetails = {}): Problem =>
     new Problem(`${name}_${refusal}`, refusals[refusal], details);
-  return { ...declared, codes: Object.keys(refusals).map((refusal) => `${name}_${refusal}`), refuse };
+  const codes = Object.keys(refusals)
+    .filter((refusal) => isPossible(refusal, types))
+    .map((refusal) => `${name}_${refusal}`);
+  return { ...declared, codes, refuse };
 }
+
+/** Of images and PDFs more can be wrong than of other files. */
+const isPossible = (refusal: string, types: readonly FileType[]): boolean =>
+  types.some(
+    ({ contentType }) =>
+      !(refusal.startsWith('image_') && !contentType.startsWith('image/')) &&
+      !(refusal === 'active_content' && contentType !== PDF.contentType),
+  );
 
 const describeRefusals = (types: readonly FileType[]): Record<Refusal, ProblemKind> => ({
   too_large: {
@@ -50,6 +66,14 @@ const describeRefusals = (types: readonly FileType[]): Record<Refusal, ProblemKi
       id: `Kirim isinya sebagai body dengan Content-Type berkas itu, atau dalam multipart/form-data sebagai satu bagian "${FORM_PART}".`,
     },
   },
+  active_content: {
+    status: 422,
+    title: { en: 'The PDF may run something', id: 'PDF dapat menjalankan sesuatu' },
+    detail: {
+      en: 'It holds a script, starts a program, or is encrypted, so that nobody can tell. Print it to a new PDF and send that.',
+      id: 'PDF memuat skrip, menjalankan program, atau terenkripsi sehingga tidak dapat diperiksa. Cetak ke PDF baru lalu kirim hasilnya.',
+    },
+  },
   image_damaged: {
     status: 422,
     title: { en: 'The image cannot be opened', id: 'Gambar tidak dapat dibuka' },
@@ -62,8 +86,8 @@ const describeRefusals = (types: readonly FileType[]): Record<Refusal, ProblemKi
     status: 413,
     title: { en: 'The image has too many pixels', id: 'Piksel gambar terlalu banyak' },
     detail: {
-      en: 'It is {width} × {height} in {frames} frames; at most {limit} pixels are taken in all. Make it smaller and send it again.',
-      id: 'Ukurannya {width} × {height} dalam {frames} bingkai; paling banyak {limit} piksel seluruhnya. Perkecil lalu kirim lagi.',
+      en: 'It is {width} × {height}; at most {limit} pixels are taken. Make it smaller and send it again.',
+      id: 'Ukurannya {width} × {height}; paling banyak {limit} piksel. Perkecil lalu kirim lagi.',
     },
   },
 });

@@ -4,12 +4,11 @@ import type { EventConsumer } from '../queue/event-consumer.ts';
 import { handleJob, type JobHandler } from '../queue/job-handler.ts';
 import type { Schedule } from '../queue/schedule.ts';
 import { discardUnkept } from './file.messages.ts';
-import type { FileStorage } from './file-storage.ts';
+import { DRAFT_ABANDONED_AFTER_MS, type FileStorage } from './file-storage.ts';
+import { makeThumbnailHandler } from './make-thumbnail.ts';
 import { removeUnkept } from './unkept-file.ts';
 
 const SWEEP_EVERY_MS = 600_000;
-/** A draft of this age is nobody's work any more. */
-const DRAFT_ABANDONED_AFTER_MS = 3_600_000;
 
 /** Keeps the storage free of files that nobody has, and of drafts of writers that died. */
 export function fileWorker({ database, storage }: { database: Database; storage: FileStorage }): {
@@ -18,7 +17,10 @@ export function fileWorker({ database, storage }: { database: Database; storage:
   schedules: Schedule[];
 } {
   return {
-    handlers: [handleJob(discardUnkept, ({ payload: { key } }) => removeUnkept(database, storage, key))],
+    handlers: [
+      handleJob(discardUnkept, ({ payload: { key } }) => removeUnkept(database, storage, key)),
+      makeThumbnailHandler({ database, storage }),
+    ],
     consumers: [],
     schedules: [
       {

@@ -12,4 +12,15 @@ export const discardUnkept = defineJob({
   backoffMs: 1_000,
 });
 
-export const fileMessages = [discardUnkept] as const;
+export const makeThumbnail = defineJob({
+  name: 'files.thumbnail',
+  version: 1,
+  summary: 'Makes the thumbnail of a stored image.',
+  queue: 'thumbnails',
+  schema: z.object({ key: z.string() }),
+  attempts: 5,
+  timeoutMs: 60_000,
+  backoffMs: 2_000,
+});
+
+export const fileMessages = [discardUnkept, makeThumbnail] as const;

@@ -1,7 +1,10 @@
 export { downloadFile, type FileDescription } from './download-file.ts';
 export { defineFileKind, type FileKind } from './file-kind.ts';
 export { fileMessages } from './file.messages.ts';
-export { createFileStorage, type FileStorage, type OpenFile, type StoredFile } from './file-storage.ts';
+export { createDiskStorage } from './disk-storage.ts';
+export type { FileStorage, OpenFile, StoredFile } from './file-storage.ts';
+export { openFileStorage } from './open-file-storage.ts';
+export { findThumbnails, requestThumbnail } from './thumbnail.ts';
 export { JPEG, PDF, PNG, TEXT, WEBP, type FileType } from './file-type.ts';
 export { fileWorker } from './file-work.ts';
 export { InvalidStorageKeyError } from './storage-key.ts';

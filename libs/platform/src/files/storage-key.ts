@@ -14,8 +14,13 @@ export class InvalidStorageKeyError extends Error {
 // A segment can't begin with a dot: that excludes `..` and our own `.tmp`, without a special case for either.
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,127}){0,7}$/;
 
+/** @throws InvalidStorageKeyError */
+export function assertKey(key: string): void {
+  if (!KEY.test(key)) throw new InvalidStorageKeyError(key);
+}
+
 /** The path of a key under `root`. @throws InvalidStorageKeyError */
 export function pathOf(root: string, key: string): string {
-  if (!KEY.test(key)) throw new InvalidStorageKeyError(key);
+  assertKey(key);
   return join(root, key);
 }

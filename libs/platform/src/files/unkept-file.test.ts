@@ -16,7 +16,7 @@ import { createMessageRegistry } from '../messages/index.ts';
 import { backgroundContext, transaction, type Tx } from '../transaction/index.ts';
 import {
   announceFile,
-  createFileStorage,
+  createDiskStorage,
   discardFiles,
   fileMessages,
   fileWorker,
@@ -35,7 +35,7 @@ beforeAll(async () => {
   db = await createTestDatabase([]);
   const redis = await createTestRedis();
   const root = await mkdtemp(join(tmpdir(), 'antrean-files-'));
-  storage = createFileStorage({ root });
+  storage = createDiskStorage({ root });
   const { database } = db;
   worker = await startTestWorker({
     database,
@@ -62,7 +62,7 @@ beforeEach(async () => {
 
 const sql = (text: string) => query(db.database.fork(), text);
 const inTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-  transaction(db.host, backgroundContext(testLog, 'test'), work);
+  transaction(db.unitOfWork, backgroundContext(testLog, 'test'), work);
 const write = () => storage.write(key, Readable.from(['bytes']));
 const announced = async (): Promise<void> => {
   await inTransaction((tx) => announceFile(tx, key));

@@ -3,6 +3,7 @@ import { cancelJob, enqueue } from '../outbox/index.ts';
 import type { Tx } from '../transaction/index.ts';
 import { discardUnkept } from './file.messages.ts';
 import type { FileStorage } from './file-storage.ts';
+import { forgetThumbnails } from './thumbnail.ts';
 
 /** Far longer than the server lets an upload take, or the queue a job. */
 const ABANDONED_AFTER_MS = 3_600_000;
@@ -26,10 +27,15 @@ export async function keepFile(tx: Tx, key: string): Promise<void> {
   cancelJob(tx, discardUnkept, key);
 }
 
-/** Gives kept files up with the transaction that takes them off their rows; jobs remove them right after the commit. */
+/**
+ * Gives kept files up, and their thumbnails, with the transaction that takes them off their rows; jobs remove them right
+ * after the commit.
+ */
 export async function discardFiles(tx: Tx, keys: readonly string[]): Promise<void> {
-  await insertUnkept(tx, keys);
-  for (const key of keys) enqueue(tx, discardUnkept, { key }, { key, onConflict: 'replace' });
+  if (keys.length === 0) return;
+  const all = [...keys, ...(await forgetThumbnails(tx, keys))];
+  await insertUnkept(tx, all);
+  for (const key of all) enqueue(tx, discardUnkept, { key }, { key, onConflict: 'replace' });
 }
 
 /**

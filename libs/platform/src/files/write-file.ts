@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -15,32 +15,44 @@ export interface WrittenFile {
 /** Bytes to store: a stream to read from, or a function that writes them (and may end the stream, or not). */
 export type FileSource = Readable | ((out: Writable) => Promise<unknown> | unknown);
 
+/** Given the path of a file that has arrived whole: what is stored instead, or null when it is stored as it is. */
+export type Rework = (draft: string) => Promise<FileSource | null>;
+
+interface Draft {
+  path: string;
+  size: number;
+  sha256: string;
+}
+
 /**
- * Writes a file so that it is either there whole and durable, or not there at all: a temporary file in the same
- * filesystem, fsync, rename, fsync of the folders.
+ * Writes a source to a draft, which is whole and durable when `publish` is given it, and gone afterwards.
  *
- * @returns size and SHA-256 of what was written
- * @throws what the source throws, or the filesystem; then nothing is left behind
+ * @returns size and SHA-256 of what was published
+ * @throws what the source, the rework or `publish` throws, or the filesystem; then nothing is left behind
  */
-export async function writeFile(
-  { root, temporary, key, path }: { root: string; temporary: string; key: string; path: string },
-  source: FileSource,
-): Promise<WrittenFile> {
+export async function writeThroughDraft(
+  { temporary, source, rework }: { temporary: string; source: FileSource; rework?: Rework },
+  publish: (draft: Draft) => Promise<void>,
+): Promise<Pick<WrittenFile, 'size' | 'sha256'>> {
   await mkdir(temporary, { recursive: true });
-  const draft = join(temporary, randomUUID());
+  const paths: string[] = [];
+  const draftOf = async (from: FileSource): Promise<Draft> => {
+    const path = join(temporary, randomUUID());
+    paths.push(path);
+    return { path, ...(await writeDraft(path, from)) };
+  };
   try {
-    const written = await writeDraft(draft, source);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(draft, path);
-    await syncFolders(dirname(path), root);
-    return { key, ...written };
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    const arrived = await draftOf(source);
+    const instead = (await rework?.(arrived.path)) ?? null;
+    const draft = instead === null ? arrived : await draftOf(instead);
+    await publish(draft);
+    return { size: draft.size, sha256: draft.sha256 };
+  } finally {
+    for (const path of paths) await rm(path, { force: true });
   }
 }
 
-async function writeDraft(draft: string, source: FileSource): Promise<{ size: number; sha256: string }> {
+async function writeDraft(path: string, source: FileSource): Promise<Omit<Draft, 'path'>> {
   const hash = createHash('sha256');
   let size = 0;
   const measure = async function* (chunks: AsyncIterable<Buffer | string>) {
@@ -52,7 +64,7 @@ async function writeDraft(draft: string, source: FileSource): Promise<{ size: nu
     }
   };
   // Opened before anything may fail: a stream that opens by itself could make the file after we have removed it.
-  const file = await open(draft, 'wx', 0o640);
+  const file = await open(path, 'wx', 0o640);
   // `flush` is an fsync before the close, which the pipeline waits for.
   const sink = file.createWriteStream({ flush: true });
   if (typeof source === 'function') {
@@ -75,6 +87,16 @@ async function fill(out: PassThrough, source: (out: Writable) => Promise<unknown
   }
 }
 
+/** Gives a draft its name: from here on it is there, durably. */
+export async function publishDraft(
+  draft: string,
+  { root, path }: { root: string; path: string },
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await rename(draft, path);
+  await syncFolders(dirname(path), root);
+}
+
 /** From the file's folder up to the root: a new folder is durable only when its parent is. */
 async function syncFolders(folder: string, root: string): Promise<void> {
   let current = folder;
@@ -84,4 +106,23 @@ async function syncFolders(folder: string, root: string): Promise<void> {
     if (current === root) return;
     current = dirname(current);
   }
+}
+
+/** Removes drafts that nobody has written to for so long. Returns how many. */
+export async function sweepDrafts(temporary: string, olderThanMs: number): Promise<number> {
+  await mkdir(temporary, { recursive: true });
+  const limit = Date.now() - olderThanMs;
+  let removed = 0;
+  for (const name of await readdir(temporary)) {
+    const path = join(temporary, name);
+    const found = await stat(path).catch((error: unknown) => {
+      // Its writer ended meanwhile, and took it away.
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (found === null || found.mtimeMs > limit) continue;
+    await rm(path, { force: true });
+    removed += 1;
+  }
+  return removed;
 }

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { FORM_PART, type FileKind } from '../files/file-kind.ts';
 
-/** Bytes that a form may have around its file. */
-const ENVELOPE_BYTES = 16_384;
+/** Bytes that a form may have around its file: of longer headers the parser would drop what is too much, and go on. */
+const ENVELOPE_BYTES = 8_192;
 
 const isForm = (contentType: string): boolean => /^\s*multipart\/form-data\s*(?:;|$)/i.test(contentType);
 /** What would be taken for a text file, and is a mistake. */
@@ -32,8 +32,8 @@ export function readUpload(request: IncomingMessage, kind: FileKind): Upload {
   const tooLarge = () => kind.refuse('too_large', { parameters: { limit: kind.maxBytes } });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
 
+  let size = 0;
   const body = async function* (): AsyncGenerator<Buffer> {
-    let size = 0;
     try {
       // A refusal must leave the connection open, or the client never reads it.
       for await (const chunk of request.iterator({ destroyOnReturn: false })) {
@@ -48,11 +48,13 @@ export function readUpload(request: IncomingMessage, kind: FileKind): Upload {
     }
   };
   let name: string | undefined;
-  const told = (given: string | undefined): void => {
+  const tell = (given: string | undefined): void => {
     name = given;
   };
   return {
-    bytes: form ? readForm(body(), { ...request.headers, 'content-type': type }, kind, told) : body(),
+    bytes: form
+      ? readForm(body(), { ...request.headers, 'content-type': type }, kind, { tell, received: () => size })
+      : body(),
     name: () => name,
   };
 }
@@ -62,7 +64,7 @@ async function* readForm(
   body: AsyncIterable<Buffer>,
   headers: BusboyHeaders,
   kind: FileKind,
-  tell: (name: string | undefined) => void,
+  { tell, received }: { tell: (name: string | undefined) => void; received: () => number },
 ): AsyncGenerator<unknown> {
   const form = openForm(headers, kind);
   const part = Promise.withResolvers<{
@@ -99,10 +101,15 @@ async function* readForm(
     const found = await part.promise;
     if (found?.field !== FORM_PART) throw kind.refuse('incomplete');
     tell(found.filename);
-    yield* found.file;
+    let fileSize = 0;
+    for await (const chunk of found.file) {
+      if (!Buffer.isBuffer(chunk)) throw new Error('a file is read as bytes, not as text');
+      fileSize += chunk.length;
+      yield chunk;
+    }
     // What stands behind the file may still be a mistake.
     await read;
-    if (failure) throw kind.refuse('incomplete');
+    if (failure || received() - fileSize > ENVELOPE_BYTES) throw kind.refuse('incomplete');
   } catch (error) {
     // What the parser says of it is for programmers.
     const first = failed();
