@@ -15,6 +15,7 @@ import {
   openTokens,
   openWork,
   type Domain,
+  type PersonalDataSource,
 } from './index.ts';
 
 const event = (name: string) => defineEvent({ name, version: 1, summary: '', schema: z.object({}) });
@@ -26,7 +27,7 @@ const job = (name: string) =>
 const told = (name: string) =>
   defineNotification({
     ...{ name, summary: '', facts: z.object({}), channels: ['email'] as const },
-    ...{ recipients: async () => [], read: async () => null },
+    ...{ recipients: async () => [], read: async () => null, sample: null },
     texts: { id: () => ({ subject: 'x', paragraphs: [] }), en: () => ({ subject: 'x', paragraphs: [] }) },
   });
 const kind = { status: 409, title: { en: 'x', id: 'x' } };
@@ -162,7 +163,7 @@ describe('the realtime process refuses to start', () => {
 
   it('when two domains verify the tokens of one kind of principal', () => {
     const tokens: Domain['tokens'] = () => ({
-      kind: 'display',
+      pass: 'display',
       identify: async () => null,
       renew: async () => null,
       findEnded: async () => [],
@@ -240,4 +241,26 @@ it('a domain is given its own settings, and its doors are opened only by whom th
   expect(system.settings.flatMap((own) => own.problems({ MOST: 'many' }))).toEqual([
     { variable: 'MOST', problem: expect.any(String) },
   ]);
+});
+
+it('what domains keep about people is loaded when somebody asks for it, from the folder of one domain each', async () => {
+  let loaded = 0;
+  const source: PersonalDataSource = {
+    name: 'pets',
+    async *read() {
+      yield { section: 'pets', row: { name: 'Momo' } };
+    },
+    erase: async () => undefined,
+  };
+  const personalData = async () => {
+    loaded += 1;
+    return source;
+  };
+  const system = composeDomains([defineDomain({ name: 'a', personalData }), defineDomain({ name: 'b' })]);
+  expect(loaded).toBe(0);
+  expect(await system.personalData()).toEqual([source]);
+  const both = ['a', 'b'].map((name) => defineDomain({ name, personalData }));
+  await expect(openWork(composeDomains(both), {} as Parameters<typeof openWork>[1], {})).rejects.toThrow(
+    'personal data "pets" belongs to both "a" and "b"',
+  );
 });

@@ -2,7 +2,7 @@ import type { EntitySchema } from '@mikro-orm/postgresql';
 import { mergeRoleDefaults, type RoleDefaults } from '../auth/index.ts';
 import type { Settings } from '../config/index.ts';
 import { fileMessages, fileWorker } from '../files/index.ts';
-import type { Route } from '../http/index.ts';
+import type { Access, Route } from '../http/index.ts';
 import { auditActionsOf, type AnyMessage, type AnySocketRequest } from '../messages/index.ts';
 import { NOTIFICATION_LANGUAGES, type AnyNotification } from '../notifications/index.ts';
 import { problem } from '../problem/index.ts';
@@ -12,6 +12,7 @@ import { unknownStates } from '../state-machine/index.ts';
 import type { Domain, RouteDependencies, Work, WorkDependencies } from './define-domain.ts';
 import { refuse, twice } from './domain-conflict.ts';
 import { pathConflicts } from './path-conflict.ts';
+import type { OpenPersonalData } from './personal-data.ts';
 
 /** What all domains bring together. */
 export interface System {
@@ -27,9 +28,13 @@ export interface System {
   /** What roles may read and are not told of on sockets. */
   readonly muted: RoleDefaults;
   readonly permissions: readonly string[];
+  /** What devices may do. */
+  readonly abilities: readonly string[];
   /** How long every table keeps its rows. */
   readonly retention: readonly Retention[];
   readonly settings: readonly Settings[];
+  /** What they keep about people. @throws {DomainConflict} when two sources have the same name */
+  readonly personalData: OpenPersonalData;
 }
 
 /**
@@ -58,6 +63,7 @@ export function composeDomains(domains: readonly Domain[]): System {
       ...reportsOf(domain).map(({ permission }) => permission),
     ]),
   ];
+  const abilitiesOf = ({ abilities = {} }: Domain): readonly string[] => Object.values(abilities);
   const retentionOf = ({ retention = [] }: Domain): readonly string[] => retention.map(({ table }) => table);
 
   const declared = new Set<string>(domains.flatMap(permissionsOf));
@@ -94,7 +100,7 @@ export function composeDomains(domains: readonly Domain[]): System {
   ]);
   refuse([
     ...twice('domain', domains, ({ name }) => [name]),
-    ...twice('permission', domains, permissionsOf),
+    ...twice('permission', domains, (domain) => [...permissionsOf(domain), ...abilitiesOf(domain)]),
     ...twice(
       'problem',
       domains,
@@ -127,11 +133,24 @@ export function composeDomains(domains: readonly Domain[]): System {
     reports,
     notifications: domains.flatMap((domain) => domain.notifications ?? []),
     permissions: [...declared],
+    abilities: domains.flatMap(abilitiesOf),
     roleDefaults: mergeRoleDefaults(...domains.map(defaultsOf)),
     muted: mergeRoleDefaults(...domains.map(({ muted = {} }) => muted)),
     retention: [...platformRetention, ...domains.flatMap(({ retention = [] }) => retention)],
     settings: domains.flatMap(({ settings }) => settings ?? []),
+    personalData: () => openPersonalData(domains),
   };
+}
+
+async function openPersonalData(domains: readonly Domain[]): ReturnType<OpenPersonalData> {
+  const owned = await Promise.all(
+    domains.map(async ({ name, personalData }) => ({
+      name,
+      sources: personalData ? [await personalData()] : [],
+    })),
+  );
+  refuse(twice('personal data', owned, ({ sources }) => sources.map((source) => source.name)));
+  return owned.flatMap(({ sources }) => sources);
 }
 
 /**
@@ -140,16 +159,15 @@ export function composeDomains(domains: readonly Domain[]): System {
  *   permissions that a route names and nobody declares
  */
 export async function openRoutes(
-  { domains, reports, permissions }: System,
-  dependencies: Omit<RouteDependencies, 'reports'>,
+  { domains, reports, notifications, permissions, abilities, personalData }: System,
+  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData'>,
   variables?: NodeJS.ProcessEnv,
 ): Promise<Route[]> {
   const owned = await Promise.all(
     domains.map(async (domain) =>
-      (await domain.openRoutes({ ...dependencies, reports }, variables)).map((route) => ({
-        owner: domain.name,
-        route,
-      })),
+      (await domain.openRoutes({ ...dependencies, reports, notifications, personalData }, variables)).map(
+        (route) => ({ owner: domain.name, route }),
+      ),
     ),
   ).then((lists) => lists.flat());
   refuse(await unknownStates(dependencies.database, lifecyclesOf(domains)));
@@ -157,16 +175,23 @@ export async function openRoutes(
     ...problem.codes,
     ...domains.flatMap(({ problems = [] }) => problems.flatMap((declared) => declared.codes)),
   ]);
-  const accesses = new Set<string>(['public', 'signed-in', ...permissions]);
+  const isDeclared = (access: Access): boolean =>
+    typeof access === 'object' ? devices.has(access.device) : accesses.has(access);
+  const accesses = new Set<string>(['public', 'signed-in', 'user', ...permissions]);
+  const devices = new Set(abilities);
   refuse([
     ...pathConflicts(owned),
     ...owned.flatMap(({ owner, route: { method, path, access, problems = [] } }) => [
       ...problems
         .filter((code) => !codes.has(code))
         .map((code) => `${method} ${path} of "${owner}" answers problem "${code}", which nobody declares`),
-      ...(accesses.has(access)
+      ...(isDeclared(access)
         ? []
-        : [`${method} ${path} of "${owner}" asks for permission "${access}", which nobody declares`]),
+        : [
+            `${method} ${path} of "${owner}" asks for ` +
+              (typeof access === 'object' ? `ability "${access.device}"` : `permission "${access}"`) +
+              ', which nobody declares',
+          ]),
     ]),
   ]);
   return owned.map(({ route }) => route);
@@ -174,15 +199,19 @@ export async function openRoutes(
 
 /** All background work of the platform and of all domains. */
 export async function openWork(
-  { domains, reports, notifications }: System,
-  dependencies: Omit<WorkDependencies, 'reports' | 'notifications'>,
+  { domains, reports, notifications, personalData }: System,
+  dependencies: Omit<WorkDependencies, 'reports' | 'notifications' | 'personalData'>,
   variables?: NodeJS.ProcessEnv,
 ): Promise<Work> {
   refuse(await unknownStates(dependencies.database, lifecyclesOf(domains)));
+  // Two that would write into one folder are found at the start, and not when somebody asks for what is theirs.
+  await personalData();
   const all = [
     fileWorker(dependencies),
     ...(await Promise.all(
-      domains.map((domain) => domain.openWork({ ...dependencies, reports, notifications }, variables)),
+      domains.map((domain) =>
+        domain.openWork({ ...dependencies, reports, notifications, personalData }, variables),
+      ),
     )),
   ];
   return {

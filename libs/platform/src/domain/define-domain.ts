@@ -1,11 +1,14 @@
-import type { AnyTokenVerifier, Permission, RoleDefaults } from '../auth/index.ts';
+import type { Ability, Permission, RoleDefaults, TokenVerifier } from '../auth/index.ts';
+import type { Breakers } from '../breaker/index.ts';
 import type { Config, Settings } from '../config/index.ts';
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import type { Database } from '../database/index.ts';
+import type { ServiceDirectory } from '../discovery/index.ts';
 import type { Route } from '../http/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { AnyMessage, AnySocketRequest, MessageRegistry } from '../messages/index.ts';
 import type { AnyNotification } from '../notifications/index.ts';
+import type { Logger } from '../observability/index.ts';
 import type { FailPoints } from '../outbox/index.ts';
 import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
 import type { Realtime } from '../realtime/index.ts';
@@ -13,13 +16,15 @@ import type { Report, Words } from '../report/index.ts';
 import type { Retention } from '../retention/index.ts';
 import type { Signer } from '../signing/index.ts';
 import type { FileStorage } from '../files/index.ts';
+import type { SmsSender } from '../sms/index.ts';
 import type { AnyLifecycle } from '../state-machine/index.ts';
-import type { Signals } from '../realtime/index.ts';
-import type { TransactionHost } from '../transaction/index.ts';
+import type { CountSockets, Signals } from '../realtime/index.ts';
+import type { UnitOfWork } from '../transaction/index.ts';
+import type { OpenPersonalData, PersonalDataSource } from './personal-data.ts';
 
 /** What the api lends to the routes of a domain. */
 export interface RouteDependencies {
-  readonly host: TransactionHost;
+  readonly unitOfWork: UnitOfWork;
   readonly database: Database;
   /** For downloads of reports. */
   readonly exports: Database;
@@ -27,8 +32,16 @@ export interface RouteDependencies {
   readonly storage: FileStorage;
   readonly signer: Signer;
   readonly signals: Signals;
+  readonly countSockets: CountSockets;
+  /** Which processes there are. */
+  readonly services: Pick<ServiceDirectory, 'read'>;
+  readonly breakers: Breakers;
   /** The reports of all domains. */
   readonly reports: readonly Report[];
+  /** The notifications of all domains. */
+  readonly notifications: readonly AnyNotification[];
+  /** What all domains keep about people. */
+  readonly personalData: OpenPersonalData;
 }
 
 /** What the worker lends to the background work of a domain. */
@@ -38,6 +51,7 @@ export interface WorkDependencies {
   readonly exports: Database;
   readonly config: Config;
   readonly mailer: Mailer;
+  readonly sms: SmsSender;
   readonly storage: FileStorage;
   readonly signer: Signer;
   readonly signals: Signals;
@@ -46,6 +60,8 @@ export interface WorkDependencies {
   readonly reports: readonly Report[];
   /** The notifications of all domains. */
   readonly notifications: readonly AnyNotification[];
+  /** What all domains keep about people. */
+  readonly personalData: OpenPersonalData;
 }
 
 /** What the realtime process lends to what a domain brings to sockets. */
@@ -58,6 +74,19 @@ export interface RealtimeDependencies {
 export interface TokenDependencies {
   readonly database: Database;
   readonly config: Pick<Config, 'jwt'>;
+  readonly log: Logger;
+}
+
+/** What the api lends to what a domain does while it serves. */
+export interface ServingDependencies {
+  readonly database: Database;
+}
+
+/** What the api does of itself again and again while it serves: short, and right in any number of processes. */
+export interface Serving {
+  /** The pause between two turns. */
+  readonly everyMs: number;
+  readonly run: () => Promise<void>;
 }
 
 /** What a domain does in the background. */
@@ -80,12 +109,14 @@ interface DomainFacts {
   readonly notifications?: readonly AnyNotification[];
   /** What people call each action of which its events have the auditor write. */
   readonly actionWords?: Words;
-  /** Knows the tokens of a kind of principal, by REST and on sockets. */
-  readonly tokens?: (dependencies: TokenDependencies) => AnyTokenVerifier;
+  /** Knows a kind of tokens, by REST and on sockets. */
+  readonly tokens?: (dependencies: TokenDependencies) => TokenVerifier;
   /** What clients may ask on sockets; the door `realtime` answers them. */
   readonly requests?: readonly AnySocketRequest[];
   /** As `definePermissions` made them. */
   readonly permissions?: Readonly<Record<string, Permission>>;
+  /** What its devices may do, as `defineAbilities` made them. */
+  readonly abilities?: Readonly<Record<string, Ability>>;
   /** What roles may do with it; of reports, when they are known. */
   readonly roleDefaults?: RoleDefaults | ((reports: readonly Report[]) => RoleDefaults);
   /**
@@ -105,6 +136,8 @@ interface DomainFacts {
     readonly Report[] | ((messages: readonly AnyMessage[], actionWords: Words) => readonly Report[]);
   /** Called before the api serves a production system. @throws when the database holds what none may have */
   readonly assertProduction?: (database: Database) => Promise<void>;
+  /** What it keeps about people; a door, `async () => (await import('./personal-data.ts')).petData`. */
+  readonly personalData?: () => Promise<PersonalDataSource>;
   /** First rows of a development system; safe to repeat. */
   readonly seedDevelopment?: (database: Database, config: Config) => Promise<void>;
 }
@@ -112,6 +145,7 @@ interface DomainFacts {
 export interface Doors<S> {
   readonly settings: Settings<S>;
   readonly http?: Door<RouteDependencies & { readonly settings: S }, readonly Route[]>;
+  readonly serving?: Door<ServingDependencies & { readonly settings: S }, Serving>;
   readonly worker?: Door<WorkDependencies & { readonly settings: S }, Work>;
   readonly realtime?: Door<RealtimeDependencies & { readonly settings: S }, Partial<Realtime>>;
 }
@@ -119,6 +153,7 @@ export interface Doors<S> {
 interface DoorsWithoutSettings {
   readonly settings?: never;
   readonly http?: Door<RouteDependencies, readonly Route[]>;
+  readonly serving?: Door<ServingDependencies, Serving>;
   readonly worker?: Door<WorkDependencies, Work>;
   readonly realtime?: Door<RealtimeDependencies, Partial<Realtime>>;
 }
@@ -128,6 +163,8 @@ export interface Domain extends DomainFacts {
   readonly settings: Settings | null;
   /** Its routes; its settings come from `variables`, or else from the environment. */
   openRoutes(dependencies: RouteDependencies, variables?: NodeJS.ProcessEnv): Promise<readonly Route[]>;
+  /** What the api does of itself for it; null when that is nothing. */
+  openServing(dependencies: ServingDependencies, variables?: NodeJS.ProcessEnv): Promise<Serving | null>;
   openWork(dependencies: WorkDependencies, variables?: NodeJS.ProcessEnv): Promise<Work>;
   openRealtime(dependencies: RealtimeDependencies, variables?: NodeJS.ProcessEnv): Promise<Partial<Realtime>>;
 }
@@ -140,21 +177,24 @@ const NO_WORK: Work = { handlers: [], consumers: [], schedules: [] };
  */
 export function defineDomain<S = never>(definition: DomainFacts & (Doors<S> | DoorsWithoutSettings)): Domain {
   if (!definition.settings) {
-    const { http, worker, realtime, settings: _, ...facts } = definition;
+    const { http, serving, worker, realtime, settings: _, ...facts } = definition;
     return {
       ...facts,
       settings: null,
       openRoutes: async (dependencies) => (http ? (await http())(dependencies) : []),
+      openServing: async (dependencies) => (serving ? (await serving())(dependencies) : null),
       openWork: async (dependencies) => (worker ? (await worker())(dependencies) : NO_WORK),
       openRealtime: async (dependencies) => (realtime ? (await realtime())(dependencies) : {}),
     };
   }
-  const { http, worker, realtime, settings, ...facts } = definition;
+  const { http, serving, worker, realtime, settings, ...facts } = definition;
   return {
     ...facts,
     settings,
     openRoutes: async (dependencies, variables) =>
       http ? (await http())({ ...dependencies, settings: settings.read(variables) }) : [],
+    openServing: async (dependencies, variables) =>
+      serving ? (await serving())({ ...dependencies, settings: settings.read(variables) }) : null,
     openWork: async (dependencies, variables) =>
       worker ? (await worker())({ ...dependencies, settings: settings.read(variables) }) : NO_WORK,
     openRealtime: async (dependencies, variables) =>

@@ -3,10 +3,15 @@ export {
   type Domain,
   type RealtimeDependencies,
   type RouteDependencies,
+  type Serving,
+  type ServingDependencies,
   type TokenDependencies,
   type Work,
   type WorkDependencies,
 } from './define-domain.ts';
 export { composeDomains, openRoutes, openWork, type System } from './compose-domains.ts';
 export { DomainConflict } from './domain-conflict.ts';
+export { startServing } from './serve.ts';
 export { openRealtime, openTokens } from './open-realtime.ts';
+export type { OpenPersonalData, PersonalDataSource, PersonalFile, PersonalRow } from './personal-data.ts';
+export { personalRows } from './personal-rows.ts';

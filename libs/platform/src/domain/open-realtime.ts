@@ -1,4 +1,4 @@
-import type { AnyTokenVerifier } from '../auth/index.ts';
+import type { TokenVerifier } from '../auth/index.ts';
 import { ROOMS, type Realtime } from '../realtime/index.ts';
 import type { System } from './compose-domains.ts';
 import type { RealtimeDependencies, TokenDependencies } from './define-domain.ts';
@@ -6,14 +6,14 @@ import { refuse, twice } from './domain-conflict.ts';
 
 /**
  * Whose tokens are known, by REST and on sockets.
- * @throws {DomainConflict} for a kind of principal whose tokens two domains verify
+ * @throws {DomainConflict} for a kind of tokens that two domains verify
  */
-export function openTokens({ domains }: System, dependencies: TokenDependencies): AnyTokenVerifier[] {
+export function openTokens({ domains }: System, dependencies: TokenDependencies): TokenVerifier[] {
   const owned = domains.map(({ name, tokens }) => ({
     name,
     verifiers: tokens ? [tokens(dependencies)] : [],
   }));
-  refuse(twice('tokens of kind', owned, ({ verifiers }) => verifiers.map(({ kind }) => kind)));
+  refuse(twice('tokens of kind', owned, ({ verifiers }) => verifiers.map(({ pass }) => pass)));
   return owned.flatMap(({ verifiers }) => verifiers);
 }
 

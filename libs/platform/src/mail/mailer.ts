@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
+import type { Breakers } from '../breaker/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
-import { asMailError } from './mail-error.ts';
+import { asMailError, MailError } from './mail-error.ts';
 import { checkedMessageId, headerText, type MailAddress, parseAddress } from './mail-header.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -9,6 +10,12 @@ const SILENCE_TIMEOUT_MS = 20_000;
 const SEND_TIMEOUT_MS = 60_000;
 // Servers drop idle connections; a message that meets such a drop has an unknown outcome.
 const IDLE_TIMEOUT_MS = 30_000;
+/** How much longer than the longest mail an open breaker rests. */
+const REST_MS = 5_000;
+/** How long a mail waits in a worker for a server that is away, before it makes room for another. */
+const PATIENCE_MS = 20_000;
+/** Mails under way at once: of a worker's two queues five each. One queue's cannot keep the other's from a connection. */
+const CONNECTIONS = 10;
 
 export interface MailAttachment {
   filename: string;
@@ -26,6 +33,8 @@ export interface MailMessage {
   /** `<unique@domain>`, the same at every attempt: by it the receiving side recognises a repetition. */
   messageId: string;
   attachments?: readonly MailAttachment[];
+  /** Where a POST ends mails of this kind (RFC 8058), for those that the reader may end. */
+  unsubscribeUrl?: string;
 }
 
 export interface Mailer {
@@ -35,8 +44,14 @@ export interface Mailer {
    * Hands one message to the mail server, at most once. It does not try again by itself: after a time-out the
    * outcome is unknown, and the caller decides.
    * @throws MailError; `permanent` says whether trying again makes sense
+   * @throws {ServiceAway} without trying, while the server has failed too often of late
    */
   send(message: MailMessage): Promise<{ messageId: string; response: string }>;
+  /**
+   * Resolves when it makes sense to send: at once, unless the server has failed too often of late.
+   * @throws {ServiceAway} when that goes on for a while
+   */
+  untilCalled(signal: AbortSignal): Promise<void>;
   /** Connects and authenticates. @throws MailError when the server does not let us in */
   verify(): Promise<void>;
   /** Waits for the messages under way, then closes the connections. */
@@ -48,29 +63,42 @@ export interface Mailer {
  *
  * @param options.smtpUrl `smtp://user:password@host:587` (STARTTLS when offered) or `smtps://host:465`
  * @param options.from the sender: `Antrean <no-reply@example.com>`
- * @param options.timeouts milliseconds for connecting, for a silent server, and for a whole message
+ * @param options.timeouts milliseconds for connecting, for a silent server, for a whole message, how much longer an open
+ *   breaker rests, and how long it is waited for
  */
 export function createMailer({
   smtpUrl,
   from,
   log,
   metrics,
+  breakers,
   timeouts = {},
 }: {
   smtpUrl: string;
   from: string;
   log: Logger;
   metrics?: Metrics | undefined;
-  timeouts?: { connectMs?: number; silenceMs?: number; sendMs?: number };
+  /** Without them every mail is tried. */
+  breakers?: Breakers;
+  timeouts?: {
+    connectMs?: number;
+    silenceMs?: number;
+    sendMs?: number;
+    restMs?: number;
+    patienceMs?: number;
+  };
 }): Mailer {
   const {
     connectMs = CONNECT_TIMEOUT_MS,
     silenceMs = SILENCE_TIMEOUT_MS,
     sendMs = SEND_TIMEOUT_MS,
+    restMs = REST_MS,
+    patienceMs = PATIENCE_MS,
   } = timeouts;
   const sender = parseAddress(from);
   const transport = createTransport({
     pool: true,
+    maxConnections: CONNECTIONS,
     url: smtpUrl,
     connectionTimeout: connectMs,
     dnsTimeout: connectMs,
@@ -81,6 +109,11 @@ export function createMailer({
     maxRequeues: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
+  });
+  const breaker = breakers?.of('smtp', new URL(smtpUrl).host, {
+    timeoutMs: sendMs + restMs,
+    resetMs: sendMs + 2 * restMs,
+    judge: (error) => (error instanceof MailError && error.answered ? 'answered' : 'away'),
   });
   const underWay = new Set<Promise<unknown>>();
 
@@ -93,6 +126,7 @@ export function createMailer({
         subject: headerText(message.subject),
         text: message.text,
         html: message.html,
+        headers: message.unsubscribeUrl === undefined ? {} : unsubscribeHeaders(message.unsubscribeUrl),
         attachments: (message.attachments ?? []).map(({ filename, content, contentType }) => ({
           filename: headerText(filename),
           content,
@@ -111,7 +145,7 @@ export function createMailer({
   return {
     metrics,
     async send(message) {
-      const delivery = deliver(message);
+      const delivery = breaker ? breaker.run(() => deliver(message)) : deliver(message);
       underWay.add(delivery);
       try {
         return await delivery;
@@ -119,6 +153,7 @@ export function createMailer({
         underWay.delete(delivery);
       }
     },
+    untilCalled: async (signal) => breaker?.untilCalled({ signal, patienceMs }),
     async verify() {
       try {
         await transport.verify();
@@ -132,3 +167,9 @@ export function createMailer({
     },
   };
 }
+
+/** With the two of them a mail program ends such mails by itself, in one click. */
+const unsubscribeHeaders = (url: string) => ({
+  'List-Unsubscribe': { prepared: true, value: `<${headerText(new URL(url).href)}>` },
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});

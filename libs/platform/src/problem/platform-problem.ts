@@ -46,6 +46,14 @@ export const platformProblems = {
       id: 'Peran Anda tidak mengizinkan tindakan ini.',
     },
   },
+  session_required: {
+    status: 403,
+    title: { en: 'This takes a login', id: 'Harus dengan login' },
+    detail: {
+      en: 'An API token is not enough for what concerns the account itself. Log in and try again.',
+      id: 'Token API tidak cukup untuk hal yang menyangkut akun itu sendiri. Silakan masuk, lalu coba lagi.',
+    },
+  },
   cross_site_request: {
     status: 403,
     title: { en: 'Request from another site refused', id: 'Permintaan dari situs lain ditolak' },
@@ -200,6 +208,14 @@ export const platformProblems = {
     detail: {
       en: 'Nothing was changed. Wait as many seconds as the header Retry-After says and send the request again.',
       id: 'Tidak ada yang berubah. Tunggu sekian detik sesuai header Retry-After lalu kirim ulang.',
+    },
+  },
+  realtime_unavailable: {
+    status: 503,
+    title: { en: 'Live updates are away for a moment', id: 'Pembaruan langsung sedang tidak tersedia' },
+    detail: {
+      en: 'Connect again after as many seconds as the header Retry-After says. What you missed is sent then.',
+      id: 'Sambungkan lagi setelah sekian detik sesuai header Retry-After. Yang terlewat akan dikirim.',
     },
   },
   overloaded: {

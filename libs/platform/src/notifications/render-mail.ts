@@ -4,6 +4,8 @@ export interface MailContent {
   /** The one thing to do, as a button. Only http and https. */
   action?: { label: string; url: string };
   footer: string;
+  /** Below the footer. Only http and https. */
+  footerLink?: { label: string; url: string };
 }
 
 const ESCAPES: Record<string, string> = {
@@ -21,14 +23,16 @@ const FONT = 'font-family:-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helve
  *
  * @throws TypeError when the action's URL is not http or https
  */
-export function renderMail({ title, paragraphs, action, footer }: MailContent): {
+export function renderMail({ title, paragraphs, action, footer, footerLink }: MailContent): {
   text: string;
   html: string;
 } {
   const url = action === undefined ? undefined : webUrl(action.url);
   const blocks = [title, ...paragraphs];
   if (action !== undefined && url !== undefined) blocks.push(`${action.label}:\n${url}`);
-  const text = `${blocks.join('\n\n')}\n\n-- \n${footer}\n`;
+  const belowUrl = footerLink === undefined ? undefined : webUrl(footerLink.url);
+  const below = footerLink === undefined ? '' : `${footerLink.label}: ${belowUrl}\n`;
+  const text = `${blocks.join('\n\n')}\n\n-- \n${footer}\n${below}`;
 
   const button =
     action === undefined || url === undefined
@@ -36,6 +40,10 @@ export function renderMail({ title, paragraphs, action, footer }: MailContent): 
       : `<p style="margin:28px 0"><a href="${escape(url)}" style="display:inline-block;padding:12px 22px;` +
         `background:#0f5c6e;color:#ffffff;text-decoration:none;border-radius:6px;font-weight:600">` +
         `${escape(action.label)}</a></p>`;
+  const link =
+    footerLink === undefined || belowUrl === undefined
+      ? ''
+      : `<br><a href="${escape(belowUrl)}" style="color:#6b7280">${escape(footerLink.label)}</a>`;
   const html = `<!doctype html>
 <html>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title></head>
@@ -46,7 +54,7 @@ export function renderMail({ title, paragraphs, action, footer }: MailContent): 
 ${paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${escapeLines(paragraph)}</p>`).join('\n')}
 ${button}
 </td></tr></table>
-<p style="margin:20px 0 0;font-size:12px;line-height:1.5;color:#6b7280">${escapeLines(footer)}</p>
+<p style="margin:20px 0 0;font-size:12px;line-height:1.5;color:#6b7280">${escapeLines(footer)}${link}</p>
 </td></tr></table>
 </body>
 </html>
