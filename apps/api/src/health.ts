@@ -17,6 +17,8 @@ export function healthPages(options: {
   live: Readonly<Record<string, Check>>;
   required: Readonly<Record<string, Check>>;
   optional: Readonly<Record<string, Check>>;
+  /** What is done without at the moment. */
+  degraded: () => readonly string[];
   stopping: AbortSignal;
 }): Router {
   const startedAt = Date.now();
@@ -51,10 +53,13 @@ export function healthPages(options: {
         ok ? 'ok' : 'failed',
       ]),
     );
+    const lacking = options.degraded();
+    for (const name of lacking) outcomes[name] = 'failed';
+    const isWhole = optional.ok && lacking.length === 0;
     response
       .status(ready ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ status: ready ? (optional.ok ? 'ok' : 'degraded') : 'unavailable', checks: outcomes });
+      .json({ status: ready ? (isWhole ? 'ok' : 'degraded') : 'unavailable', checks: outcomes });
   });
   return router;
 }

@@ -1,17 +1,25 @@
 import { join } from 'node:path';
+import { createBreakers } from '@antrean/platform/breaker';
 import { createMetrics, createLogger, startOpsServer } from '@antrean/platform/observability';
 import { createLifecycle } from '@antrean/platform/lifecycle';
-import { loadConfigOrExit } from '@antrean/platform/config';
+import { loadConfigOrExit, VERSION } from '@antrean/platform/config';
+import {
+  announceService,
+  createServiceDirectory,
+  hostUrl,
+  newInstance,
+  opsUrlOf,
+} from '@antrean/platform/discovery';
 import { connectDatabase, openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createWakeUp, createFailPoints } from '@antrean/platform/outbox';
-import type { TransactionHost } from '@antrean/platform/transaction';
-import { createSignalEmitter } from '@antrean/platform/realtime';
+import type { UnitOfWork } from '@antrean/platform/transaction';
+import { createSignalEmitter, createSocketCounter } from '@antrean/platform/realtime';
 import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage } from '@antrean/platform/files';
+import { openFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
-import { openRoutes, openTokens } from '@antrean/platform/domain';
+import { openRoutes, openTokens, startServing } from '@antrean/platform/domain';
 import { startApiServer } from './server.ts';
 import { apiSettings } from './settings.ts';
 
@@ -52,6 +60,24 @@ lifecycle.run(async () => {
     deadlineMs: REQUEST_DEADLINE_MS,
   });
   lifecycle.onStop('redis', () => redis.disconnect());
+  const services = createServiceDirectory({
+    redis,
+    secret: config.jwt.accessSecret,
+    configured: { realtime: config.realtimeUrl },
+    metrics,
+    log,
+  });
+  lifecycle.onStop('services', () => services.stop());
+  const breakers = createBreakers({ metrics, log });
+  lifecycle.onStop('breakers', () => breakers.shutdown());
+  const announcement = announceService({
+    redis,
+    instance: newInstance(),
+    about: { name: 'api', version: VERSION },
+    secret: config.jwt.accessSecret,
+    log,
+  });
+  lifecycle.onStop('announcement', () => announcement.end());
 
   const realtime = connectRedis({
     url: config.redis.realtimeUrl,
@@ -66,12 +92,12 @@ lifecycle.run(async () => {
 
   const wakeUp = createWakeUp(redis, log);
   const failPoint = createFailPoints(config.failPoints, log);
-  const host: TransactionHost = {
+  const unitOfWork: UnitOfWork = {
     database,
-    wakeRelay: () => wakeUp.send(),
+    wakeRelay: (committed) => wakeUp.send(committed),
     afterCommit: () => failPoint('api.after-commit'),
   };
-  const storage = createFileStorage({ root: config.dataDir });
+  const storage = await openFileStorage(config, log);
   const signer = await createSigner({
     privateKeyPem: config.signingPrivateKey,
     keyFile: join(config.dataDir, 'signing-key.pem'),
@@ -80,9 +106,22 @@ lifecycle.run(async () => {
     config,
     database,
     registry: createMessageRegistry(system.messages),
-    routes: await openRoutes(system, { host, database, exports, config, storage, signer, signals }),
+    routes: await openRoutes(system, {
+      unitOfWork,
+      database,
+      exports,
+      config,
+      storage,
+      signer,
+      signals,
+      countSockets: createSocketCounter(realtime),
+      services,
+      breakers,
+    }),
     requests: system.requests,
-    verifiers: openTokens(system, { database, config }),
+    verifiers: openTokens(system, { database, config, log }),
+    services,
+    breakers,
     healthMessage: apiSettings.read().healthMessage,
     redis,
     stopping: lifecycle.signal,
@@ -90,15 +129,26 @@ lifecycle.run(async () => {
     log,
   });
   lifecycle.onStop('http', () => server.close());
+  lifecycle.onStop('serving', await startServing(system, { database, log }));
 
+  const checks = { database: () => database.fork().execute('select 1') };
   const ops = await startOpsServer({
     port: config.ops.apiPort,
     host: config.ops.host,
     metrics,
+    breakers: breakers.list,
     live: { database: () => database.assertNotStuck() },
-    checks: { database: () => database.fork().execute('select 1') },
+    checks,
     log,
   });
   lifecycle.onStop('ops', () => ops.close());
+  await announcement.begin({
+    address: hostUrl(config.serviceHost, server.port),
+    ops: opsUrlOf(config.ops.host, config.serviceHost, ops.port),
+    load: server.countRequests,
+    lacks: breakers.open,
+    checks,
+  });
+  lifecycle.onStop('drain', () => announcement.drain());
   log.info('api ready');
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Config } from '@antrean/platform/config';
+import { VERSION, type Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import {
   createAnonymousBudget,
@@ -17,12 +17,13 @@ import {
 } from '@antrean/platform/http';
 import { asyncApiDocument, type AnySocketRequest, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
-import { createAuthentication, type AnyTokenVerifier } from '@antrean/platform/auth';
+import { createAuthentication, type TokenVerifier } from '@antrean/platform/auth';
+import type { Breakers } from '@antrean/platform/breaker';
+import type { ServiceDirectory } from '@antrean/platform/discovery';
 import { isSocketUpgrade } from '@antrean/platform/realtime';
 import type { Redis } from '@antrean/platform/redis';
 import { healthPages } from './health.ts';
 
-const VERSION = '0.1.0';
 /** Pages such as the websocket test client; the same place seen from src and from dist. */
 const PUBLIC_FOLDER = fileURLToPath(new URL('../public', import.meta.url));
 /** How long an idle connection may still bring a request while the process stops. */
@@ -31,6 +32,8 @@ const LINGER_MS = 2_000;
 export interface ApiServer {
   readonly port: number;
   readonly url: string;
+  /** How many requests are under way. */
+  countRequests(): number;
   close(): Promise<void>;
 }
 
@@ -42,7 +45,10 @@ export async function startApiServer(options: {
   routes: readonly Route[];
   /** What clients may ask on sockets; it is documented here. */
   requests: readonly AnySocketRequest[];
-  verifiers: readonly AnyTokenVerifier[];
+  verifiers: readonly TokenVerifier[];
+  /** Where the realtime processes are. */
+  services: ServiceDirectory;
+  breakers: Breakers;
   /** What /api/health says. */
   healthMessage: string;
   /** For rate limits; requests pass while it is away. */
@@ -53,10 +59,14 @@ export async function startApiServer(options: {
 }): Promise<ApiServer> {
   const { config, database, registry, routes, requests, redis, metrics, log } = options;
   const info = { title: 'Antrean', version: VERSION, url: config.publicUrl };
+  const degraded = (): string[] => whatIsLacking(options);
   const proxy = createSocketProxy({
-    target: config.realtimeUrl,
+    services: options.services,
+    breakers: options.breakers,
+    verifiers: options.verifiers,
     trustedProxies: config.trustedProxies,
     secret: config.jwt.accessSecret,
+    metrics,
     log,
   });
   const app = createHttpApp({
@@ -68,6 +78,7 @@ export async function startApiServer(options: {
     checkResponses: config.environment === 'test',
     rateLimits: createRateLimits(redis, config.rateLimit, log),
     ...(config.rateLimit ? { anonymousBudget: createAnonymousBudget() } : {}),
+    degraded,
     metrics,
     log,
     pages: [
@@ -80,6 +91,7 @@ export async function startApiServer(options: {
         optional: {
           redis: () => redis.ping(),
         },
+        degraded,
         stopping: options.stopping,
       }),
       staticPages(PUBLIC_FOLDER),
@@ -95,6 +107,11 @@ export async function startApiServer(options: {
   limitArrival(server);
   server.keepAliveTimeout = 65_000;
   proxy.attach(server);
+  let underWay = 0;
+  server.on('request', (_request, response) => {
+    underWay += 1;
+    response.once('close', () => (underWay -= 1));
+  });
   server.listen(config.port);
   await once(server, 'listening');
   const address = server.address();
@@ -103,6 +120,7 @@ export async function startApiServer(options: {
   return {
     port,
     url: `http://127.0.0.1:${port}`,
+    countRequests: () => underWay,
     close: async () => {
       // Busy keep-alive connections get their answer and are told to go; only then are the idle ones cut. Closing
       // them at once would lose requests that are just arriving.
@@ -116,4 +134,22 @@ export async function startApiServer(options: {
       clearTimeout(idle);
     },
   };
+}
+
+/** What this process and those that it knows do without at the moment. Their view of each other is nobody's loss. */
+function whatIsLacking({
+  redis,
+  breakers,
+  services,
+}: {
+  redis: Redis;
+  breakers: Breakers;
+  services: ServiceDirectory;
+}): string[] {
+  const lacking = [
+    ...(redis.status === 'ready' ? [] : ['redis']),
+    ...breakers.open(),
+    ...services.read().services.flatMap(({ lacks }) => lacks),
+  ];
+  return [...new Set(lacking)].filter((name) => name !== 'ops').sort();
 }

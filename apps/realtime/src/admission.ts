@@ -1,4 +1,4 @@
-import type { AnyTokenVerifier, Principal } from '@antrean/platform/auth';
+import { passOf, type Principal, type TokenVerifier } from '@antrean/platform/auth';
 import { roomsOfGrants, type Hearing } from '@antrean/platform/messages';
 import { HandshakeRefused, roomsThatEnd, type Feed, type Guest } from '@antrean/platform/realtime';
 import { identify, type ConnectionRequest } from './handshake.ts';
@@ -24,17 +24,19 @@ export function createDoor(
   feed: Feed,
   /** What can be heard in its namespace. */
   hearings: readonly Hearing[],
-  all: readonly AnyTokenVerifier[],
+  verifiers: readonly TokenVerifier[],
 ): Door {
-  const verifiers = feed.kinds.flatMap((kind) => all.find((verifier) => verifier.kind === kind) ?? []);
-
   const enter = (guest: Guest | null, request: ConnectionRequest): Admission => {
+    if (guest && !feed.kinds.includes(guest.kind)) {
+      throw new HandshakeRefused('forbidden', `A ${guest.kind} does not come in here.`);
+    }
     if (guest) feed.admit?.(guest);
-    // A display sees what its token lets it see, however open the feed is.
-    const principal = guest?.kind === 'display' ? guest : (feed.visitor ?? guest);
+    // Who is no user in a session sees what the token lets it see, however open the feed is.
+    const isBound = guest !== null && passOf(guest).kind !== 'session';
+    const principal = isBound ? guest : (feed.visitor ?? guest);
     if (!principal) throw new HandshakeRefused('token_missing', 'Log in first.');
     const rooms = [
-      ...(feed.rooms?.(guest, request) ?? []),
+      ...(feed.rooms?.(principal, request) ?? []),
       ...(guest ? roomsThatEnd(guest) : []),
       ...roomsOfGrants(principal, hearings, request),
     ];
@@ -46,16 +48,9 @@ export function createDoor(
       return enter(isNobody ? null : await identify(request.token, verifiers), request);
     },
     roomsOfToday: async (guest, request) => {
-      const today = await renew(guest, verifiers);
-      return today && enter(today, request).rooms;
+      const { kind } = passOf(guest);
+      const today = await verifiers.find(({ pass }) => pass === kind)?.renew(guest);
+      return today ? enter(today, request).rooms : null;
     },
   };
-}
-
-async function renew(guest: Guest, verifiers: readonly AnyTokenVerifier[]): Promise<Guest | null> {
-  for (const verifier of verifiers) {
-    if (verifier.kind === 'user' && guest.kind === 'user') return verifier.renew(guest);
-    if (verifier.kind === 'display' && guest.kind === 'display') return verifier.renew(guest);
-  }
-  return null;
 }

@@ -5,7 +5,10 @@ import { z } from 'zod';
 import { createDepartment, createOutlet } from '@antrean/organization/testing';
 import { sampleOf, type JsonSchema } from '../../../tests/architecture/json-sample.ts';
 import { roleRoom } from '@antrean/platform/realtime';
-import { createTestPrincipal } from '@antrean/sessions/testing';
+import { createTestUser } from '@antrean/accounts/testing';
+import { createTestClinic, createTestStaff } from '@antrean/clinics/testing';
+import type { SessionPrincipal } from '@antrean/platform/auth';
+import { createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
 import {
   registry,
   startRealtimeRig,
@@ -32,6 +35,9 @@ const ROLES = [
 const ADMINISTRATORS = ['super_admin', 'administrator', 'custom overseer'];
 const KITCHEN = ['dapur', 'cook of it', 'custom cook'];
 const PRODUCTION = ['production_manager', 'production_operator', 'custom overseer'];
+/** Who has the role at the clinic alone, or everywhere. */
+const CLINIC = ['super_admin', 'administrator', 'clinic_manager', 'clinic_staff', 'staff of it'];
+const MACHINES = ['super_admin', 'administrator', 'rvm_operator'];
 const SALES = ['super_admin', 'administrator', 'cashier', 'custom cashier'];
 
 /** Roles that an administrator made: they hear all that they may read, and one that may read nothing hears nothing. */
@@ -107,6 +113,27 @@ const HEARD: Record<string, { event: string; fields?: JsonObject; by: string[] }
     fields: { outlet_id: null },
     by: SALES,
   },
+  ...Object.fromEntries(
+    ['created', 'updated', 'deactivated', 'staff.changed', 'services.changed', 'hours.changed'].map(
+      (what) => [`clinic ${what}`, { event: `clinic.${what}`, by: CLINIC }],
+    ),
+  ),
+  ...Object.fromEntries(
+    [
+      'created',
+      'updated',
+      'status.changed',
+      'overridden',
+      'alarm.raised',
+      'alarm.acknowledged',
+      'alarm.cleared',
+      'deleted',
+    ].map((what) => [`S0-RT-04 machine ${what}`, { event: `rvm.${what}`, by: MACHINES }]),
+  ),
+  'S1-RT-01 a booking is made': { event: 'booking.created', by: [...CLINIC, 'customer'] },
+  'S1-RT-01 a booking is moved': { event: 'booking.updated', by: [...CLINIC, 'customer'] },
+  'S1-RT-01 a booking is cancelled': { event: 'booking.cancelled', by: [...CLINIC, 'customer'] },
+  'S1-RT-02 a booking comes to a status': { event: 'booking.status.changed', by: [...CLINIC, 'customer'] },
   'a sale leaves for another outlet': { event: 'pos.order.moved', by: ['cashier of it'] },
 };
 
@@ -123,8 +150,21 @@ describe('who hears of what', () => {
     const [outlet, other] = [(await createOutlet(database)).id, (await createOutlet(database)).id];
     Object.assign(ids, { own, outlet });
 
+    const [clinic, elsewhere] = [
+      (await createTestClinic(database)).id,
+      (await createTestClinic(database)).id,
+    ];
+
     const join = async (who: string, role: string, details: object, auth: object = {}): Promise<void> => {
       const principal = await createTestPrincipal(database, { role, departmentId: own, ...details });
+      await connect(who, role, principal, auth);
+    };
+    const connect = async (
+      who: string,
+      role: string,
+      principal: SessionPrincipal,
+      auth: object = {},
+    ): Promise<void> => {
       ids[who] = principal.userId;
       const token = rig.tokenOf(principal);
       const notified = rig.open(`${server.url}/notifications`, { auth: { token, ...auth } });
@@ -148,6 +188,14 @@ describe('who hears of what', () => {
     await join('employee of another', 'employee', { departmentId: foreign }, { departmentId: own });
     await join('cashier of it', 'cashier', {}, { outletId: outlet });
     await join('cashier of another', 'cashier', {}, { outletId: other });
+    for (const [who, clinicId] of [
+      ['staff of it', clinic],
+      ['staff of another', elsewhere],
+    ] as const) {
+      const user = await createTestUser(database, { role: 'customer', departmentId: foreign });
+      await createTestStaff(database, clinicId, { userId: user.id });
+      await connect(who, 'customer', await createTestSession(database, user));
+    }
 
     for (const { event: name, fields = {} } of Object.values(HEARD)) {
       const event = registry.events.get(name)!;
@@ -162,6 +210,8 @@ describe('who hears of what', () => {
         requestedBy: name.startsWith('job.') ? ids['production_manager']! : 1,
         ownerId: ids['production_manager']!,
         outlet_id: outlet,
+        clinicId: clinic,
+        customerId: ids['customer']!,
         previous_outlet_id: outlet,
       };
       const payload = Object.fromEntries(

@@ -46,7 +46,8 @@ export function endSocket(socket: AppSocket, ends: readonly string[]): void {
   else socket.conn.close();
 }
 
-function socketsIn({ adapter, sockets }: AppNamespace, rooms: readonly string[]): AppSocket[] {
+/** The sockets of this instance that are in any of these rooms. */
+export function socketsIn({ adapter, sockets }: AppNamespace, rooms: readonly string[]): AppSocket[] {
   const ids = new Set(rooms.flatMap((room) => [...(adapter.rooms.get(room) ?? [])]));
   return [...ids].map((id) => sockets.get(id)).filter((socket) => socket !== undefined);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
+import { newInstance } from '@antrean/platform/discovery';
 import { createMessageRegistry, defineEvent } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
 import { readEventsAfter } from '@antrean/platform/outbox';
@@ -95,7 +96,7 @@ describe('delivery', () => {
   const emitAfter = async (seq: number): Promise<void> => {
     const emitter = connectRedis({ url: rig.redis.url, name: 'again', log: testLog });
     const consumer = createRealtimeConsumer(emitter, createMessageRegistry([told]), testLog);
-    await consumer.deliver(await readEventsAfter(rig.worker.host.database.fork(), seq, 1_000));
+    await consumer.deliver(await readEventsAfter(rig.worker.unitOfWork.database.fork(), seq, 1_000));
     emitter.disconnect();
   };
 
@@ -205,6 +206,7 @@ describe('delivery', () => {
       createRealtimeServer({
         config: testConfig(),
         database: rig.db.database,
+        instance: newInstance(),
         registry: createMessageRegistry([lost]),
         realtime: { feeds: [], answers: [], rooms: [], roleVersions: [] },
         verifiers: [],

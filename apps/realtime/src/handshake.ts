@@ -1,4 +1,4 @@
-import { readToken, type AnyTokenVerifier } from '@antrean/platform/auth';
+import { identifyHolder, readToken, type TokenVerifier } from '@antrean/platform/auth';
 import type { Narrowing } from '@antrean/platform/messages';
 import { HandshakeRefused, type Guest } from '@antrean/platform/realtime';
 import { z } from 'zod';
@@ -62,24 +62,22 @@ function findToken({ auth, query, headers }: HandshakeInput): string | null {
  * Finds out who connects, as the database knows them at this moment (decision 19).
  * @throws {HandshakeRefused} saying what the client can do about it
  */
-export async function identify(token: string | null, verifiers: readonly AnyTokenVerifier[]): Promise<Guest> {
+export async function identify(token: string | null, verifiers: readonly TokenVerifier[]): Promise<Guest> {
   if (token === null) {
     throw new HandshakeRefused(
       'token_missing',
       'Log in first, then send the access token as auth.token, as "Authorization: Bearer <token>" or as ?token=.',
     );
   }
-  for (const verifier of verifiers) {
-    const principal = await verifier.identify(token);
-    if (principal === 'ended') throw new HandshakeRefused(verifier.ended.code, verifier.ended.message);
-    if (principal?.kind === 'user' && principal.mustChangePassword) {
-      throw new HandshakeRefused(
-        'password_change_required',
-        'The password is temporary. Change it, then connect again.',
-      );
-    }
-    if (principal) return principal;
+  const { holder, ended } = await identifyHolder(token, verifiers);
+  if (ended) throw new HandshakeRefused(ended.code, ended.message);
+  if (holder?.kind === 'user' && holder.mustChangePassword) {
+    throw new HandshakeRefused(
+      'password_change_required',
+      'The password is temporary. Change it, then connect again.',
+    );
   }
+  if (holder) return holder;
   throw new HandshakeRefused(
     'token_invalid',
     'The access token is not valid or has expired. Refresh it and connect again.',

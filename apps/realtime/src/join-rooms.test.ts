@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
+import { availabilityChanged } from '@antrean/availability/messages';
+import { createTestClinic } from '@antrean/clinics/testing';
 import { departmentRole } from '@antrean/platform/realtime';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { createDepartment } from '@antrean/organization/testing';
@@ -83,5 +85,50 @@ describe('what each kind of client hears', () => {
     for (const [room, { heardBy }] of Object.entries(audiences)) {
       expect({ room, heardBy: hears(room) }).toEqual({ room, heardBy });
     }
+  });
+
+  it('S1-AVL-01 S1-RT-03 who watches a clinic’s calendar hears of it, in the order of its versions, until they no longer watch', async () => {
+    const { database } = rig.db;
+    const clinic = await createTestClinic(database);
+    const closed = await createTestClinic(database, { isActive: false });
+    const [watching, other] = [clients.get('employee')!, clients.get('courier')!];
+    const ask = (what: string, input: unknown): Promise<unknown> => watching.socket.emitWithAck(what, input);
+    const versions: number[] = [];
+    const tell = async (): Promise<unknown[]> => {
+      const payload = { clinicId: clinic.id, from: '2027-01-01', to: null };
+      await rig.publish(availabilityChanged, payload);
+      await rig.settle(
+        [watching, other, clients.get('administrator')!],
+        'employee',
+        'delivery',
+        'administrator',
+      );
+      return ['employee', 'courier', 'administrator'].map((who) => {
+        const { received } = clients.get(who)!;
+        const heard = received.filter(({ name }) => name === 'availability.changed');
+        received.length = 0;
+        for (const { payload, meta } of heard) {
+          expect(payload).toEqual({ clinicId: clinic.id, from: '2027-01-01', to: null, version: meta.seq });
+          versions.push(meta.seq);
+        }
+        return heard.length;
+      });
+    };
+    expect(await tell()).toEqual([0, 0, 1]);
+    expect(await ask('watch', clinic.id)).toEqual({ clinicId: clinic.id });
+    expect(await ask('watch', { clinicId: clinic.id })).toEqual({ clinicId: clinic.id });
+    expect(await tell()).toEqual([1, 0, 1]);
+    expect(await ask('unwatch', clinic.id)).toEqual({ clinicId: clinic.id });
+    expect(await tell()).toEqual([0, 0, 1]);
+    expect(versions).toHaveLength(4);
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+    expect(await ask('watch', closed.id)).toEqual({ error: 'not_found' });
+    expect(await ask('watch', 'everything')).toEqual({ error: 'invalid_request' });
+    // Up to fifty at a time.
+    for (let i = 0; i < 50; i += 1) {
+      const { id } = await createTestClinic(database);
+      expect(await ask('watch', id)).toEqual({ clinicId: id });
+    }
+    expect(await ask('watch', clinic.id)).toEqual({ error: 'too_many' });
   });
 });

@@ -1,11 +1,12 @@
 import { system } from '@antrean/domains';
-import { loadConfigOrExit } from '@antrean/platform/config';
+import { loadConfigOrExit, VERSION } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
+import { announceService, hostUrl, newInstance, opsUrlOf } from '@antrean/platform/discovery';
 import { openRealtime, openTokens } from '@antrean/platform/domain';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
-import { connectRedis } from '@antrean/platform/redis';
+import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 
 import { createRealtimeServer } from './server.ts';
 
@@ -32,26 +33,52 @@ lifecycle.run(async () => {
     redis.subscriber.disconnect();
   });
 
+  const registration = connectRedis({
+    url: config.redis.cacheUrl,
+    name: 'services',
+    log,
+    metrics,
+    deadlineMs: REQUEST_DEADLINE_MS,
+  });
+  lifecycle.onStop('services', () => registration.disconnect());
+  const announcement = announceService({
+    redis: registration,
+    instance: newInstance(),
+    about: { name: 'realtime', version: VERSION },
+    secret: config.jwt.accessSecret,
+    log,
+  });
+  lifecycle.onStop('announcement', () => announcement.end());
+
   const server = await createRealtimeServer({
     config,
     database,
     registry: createMessageRegistry(system.messages),
     realtime: await openRealtime(system, { database, config }),
-    verifiers: openTokens(system, { database, config }),
+    verifiers: openTokens(system, { database, config, log }),
     redis,
+    instance: announcement.instance,
     metrics,
     log,
   });
   lifecycle.onStop('sockets', () => server.close());
 
+  const checks = { database: () => database.fork().execute('select 1') };
   const ops = await startOpsServer({
     port: config.ops.realtimePort,
     host: config.ops.host,
     metrics,
     live: { database: () => database.assertNotStuck() },
-    checks: { database: () => database.fork().execute('select 1') },
+    checks,
     log,
   });
   lifecycle.onStop('ops', () => ops.close());
+  await announcement.begin({
+    address: hostUrl(config.serviceHost, server.port),
+    ops: opsUrlOf(config.ops.host, config.serviceHost, ops.port),
+    load: server.countConnections,
+    checks,
+  });
+  lifecycle.onStop('drain', () => announcement.drain());
   log.info({ port: server.port }, 'realtime ready');
 });

@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts';
 import type { ReplayAndJoin } from './replay.ts';
 import { addressOf, type GuardConfig } from './request-guard.ts';
 import type { AppNamespace, AppServer, AppSocket } from './socket.ts';
-import { createLanes, createTurns } from './turn.ts';
+import { createLanes, createTurns } from '@antrean/platform/realtime';
 
 /** Clients whose right to come in is asked of the database at a time. */
 const LANES = 4;

@@ -36,7 +36,7 @@ describe('the order feed', () => {
     await database.fork().transactional((em) => seedCatalogue(em));
     api = await startTestApi({
       tokens: sessionTokens,
-      routes: posRoutes({ host: rig.worker.host, database, config }),
+      routes: posRoutes({ unitOfWork: rig.worker.unitOfWork, database, config }),
       database,
       config,
     });
@@ -229,7 +229,7 @@ describe('the order feed', () => {
       await join(closed, { token });
       expect((await refusal(rig.open(closed.url))).data).toEqual({ code: 'token_missing' });
       const elsewhere = rig.open(`${closed.url}/notifications`, { auth: { token } });
-      expect((await refusal(elsewhere)).data).toEqual({ code: 'token_invalid' });
+      expect((await refusal(elsewhere)).data).toEqual({ code: 'forbidden' });
     });
 
     it('S4-FUT-03 ends its sockets at once, on every instance, when it is revoked', async () => {

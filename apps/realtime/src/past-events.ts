@@ -3,7 +3,7 @@ import type { EventRecord } from '@antrean/platform/messages';
 import type { Metrics } from '@antrean/platform/observability';
 import { readEvents } from '@antrean/platform/outbox';
 import type { RecentEvent, SocketEffect } from './deliver.ts';
-import type { createLanes } from './turn.ts';
+import type { createLanes } from '@antrean/platform/realtime';
 
 /** Those who come back together ask for the same events within seconds; what was asked for first is forgotten first. */
 const KEPT = 4_000;

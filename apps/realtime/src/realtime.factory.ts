@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { system } from '@antrean/domains';
+import { newInstance } from '@antrean/platform/discovery';
 import { openRealtime, openTokens } from '@antrean/platform/domain';
 import {
   createMessageRegistry,
@@ -184,8 +185,9 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
         database: db.database,
         registry,
         realtime: await openRealtime(system, { database: db.database, config: own }),
-        verifiers: openTokens(system, { database: db.database, config }),
+        verifiers: openTokens(system, { database: db.database, config, log: testLog }),
         redis: { publisher, subscriber },
+        instance: newInstance(),
         log,
         metrics,
       });
@@ -221,7 +223,7 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
       return client;
     },
     publish: async (event, ...payloads) => {
-      await transaction(worker.host, backgroundContext(testLog, 'test'), async (tx) => {
+      await transaction(worker.unitOfWork, backgroundContext(testLog, 'test'), async (tx) => {
         for (const payload of payloads) publish(tx, event, payload);
       });
     },

@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts';
 import { createPastEvents } from './past-events.ts';
 import type { RecentEvents } from './recent-events.ts';
 import type { AppSocket } from './socket.ts';
-import { createLanes, createTurns } from './turn.ts';
+import { createLanes, createTurns } from '@antrean/platform/realtime';
 
 /** Events that are written to one client before others have their turn. */
 const PAGE = 50;

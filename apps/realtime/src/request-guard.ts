@@ -7,7 +7,7 @@ import { createBudget, createOpenCount } from './budget.ts';
 import type { Limits } from './limits.ts';
 import { isOriginAllowed } from './origin.ts';
 import type { AppServer, AppSocket } from './socket.ts';
-import { createTurns } from './turn.ts';
+import { createTurns } from '@antrean/platform/realtime';
 
 export type GuardConfig = Pick<Config, 'corsOrigins' | 'publicUrl' | 'trustedProxies' | 'jwt'>;
 

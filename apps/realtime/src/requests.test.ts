@@ -31,11 +31,13 @@ const siti: UserPrincipal = {
   role: 'clinic_staff',
   roles: ['clinic_staff'],
   grants: new Map(),
+  scopedRoles: [],
   muted: new Set(),
   serves: 'all',
   karyawanId: null,
   departmentId: null,
   sessionId: 's',
+  tokenId: null,
   language: 'id',
   mustChangePassword: false,
 };

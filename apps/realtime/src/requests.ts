@@ -1,10 +1,10 @@
-import { may } from '@antrean/platform/auth';
+import { holds, may } from '@antrean/platform/auth';
 import type { Logger } from '@antrean/platform/observability';
-import type { SocketAnswer } from '@antrean/platform/realtime';
+import { watchersOf, type Asker, type SocketAnswer } from '@antrean/platform/realtime';
 import { z } from 'zod';
 import { createBudget } from './budget.ts';
 import type { AppNamespace, AppSocket } from './socket.ts';
-import { createTurns } from './turn.ts';
+import { createTurns } from '@antrean/platform/realtime';
 
 /** Why a request has no other answer. */
 interface Refused {
@@ -17,15 +17,14 @@ export function serveRequest(namespace: AppNamespace, { request, answer }: Socke
   const turn = createTurns();
   const takesNothing = request.input instanceof z.ZodUndefined;
 
-  const replyTo = async (
-    { data: { client, principal, rooms } }: AppSocket,
-    input: unknown,
-  ): Promise<unknown> => {
+  const replyTo = async (socket: AppSocket, input: unknown): Promise<unknown> => {
+    const { client, principal, rooms } = socket.data;
     if (!mayAsk(client)) return { error: 'too_many_requests' } satisfies Refused;
-    const { permission } = request;
-    if (permission && !may(principal, permission)) return { error: 'forbidden' } satisfies Refused;
+    const { permission, scoped = false } = request;
+    const isAllowed = scoped ? holds : may;
+    if (permission && !isAllowed(principal, permission)) return { error: 'forbidden' } satisfies Refused;
     try {
-      const reply = await answer({ principal, rooms }, input);
+      const reply = await answer({ principal, rooms, ...watching(socket) }, input);
       // To write a thousand rows takes milliseconds for each socket.
       await turn();
       return reply;
@@ -43,6 +42,24 @@ export function serveRequest(namespace: AppNamespace, { request, answer }: Socke
       if (isCallback(reply)) void replyTo(socket, input).then(reply);
     });
   });
+}
+
+/** Things that one socket watches. */
+const MOST_WATCHED = 50;
+
+function watching(socket: AppSocket): Pick<Asker, 'watch' | 'unwatch'> {
+  return {
+    watch: (thing) => {
+      const room = watchersOf(thing);
+      if (socket.rooms.has(room)) return true;
+      const watched = [...socket.rooms].filter((each) => each.startsWith(watchersOf(''))).length;
+      if (watched >= MOST_WATCHED) return false;
+      // Joining after the disconnection would leave the rooms' memory behind.
+      if (socket.connected) void socket.join(room);
+      return true;
+    },
+    unwatch: (thing) => void socket.leave(watchersOf(thing)),
+  };
 }
 
 const isCallback = (value: unknown): value is (reply: unknown) => void => typeof value === 'function';

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Socket as Connection } from 'node:net';
-import type { AnyTokenVerifier } from '@antrean/platform/auth';
+import type { TokenVerifier } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
+import { newSessionId } from '@antrean/platform/discovery';
 import { securityHeaders } from '@antrean/platform/http';
 import { hearingsOf, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import {
+  COUNT_EVENT,
   createEventStream,
   isSocketUpgrade,
   SIGNALS_EVENT,
@@ -16,6 +18,7 @@ import {
   type Realtime,
 } from '@antrean/platform/realtime';
 import { Server } from 'socket.io';
+import { createCountAnswer } from './answer-count.ts';
 import { askRedis, createRedisAdapter, type AdapterRedis } from './adapter.ts';
 import { limitConnections } from './connection-limit.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -43,10 +46,12 @@ export interface RealtimeServerOptions {
   config: GuardConfig & Pick<Config, 'realtimePort' | 'production'>;
   /** What the domains bring. */
   realtime: Realtime;
-  verifiers: readonly AnyTokenVerifier[];
+  verifiers: readonly TokenVerifier[];
   /** What one client may ask; {@link LIMITS} when absent. */
   limits?: Limits;
   database: Database;
+  /** This start of the process; session ids begin with it, by which the api finds back to it. */
+  instance: string;
   registry: MessageRegistry;
   redis: AdapterRedis;
   log: Logger;
@@ -56,6 +61,8 @@ export interface RealtimeServerOptions {
 export interface RealtimeServer {
   readonly port: number;
   readonly url: string;
+  /** How many clients are connected. */
+  countConnections(): number;
   readonly stream: Pick<EventStream, 'position' | 'catchUp'>;
   /** Ends the sockets of ended sessions now instead of within seconds. */
   sweepSessions(): Promise<void>;
@@ -98,6 +105,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     connectTimeout: CONNECT_TIMEOUT_MS,
     ...HEARTBEAT,
   });
+  io.engine.generateId = () => newSessionId(options.instance);
   // In front of Socket.IO and of the health checks.
   const secure = securityHeaders({ production: config.production, embeddable: true });
   http.prependListener('request', (request, response) => secure(request, response, () => undefined));
@@ -141,6 +149,8 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     });
     return { door, namespace };
   });
+  const namespaces = opened.map(({ namespace }) => namespace);
+  io.on(COUNT_EVENT, createCountAnswer(namespaces, redis.publisher, log));
   for (const each of answers) serveRequest(io.of(each.request.namespace), each, log);
   const sweep = startSessionSweep({ opened, verifiers, roleVersions, log });
 
@@ -153,6 +163,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   return {
     port,
     url: `http://127.0.0.1:${port}`,
+    countConnections: () => io.engine.clientsCount,
     stream,
     sweepSessions: () => sweep.sweepNow(),
     close: async () => {

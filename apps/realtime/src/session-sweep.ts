@@ -1,7 +1,7 @@
-import type { AnyTokenVerifier } from '@antrean/platform/auth';
+import { passOf, type Pass, type TokenVerifier } from '@antrean/platform/auth';
 import { logFailure } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
-import { HandshakeRefused, type Guest, type Realtime } from '@antrean/platform/realtime';
+import { HandshakeRefused, type Realtime } from '@antrean/platform/realtime';
 import type { Door } from './admission.ts';
 import type { AppNamespace, AppSocket } from './socket.ts';
 
@@ -18,13 +18,13 @@ interface OpenFeed {
 }
 
 /**
- * Ends the sockets of sessions and display tokens that have ended or expired, and of users whose roles let them hear
+ * Ends the sockets of sessions and of tokens that have ended or expired, and of users whose roles let them hear
  * something else now, asked of PostgreSQL. The events of a logout and of a changed role do the same at once; this one
  * also notices expiry and what was changed without an event.
  */
 export function startSessionSweep(options: {
   opened: readonly OpenFeed[];
-  verifiers: readonly AnyTokenVerifier[];
+  verifiers: readonly TokenVerifier[];
   roleVersions: Realtime['roleVersions'];
   log: Logger;
 }): SessionSweep {
@@ -38,11 +38,10 @@ export function startSessionSweep(options: {
   const endPasses = async (): Promise<void> => {
     const sockets = opened.flatMap(({ namespace }) => [...namespace.sockets.values()]);
     for (const verifier of verifiers) {
-      const byPass = groupByPass(sockets, verifier.kind);
+      const byPass = groupByPass(sockets, verifier.pass);
       if (byPass.size === 0) continue;
       for (const id of await verifier.findEnded([...byPass.keys()])) {
-        const kind = verifier.kind === 'user' ? 'session' : verifier.kind;
-        log.info({ [`${kind}Id`]: id }, `the ${kind} has ended; its sockets end with it`);
+        log.info({ [`${verifier.pass}Id`]: id }, `the ${verifier.pass} has ended; its sockets end with it`);
         for (const socket of byPass.get(id) ?? []) socket.disconnect(true);
       }
     }
@@ -95,12 +94,13 @@ export function startSessionSweep(options: {
   };
 }
 
-function groupByPass(sockets: readonly AppSocket[], kind: Guest['kind']): Map<string, AppSocket[]> {
+function groupByPass(sockets: readonly AppSocket[], kind: Pass['kind']): Map<string, AppSocket[]> {
   const groups = new Map<string, AppSocket[]>();
   for (const socket of sockets) {
     const { guest } = socket.data;
-    if (guest?.kind !== kind) continue;
-    const id = guest.kind === 'user' ? guest.sessionId : guest.displayId;
+    const pass = guest && passOf(guest);
+    if (pass?.kind !== kind) continue;
+    const { id } = pass;
     const group = groups.get(id);
     if (group) group.push(socket);
     else groups.set(id, [socket]);

@@ -1,6 +1,13 @@
 import type { Principal, UserPrincipal } from '@antrean/platform/auth';
 import type { SignalRecord } from '@antrean/platform/messages';
-import type { Guest, SIGNALS_EVENT, STREAM_EVENT, StreamBatch } from '@antrean/platform/realtime';
+import type {
+  COUNT_EVENT,
+  CountQuestion,
+  Guest,
+  SIGNALS_EVENT,
+  STREAM_EVENT,
+  StreamBatch,
+} from '@antrean/platform/realtime';
 import type { ConnectionRequest } from './handshake.ts';
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 
@@ -28,6 +35,7 @@ type Events = DefaultEventsMap;
 interface StreamEvents {
   [STREAM_EVENT]: (batch: StreamBatch) => void;
   [SIGNALS_EVENT]: (signals: readonly SignalRecord[]) => void;
+  [COUNT_EVENT]: (question: CountQuestion) => void;
 }
 
 export type AppServer = Server<Events, Events, StreamEvents, SocketData>;

@@ -23,7 +23,7 @@ const database = await connectDatabase({
   entities: [],
   log,
 });
-const host = { database, wakeRelay: () => undefined };
+const unitOfWork = { database, wakeRelay: () => undefined };
 const context = backgroundContext(log, 'npm run jobs');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A job may also be named by its uuid alone. */
@@ -53,9 +53,9 @@ try {
     say(letters.length === 0 ? 'Nothing is dead.' : '\nTry again with: npm run jobs -- retry <id>');
   } else if (command === 'retry' && words.length > 0) {
     for (const word of words)
-      await decide(word, 'will be tried again', retryDeadLetter(host, context, idOf(word)));
+      await decide(word, 'will be tried again', retryDeadLetter(unitOfWork, context, idOf(word)));
   } else if (command === 'skip' && id !== undefined && reason.length > 0) {
-    await decide(id, 'was skipped', skipDeadLetter(host, context, idOf(id), reason.join(' ')));
+    await decide(id, 'was skipped', skipDeadLetter(unitOfWork, context, idOf(id), reason.join(' ')));
   } else {
     process.stderr.write('Usage: npm run jobs [-- list | retry <id> … | skip <id> <reason>]\n');
     process.exitCode = 2;

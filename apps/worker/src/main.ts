@@ -1,17 +1,20 @@
 import { join } from 'node:path';
+import { createBreakers } from '@antrean/platform/breaker';
 import { createLifecycle } from '@antrean/platform/lifecycle';
-import { loadConfigOrExit } from '@antrean/platform/config';
-import { connectDatabase, openExports } from '@antrean/platform/database';
+import { loadConfigOrExit, VERSION } from '@antrean/platform/config';
+import { connectDatabase, openExports, reportZoneData } from '@antrean/platform/database';
+import { announceService, newInstance, opsUrlOf } from '@antrean/platform/discovery';
 import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
 import { createFailPoints } from '@antrean/platform/outbox';
 import { CONCURRENCY, startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer, createSignalEmitter } from '@antrean/platform/realtime';
-import { connectRedis, QUEUE_DEADLINE_MS } from '@antrean/platform/redis';
+import { connectRedis, QUEUE_DEADLINE_MS, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { retentionSchedules } from '@antrean/platform/retention';
+import { createSmsSender } from '@antrean/platform/sms';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage } from '@antrean/platform/files';
+import { openFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
 import { openWork } from '@antrean/platform/domain';
 import { raiseDeadLetter } from '@antrean/operations';
@@ -41,8 +44,17 @@ lifecycle.run(async () => {
     log,
   });
   lifecycle.onStop('exports', () => exports.close());
-  const mailer = createMailer({ smtpUrl: config.mail.smtpUrl, from: config.mail.from, log, metrics });
+  const breakers = createBreakers({ metrics, log });
+  lifecycle.onStop('breakers', () => breakers.shutdown());
+  const mailer = createMailer({
+    smtpUrl: config.mail.smtpUrl,
+    from: config.mail.from,
+    breakers,
+    log,
+    metrics,
+  });
   lifecycle.onStop('mail', () => mailer.close());
+  const sms = createSmsSender({ config, database, breakers });
   const realtime = connectRedis({
     url: config.redis.realtimeUrl,
     name: 'emitter',
@@ -53,7 +65,23 @@ lifecycle.run(async () => {
   lifecycle.onStop('realtime emitter', () => realtime.disconnect());
   const signals = createSignalEmitter({ redis: realtime, metrics, log });
   lifecycle.onStop('signals', () => signals.stop());
-  const storage = createFileStorage({ root: config.dataDir });
+  const registration = connectRedis({
+    url: config.redis.cacheUrl,
+    name: 'services',
+    log,
+    metrics,
+    deadlineMs: REQUEST_DEADLINE_MS,
+  });
+  lifecycle.onStop('services', () => registration.disconnect());
+  const announcement = announceService({
+    redis: registration,
+    instance: newInstance(),
+    about: { name: 'worker', version: VERSION },
+    secret: config.jwt.accessSecret,
+    log,
+  });
+  lifecycle.onStop('announcement', () => announcement.end());
+  const storage = await openFileStorage(config, log);
   const signer = await createSigner({
     privateKeyPem: config.signingPrivateKey,
     keyFile: join(config.dataDir, 'signing-key.pem'),
@@ -61,7 +89,7 @@ lifecycle.run(async () => {
 
   const failPoint = createFailPoints(config.failPoints, log);
   const work = await openWork(system, {
-    ...{ database, exports, config, mailer, storage, signer, signals, registry, failPoint },
+    ...{ database, exports, config, mailer, sms, storage, signer, signals, registry, failPoint },
   });
   const runtime = await startWorkerRuntime({
     database,
@@ -77,15 +105,26 @@ lifecycle.run(async () => {
   });
   lifecycle.onStop('queues', () => runtime.stop());
 
+  const checks = { database: () => database.fork().execute('select 1'), ...runtime.checks };
   const ops = await startOpsServer({
     port: config.ops.workerPort,
     host: config.ops.host,
     metrics,
+    breakers: breakers.list,
     measure: () => runtime.updateMetrics(),
     live: { database: () => database.assertNotStuck() },
-    checks: { database: () => database.fork().execute('select 1'), ...runtime.checks },
+    checks,
     log,
   });
   lifecycle.onStop('ops', () => ops.close());
+  await announcement.begin({
+    address: null,
+    ops: opsUrlOf(config.ops.host, config.serviceHost, ops.port),
+    load: runtime.inHand,
+    lacks: breakers.open,
+    checks,
+  });
+  lifecycle.onStop('drain', () => announcement.drain());
   log.info('worker ready');
+  void reportZoneData(database, { log, metrics });
 });

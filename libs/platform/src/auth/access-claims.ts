@@ -1,7 +1,8 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import passport from 'passport';
 import { Strategy } from 'passport-jwt';
 import { z } from 'zod';
-import { ACCESS_AUDIENCE, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER } from './verify-token.ts';
+import { ACCESS_AUDIENCE, OPAQUE_TOKEN, readToken, TOKEN_ALGORITHM, TOKEN_ISSUER } from './verify-token.ts';
 
 /** What our access tokens say. The database has the last word on all of it. */
 export interface AccessClaims {
@@ -41,13 +42,17 @@ interface Shown {
  */
 export function createAccessTokenVerifier(secret: string): (token: string) => Promise<AccessClaims | null> {
   const name = 'access-token';
+  // As a key, because of a string jsonwebtoken asks each time whether it is a public key, which takes longer than to verify.
+  const key = createSecretKey(secret, 'utf8');
   const authenticator = new passport.Passport();
   authenticator.use(
     name,
     new Strategy(
       {
         jwtFromRequest: ({ token }: Shown) => token,
-        secretOrKey: secret,
+        secretOrKeyProvider: (_shown: Shown, _token: unknown, give: unknown) => {
+          if (takesKey(give)) give(null, key);
+        },
         algorithms: [TOKEN_ALGORITHM],
         audience: ACCESS_AUDIENCE,
         issuer: TOKEN_ISSUER,
@@ -57,7 +62,7 @@ export function createAccessTokenVerifier(secret: string): (token: string) => Pr
     ),
   );
   return async (token) => {
-    if (readToken(token) !== token) return null;
+    if (readToken(token) !== token || OPAQUE_TOKEN.test(token)) return null;
     const { promise, resolve, reject } = Promise.withResolvers<AccessClaims | null>();
     const decide = (error: unknown, claims: AccessClaims | false): void =>
       error ? reject(error) : resolve(claims || null);
@@ -67,6 +72,10 @@ export function createAccessTokenVerifier(secret: string): (token: string) => Pr
     return promise;
   };
 }
+
+/** passport-jwt hands the key on as it is; its types know of strings only. */
+const takesKey = (value: unknown): value is (error: null, key: KeyObject) => void =>
+  typeof value === 'function';
 
 const isMiddleware = (
   value: unknown,

@@ -70,7 +70,7 @@ describe('the one verifier of access tokens', () => {
     app.use(
       createAuthentication([
         {
-          kind: 'user',
+          pass: 'session',
           identify: async (shown) => {
             const claims = await verify(shown);
             if (claims) asked.push(claims);

@@ -1,4 +1,4 @@
-import { may } from '../auth/index.ts';
+import { holds, may, passOf, type TokenHolder } from '../auth/index.ts';
 import { randomUUID } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import cors from 'cors';
@@ -20,7 +20,7 @@ import type { RateLimits } from './rate-limit.ts';
 import type { Reply } from './reply.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendReply } from './send-reply.ts';
-import type { Access, Route } from './route.ts';
+import { actorFits, type Route } from './route.ts';
 
 export interface HttpAppOptions {
   routes: readonly Route[];
@@ -32,11 +32,15 @@ export interface HttpAppOptions {
   /** Checks answers against their schemas, so that tests notice documentation that lies. */
   checkResponses: boolean;
   rateLimits: RateLimits;
+  /** How long a client may take nothing of its answer, in milliseconds. */
+  unreadMs?: number;
   /** Refuses callers who are nobody and cost too much; absent: no limit. */
   anonymousBudget?: RequestHandler;
+  /** What is done without at the moment; answers say so. */
+  degraded?: () => readonly string[];
   metrics: Metrics;
   log: Logger;
-  /** Further handlers before the routes, such as documentation pages and the socket proxy. */
+  /** Further handlers behind the routes, such as documentation pages and the socket proxy. */
   pages?: readonly RequestHandler[];
 }
 
@@ -52,6 +56,7 @@ export class RouteError extends Error {
 const URL_LIMIT = 4_096;
 /** What of one is written to the log. */
 const LOGGED_URL = 1_024;
+const UNREAD_MS = 60_000;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** Assembles the Express app from declared routes. @throws {RouteError} */
@@ -81,6 +86,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
         'Repr-Digest',
         'Retry-After',
         'X-Correlation-Id',
+        'X-Degraded',
       ],
     }),
   );
@@ -90,6 +96,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
     const correlationId = given && REQUEST_ID.test(given) ? given : randomUUID();
     response.locals.correlationId = correlationId;
     response.set('X-Correlation-Id', correlationId);
+    const lacking = options.degraded?.() ?? [];
+    if (lacking.length > 0) response.set('X-Degraded', lacking.join(', '));
     next();
   });
   app.use(
@@ -122,7 +130,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
     if (request.url.length > URL_LIMIT) throw problem('uri_too_long', { parameters: { limit: URL_LIMIT } });
     next();
   });
-  for (const page of options.pages ?? []) app.use(page);
 
   for (const each of options.routes) {
     app[each.method](
@@ -133,19 +140,21 @@ export function createHttpApp(options: HttpAppOptions): Express {
         response.on('finish', () => stop({ status: String(response.statusCode) }));
         next();
       },
-      ...(each.access === 'public' ? [] : [options.authenticate]),
+      ...(isIdentified(each) ? [options.authenticate] : []),
       ...(options.anonymousBudget ? [options.anonymousBudget] : []),
-      requireAccess(each.access, each.allowedWithTemporaryPassword ?? false),
+      requireAccess(each),
       ...(each.usesCookie ? [refuseCrossSite(options.corsOrigins)] : []),
       options.rateLimits[each.rateLimit ?? 'standard'],
       ...readBody(each),
       ...keyedBudget(each, options.rateLimits),
-      handle(each, options.checkResponses),
+      handle(each, options),
     );
   }
   // Paths that differ in the names of their parameters only are one.
   const paths = Map.groupBy(options.routes, ({ path }) => path.replaceAll(/:\w+/g, ':name'));
   for (const [path, routes] of paths) app.all(path, answerOtherMethods(routes.flatMap(methodsOf)));
+  // Behind the routes: who serves files asks the disk for each path that comes to it.
+  for (const page of options.pages ?? []) app.use(page);
   app.use(() => {
     throw problem('not_found');
   });
@@ -156,7 +165,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
 /** Who was refused what, and why, for the one line that each request gets in the log. */
 function refusalOf({ locals }: Response): object {
   const { refusal, route, actor } = locals;
-  return refusal === undefined ? {} : { refusal, route: route ?? null, userId: actor?.userId ?? null };
+  if (refusal === undefined) return {};
+  const userId = actor?.kind === 'user' ? actor.userId : null;
+  return { refusal, route: route ?? null, userId, ...(actor ? { pass: passOf(actor).kind } : {}) };
 }
 
 function keyedBudget({ rateLimitKey }: Route, { keyed }: RateLimits): RequestHandler[] {
@@ -170,27 +181,53 @@ function keyedBudget({ rateLimitKey }: Route, { keyed }: RateLimits): RequestHan
   ];
 }
 
-function requireAccess(access: Access, temporaryPasswordAllowed: boolean): RequestHandler {
-  return (_request, response, next) => {
-    if (access === 'public') {
-      next();
-      return;
-    }
-    const { actor } = response.locals;
-    if (!actor) throw problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
-    if (actor.mustChangePassword && !temporaryPasswordAllowed) throw problem('password_change_required');
-    if (access !== 'signed-in' && !may(actor, access)) throw problem('forbidden');
+function requireAccess(each: Route): RequestHandler {
+  return (request, response, next) => {
+    const actor = response.locals.actor ?? null;
+    if (each.access !== 'public') assertAccess(each, actor);
+    // Who sends a token that is over would take what anybody sees for all there is.
+    else if (each.identifies && !actor && request.get('authorization') !== undefined) throw unauthenticated();
     next();
   };
 }
 
-function handle(each: Route, checkResponses: boolean): RequestHandler {
+const isIdentified = ({ access, identifies = false }: Route): boolean => access !== 'public' || identifies;
+
+const unauthenticated = (): Error =>
+  problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+
+/** @throws problem `unauthenticated` (401), `password_change_required`, `session_required`, `forbidden` (403) */
+function assertAccess(
+  { access, scoped = false, allowedWithTemporaryPassword = false }: Route,
+  actor: TokenHolder | null,
+): void {
+  if (!actor) throw unauthenticated();
+  if (actor.kind === 'user' && actor.mustChangePassword && !allowedWithTemporaryPassword) {
+    throw problem('password_change_required');
+  }
+  if (access === 'signed-in' && actor.kind === 'user' && !actorFits(access, actor)) {
+    throw problem('session_required');
+  }
+  if (!actorFits(access, actor) || !isAllowed()) throw problem('forbidden');
+
+  function isAllowed(): boolean {
+    if (access === 'public' || access === 'signed-in' || access === 'user') return true;
+    if (typeof access === 'object') return actor?.kind === 'device' && actor.abilities.has(access.device);
+    return actor !== null && (scoped ? holds(actor, access) : may(actor, access));
+  }
+}
+
+function handle(
+  each: Route,
+  { checkResponses, unreadMs = UNREAD_MS }: Pick<HttpAppOptions, 'checkResponses' | 'unreadMs'>,
+): RequestHandler {
   return async (request, response) => {
     const actor = response.locals.actor ?? null;
+    const user = actor?.kind === 'user' ? actor : null;
     const correlationId = response.locals.correlationId ?? randomUUID();
     const parts = parseRequest(each, request);
-    const language = actor?.language ?? readerLanguage(request);
-    const idempotency = idempotencyOf(each, request, parts, actor);
+    const language = user?.language ?? readerLanguage(request);
+    const idempotency = idempotencyOf(each, request, parts, user);
     if (idempotency) response.set('Idempotency-Key', idempotency.key);
     const gone = new AbortController();
     if (response.closed) gone.abort();
@@ -198,7 +235,7 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
       if (!response.writableFinished) gone.abort();
     });
     const context: Context = {
-      actorId: actor?.userId ?? null,
+      actorId: user?.userId ?? null,
       correlationId,
       log: request.log,
       ...(idempotency ? { idempotency } : {}),
@@ -206,6 +243,8 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     assertAcceptable(each, request);
     const reply = await each.handler({
       actor,
+      // With a temporary password somebody is nobody yet.
+      caller: user?.mustChangePassword ? null : user,
       ...parts,
       context,
       language,
@@ -220,7 +259,7 @@ function handle(each: Route, checkResponses: boolean): RequestHandler {
     const schema = each.alsoAnswers?.[status]?.schema ?? each.response;
     if (checkResponses && schema && reply.body !== undefined) schema.parse(reply.body);
     response.set('Cache-Control', cacheControl(each, reply));
-    await sendReply(response, reply, status);
+    await sendReply(response, reply, { status, unreadMs });
   };
 }
 
@@ -259,8 +298,8 @@ function assertRoutes(routes: readonly Route[]): void {
     if (seen.has(name)) problems.push(`${name} is declared twice`);
     seen.add(name);
     // Types promise this; a route that came here through a cast must still not be open to all.
-    if (typeof each.access !== 'string' || each.access === '') {
-      problems.push(`${name} has no access; name a permission, 'signed-in' or 'public'`);
+    if (!each.access || (typeof each.access === 'object' && !each.access.device)) {
+      problems.push(`${name} has no access; name a permission, 'signed-in', 'user' or 'public'`);
     }
   }
   if (problems.length > 0) throw new RouteError(problems);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { STATUS_CODES } from 'node:http';
-import { problem, toDocument } from '../problem/index.ts';
+import { problem } from '../problem/index.ts';
+import { answerOnSocket } from './answer-on-socket.ts';
 
 export interface ArrivalLimits {
   /** How long a client may send nothing, in milliseconds. */
@@ -72,21 +72,10 @@ export function limitArrival(server: Server, limits: Partial<ArrivalLimits> = {}
 }
 
 function refuse({ request, response }: Arrival): void {
-  if (!response.headersSent && request.socket.writable) {
-    const refusal = problem('request_timeout');
-    const body = JSON.stringify(
-      toDocument(refusal, {
-        language: 'en',
-        instance: request.url?.split('?', 1)[0] ?? '',
-        correlationId: String(response.getHeader('X-Correlation-Id') ?? ''),
-      }),
-    );
-    const { status } = refusal.kind;
-    // Past `response`, which belongs to a handler that is waiting for the body.
-    request.socket.write(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nCache-Control: no-store\r\n` +
-        `Content-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    );
+  // Past `response`, which belongs to a handler that is waiting for the body.
+  if (!response.headersSent) {
+    const correlationId = String(response.getHeader('X-Correlation-Id') ?? '');
+    answerOnSocket(request, request.socket, problem('request_timeout'), correlationId);
   }
   request.destroy();
 }

@@ -49,6 +49,7 @@ export function assertBounded(json: Uint8Array): void {
 
 /** Most bytes that a route takes. */
 export const bodyLimitOf = (route: Route): number => {
+  if (route.ignoresBody) return PUBLIC_BODY_LIMIT;
   if (!route.body) return EMPTY_BODY_LIMIT;
   return route.bodyLimit ?? (route.access === 'public' ? PUBLIC_BODY_LIMIT : BODY_LIMIT);
 };
@@ -69,18 +70,27 @@ export function readBody(route: Route): RequestHandler[] {
       if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
       next();
     },
-    express.json({
-      limit,
-      // What is JSON and no object is refused by the route's schema, which says so.
-      strict: false,
-      type: ['application/json', 'application/*+json'],
-      verify: (_request, _response, bytes, encoding) => {
-        // RFC 8259, 8.1. In UTF-16 a comma is two bytes.
-        if (encoding !== 'utf-8') throw problem('unsupported_media_type');
-        // Others would be stored as other characters than were meant.
-        if (!isUtf8(bytes)) throw problem('malformed_json');
-        assertBounded(bytes);
-      },
-    }),
+    ...(route.ignoresBody ? [] : [route.takesForm ? readForm(limit) : readJson(limit)]),
   ];
 }
+
+/** Fields of a form; no page has a third of them. */
+const MAX_FIELDS = 30;
+
+const readForm = (limit: number): RequestHandler =>
+  express.urlencoded({ limit, extended: false, parameterLimit: MAX_FIELDS });
+
+const readJson = (limit: number): RequestHandler =>
+  express.json({
+    limit,
+    // What is JSON and no object is refused by the route's schema, which says so.
+    strict: false,
+    type: ['application/json', 'application/*+json'],
+    verify: (_request, _response, bytes, encoding) => {
+      // RFC 8259, 8.1. In UTF-16 a comma is two bytes.
+      if (encoding !== 'utf-8') throw problem('unsupported_media_type');
+      // Others would be stored as other characters than were meant.
+      if (!isUtf8(bytes)) throw problem('malformed_json');
+      assertBounded(bytes);
+    },
+  });

@@ -34,11 +34,13 @@ const actor = (permitted: boolean, temporary = false): UserPrincipal => ({
   role: 'x',
   roles: ['x'],
   grants: new Map(permitted ? [[permissions.write, EVERYWHERE]] : []),
+  scopedRoles: [],
   muted: new Set(),
   serves: 'all',
   karyawanId: null,
   departmentId: null,
   sessionId: 's',
+  tokenId: null,
   language: 'en',
   mustChangePassword: temporary,
 });
@@ -69,7 +71,7 @@ describe('http', () => {
       idempotent: true,
       handler: async ({ context }) =>
         created(
-          await transaction(db.host, context, async () => {
+          await transaction(db.unitOfWork, context, async () => {
             entered();
             await hold;
             made += 1;
@@ -91,6 +93,16 @@ describe('http', () => {
         assertVersion(7, ifMatch);
         return ok({ id: params.id, version: 7 });
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/shown',
+      access: 'public',
+      identifies: true,
+      summary: 'More for some',
+      tag: 'things',
+      response: z.object({ to: z.int().nullable() }),
+      handler: async ({ caller }) => ok({ to: caller?.userId ?? null }),
     }),
     route({
       method: 'get',
@@ -133,7 +145,8 @@ describe('http', () => {
       routes: makeRoutes(),
       authenticate: (request, response, next) => {
         const who = request.get('authorization');
-        if (who) response.locals['actor'] = actor(who.includes('permitted'), who.includes('temporary'));
+        if (who && who !== 'over')
+          response.locals['actor'] = actor(who.includes('permitted'), who.includes('temporary'));
         next();
       },
       corsOrigins: ['https://app.example.org'],
@@ -216,6 +229,17 @@ describe('http', () => {
       headers: { authorization: 'permitted temporary' },
     });
     expect(JSON.parse(await temporary.text()).code).toBe('password_change_required');
+  });
+
+  it('S0-AUTH-01 a public route that identifies knows who asks; who is nobody yet is nobody, and a token that is over is refused', async () => {
+    const to = async (authorization?: string): Promise<unknown> => {
+      const reply = await send('GET', '/api/shown', { headers: authorization ? { authorization } : {} });
+      return [reply.status, (JSON.parse(await reply.text()) as { to?: number | null }).to];
+    };
+    expect(await to()).toEqual([200, null]);
+    expect(await to('permitted')).toEqual([200, 1]);
+    expect(await to('permitted temporary')).toEqual([200, null]);
+    expect(await to('over')).toEqual([401, undefined]);
   });
 
   it('answers a repetition with the first answer, another body with 422, a running first with 409', async () => {
@@ -353,6 +377,7 @@ describe('http', () => {
     expect(Object.keys(document.paths)).toEqual([
       '/api/things',
       '/api/things/{id}',
+      '/api/shown',
       '/api/file',
       '/api/broken',
       '/api/cookie',

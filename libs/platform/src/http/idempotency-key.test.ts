@@ -20,11 +20,13 @@ const actor: UserPrincipal = {
   role: 'x',
   roles: ['x'],
   grants: new Map([[permissions.write, EVERYWHERE]]),
+  scopedRoles: [],
   muted: new Set(),
   serves: 'all',
   karyawanId: null,
   departmentId: null,
   sessionId: 's',
+  tokenId: null,
   language: 'en',
   mustChangePassword: false,
 };
@@ -77,7 +79,7 @@ beforeAll(async () => {
     entities: [],
     log: testLog,
   });
-  const host = { database, wakeRelay: () => undefined };
+  const unitOfWork = { database, wakeRelay: () => undefined };
   const app = createHttpApp({
     routes: [
       route({
@@ -93,7 +95,7 @@ beforeAll(async () => {
         idempotent: true,
         handler: async ({ context, body }) =>
           created(
-            await transaction(host, context, async ({ em }) => {
+            await transaction(unitOfWork, context, async ({ em }) => {
               const [row] = await query<{ id: number }>(
                 em,
                 'insert into widgets (name) values (?) returning id',

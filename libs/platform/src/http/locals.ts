@@ -1,10 +1,10 @@
 import type {} from 'express-serve-static-core';
-import type { UserPrincipal } from '../auth/principal.ts';
+import type { TokenHolder } from '../auth/principal.ts';
 
 /** What our middleware leaves for those behind it. */
 declare module 'express-serve-static-core' {
   interface Locals {
-    actor?: UserPrincipal;
+    actor?: TokenHolder;
     correlationId?: string;
     /** Method and path of the route as declared, once one is found. */
     route?: string;

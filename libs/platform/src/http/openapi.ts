@@ -181,8 +181,8 @@ export function openApiDocument(
       summary: each.summary,
       ...(each.description ? { description: each.description } : {}),
       tags: [each.tag],
-      security: each.access === 'public' ? [] : [{ accessToken: [] }],
-      'x-access': each.access,
+      security: securityOf(each),
+      'x-access': typeof each.access === 'object' ? `device:${each.access.device}` : each.access,
       ...(each.problems ? { 'x-problems': each.problems } : {}),
       parameters: parameters(each),
       ...(each.takesFile
@@ -194,10 +194,15 @@ export function openApiDocument(
         ? {
             requestBody: {
               required: true,
-              description:
-                `At most ${bodyLimitOf(each)} bytes, with arrays and objects at most ${MAX_DEPTH} deep and at most ` +
-                `${MAX_MEMBERS} members together.`,
-              content: { 'application/json': { schema: asJson(jsonSchema(each.body, 'input')) } },
+              description: each.takesForm
+                ? `A form of at most ${bodyLimitOf(each)} bytes.`
+                : `At most ${bodyLimitOf(each)} bytes, with arrays and objects at most ${MAX_DEPTH} deep and at most ` +
+                  `${MAX_MEMBERS} members together.`,
+              content: {
+                [each.takesForm ? 'application/x-www-form-urlencoded' : 'application/json']: {
+                  schema: asJson(jsonSchema(each.body, 'input')),
+                },
+              },
             },
           }
         : {}),
@@ -212,8 +217,23 @@ export function openApiDocument(
     security: [{ accessToken: [] }],
     paths,
     components: {
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Of a login' },
+        apiToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Of a user, with some of their permissions',
+        },
+        deviceToken: { type: 'http', scheme: 'bearer', description: 'Of a machine, with its abilities' },
+      },
       schemas: { Problem: PROBLEM_SCHEMA },
     },
   };
+}
+
+/** By which tokens a route is reached. */
+function securityOf({ access, identifies = false }: Route): JsonObject[] {
+  if (access === 'public') return identifies ? [{}, { accessToken: [] }, { apiToken: [] }] : [];
+  if (typeof access === 'object') return [{ deviceToken: [] }];
+  return access === 'signed-in' ? [{ accessToken: [] }] : [{ accessToken: [] }, { apiToken: [] }];
 }

@@ -30,6 +30,17 @@ const read = route({
   handler: async () => ok({}),
 });
 
+const search = route({
+  method: 'get',
+  path: '/search',
+  access: 'public',
+  tag: 'Test',
+  summary: 'Searches',
+  rateLimit: 'search',
+  response: z.object({}),
+  handler: async () => ok({}),
+});
+
 describe('rate limits', () => {
   let testRedis: TestRedis;
   let redis: Redis;
@@ -49,7 +60,7 @@ describe('rate limits', () => {
   async function startApi() {
     const server = createServer(
       createHttpApp({
-        routes: [enter, read],
+        routes: [enter, read, search],
         authenticate: (_request, _response, next) => next(),
         corsOrigins: [],
         trustedProxies: 1,
@@ -60,6 +71,7 @@ describe('rate limits', () => {
         log: testLog,
       }),
     ).listen(0, '127.0.0.1');
+    server.keepAliveTimeout = 65_000;
     await once(server, 'listening');
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return {
@@ -74,6 +86,8 @@ describe('rate limits', () => {
       },
       read: async (from: string) =>
         (await fetch(`${base}/read`, { headers: { 'x-forwarded-for': from } })).status,
+      search: async (from: string) =>
+        (await fetch(`${base}/search`, { headers: { 'x-forwarded-for': from } })).status,
       close: () => {
         server.close();
         server.closeAllConnections();
@@ -116,6 +130,18 @@ describe('rate limits', () => {
         ),
       ).toBe(600);
       expect((await api.enter('192.0.2.4', 'name-1')).status).toBe(200);
+    } finally {
+      api.close();
+    }
+  });
+
+  it('count what is costly to find apart from all else', async () => {
+    const api = await startApi();
+    try {
+      const statuses = await Promise.all(Array.from({ length: 61 }, () => api.search('192.0.2.20')));
+      expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+      expect(await api.read('192.0.2.20')).toBe(200);
+      expect(await api.search('192.0.2.21')).toBe(200);
     } finally {
       api.close();
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ipKeyGenerator, MemoryStore, rateLimit, type Options, type Store } from 'express-rate-limit';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
+import { passOf, type TokenHolder } from '../auth/index.ts';
 import './locals.ts';
 import type { Logger } from '../observability/index.ts';
 import { problem } from '../problem/index.ts';
@@ -20,7 +21,7 @@ export type RateLimits = Readonly<
 
 const WINDOW_MS = 60_000;
 /** Requests per minute and caller: the logged-in user, else the address. */
-const PER_MINUTE = { standard: 1_200, create: 600, login: 60 } as const;
+const PER_MINUTE = { standard: 1_200, create: 600, login: 60, search: 60 } as const;
 /** Logins per minute from one address, behind which there may be a whole office, and for one identifier from there. */
 const LOGINS_PER_ADDRESS = 600;
 const LOGINS_PER_IDENTIFIER = 60;
@@ -28,7 +29,17 @@ const LOGINS_PER_IDENTIFIER = 60;
 const pass: RequestHandler = (_request, _response, next) => next();
 
 /** No limits at all. */
-export const unlimited: RateLimits = { standard: pass, create: pass, login: pass, none: pass, keyed: pass };
+export const unlimited: RateLimits = {
+  ...{ standard: pass, create: pass, login: pass, search: pass },
+  ...{ none: pass, keyed: pass },
+};
+
+/** A user has one budget, whatever they come by; a device or a display has its own. */
+function holderKey(holder: TokenHolder): string {
+  if (holder.kind === 'user') return `user:${holder.userId}`;
+  const { kind, id } = passOf(holder);
+  return `${kind}:${id}`;
+}
 
 /** Who an address stands for: one IPv4 address, or the /64 that an IPv6 subscriber may number as he likes. */
 export const addressKey = (ip: string): string => ipKeyGenerator(ip, 64);
@@ -46,7 +57,7 @@ export function createRateLimits(redis: Redis, enabled: boolean, log: Logger): R
       legacyHeaders: false,
       keyGenerator: (request, response) => {
         const { actor } = response.locals;
-        return actor ? `user:${actor.userId}` : `ip:${addressKey(request.ip ?? '')}`;
+        return actor ? holderKey(actor) : `ip:${addressKey(request.ip ?? '')}`;
       },
       // The library looks for its own helper in the text of the function; ours calls it by `addressKey`.
       validate: { keyGeneratorIpFallback: false },
@@ -62,6 +73,7 @@ export function createRateLimits(redis: Redis, enabled: boolean, log: Logger): R
     login: budget('login', {
       limit: (_request, response) => (response.locals.actor ? PER_MINUTE.login : LOGINS_PER_ADDRESS),
     }),
+    search: budget('search', { limit: PER_MINUTE.search }),
     keyed: budget('login-identifier', {
       limit: LOGINS_PER_IDENTIFIER,
       keyGenerator: (request, response) =>

@@ -1,11 +1,18 @@
 import type { Readable } from 'node:stream';
 
-/** A file on disk: sent with ranges and conditions (RFC 9110) by Express' `sendFile`. */
+/** The first and the last byte, counted from 0. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+/** A stored file: sent with ranges and conditions (RFC 9110). */
 export interface StoredReply {
-  /** Where it lies, absolute. */
-  readonly path: string;
   /** Bytes. */
   readonly size: number;
+  readonly modifiedAt: Date;
+  /** All of its bytes, or those from the first to the last one of a part; null when it is gone. */
+  readonly open: (part?: ByteRange) => Promise<Readable | null>;
   /** SHA-256 in hex: its `ETag`. */
   readonly sha256: string;
   /** Whether a download that broke off can go on; not where each request makes a file of its own. */
@@ -49,7 +56,7 @@ export const noContent = (headers?: Reply<never>['headers']): Reply<never> => ({
   ...(headers ? { headers } : {}),
 });
 
-/** A file to save, which comes from a stream or lies on disk. */
+/** A file to save, which comes from a stream or is stored. */
 export function download(
   source: { stream: Readable } | { file: StoredReply },
   {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,8 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { startHttpServer, type HttpServer } from './http-test.factory.ts';
-import { assertVersion, download, noContent, ok, route, type Route } from './index.ts';
+import { assertVersion, download, noContent, ok, problem, route, type Route } from './index.ts';
+import type { StoredReply } from './reply.ts';
 
 const BYTES = Buffer.from('0123456789'.repeat(10));
 const sha256 = createHash('sha256').update(BYTES).digest('hex');
@@ -22,11 +24,17 @@ let streamsRead = 0;
 
 function routes(path: string): Route[] {
   const shared = { access: 'public', tag: 'things', summary: 'A thing' } as const;
-  const file = (resumable: boolean) =>
+  const file = (
+    resumable: boolean,
+    open: StoredReply['open'] = async (part) => createReadStream(path, part),
+  ) =>
     download(
-      { file: { path, size: BYTES.length, sha256, resumable } },
+      { file: { size: BYTES.length, modifiedAt: new Date(MODIFIED), sha256, resumable, open } },
       { contentType: 'application/pdf', filename: 'a.pdf' },
     );
+  const away = async (): Promise<never> => {
+    throw problem('unavailable', { headers: { 'Retry-After': '5' } });
+  };
   const thing = z.object({ id: z.int(), department: z.string(), version: z.int() });
   return [
     route({
@@ -56,6 +64,7 @@ function routes(path: string): Route[] {
     }),
     route({ ...shared, method: 'delete', path: '/list', status: 204, handler: async () => noContent() }),
     route({ ...shared, method: 'get', path: '/file', handler: async () => file(true) }),
+    route({ ...shared, method: 'get', path: '/away', handler: async () => file(true, away) }),
     route({ ...shared, method: 'get', path: '/made', handler: async () => file(false) }),
     route({
       ...shared,
@@ -246,6 +255,23 @@ describe('14 ranges of a file', () => {
     expect((await server.send('GET', '/file', { Range: 'bytes=0-9', 'If-Range': ifRange })).status).toBe(
       status,
     );
+  });
+
+  it('13.2.2 come behind the question whether the client has the file already', async () => {
+    const headers = { Range: 'bytes=100-', 'If-None-Match': FILE };
+    expect((await server.send('GET', '/file', headers)).status).toBe(304);
+    expect((await server.send('GET', '/file', { ...headers, 'If-None-Match': '"x"' })).status).toBe(416);
+  });
+
+  it('nothing is said of a file that cannot be had now, but when to come again', async () => {
+    for (const headers of [{}, { Range: 'bytes=0-9' }]) {
+      const answer = await server.send('GET', '/away', headers);
+      expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+      expect(JSON.parse(String(answer.body))).toMatchObject({ code: 'unavailable' });
+      const ofTheFile = ['etag', 'last-modified', 'repr-digest', 'content-range', 'content-disposition'];
+      expect(ofTheFile.filter((name) => name in answer.headers)).toEqual([]);
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    }
   });
 
   it('14.2 are for GET, and not for what each request makes anew', async () => {

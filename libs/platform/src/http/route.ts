@@ -1,20 +1,41 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { Permission } from '../auth/permission.ts';
+import type { Ability, Permission } from '../auth/permission.ts';
 import type { Logger } from '../observability/index.ts';
 import type { Context } from '../transaction/index.ts';
-import type { UserPrincipal } from '../auth/principal.ts';
+import {
+  isLoggedIn,
+  type DevicePrincipal,
+  type SessionPrincipal,
+  type TokenHolder,
+  type UserPrincipal,
+} from '../auth/principal.ts';
 import type { Language } from '../problem/index.ts';
 import type { FileKind } from '../files/file-kind.ts';
 import type { Reply } from './reply.ts';
 import type { VersionCondition } from './version.ts';
 
-/** Who may call: anybody, anybody who is logged in, or who holds a permission. There is no default. */
-export type Access = 'public' | 'signed-in' | Permission;
+/**
+ * Who may call; there is no default. `public` is anybody; `signed-in` whoever is logged in, which an API token is not;
+ * `user` any user, also by an API token, for what its abilities decide further on or what is no secret; a permission who
+ * holds it; an ability the devices that have it, and nobody else.
+ */
+export type Access = 'public' | 'signed-in' | 'user' | Permission | { readonly device: Ability };
+
+/** Who calls a route of such an access. */
+export type ActorOf<A extends Access> = A extends 'public'
+  ? null
+  : A extends 'signed-in'
+    ? SessionPrincipal
+    : A extends { readonly device: Ability }
+      ? DevicePrincipal
+      : UserPrincipal;
 
 /** A request whose parts have been checked against the route's schemas. */
 export interface RouteRequest<A extends Access, P, Q, B> {
-  readonly actor: A extends 'public' ? UserPrincipal | null : UserPrincipal;
+  readonly actor: ActorOf<A>;
+  /** The user who asks, also where anybody may; there only when the route `identifies` them. */
+  readonly caller: UserPrincipal | null;
   readonly params: P;
   readonly query: Q;
   readonly body: B;
@@ -77,10 +98,14 @@ export interface RouteDefinition<
   personal?: boolean;
   /** Authenticates by cookie: requests from other sites are refused. */
   usesCookie?: boolean;
+  /** Of a public route: tells who asks, to whom it may show more. A token that is not known is refused. */
+  identifies?: boolean;
+  /** Also for who holds the permission at certain places alone: the handler asks `may` with the place. */
+  scoped?: boolean;
   /** May be called while the password is a temporary one. */
   allowedWithTemporaryPassword?: boolean;
   /** Which budget of requests it draws on; `standard` when absent. */
-  rateLimit?: 'standard' | 'login' | 'create' | 'none';
+  rateLimit?: 'standard' | 'login' | 'create' | 'search' | 'none';
   /**
    * Counts also by address and by what this makes of the body as it came, such as the identifier of a login. It is kept
    * in Redis, so it must hold no secret.
@@ -90,6 +115,10 @@ export interface RouteDefinition<
   bodyLimit?: number;
   /** The body is a file of this kind, as it is or in a form, which `receiveUpload` reads from `raw`. */
   takesFile?: FileKind;
+  /** The body is a form of a page instead of JSON; each of its fields is a text. */
+  takesForm?: boolean;
+  /** Takes whatever small body comes, such as the form of a mail program, and reads nothing of it. */
+  ignoresBody?: boolean;
   /** Problem codes that it may answer besides the general ones. */
   problems?: readonly string[];
   handler: (
@@ -103,7 +132,7 @@ export interface Route extends Omit<
   'handler'
 > {
   handler: (
-    request: RouteRequest<Access, never, never, never> & { actor: UserPrincipal | null },
+    request: Omit<RouteRequest<Access, never, never, never>, 'actor'> & { actor: TokenHolder | null },
   ) => Promise<Reply<unknown>>;
 }
 
@@ -128,9 +157,13 @@ export function route<
   };
 }
 
-function actorFits<A extends Access>(
+/** Whether this is somebody whom such a route is for; what they may is not asked here. */
+export function actorFits<A extends Access>(
   access: A,
-  actor: UserPrincipal | null,
-): actor is (A extends 'public' ? UserPrincipal | null : UserPrincipal) & (UserPrincipal | null) {
-  return access === 'public' || actor !== null;
+  actor: TokenHolder | null,
+): actor is ActorOf<A> & (TokenHolder | null) {
+  if (access === 'public') return true;
+  if (!actor) return false;
+  if (access === 'signed-in') return isLoggedIn(actor);
+  return actor.kind === (typeof access === 'object' ? 'device' : 'user');
 }

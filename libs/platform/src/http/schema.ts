@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import {
   directionOrControl,
@@ -20,10 +19,7 @@ export const idParameter = z.coerce.number().int().positive().max(Number.MAX_SAF
 export const businessDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2025-10-01')
-  .refine(
-    (text) => !text.startsWith('0000') && DateTime.fromISO(text).isValid,
-    'is not a day of the calendar',
-  )
+  .refine((text) => !text.startsWith('0000') && z.regexes.date.test(text), 'is not a day of the calendar')
   .meta({ format: 'date', examples: ['2025-10-01'] });
 
 /** An instant, ISO 8601 in UTC. */

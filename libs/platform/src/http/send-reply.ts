@@ -1,13 +1,23 @@
 import { hash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { problem } from '../problem/index.ts';
-import type { Reply, StoredReply } from './reply.ts';
+import type { ByteRange, Reply, StoredReply } from './reply.ts';
 import { entityTag, matchesTag } from './version.ts';
 
-/** Sends a reply; JSON gets an `ETag` that changes whenever it does (ADR 0017). @throws problem 412, 416 */
-export async function sendReply(response: Response, reply: Reply<unknown>, status: number): Promise<void> {
+/**
+ * Sends a reply; JSON gets an `ETag` that changes whenever it does (ADR 0017). A client that takes nothing of it for
+ * `unreadMs` is given up.
+ * @throws problem 412, 416
+ */
+export async function sendReply(
+  response: Response,
+  reply: Reply<unknown>,
+  { status, unreadMs }: { status: number; unreadMs: number },
+): Promise<void> {
   response.status(status);
+  endUnread(response, unreadMs);
   // Before the other headers, among which is the type: this one guesses it from the name.
   if (reply.saveAs !== undefined) {
     response.attachment(reply.saveAs);
@@ -21,6 +31,14 @@ export async function sendReply(response: Response, reply: Reply<unknown>, statu
   else if (reply.stream) await sendStream(response, reply.stream);
   else if (reply.body === undefined) response.end();
   else sendJson(response, reply.body, reply.version ?? versionOf(reply.body));
+}
+
+/** What is silent may also be the source: then it goes on. */
+function endUnread(response: Response, unreadMs: number): void {
+  response.setTimeout(unreadMs, () => {
+    if (response.writableLength > 0) response.destroy();
+    else response.setTimeout(unreadMs);
+  });
 }
 
 const isRead = ({ req: { method } }: Response): boolean => method === 'GET' || method === 'HEAD';
@@ -52,38 +70,84 @@ async function sendStream(response: Response, stream: NonNullable<Reply<unknown>
 }
 
 async function sendFile(response: Response, file: StoredReply): Promise<void> {
-  if (!isServedRange(response.req.get('range') ?? '', file.size)) delete response.req.headers.range;
-  response.set('ETag', `"${file.sha256}"`);
-  response.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
-  const failure = await new Promise<Error | undefined>((resolve) => {
-    // The data folder's own name may begin with a dot. Storage keys cannot.
-    const options = { dotfiles: 'allow', cacheControl: false, acceptRanges: file.resumable } as const;
-    response.sendFile(file.path, options, (error?: Error) => resolve(error));
-  });
-  if (!failure || response.headersSent) return;
-  for (const name of ['ETag', 'Repr-Digest', 'Content-Disposition', 'Accept-Ranges', 'Last-Modified']) {
-    response.removeHeader(name);
+  const { req: request } = response;
+  const etag = `"${file.sha256}"`;
+  const ifMatch = request.get('if-match');
+  if (
+    ifMatch === undefined ? isOlder(request.get('if-unmodified-since'), file) : !matchesTag(ifMatch, etag)
+  ) {
+    throw refused(response, problem('precondition_failed'));
   }
-  throw refusal(failure, file);
+  response.set('ETag', etag);
+  response.set('Last-Modified', file.modifiedAt.toUTCString());
+  response.set('Repr-Digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`);
+  if (file.resumable) response.set('Accept-Ranges', 'bytes');
+  // Before the range: who has the file already needs no part of it (RFC 9110 13.2.2).
+  if (request.fresh) {
+    for (const name of ['Content-Type', 'Content-Disposition']) response.removeHeader(name);
+    response.status(304).end();
+    return;
+  }
+  const range =
+    request.method === 'GET' && isOf(request.get('if-range'), etag, file) ? rangeOf(request, file) : null;
+  if (range === 'unsatisfiable') {
+    const headers = { 'Content-Range': `bytes */${file.size}` };
+    throw refused(response, problem('range_not_satisfiable', { parameters: { size: file.size }, headers }));
+  }
+  if (range) {
+    response.status(206).set('Content-Range', `bytes ${range.start}-${range.end}/${file.size}`);
+  }
+  response.set('Content-Length', String(range ? range.end - range.start + 1 : file.size));
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  await sendStream(response, await opened(response, file, range ?? undefined));
+}
+
+async function opened(response: Response, file: StoredReply, range?: ByteRange): Promise<Readable> {
+  try {
+    const stream = await file.open(range);
+    if (stream) return stream;
+  } catch (error) {
+    throw refused(response, error);
+  }
+  throw refused(response, problem('not_found'));
+}
+
+/** What was said of the file is not said of its refusal. */
+function refused<T>(response: Response, refusal: T): T {
+  for (const name of OF_THE_FILE) response.removeHeader(name);
+  return refusal;
+}
+const OF_THE_FILE = [
+  ...['ETag', 'Repr-Digest', 'Last-Modified', 'Accept-Ranges'],
+  ...['Content-Disposition', 'Content-Length', 'Content-Range'],
+];
+
+/** Whether a file was modified after the date of a header; without a date it was not. */
+const isOlder = (date: string | undefined, { modifiedAt }: StoredReply): boolean =>
+  Math.trunc(modifiedAt.getTime() / 1_000) * 1_000 > Date.parse(date ?? '');
+
+/** Whether the part that a client has is one of this file, by `If-Range`: a strong tag or a date. */
+function isOf(ifRange: string | undefined, etag: string, file: StoredReply): boolean {
+  if (ifRange === undefined) return true;
+  return ifRange.includes('"') ? ifRange.trim() === etag : Date.parse(ifRange) > 0 && !isOlder(ifRange, file);
 }
 
 /**
- * One range that can be read. Several get the whole file, as a server may (RFC 9110 14.2); so does what is no range, and
- * a suffix that is longer than the file (14.1.2), both of which `send` would refuse.
+ * The one range that was asked for. Several get the whole file, as a server may (RFC 9110 14.2); so does what is no
+ * range, and a suffix that is longer than the file (14.1.2).
  */
-function isServedRange(header: string, size: number): boolean {
+function rangeOf(request: Request, { size, resumable }: StoredReply): ByteRange | 'unsatisfiable' | null {
+  const header = request.get('range') ?? '';
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? [];
-  if (first === '') return last !== '' && Number(last) <= size;
-  return last === '' || Number(first) <= Number(last);
-}
-
-function refusal(failure: Error, { size }: StoredReply): Error {
-  const status = 'status' in failure ? failure.status : undefined;
-  if (status === 404) return problem('not_found');
-  if (status === 412) return problem('precondition_failed');
-  if (status !== 416) return failure;
-  const headers = { 'Content-Range': `bytes */${size}` };
-  return problem('range_not_satisfiable', { parameters: { size }, headers });
+  const isServed =
+    first === '' ? last !== '' && Number(last) <= size : last === '' || Number(first) <= Number(last);
+  if (!resumable || !isServed) return null;
+  const ranges = request.range(size);
+  if (ranges === -1) return 'unsatisfiable';
+  return typeof ranges === 'object' ? (ranges[0] ?? null) : null;
 }
 
 function versionOf(body: unknown): number | undefined {

@@ -73,7 +73,7 @@ export function asyncApiDocument(
         'you are replayed (1,000 events, three days): load your lists anew by REST. Channels with the tag `signal` ' +
         'tell how something is at this moment: they may be lost and are not replayed.',
     },
-    servers: { realtime: { host: new URL(info.url).host, protocol: 'socket.io' } },
+    servers: { realtime: { unitOfWork: new URL(info.url).host, protocol: 'socket.io' } },
     channels,
     operations,
     components: {

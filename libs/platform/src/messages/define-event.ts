@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from './json.ts';
 import { hearingOf, roomsOfReader, type Hearing, type Reader } from './reader.ts';
-import { userRoom } from './user-room.ts';
+import { userRoom, watchersOf } from './user-room.ts';
 
 /** What the auditor writes about an event. `detail` is a sentence for people; it must hold no secret. */
 export interface AuditText {
@@ -34,22 +34,27 @@ export interface RealtimeAudience<P> extends Audience<P> {
   /** The wire payload's, as it is documented; the event's own when absent. */
   schema?: z.ZodType;
   /** Makes the wire payload; it is the event's own when absent. */
-  payload?: (payload: P) => JsonObject;
+  payload?: (payload: P, place: Pick<EventRecord, 'seq'>) => JsonObject;
 }
 
 /**
  * An audience as it is declared. On the wire goes the event's own payload; or the part of it that `schema` describes; or
- * what `payload` makes of it, for which `schema` is required, so that it is documented.
+ * what `payload` makes of it and of its place in the log, for which `schema` is required, so that it is documented.
  */
 export type DeclaredAudience<P, K extends keyof P, W> = Audience<P> & {
   /** Who hears of it: by the permissions and scopes that decide who may read the thing. */
   readers: readonly Reader<P>[];
   /** Persons who hear of it as well, because it is theirs whatever they may do else. */
   users?: (payload: P) => readonly number[];
+  /** Whoever watches these, which a request on the socket let them ({@link watchersOf}): what anybody may read. */
+  watchers?: (payload: P) => readonly string[];
 } & (
     | { schema?: never; payload?: never }
     | { schema: z.ZodType<Pick<P, K>>; payload?: never }
-    | { schema: z.ZodType<W>; payload: (payload: P) => W & JsonObject }
+    | {
+        schema: z.ZodType<W>;
+        payload: (payload: P, place: Pick<EventRecord, 'seq'>) => W & JsonObject;
+      }
   );
 
 /** Rooms whose sockets must end because of an event, such as those of a revoked session. */
@@ -85,12 +90,13 @@ export function defineEvent<P extends JsonObject, K extends keyof P = keyof P, W
 export function wireAudience<P extends JsonObject, K extends keyof P, W>(
   declared: DeclaredAudience<P, K, W>,
 ): RealtimeAudience<P> {
-  const { readers, users, ...rest } = declared;
+  const { readers, users, watchers, ...rest } = declared;
   const heard = {
     hearings: readers.map(hearingOf),
     rooms: (payload: P): string[] => [
       ...readers.flatMap((reader) => roomsOfReader(reader, payload)),
       ...(users?.(payload) ?? []).map(userRoom),
+      ...(watchers?.(payload) ?? []).map(watchersOf),
     ],
   };
   if (!rest.schema || rest.payload) return { ...rest, ...heard };

@@ -1,4 +1,4 @@
-import type { Permission, Principal } from '../auth/index.ts';
+import { isUnbound, type Permission, type Principal } from '../auth/index.ts';
 
 /**
  * Who hears of an event: whoever holds the permission that reading the thing takes, where the row belongs. A function
@@ -12,6 +12,8 @@ export type Reader<P> = { readonly holding: Permission } & (
       /** Not for those who watch all outlets. */
       readonly exactly?: true;
     }
+  /** A list: of what belongs to several. */
+  | { readonly clinic: (payload: P) => number | null | undefined | readonly number[] }
   | { readonly user: (payload: P) => number | null | undefined }
   | { readonly employee: (payload: P) => number | null | undefined }
 );
@@ -19,7 +21,7 @@ export type Reader<P> = { readonly holding: Permission } & (
 /** What a socket must hold to hear of some event, and by what its rows are told apart. */
 export interface Hearing {
   readonly permission: string;
-  readonly by: 'department' | 'outlet' | 'user' | 'employee' | null;
+  readonly by: 'department' | 'outlet' | 'clinic' | 'user' | 'employee' | null;
 }
 
 /** What a client narrows its feed to; it never widens. */
@@ -34,6 +36,7 @@ export function hearingOf<P>(reader: Reader<P>): Hearing {
   const permission = reader.holding;
   if ('department' in reader) return { permission, by: 'department' };
   if ('outlet' in reader) return { permission, by: 'outlet' };
+  if ('clinic' in reader) return { permission, by: 'clinic' };
   if ('user' in reader) return { permission, by: 'user' };
   if ('employee' in reader) return { permission, by: 'employee' };
   return { permission, by: null };
@@ -46,6 +49,12 @@ export function roomsOfReader<P>(reader: Reader<P>, payload: P): string[] {
   if ('outlet' in reader) {
     const id = reader.outlet(payload);
     return reader.exactly ? ownRooms(hearing, id) : placeRooms(hearing, id);
+  }
+  if ('clinic' in reader) {
+    const ids = reader.clinic(payload);
+    return typeof ids === 'object' && ids !== null
+      ? [...new Set(ids.flatMap((each) => placeRooms(hearing, each)))]
+      : placeRooms(hearing, ids);
   }
   if ('user' in reader) return ownRooms(hearing, reader.user(payload));
   if ('employee' in reader) return ownRooms(hearing, reader.employee(payload));
@@ -71,6 +80,9 @@ export function roomsOfGrants(
     if (!reach || (principal.kind === 'user' && principal.muted.has(permission))) return [];
     if (by === 'department') return narrow(reach.departments, departmentId).map((id) => room(hearing, id));
     if (by === 'outlet') return narrow(reach.outlets, outletId).map((id) => room(hearing, id));
+    if (by === 'clinic') return narrow(reach.clinics, null).map((id) => room(hearing, id));
+    // What belongs to no place, or to a person, is not for who holds the permission at certain places alone.
+    if (!isUnbound(reach)) return [];
     if (by === null) return [permission];
     if (principal.kind !== 'user') return [];
     return ownRooms(hearing, by === 'user' ? principal.userId : principal.karyawanId);

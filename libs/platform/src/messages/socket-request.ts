@@ -12,6 +12,8 @@ export interface SocketRequest<Input, Reply> {
   readonly reply: z.ZodType<Reply>;
   /** Which users may ask; whoever is let into the namespace when absent. */
   readonly permission?: Permission;
+  /** Also for who holds the permission at certain places alone: the answer asks `may` with the place. */
+  readonly scoped?: boolean;
   /** How often one user, display or address may ask. */
   readonly budget: { readonly burst: number; readonly perSecond: number };
 }

@@ -29,7 +29,7 @@ export function audienceOf(
     namespace: realtime.namespace,
     rooms: [...new Set(realtime.rooms(payload))],
     name,
-    payload: realtime.payload ? realtime.payload(payload) : record.payload,
+    payload: realtime.payload ? realtime.payload(payload, record) : record.payload,
     meta: { id: record.id, seq: record.seq, at: record.at, name },
   };
 }

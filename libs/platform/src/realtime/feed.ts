@@ -1,4 +1,4 @@
-import type { DisplayPrincipal, Principal, SystemPrincipal, UserPrincipal } from '../auth/index.ts';
+import type { Principal, SystemPrincipal, TokenHolder } from '../auth/index.ts';
 import type { AnySocketRequest, Narrowing, SocketRequest } from '../messages/index.ts';
 import type { Delivery } from './audience.ts';
 
@@ -13,7 +13,7 @@ export class HandshakeRefused extends Error {
 }
 
 /** Who can come to a socket with a token. */
-export type Guest = UserPrincipal | DisplayPrincipal;
+export type Guest = TokenHolder;
 
 /** A namespace: who may connect to it, and what they hear there, which is what they may read by REST. */
 export interface Feed {
@@ -25,7 +25,7 @@ export interface Feed {
   /** Refuses some of them; asked again when what they may do has changed. @throws {HandshakeRefused} */
   readonly admit?: (guest: Guest) => void;
   /** Rooms beside those that somebody is in by what they may read. */
-  readonly rooms?: (guest: Guest | null, narrowing: Narrowing) => readonly string[];
+  readonly rooms?: (principal: Principal, narrowing: Narrowing) => readonly string[];
   /** What to log of a broadcast; null for most. */
   readonly broadcastLine?: (delivery: Delivery) => string | null;
 }
@@ -35,6 +35,12 @@ export interface Asker {
   readonly principal: Principal;
   /** The rooms that it is entitled to. */
   readonly rooms: ReadonlySet<string>;
+  /**
+   * From now on the socket hears of a thing, by the name that events give their `watchers`, until it ends or no longer
+   * watches. Whether it may is for the answer to ask. @returns false when it watches too many already
+   */
+  readonly watch: (thing: string) => boolean;
+  readonly unwatch: (thing: string) => void;
 }
 
 /** A request together with what answers it. */

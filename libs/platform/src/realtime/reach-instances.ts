@@ -4,10 +4,10 @@ import type { Redis } from '../redis/index.ts';
 /**
  * Tells all realtime instances something by the Redis adapter of Socket.IO. Whoever is not connected at that moment does
  * not hear it.
- * @returns a function that rejects when Redis did not take it
+ * @returns a function that tells how many heard it, and rejects when Redis did not take it
  */
-export function reachInstances(redis: Redis): (name: string, data: unknown) => Promise<void> {
-  let sent: Promise<unknown> = Promise.resolve();
+export function reachInstances(redis: Redis): (name: string, data: unknown) => Promise<number> {
+  let sent: Promise<number> = Promise.resolve(0);
   // The emitter forgets its publishes; this remembers them.
   const emitter = new Emitter({
     publish: (channel: string, message: string | Buffer) => {
@@ -17,6 +17,6 @@ export function reachInstances(redis: Redis): (name: string, data: unknown) => P
   });
   return async (name, data) => {
     emitter.serverSideEmit(name, data);
-    await sent;
+    return sent;
   };
 }

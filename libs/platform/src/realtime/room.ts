@@ -1,9 +1,9 @@
-import type { DisplayPrincipal, UserPrincipal } from '../auth/index.ts';
+import { passOf, type TokenHolder } from '../auth/index.ts';
 import { userRoom } from '../messages/user-room.ts';
 
 /** Room names (seed 003, room-based broadcasting). Sockets are put into them by the server alone. */
 export const roleRoom = (role: string): string => `role:${role}`;
-export { userRoom } from '../messages/user-room.ts';
+export { userRoom, watchersOf } from '../messages/user-room.ts';
 export const karyawanRoom = (karyawanId: number): string => `karyawan:${karyawanId}`;
 export const departmentRoom = (departmentId: number): string => `dept:${departmentId}`;
 export const departmentRoleRoom = (departmentId: number, role: string): string =>
@@ -15,16 +15,26 @@ export const sessionRoom = (sessionId: string): string => `session:${sessionId}`
 
 /** The same for a display. */
 export const displayRoom = (displayId: string): string => `display:${displayId}`;
-/** What somebody was let in by, and ends with: a session or a display. */
-export const passRoom = (principal: UserPrincipal | DisplayPrincipal): string =>
-  principal.kind === 'user' ? sessionRoom(principal.sessionId) : displayRoom(principal.displayId);
+/** The same for an API token. */
+export const tokenRoom = (tokenId: string): string => `token:${tokenId}`;
+/** What somebody was let in by, and ends with: a session, a display or an API token. */
+export function passRoom(holder: TokenHolder): string {
+  const { kind, id } = passOf(holder);
+  return { session: sessionRoom, display: displayRoom, token: tokenRoom }[kind](id);
+}
+
+/** Who comes by a user's API tokens: not told what the user is told, and ended with them. */
+const userTokensRoom = (userId: number): string => `user-tokens:${userId}`;
+/** All who act for a user, to end them when that changes. */
+export const roomsOfUser = (userId: number): string[] => [userRoom(userId), userTokensRoom(userId)];
 /** Rooms that are emptied when what lets somebody in, or what they may do, has changed. */
-export const roomsThatEnd = (principal: UserPrincipal | DisplayPrincipal): string[] => [
-  ...(principal.kind === 'user' ? [...principal.roles.map(roleRoom), userRoom(principal.userId)] : []),
-  passRoom(principal),
-];
+export function roomsThatEnd(holder: TokenHolder): string[] {
+  if (holder.kind !== 'user') return [passRoom(holder)];
+  const own = holder.sessionId === null ? userTokensRoom(holder.userId) : userRoom(holder.userId);
+  return [...holder.roles.map(roleRoom), own, passRoom(holder)];
+}
 /** What the platform's own rooms begin with. */
-export const ROOMS = ['role', 'user', 'session', 'display'] as const;
+export const ROOMS = ['role', 'user', 'user-tokens', 'session', 'display', 'token', 'watch'] as const;
 
 /** A department's people of one role, together with those who serve every department (decision 16). */
 export const departmentRole = (departmentId: number, role: string): string[] => [

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createLanes, createTurns } from './turn.ts';
+import { createLanes, createTurns } from './index.ts';
 
 it('one piece of work begins per turn of the event loop, in the order of asking', async () => {
   const turn = createTurns();

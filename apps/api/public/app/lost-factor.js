@@ -1,0 +1,6 @@
+import { json, onSubmit, send, show } from './page.js';
+
+onSubmit(document.querySelector('form'), async (form) => {
+  await send('/api/auth/recovery/start', json('POST', { identifier: form.get('identifier') }));
+  show('done');
+});
