@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query, textArray } from '../database/query.ts';
+import { prepared, query, textArray } from '../database/query.ts';
 import type { EventRecord, JsonObject } from '../messages/index.ts';
 
 export interface EventRow {
@@ -42,22 +42,37 @@ export interface ConsumerPlace {
   replay: boolean;
 }
 
-export async function readConsumers(
-  em: EntityManager,
-  consumers: readonly string[],
-): Promise<ConsumerPlace[]> {
-  const rows = await query<{ consumer: string; delivered_seq: string; last_seq: string; replay: boolean }>(
-    em,
-    `select c.consumer, c.delivered_seq, h.last_seq, exists (
-       select from outbox_event_failures f
-       where f.consumer = c.consumer and f.resolved_at is null and f.replay_at is not null) as replay
-     from outbox_cursors c, outbox_head h where c.consumer = any(?)`,
-    [`{${consumers.join(',')}}`],
-  );
-  return rows.map(({ consumer, delivered_seq, last_seq, replay }) => ({
-    ...{ consumer, replay },
-    ...{ deliveredSeq: Number(delivered_seq), headSeq: Number(last_seq) },
-  }));
+/** What every worker looks at again and again, in one statement: it is what an idle system spends its time with. */
+export interface Standing {
+  consumers: ConsumerPlace[];
+  /** The life of Redis that work was handed to (`reconcileEpoch`). */
+  redisEpoch: string | null;
+}
+
+const STANDING = prepared(
+  `select h.redis_epoch, h.last_seq, c.consumer, c.delivered_seq, exists (
+     select from outbox_event_failures f
+     where f.consumer = c.consumer and f.resolved_at is null and f.replay_at is not null) as replay
+   from outbox_head h left join outbox_cursors c on c.consumer = any(?::text[])`,
+);
+
+export async function readStanding(em: EntityManager, consumers: readonly string[]): Promise<Standing> {
+  const rows = await query<
+    { redis_epoch: string | null; last_seq: string; replay: boolean } & (
+      { consumer: string; delivered_seq: string } | { consumer: null }
+    )
+  >(em, STANDING, [textArray(consumers)]);
+  return {
+    redisEpoch: rows[0]?.redis_epoch ?? null,
+    consumers: rows.flatMap((row) =>
+      row.consumer === null
+        ? []
+        : {
+            ...{ consumer: row.consumer, replay: row.replay },
+            ...{ deliveredSeq: Number(row.delivered_seq), headSeq: Number(row.last_seq) },
+          },
+    ),
+  };
 }
 
 /** Events that a consumer has not had, in order. */
@@ -66,6 +81,12 @@ export interface TakenEvents {
   /** The place that it has reached when it has had them; null when that is where it stands. */
   reached: number | null;
 }
+
+const TAKE_EVENTS = prepared(`select ${EVENT_COLUMNS} from outbox_take_events(?, ?) order by seq`);
+const TAKE_STREAM_EVENTS = prepared(
+  `select delivered, up_to, ${EVENT_COLUMNS} from (
+     select t.delivered, t.up_to, (t.event).* from outbox_take_stream_events(?, ?::text[], ?) t) e order by seq`,
+);
 
 /**
  * Up to `limit` numbered events that a consumer has not had. Its cursor stays locked until the transaction ends, so that
@@ -80,18 +101,13 @@ export async function takeEvents(
   passed?: readonly string[],
 ): Promise<TakenEvents> {
   if (!passed) {
-    const rows = await query<EventRow>(
-      em,
-      `select ${EVENT_COLUMNS} from outbox_take_events(?, ?) order by seq`,
-      [consumer, limit],
-    );
+    const rows = await query<EventRow>(em, TAKE_EVENTS, [consumer, limit]);
     const events = rows.map(eventRecord);
     return { events, reached: events.at(-1)?.seq ?? null };
   }
   const rows = await query<(EventRow | { seq: null }) & { delivered: string; up_to: string }>(
     em,
-    `select delivered, up_to, ${EVENT_COLUMNS} from (
-       select t.delivered, t.up_to, (t.event).* from outbox_take_stream_events(?, ?::text[], ?) t) e order by seq`,
+    TAKE_STREAM_EVENTS,
     [consumer, textArray(passed), limit],
   );
   const events = rows.flatMap((row) => (row.seq === null ? [] : [eventRecord(row)]));
@@ -100,6 +116,8 @@ export async function takeEvents(
   const end = events.length === limit ? events.at(-1)?.seq : Number(first.up_to);
   return { events, reached: end !== undefined && end > Number(first.delivered) ? end : null };
 }
+
+const ADVANCE_CURSOR = prepared(`select outbox_advance_cursor(?, ?, ?)`);
 
 /**
  * Says how far a consumer has come. With `mayRepeat` a crash of PostgreSQL may take that back, and the commit does
@@ -111,8 +129,10 @@ export async function advanceCursor(
   seq: number,
   mayRepeat: boolean,
 ): Promise<void> {
-  await query(em, `select outbox_advance_cursor(?, ?, ?)`, [consumer, seq, mayRepeat]);
+  await query(em, ADVANCE_CURSOR, [consumer, seq, mayRepeat]);
 }
+
+const EVENTS_AFTER = prepared(`select ${EVENT_COLUMNS} from outbox_events_after(?, ?, ?) order by seq`);
 
 /** Numbered events after `seq`, in order. `upTo` bounds the last one. */
 export async function readEventsAfter(
@@ -121,11 +141,7 @@ export async function readEventsAfter(
   limit: number,
   upTo: number = Number.MAX_SAFE_INTEGER,
 ): Promise<EventRecord[]> {
-  const rows = await query<EventRow>(
-    em,
-    `select ${EVENT_COLUMNS} from outbox_events_after(?, ?, ?) order by seq`,
-    [seq, upTo, limit],
-  );
+  const rows = await query<EventRow>(em, EVENTS_AFTER, [seq, upTo, limit]);
   return rows.map(eventRecord);
 }
 

@@ -6,6 +6,7 @@ export {
   numberEvents,
   declareStreams,
   claimJobs,
+  nextJobDueInMs,
   releaseJobs,
   type ClaimedJob,
   type NumberedEvents,
@@ -26,7 +27,7 @@ export {
 export {
   advanceCursor,
   ensureCursor,
-  readConsumers,
+  readStanding,
   readEvents,
   readEventsAfter,
   recordEventFailure,

@@ -1,3 +1,4 @@
+import type { CompiledQuery, Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
@@ -38,13 +39,13 @@ describe('a job with a key', () => {
   let db: TestDatabase;
   const em = () => db.database.fork();
   const run = <T>(body: (tx: Tx) => Promise<T>) =>
-    transaction(db.host, backgroundContext(testLog, 'test', 7), body);
+    transaction(db.unitOfWork, backgroundContext(testLog, 'test', 7), body);
   /** A transaction that has written all of its messages and commits when it is told to. */
   const held = async (body: (tx: Tx) => void) => {
     const written = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
-    const host = {
-      ...db.host,
+    const unitOfWork = {
+      ...db.unitOfWork,
       database: {
         ...db.database,
         fork: () => {
@@ -61,7 +62,7 @@ describe('a job with a key', () => {
         },
       },
     };
-    const done = transaction(host, backgroundContext(testLog, 'held'), async (tx) => body(tx));
+    const done = transaction(unitOfWork, backgroundContext(testLog, 'held'), async (tx) => body(tx));
     await Promise.race([written.promise, done]);
     return async () => {
       release.resolve();
@@ -345,11 +346,12 @@ describe('a job with a key', () => {
     await run(async (tx) => {
       enqueue(tx, work, { n: 1 });
       enqueue(tx, work, { n: 2 });
-      const execute = tx.em.execute.bind(tx.em);
-      tx.em.execute = ((sql: string, ...rest: []) => {
-        statements.push(sql);
-        return execute(sql, ...rest);
-      }) as typeof tx.em.execute;
+      const connection = tx.em.getTransactionContext<Kysely<unknown>>()!;
+      const execute = connection.executeQuery.bind(connection);
+      connection.executeQuery = ((asked: CompiledQuery, ...rest: []) => {
+        statements.push(asked.sql);
+        return execute(asked, ...rest);
+      }) as typeof connection.executeQuery;
     });
     expect(statements).toEqual([expect.stringMatching(/^insert into outbox_jobs/)]);
   });

@@ -26,7 +26,7 @@ describe('a job that was given to somebody else meanwhile', () => {
   afterAll(() => db.close());
   beforeEach(async () => {
     await query(em(), `delete from outbox_jobs`);
-    await enqueueTestJob(db.host);
+    await enqueueTestJob(db.unitOfWork);
   });
 
   const claim = async (): Promise<ClaimedJob> => (await claimJobs(em(), registry, 10))[0]!;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { query } from '../database/query.ts';
+import { prepared, query } from '../database/query.ts';
 import type { JsonObject } from '../messages/index.ts';
 
 /** A try at a job: it holds the job's lease. */
@@ -35,6 +35,12 @@ export class JobSuperseded extends Error {
   }
 }
 
+const LEASE = prepared(
+  `update outbox_jobs set lease_id = ?, lease_until = now() + interval '${LEASE_SECONDS} seconds'
+   where id = ? and state in ('pending', 'enqueued') and (lease_until is null or lease_until < now() or lease_id = ?)
+   returning uid, name, key, version, queue, payload, attempts, actor_id, correlation_id`,
+);
+
 /**
  * Takes a job's lease, so that one try runs at a time, whatever Redis says or forgets.
  * @param lease a name of its own for this try: who was not told whether the lease is theirs asks again with it
@@ -55,13 +61,7 @@ export async function leaseJob(
     attempts: number;
     actor_id: string | null;
     correlation_id: string | null;
-  }>(
-    em,
-    `update outbox_jobs set lease_id = ?, lease_until = now() + interval '${LEASE_SECONDS} seconds'
-     where id = ? and state in ('pending', 'enqueued') and (lease_until is null or lease_until < now() or lease_id = ?)
-     returning uid, name, key, version, queue, payload, attempts, actor_id, correlation_id`,
-    [lease, id, lease],
-  );
+  }>(em, LEASE, [lease, id, lease]);
   if (!row) return null;
   return {
     id,
@@ -89,15 +89,15 @@ export async function renewLease(em: EntityManager, { id, lease }: JobTry): Prom
   return rows.length > 0;
 }
 
+const FINISH = prepared(
+  `update outbox_jobs set state = 'done', finished_at = now(), last_error = null, lease_until = null
+   where id = ? and lease_id = ? and state in ('pending', 'enqueued') returning id`,
+);
+
 /** Marks a job done inside the transaction of its effects. @throws {JobSuperseded} which rolls the effects back. */
 export async function finishJob(em: EntityManager, job: JobTry): Promise<void> {
   await freeKey(em, job);
-  const rows = await query<{ id: string }>(
-    em,
-    `update outbox_jobs set state = 'done', finished_at = now(), last_error = null, lease_until = null
-     where id = ? and lease_id = ? and state in ('pending', 'enqueued') returning id`,
-    [job.id, job.lease],
-  );
+  const rows = await query<{ id: string }>(em, FINISH, [job.id, job.lease]);
   if (rows.length === 0) throw new JobSuperseded(job.id);
 }
 

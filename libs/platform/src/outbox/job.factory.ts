@@ -1,7 +1,7 @@
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
 import { defineJob } from '../messages/index.ts';
-import { backgroundContext, transaction, type TransactionHost } from '../transaction/index.ts';
+import { backgroundContext, transaction, type UnitOfWork } from '../transaction/index.ts';
 import { enqueue } from './index.ts';
 
 /** A job with nothing in it. */
@@ -17,5 +17,5 @@ export const testJob = defineJob({
 });
 
 /** Enqueues one {@link testJob}. */
-export const enqueueTestJob = (host: TransactionHost): Promise<void> =>
-  transaction(host, backgroundContext(testLog, 'test'), async (tx) => void enqueue(tx, testJob, {}));
+export const enqueueTestJob = (unitOfWork: UnitOfWork): Promise<void> =>
+  transaction(unitOfWork, backgroundContext(testLog, 'test'), async (tx) => void enqueue(tx, testJob, {}));

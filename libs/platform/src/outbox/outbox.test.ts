@@ -108,7 +108,7 @@ describe('outbox', () => {
   it('delivers what committed, once and in order, and nothing that rolled back', async () => {
     await Promise.all(
       Array.from({ length: 60 }, (_, i) =>
-        transaction(db.host, context, async (tx) => {
+        transaction(db.unitOfWork, context, async (tx) => {
           publish(tx, happened, { thing: 'a', n: i });
           if (i % 3 === 0) throw new Error('changed my mind');
         }).catch((error: unknown) => expect(String(error)).toContain('changed my mind')),
@@ -127,7 +127,7 @@ describe('outbox', () => {
     let turn = 0;
     await Promise.all(
       Array.from({ length: 40 }, () =>
-        transaction(db.host, context, async (tx) => {
+        transaction(db.unitOfWork, context, async (tx) => {
           await query(tx.em, `select id from locked where id = 1 for update`);
           publish(tx, happened, { thing: 'locked', n: turn });
           turn += 1;
@@ -143,7 +143,7 @@ describe('outbox', () => {
       [1, 2],
       [2, 99],
     ]);
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       for (const n of [0, 1, 2]) enqueue(tx, work, { n });
     });
     await worker.drain();
@@ -156,7 +156,7 @@ describe('outbox', () => {
     let release = (): void => undefined;
     hold = new Promise((resolve) => (release = resolve));
     const begun = new Promise<void>((resolve) => (entered = resolve));
-    await transaction(db.host, context, async (tx) => void enqueue(tx, work, { n: 42 }));
+    await transaction(db.unitOfWork, context, async (tx) => void enqueue(tx, work, { n: 42 }));
     await begun;
     entries = 0;
     const flusher = new Redis(redis.url);
@@ -181,7 +181,7 @@ describe('outbox', () => {
 
   it('refuses a payload that does not fit its declaration, and rolls back', async () => {
     await expect(
-      transaction(db.host, context, async (tx) => publish(tx, happened, { thing: 'x', n: 1.5 })),
+      transaction(db.unitOfWork, context, async (tx) => publish(tx, happened, { thing: 'x', n: 1.5 })),
     ).rejects.toThrow();
     await worker.drain();
     expect(seen).toEqual([]);
@@ -193,7 +193,7 @@ describe('outbox', () => {
     const flusher = new Redis(redis.url);
     await Promise.all(
       Array.from({ length: total }, async (_, n) => {
-        await transaction(db.host, context, async (tx) => {
+        await transaction(db.unitOfWork, context, async (tx) => {
           publish(tx, happened, { thing: 'flush', n });
           enqueue(tx, work, { n: n + 1_000 });
         });
@@ -211,7 +211,7 @@ describe('outbox', () => {
 
   it('passes events on in order, in batches, and tries again while nobody is there, blaming no event', async () => {
     const say = (n: number) =>
-      transaction(db.host, context, async (tx) => publish(tx, happened, { thing: 'passed', n }));
+      transaction(db.unitOfWork, context, async (tx) => publish(tx, happened, { thing: 'passed', n }));
     away = 3;
     await say(0);
     for (let n = 1; n < 30; n += 1) await say(n);
@@ -226,7 +226,7 @@ describe('outbox', () => {
   });
 
   it('passes on again what its cursor was set back over', async () => {
-    await transaction(db.host, context, async (tx) => publish(tx, happened, { thing: 'passed', n: 7 }));
+    await transaction(db.unitOfWork, context, async (tx) => publish(tx, happened, { thing: 'passed', n: 7 }));
     await worker.drain();
     await query(
       db.database.fork(),
@@ -240,7 +240,7 @@ describe('outbox', () => {
 
   it('delivers again what a cursor was set back over, as after a restore', async () => {
     const say = (n: number) =>
-      transaction(db.host, context, async (tx) => publish(tx, happened, { thing: 'restored', n }));
+      transaction(db.unitOfWork, context, async (tx) => publish(tx, happened, { thing: 'restored', n }));
     await say(1);
     await worker.drain();
     await query(
@@ -259,7 +259,7 @@ describe('outbox', () => {
     const fork = () => database.fork();
     const [head] = await query<{ seq: string }>(fork(), 'select last_seq as seq from outbox_head');
     const from = Number(head?.seq);
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       for (let n = 0; n < 20; n += 1) publish(tx, happened, { thing: 'old', n });
     });
     await worker.drain();

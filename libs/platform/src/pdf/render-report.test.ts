@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { createFileStorage } from '../files/index.ts';
+import { createDiskStorage } from '../files/index.ts';
 import { renderReport } from './index.ts';
 import { readPdf } from '@antrean/testing';
 import { makeReport, makeRows, renderToBuffer } from './report.factory.ts';
@@ -140,7 +140,7 @@ describe('renderReport', () => {
   it('CARD-JOB-04 leaves nothing in the storage when the rows fail half-way', async () => {
     const root = await mkdtemp(join(tmpdir(), 'report-'));
     try {
-      const storage = createFileStorage({ root });
+      const storage = createDiskStorage({ root });
       const rows = (function* () {
         yield* makeRows(300);
         throw new Error('connection to the database lost');

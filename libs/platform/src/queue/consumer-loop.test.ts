@@ -30,7 +30,7 @@ beforeAll(async () => {
     passed.push(...events.map(({ seq }) => seq));
   });
   loop = startConsumerLoop(consumer, {
-    host: { database, wakeRelay: () => undefined },
+    unitOfWork: { database, wakeRelay: () => undefined },
     registry: createMessageRegistry([happened]),
     patience: PATIENCE,
     raise: () => undefined,

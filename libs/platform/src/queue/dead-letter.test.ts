@@ -102,7 +102,7 @@ describe('what cannot be delivered or done', () => {
 
   it('sets an event aside that its consumer keeps refusing, tells of it, and goes on with the others', async () => {
     refuse = ({ payload }) => payload['n'] === 5;
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       for (let n = 0; n < 10; n += 1) publish(tx, happened, { thing: 'b', n });
     });
     await worker.drain();
@@ -129,7 +129,7 @@ describe('what cannot be delivered or done', () => {
 
   it('delivers a dead event once more when somebody asks, late and once, however often they ask', async () => {
     refuse = ({ payload }) => payload['n'] === 1;
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       for (let n = 0; n < 3; n += 1) publish(tx, happened, { thing: 'replayed', n });
     });
     await worker.drain();
@@ -159,7 +159,7 @@ describe('what cannot be delivered or done', () => {
   it('waits where the database refuses what a consumer writes, blaming no event, and goes on when it is repaired', async () => {
     const em = db.database.fork();
     await query(em, `alter table effects rename to broken`);
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       for (let n = 0; n < 3; n += 1) publish(tx, happened, { thing: 'refused', n });
     });
     const waiting = async () => {
@@ -179,7 +179,7 @@ describe('what cannot be delivered or done', () => {
   it('goes on behind an event that the database refuses when somebody skips it', async () => {
     const em = db.database.fork();
     await query(em, `alter table effects add constraint not_one check (n <> 1)`);
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       for (let n = 0; n < 3; n += 1) publish(tx, happened, { thing: 'skipped', n });
     });
     let letters = await listDeadLetters(em, { state: 'waiting' }, { limit: 2, offset: 0 });
@@ -198,7 +198,7 @@ describe('what cannot be delivered or done', () => {
 
   it('takes no try from a job or an event when connections to the database are cut', async () => {
     cuts = 2 * Math.max(work.attempts, PATIENCE.tries);
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       publish(tx, happened, { thing: 'cut', n: CUT });
       enqueue(tx, work, { n: CUT + 1 });
     });
@@ -261,7 +261,7 @@ describe('what cannot be delivered or done', () => {
   });
 
   it('keeps a dead job in the same list, and gives it a fresh set of tries', async () => {
-    await transaction(db.host, context, async (tx) => void enqueue(tx, work, { n: -1 }));
+    await transaction(db.unitOfWork, context, async (tx) => void enqueue(tx, work, { n: -1 }));
     await worker.drain();
     const em = db.database.fork();
     const [letter] = await listDeadLetters(em, { queue: 'things' }, { limit: 5, offset: 0 });

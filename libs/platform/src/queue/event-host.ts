@@ -11,7 +11,7 @@ import {
   type FailPoints,
   type RaiseDeadLetter,
 } from '../outbox/index.ts';
-import { backgroundContext, transaction, type TransactionHost } from '../transaction/index.ts';
+import { backgroundContext, transaction, type UnitOfWork } from '../transaction/index.ts';
 import { errorText } from './error-text.ts';
 import { ConsumerUnavailable, passedBy, type EventConsumer } from './event-consumer.ts';
 
@@ -27,7 +27,7 @@ export interface Patience {
 export const PATIENCE: Patience = { tries: 6, firstPauseMs: 1_000 };
 
 export interface EventHostOptions {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   registry: MessageRegistry;
   patience: Patience;
   raise: RaiseDeadLetter;
@@ -94,7 +94,7 @@ async function deliverBatch(
   options: EventHostOptions,
   onTaken?: (events: readonly EventRecord[]) => void,
 ): Promise<number | null> {
-  const { host, registry, log, metrics, failPoint } = options;
+  const { unitOfWork, registry, log, metrics, failPoint } = options;
   const { name, reads } = consumer;
   const passOn = async (
     em: EntityManager,
@@ -118,8 +118,8 @@ async function deliverBatch(
   };
   const { delivered, reached } =
     consumer.kind === 'repeatable'
-      ? await passOn(host.database.fork(), consumer.deliver)
-      : await transaction(host, backgroundContext(log, `consumer:${name}`), (tx) =>
+      ? await passOn(unitOfWork.database.fork(), consumer.deliver)
+      : await transaction(unitOfWork, backgroundContext(log, `consumer:${name}`), (tx) =>
           passOn(tx.em, (events) => consumer.deliver(tx, events)),
         );
   if (delivered > 0) {
@@ -163,11 +163,11 @@ async function countRefusal(
   consumer: EventConsumer,
   event: EventRecord,
   error: unknown,
-  { host, registry, patience, raise, metrics, log }: EventHostOptions,
+  { unitOfWork, registry, patience, raise, metrics, log }: EventHostOptions,
 ): Promise<void> {
   const { name } = consumer;
   const tries = isFinal(error) ? patience.tries : Infinity;
-  const { attempts, dead } = await transaction(host, backgroundContext(log, event.id), async (tx) => {
+  const { attempts, dead } = await transaction(unitOfWork, backgroundContext(log, event.id), async (tx) => {
     const {
       events: [next],
     } = await takeEvents(tx.em, name, 1, passedBy(consumer, registry));
@@ -204,12 +204,12 @@ async function countRefusal(
  * it is dead again.
  */
 export async function replayEvents(consumer: EventConsumer, options: EventHostOptions): Promise<void> {
-  const { host, registry, raise, metrics, log } = options;
+  const { unitOfWork, registry, raise, metrics, log } = options;
   const { name } = consumer;
   for (;;) {
     let replayed: EventRecord | undefined;
     try {
-      const found = await transaction(host, backgroundContext(log, `replay:${name}`), async (tx) => {
+      const found = await transaction(unitOfWork, backgroundContext(log, `replay:${name}`), async (tx) => {
         const event = await takeReplay(tx.em, name);
         if (!event) return false;
         if (!knowsEvent(registry, event)) throw new EventUnknown(event);
@@ -225,7 +225,7 @@ export async function replayEvents(consumer: EventConsumer, options: EventHostOp
       if (blamesNobody(error) || !replayed) throw error;
       const { seq, name: event, id } = replayed;
       const text = errorText(error);
-      await transaction(host, backgroundContext(log, id), async (tx) => {
+      await transaction(unitOfWork, backgroundContext(log, id), async (tx) => {
         await finishReplay(tx.em, name, seq, { resolved: false, error: text });
         raise(tx, { id: `event:${name}:${seq}`, kind: 'event', name: event, where: name, error: text });
       });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
+import { ServiceAway } from '../breaker/index.ts';
 import { isDatabaseUnavailable, untilWritten } from '../database/index.ts';
 import { knowsJob, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
@@ -17,26 +18,27 @@ import {
   type LeasedJob,
   type RaiseDeadLetter,
 } from '../outbox/index.ts';
-import { backgroundContext, transaction, type TransactionHost } from '../transaction/index.ts';
+import { backgroundContext, transaction, type UnitOfWork } from '../transaction/index.ts';
 import type { Redis } from '../redis/index.ts';
 import { closeWorker } from './close-worker.ts';
 import { errorText } from './error-text.ts';
 import type { JobHandler } from './job-handler.ts';
 import type { JobTicket } from './producer.ts';
-import { QUEUE_PREFIX, queueName } from './queue-name.ts';
+import { DRAIN_DELAY_S, QUEUE_PREFIX, queueName } from './queue-name.ts';
 import { SCHEDULE_QUEUE } from './schedule.ts';
 
 /** Short locks: the jobs of a killed worker are taken over within seconds. */
 const STALL = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 };
 /** What failed because the database was away is taken up again after so long. */
 const RETURN_PAUSE_MS = 1_000;
+const LONGEST_APART_MS = 5_000;
 /** So long a worker takes no jobs of a queue when it keeps getting one that only a newer worker knows. */
 const STAND_BACK_MS = 3_000;
 /** How long handlers may take to notice that the process ends, so that their connections are given back. */
 const STOP_MS = 8_000;
 
 export interface JobHostOptions {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   registry: MessageRegistry;
   raise: RaiseDeadLetter;
   connection: Redis;
@@ -47,6 +49,8 @@ export interface JobHostOptions {
 }
 
 export interface JobWorker {
+  /** How many jobs it is at. */
+  inHand(): number;
   /** @throws when it takes no jobs */
   check(): void;
   /** Calls off what runs and gives it back at once; waits only for what may not be interrupted. */
@@ -68,7 +72,7 @@ export function startJobWorker(
   handlers: readonly JobHandler[],
   options: JobHostOptions,
 ): JobWorker {
-  const { host, registry, log, metrics, failPoint } = options;
+  const { unitOfWork, registry, log, metrics, failPoint } = options;
   // Turns of schedules come every few seconds.
   const tellsOfEach = queue === SCHEDULE_QUEUE ? 'debug' : 'info';
   const byName = new Map(handlers.map((handler) => [handler.job.name, handler]));
@@ -102,15 +106,15 @@ export function startJobWorker(
         },
         again: async (effects) => {
           await lease.whileCommitting(() =>
-            transaction(host, context, (tx) => repeatJob(tx.em, leased, () => effects(tx))),
+            transaction(unitOfWork, context, (tx) => repeatJob(tx.em, leased, () => effects(tx))),
           );
           finished = true;
-          host.wakeRelay();
+          unitOfWork.wakeRelay('jobs');
           await failPoint('worker.after-turn');
         },
         finish: async (effects) => {
           const result = await lease.whileCommitting(() =>
-            transaction(host, context, async (tx) => {
+            transaction(unitOfWork, context, async (tx) => {
               await finishJob(tx.em, leased);
               return effects(tx);
             }),
@@ -122,7 +126,9 @@ export function startJobWorker(
       })
       .then(() => {
         if (finished) return;
-        return lease.whileCommitting(() => host.database.fork().transactional((em) => finishJob(em, leased)));
+        return lease.whileCommitting(() =>
+          unitOfWork.database.fork().transactional((em) => finishJob(em, leased)),
+        );
       });
     void keep(performing, work);
     const calledOff = Promise.withResolvers<never>();
@@ -149,11 +155,12 @@ export function startJobWorker(
   const giveBack = async (leased: LeasedJob, pauseMs: number): Promise<void> => {
     await untilWritten(
       `that job ${leased.uid} is given back`,
-      () => returnJob(host.database.fork(), leased, pauseMs),
+      () => returnJob(unitOfWork.database.fork(), leased, pauseMs),
       { log, signal: stopping.signal },
     ).catch((error: unknown) =>
       log.warn({ err: error, jobId: leased.uid }, 'a job could not be given back; its lease runs out'),
     );
+    unitOfWork.wakeRelay('jobs');
   };
 
   /** While the database is away, the ticket waits here: as soon as it is back, the job goes on. */
@@ -162,7 +169,7 @@ export function startJobWorker(
     try {
       const lent = await untilWritten(
         `that a job is taken`,
-        () => leaseJob(host.database.fork(), id, lease),
+        () => leaseJob(unitOfWork.database.fork(), id, lease),
         { log, signal: stopping.signal },
       );
       return lent.value;
@@ -200,8 +207,8 @@ export function startJobWorker(
         stopTimer({ outcome: 'superseded' });
         return 'superseded';
       }
-      if (stopping.signal.aborted || isDatabaseUnavailable(error)) {
-        await giveBack(leased, stopping.signal.aborted ? 0 : RETURN_PAUSE_MS);
+      if (stopping.signal.aborted || isDatabaseUnavailable(error) || error instanceof ServiceAway) {
+        await giveBack(leased, stopping.signal.aborted ? 0 : pauseAfter(error));
         stopTimer({ outcome: 'returned' });
         log.warn({ ...told, err: error }, `job ${leased.name} was given back; this try is not counted`);
         return 'returned';
@@ -222,7 +229,7 @@ export function startJobWorker(
   };
 
   const stillOurs = async (leased: LeasedJob): Promise<void> => {
-    if (!(await renewLease(host.database.fork(), leased))) throw new JobSuperseded(leased.id);
+    if (!(await renewLease(unitOfWork.database.fork(), leased))) throw new JobSuperseded(leased.id);
   };
 
   const keepLease = (leased: LeasedJob): Lease => {
@@ -234,7 +241,7 @@ export function startJobWorker(
       if (renewing || committing) return;
       renewing = true;
       try {
-        const ours = await renewLease(host.database.fork(), leased);
+        const ours = await renewLease(unitOfWork.database.fork(), leased);
         if (!ours && !committing) lost.abort(new JobSuperseded(leased.id));
       } catch (error) {
         log.debug({ err: error, jobId: leased.uid }, 'the lease of a job could not be renewed');
@@ -263,6 +270,7 @@ export function startJobWorker(
     prefix: QUEUE_PREFIX,
     concurrency: options.concurrency,
     ...STALL,
+    drainDelay: DRAIN_DELAY_S,
   });
   worker.on('error', (error) => log.warn({ err: error, queue }, `queue ${queue}: ${error.message}`));
 
@@ -279,6 +287,7 @@ export function startJobWorker(
   const takeNoMore = (): void => void worker.pause(true);
 
   return {
+    inHand: () => processing.size,
     check: () => {
       if (standingBack) return;
       if (!worker.isRunning() || worker.isPaused()) throw new Error(`queue ${queue} is not being worked on`);
@@ -303,6 +312,10 @@ export function startJobWorker(
   };
 }
 
+/** What is away and not called is looked for when it is called again; a little apart, or all would come at once. */
+const pauseAfter = (error: unknown): number =>
+  error instanceof ServiceAway ? error.retryAfterMs + Math.random() * LONGEST_APART_MS : RETURN_PAUSE_MS;
+
 /** Remembers a promise until it is settled. */
 function keep<T>(set: Set<Promise<unknown>>, promise: Promise<T>): Promise<T> {
   set.add(promise);
@@ -316,11 +329,11 @@ export async function recordFailure(
   handler: JobHandler,
   leased: LeasedJob,
   error: string,
-  { host, log, metrics, raise }: Pick<JobHostOptions, 'host' | 'log' | 'metrics' | 'raise'>,
+  { unitOfWork, log, metrics, raise }: Pick<JobHostOptions, 'unitOfWork' | 'log' | 'metrics' | 'raise'>,
 ): Promise<'retry' | 'dead' | 'superseded'> {
   const context = backgroundContext(log, leased.correlationId ?? leased.uid);
   try {
-    const outcome = await transaction(host, context, async (tx) => {
+    const outcome = await transaction(unitOfWork, context, async (tx) => {
       const became = await failJob(tx.em, leased, handler.job.attempts, error);
       if (became === 'dead') {
         await handler.onDead?.(tx, leased.payload, error);

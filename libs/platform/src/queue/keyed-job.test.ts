@@ -67,7 +67,7 @@ describe('a worker that does a job with a key', () => {
       ],
     }));
   const run = <T>(body: (tx: Tx) => Promise<T>) =>
-    transaction(worker!.host, backgroundContext(testLog, 'test'), body);
+    transaction(worker!.unitOfWork, backgroundContext(testLog, 'test'), body);
   const replace = (n: number, runAt?: Date) =>
     run(async (tx) =>
       enqueue(tx, remind, { n }, { key: 'a', onConflict: 'replace', ...(runAt ? { runAt } : {}) }),

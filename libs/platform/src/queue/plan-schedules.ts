@@ -2,7 +2,7 @@ import { logFailure } from '../database/log-failure.ts';
 import { query, textArray } from '../database/query.ts';
 import { createProgress, type Logger } from '../observability/index.ts';
 import { cancelJob, enqueue } from '../outbox/index.ts';
-import { backgroundContext, transaction, type TransactionHost, type Tx } from '../transaction/index.ts';
+import { backgroundContext, transaction, type UnitOfWork, type Tx } from '../transaction/index.ts';
 import { describeTiming, NEXT_TURN, nextTurn, SCHEDULE_QUEUE, turnJob, type Schedule } from './schedule.ts';
 
 const PLAN_EVERY_MS = 15_000;
@@ -23,7 +23,7 @@ export interface SchedulePlanner {
  */
 export function planSchedules(
   schedules: readonly Schedule[],
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   log: Logger,
 ): SchedulePlanner {
   const progress = createProgress({ maxSilenceMs: MAX_SILENCE_MS });
@@ -33,11 +33,11 @@ export function planSchedules(
 
   /** Each by itself: one whose turn is being done holds up no other. */
   const change = (name: string, work: (tx: Tx) => void): Promise<void> =>
-    transaction(host, backgroundContext(log, `schedule:${name}`), async (tx) => work(tx));
+    transaction(unitOfWork, backgroundContext(log, `schedule:${name}`), async (tx) => work(tx));
 
   const plan = async (): Promise<void> => {
-    const now = await readNow(host);
-    const open = await readOpen(host, schedules);
+    const now = await readNow(unitOfWork);
+    const open = await readOpen(unitOfWork, schedules);
     for (const schedule of schedules) {
       if (stopping) return;
       const job = turnJob(schedule);
@@ -55,7 +55,7 @@ export function planSchedules(
         );
       }
     }
-    for (const name of await findAbandoned(host, schedules)) {
+    for (const name of await findAbandoned(unitOfWork, schedules)) {
       await change(name, (tx) => cancelJob(tx, { name }, NEXT_TURN));
       log.info({ schedule: name }, `schedule ${name} is declared by no worker any more; it has ended`);
     }
@@ -94,7 +94,7 @@ export function planSchedules(
   };
 }
 
-async function readNow({ database }: TransactionHost): Promise<Date> {
+async function readNow({ database }: UnitOfWork): Promise<Date> {
   const [row] = await query<{ ms: string }>(
     database.fork(),
     `select (extract(epoch from now()) * 1000)::bigint as ms`,
@@ -103,7 +103,7 @@ async function readNow({ database }: TransactionHost): Promise<Date> {
 }
 
 async function readOpen(
-  { database }: TransactionHost,
+  { database }: UnitOfWork,
   schedules: readonly Schedule[],
 ): Promise<Map<string, { timing: string; runAt: Date }>> {
   const rows = await query<{ name: string; timing: string; ms: string }>(
@@ -116,10 +116,7 @@ async function readOpen(
   return new Map(rows.map(({ name, timing, ms }) => [name, { timing, runAt: new Date(Number(ms)) }]));
 }
 
-async function findAbandoned(
-  { database }: TransactionHost,
-  schedules: readonly Schedule[],
-): Promise<string[]> {
+async function findAbandoned({ database }: UnitOfWork, schedules: readonly Schedule[]): Promise<string[]> {
   const rows = await query<{ name: string }>(
     database.fork(),
     `select distinct name from outbox_jobs

@@ -6,7 +6,7 @@ import { createConsumerTurns, type Turn } from './consumer-turn.ts';
 import type { TransactionalConsumer } from './event-consumer.ts';
 import type { EventHostOptions } from './event-host.ts';
 import type { Producer } from './producer.ts';
-import { QUEUE_PREFIX, queueName } from './queue-name.ts';
+import { DRAIN_DELAY_S, QUEUE_PREFIX, queueName } from './queue-name.ts';
 
 const STALL = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 1_000 };
 
@@ -29,6 +29,7 @@ export function startQueuedConsumer(
     prefix: QUEUE_PREFIX,
     concurrency: 1,
     ...STALL,
+    drainDelay: DRAIN_DELAY_S,
   });
   worker.on('error', (error) => log.warn({ err: error, queue: name }, `queue ${name}: ${error.message}`));
 

@@ -69,7 +69,7 @@ async function start(registry: typeof both, ...consumers: EventConsumer[]): Prom
 }
 
 const happen = (what: ReturnType<typeof event>, n: number): Promise<void> =>
-  transaction(db.host, context, async (tx) => publish(tx, what, { n }));
+  transaction(db.unitOfWork, context, async (tx) => publish(tx, what, { n }));
 
 const effects = async (): Promise<string[]> =>
   (
@@ -110,7 +110,7 @@ it('does not pass an event that commits after later ones', async () => {
   const hold = Promise.withResolvers<void>();
   const written = Promise.withResolvers<void>();
   // Its id is the lowest of all, and it commits last.
-  const late = transaction(db.host, context, async (tx) => {
+  const late = transaction(db.unitOfWork, context, async (tx) => {
     publish(tx, sold, { n: 1 });
     await query(
       tx.em,

@@ -6,6 +6,7 @@ import {
   type TestDatabase,
   type TestRedis,
 } from '@antrean/testing';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { query } from '../database/index.ts';
@@ -45,7 +46,7 @@ afterAll(async () => {
 
 it('a job that Redis has no room for goes back at once and is handed over when there is room', async () => {
   await redis.config('SET', 'maxmemory', '1');
-  await enqueueTestJob(db.host);
+  await enqueueTestJob(db.unitOfWork);
   const row = async () =>
     (
       await query<{ state: string; generation: number }>(
@@ -59,3 +60,28 @@ it('a job that Redis has no room for goes back at once and is handed over when t
   while (Object.values(await producer.depth(testJob.queue)).every((n) => n === 0)) await pause(10);
   expect((await row()).state).toBe('enqueued');
 }, 20_000);
+
+it('a job is handed over when it is due, though nobody wakes the relay then', async () => {
+  const dueAt = Date.now() + 500;
+  const uid = randomUUID();
+  await query(
+    db.database.fork(),
+    `insert into outbox_jobs (uid, queue, name, version, payload, run_at)
+     values (?, ?, ?, ?, '{}', clock_timestamp() + interval '500 milliseconds')`,
+    [uid, testJob.queue, testJob.name, testJob.version],
+  );
+  relay.wake('jobs');
+  const taken = async () =>
+    (
+      await query<{ at: string }>(
+        db.database.fork(),
+        `select extract(epoch from enqueued_at) * 1000 as at from outbox_jobs where uid = ? and state = 'enqueued'`,
+        [uid],
+      )
+    )[0];
+  let row = await taken();
+  for (; !row; row = await taken()) await pause(10);
+  expect(Number(row.at)).toBeGreaterThanOrEqual(dueAt - 50);
+  // Looking by itself, it would come a second after the wake-up.
+  expect(Number(row.at)).toBeLessThan(dueAt + 400);
+});

@@ -2,7 +2,7 @@ import { logFailure, type Database } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
 import {
   findOverdueJobs,
-  readConsumers,
+  readStanding,
   reconcileEpoch,
   requeueJobs,
   touchEnqueued,
@@ -12,8 +12,7 @@ import type { Producer } from './producer.ts';
 import type { UnknownMessages } from './unknown-message.ts';
 import type { RunningConsumer } from './consumer-loop.ts';
 
-const EPOCH_EVERY_MS = 500;
-const CONSUMERS_EVERY_MS = 500;
+const LOOK_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;
 /** A job that BullMQ has held for longer than this is looked after. */
 const OVERDUE_MS = 15_000;
@@ -24,6 +23,7 @@ export interface SweeperOptions {
   producer: Producer;
   consumers: ReadonlyMap<string, RunningConsumer>;
   unknown: UnknownMessages;
+  /** There are jobs to hand over. */
   wakeRelay: () => void;
   /** A job that BullMQ gave up on although its row still waits. */
   onAbandoned: (job: ClaimedJob) => Promise<void>;
@@ -41,16 +41,10 @@ export interface Sweeper {
 export function startSweeper(options: SweeperOptions): Sweeper {
   const { database, producer, consumers, wakeRelay, onAbandoned, log } = options;
 
-  const checkEpoch = async (): Promise<void> => {
-    if (!(await reconcileEpoch(database.fork(), producer.epoch))) return;
-    log.warn('Redis had lost its data; everything that was not done is on its way again');
-    wakeRelay();
-  };
-
   const names = [...consumers.keys()];
   let lastPlaces = new Map<string, number>();
-  const wakeConsumers = async (): Promise<void> => {
-    const places = await readConsumers(database.fork(), names);
+  const look = async (): Promise<void> => {
+    const { redisEpoch, consumers: places } = await readStanding(database.fork(), names);
     for (const place of places) {
       const { consumer, deliveredSeq, headSeq, replay } = place;
       const loop = consumers.get(consumer);
@@ -60,6 +54,10 @@ export function startSweeper(options: SweeperOptions): Sweeper {
       if (replay) loop?.wakeToReplay();
     }
     lastPlaces = new Map(places.map(({ consumer, deliveredSeq }) => [consumer, deliveredSeq]));
+    if (!producer.reachable() || (await producer.epoch.read()) === redisEpoch) return;
+    if (!(await reconcileEpoch(database.fork(), producer.epoch))) return;
+    log.warn('Redis had lost its data; everything that was not done is on its way again');
+    wakeRelay();
   };
 
   const sweepJobs = async (olderThanMs = OVERDUE_MS): Promise<void> => {
@@ -85,15 +83,10 @@ export function startSweeper(options: SweeperOptions): Sweeper {
   };
 
   const sweepNow = async (): Promise<void> => {
-    await wakeConsumers();
-    if (!producer.reachable()) return;
-    await checkEpoch();
-    await sweepJobs();
+    await look();
+    if (producer.reachable()) await sweepJobs();
   };
 
-  const unlessAway = (work: () => Promise<void>) => async (): Promise<void> => {
-    if (producer.reachable()) await work();
-  };
   const repeat = (everyMs: number, work: () => Promise<void>, what: string): (() => Promise<void>) => {
     let current = Promise.resolve();
     let busy = false;
@@ -110,11 +103,12 @@ export function startSweeper(options: SweeperOptions): Sweeper {
     };
   };
   const stops = [
-    repeat(CONSUMERS_EVERY_MS, wakeConsumers, 'looking where the consumers stand'),
-    repeat(EPOCH_EVERY_MS, unlessAway(checkEpoch), 'looking whether Redis lost its data'),
+    repeat(LOOK_EVERY_MS, look, 'looking where the consumers stand, and whether Redis lost its data'),
     repeat(
       SWEEP_EVERY_MS,
-      unlessAway(() => sweepJobs()),
+      async () => {
+        if (producer.reachable()) await sweepJobs();
+      },
       'sweeping',
     ),
     repeat(SWEEP_EVERY_MS, () => options.unknown.look(), 'looking what waits'),

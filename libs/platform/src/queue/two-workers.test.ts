@@ -76,7 +76,7 @@ async function commit(times: number): Promise<number[]> {
   for (let i = 0; i < times; i += 1) {
     const n = (next += 1);
     numbers.push(n);
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       publish(tx, n % 3 === 0 ? fresh : known, { n });
       enqueue(tx, n % 3 === 0 ? newJob : oldJob, { n });
     });
@@ -200,7 +200,7 @@ it('a job is another worker’s at once when the one that does it is told to sto
     });
   const first = await worker('first');
   const firstBegun = once(begun, 'first');
-  await transaction(db.host, context, async (tx) => void enqueue(tx, oldJob, { n: 1_000 }));
+  await transaction(db.unitOfWork, context, async (tx) => void enqueue(tx, oldJob, { n: 1_000 }));
   await firstBegun;
   const second = await worker('second');
   const secondBegun = once(begun, 'second');

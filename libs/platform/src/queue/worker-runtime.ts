@@ -18,7 +18,7 @@ import {
   type FailPoints,
   type RaiseDeadLetter,
 } from '../outbox/index.ts';
-import type { TransactionHost } from '../transaction/index.ts';
+import type { UnitOfWork } from '../transaction/index.ts';
 import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
 import { startConsumerLoop } from './consumer-loop.ts';
 import { mayConcern, type EventConsumer } from './event-consumer.ts';
@@ -51,11 +51,13 @@ export interface WorkerRuntimeOptions {
 
 export interface WorkerRuntime {
   /** What handlers outside the queue use to open transactions. */
-  readonly host: TransactionHost;
+  readonly unitOfWork: UnitOfWork;
   sweepNow(): Promise<void>;
   /** Looks whether anything waits that this worker does not know. */
   look(): Promise<void>;
   updateMetrics(): Promise<void>;
+  /** How many jobs it is at. */
+  inHand(): number;
   /** Whether every part of it is at work. */
   readonly checks: Readonly<Record<string, Check>>;
   stop(): Promise<void>;
@@ -92,9 +94,9 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   if (await becomesReady(producing)) await reconcileEpoch(database.fork(), producer.epoch);
 
   // The relay lives here: a commit of ours needs no detour through Redis to wake it.
-  const host: TransactionHost = { database, wakeRelay: () => relay.wake() };
+  const unitOfWork: UnitOfWork = { database, wakeRelay: (committed) => relay.wake(committed) };
   const delivering = {
-    host,
+    unitOfWork,
     registry,
     patience: options.patience ?? PATIENCE,
     raise,
@@ -122,7 +124,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     sweepEnqueued: () => sweeper.sweepEnqueued(),
   });
   // Not awaited: with Redis away the worker starts all the same, and the subscription follows.
-  listenToWakeUps(listening, () => relay.wake()).catch((error: unknown) =>
+  listenToWakeUps(listening, (committed) => relay.wake(committed)).catch((error: unknown) =>
     log.warn({ err: error }, 'wake-ups cannot be heard; the relay polls'),
   );
   const sweeper = startSweeper({
@@ -130,23 +132,23 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     producer,
     consumers: running,
     unknown,
-    wakeRelay: () => relay.wake(),
+    wakeRelay: () => relay.wake('jobs'),
     onAbandoned: async (job) => {
       const handler = handlers.find((each) => each.job.name === job.name);
       if (!handler) return requeueJobs(database.fork(), [job]);
       const leased = await leaseJob(database.fork(), job.id);
       if (!leased) return;
       const error = 'BullMQ gave the job up: its workers stalled, or its failure could not be recorded';
-      const outcome = await recordFailure(handler, leased, error, { host, log, metrics, raise });
+      const outcome = await recordFailure(handler, leased, error, { unitOfWork, log, metrics, raise });
       if (outcome === 'retry') await requeueJobs(database.fork(), [job]);
     },
     log,
   });
-  const schedules = planSchedules(options.schedules, host, log);
+  const schedules = planSchedules(options.schedules, unitOfWork, log);
 
   const workers = [...Map.groupBy(handlers, ({ job }) => job.queue)].map(([queue, group]) =>
     startJobWorker(queue, group, {
-      ...{ host, registry, raise, failPoint, metrics, log },
+      ...{ unitOfWork, registry, raise, failPoint, metrics, log },
       connection: consuming,
       // No schedule waits for another.
       concurrency: queue === SCHEDULE_QUEUE ? group.length : CONCURRENCY,
@@ -157,7 +159,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     ...consumers.filter(({ kind }) => kind === 'transactional').map(({ name }) => name),
   ];
   return {
-    host,
+    unitOfWork,
     sweepNow: () => sweeper.sweepNow(),
     look: () => unknown.look(),
     updateMetrics: async () => {
@@ -178,6 +180,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
         }
       }
     },
+    inHand: () => workers.reduce((sum, worker) => sum + worker.inHand(), 0),
     checks: {
       relay: () => relay.check(),
       consumers: () => running.forEach((loop) => loop.check()),
@@ -190,7 +193,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
       await Promise.all([schedules.stop(), sweeper.stop(), relay.stop()]);
       await Promise.all([...[...running.values()], ...workers].map((part) => part.stop()));
       // What was given back is to be taken up elsewhere at once.
-      createWakeUp(producing, log).send();
+      createWakeUp(producing, log).send('both');
       await producer.close();
       for (const connection of [producing, consuming, listening]) connection.disconnect();
     },
