@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestUser } from '@antrean/accounts/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
@@ -16,10 +17,20 @@ const about = (name: string, isUrgent: boolean) =>
     recipients: async (_em, { addresses }) =>
       addresses.map((address) => ({ address, language: 'en' as const })),
     read: async () => null,
+    sample: null,
     texts: { id: () => ({ subject: 'x', paragraphs: [] }), en: () => ({ subject: 'x', paragraphs: [] }) },
   });
 const calm = about('calm', false);
 const urgent = about('urgent', true);
+const byAll = defineNotification({
+  ...{ name: 'by-all', summary: 'For tests', channels: ['email', 'sms'] as const },
+  facts: z.object({ userId: z.int() }),
+  recipients: async (_em, { userId }) => [{ userId }],
+  read: async () => null,
+  sample: null,
+  texts: { id: () => ({ subject: 'x', paragraphs: [] }), en: () => ({ subject: 'x', paragraphs: [] }) },
+  sms: { id: () => 'x', en: () => 'x' },
+});
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -30,7 +41,9 @@ afterAll(() => test.close());
 const background = () => backgroundContext(testLog, 'test');
 /** What a use case says, and one run of the job that this enqueues. */
 const say = (notification: typeof calm, addresses: string[], cause: string) =>
-  transaction(test.host, background(), async (tx) => notify(tx, notification, { addresses }, { cause }));
+  transaction(test.unitOfWork, background(), async (tx) =>
+    notify(tx, notification, { addresses }, { cause }),
+  );
 const run = async (cause: string) => {
   const [job] = await query<{ id: string; payload: Record<string, string> }>(
     test.database.fork(),
@@ -38,12 +51,12 @@ const run = async (cause: string) => {
      order by created_at desc limit 1`,
     [cause],
   );
-  await planNotificationHandler({ notifications: [calm, urgent] }).perform({
+  await planNotificationHandler({ notifications: [calm, urgent, byAll] }).perform({
     ...{ id: job!.id, payload: job!.payload, attempt: 1, lastAttempt: false, context: background() },
     ...{ log: testLog, signal: new AbortController().signal },
     uninterrupted: (work) => work(),
     again: () => Promise.reject(new Error('this job comes once')),
-    finish: <T>(effects: (tx: Tx) => Promise<T>) => transaction(test.host, background(), effects),
+    finish: <T>(effects: (tx: Tx) => Promise<T>) => transaction(test.unitOfWork, background(), effects),
   });
 };
 const jobsOf = async (cause: string): Promise<string[]> =>
@@ -60,7 +73,7 @@ describe('a notification', () => {
   it('is planned with its cause or not at all', async () => {
     const cause = randomUUID();
     await expect(
-      transaction(test.host, background(), async (tx) => {
+      transaction(test.unitOfWork, background(), async (tx) => {
         notify(tx, calm, { addresses: [] }, { cause });
         throw new Error('the use case failed');
       }),
@@ -78,6 +91,21 @@ describe('a notification', () => {
     await say(calm, ['b@example.test', 'c@example.test'], cause);
     await run(cause);
     expect(await jobsOf(cause)).toEqual(Array(3).fill('notification.send-mail'));
+  });
+
+  it('goes by the channels that its cause names, of those that it has', async () => {
+    const { id: userId } = await createTestUser(test.database, { email: 'two-ways@antrean.test' });
+    await query(
+      test.database.fork(),
+      `update users set phone_verified_at = now(), phone = '+628111000111' where id = ?`,
+      [userId],
+    );
+    const cause = randomUUID();
+    await transaction(test.unitOfWork, background(), async (tx) =>
+      notify(tx, byAll, { userId }, { cause, channels: ['sms', 'inApp'] }),
+    );
+    await run(cause);
+    expect(await jobsOf(cause)).toEqual(['notification.send-sms']);
   });
 
   it('that somebody waits for does not queue behind those that can wait', async () => {

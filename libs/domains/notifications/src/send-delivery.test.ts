@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { identityEntities } from '@antrean/sign-in/testing';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import { createFileStorage } from '@antrean/platform/files';
+import { createDiskStorage } from '@antrean/platform/files';
 import { createMailer, type Mailer } from '@antrean/platform/mail';
 import { defineNotification, NothingToTell, type Recipient } from '@antrean/platform/notifications';
+import { createSmsSender } from '@antrean/platform/sms';
 import { createMetrics } from '@antrean/platform/observability';
 import { JobSuperseded } from '@antrean/platform/outbox';
 import { backgroundContext, transaction, type Tx } from '@antrean/platform/transaction';
@@ -18,11 +21,12 @@ import {
   type TestDatabase,
   type TestMailbox,
 } from '@antrean/testing';
+import { SMTPServer } from 'smtp-server';
 import { z } from 'zod';
 import { createTestUser } from '@antrean/accounts/testing';
 import { planDeliveries, takeOverDelivery } from './delivery.queries.ts';
 import { sendMail } from './messages.ts';
-import { sendMailHandlers } from './send-mail.job.ts';
+import { deliveryHandlers } from './send-delivery.job.ts';
 
 const config = testConfig();
 const metrics = createMetrics({ service: 'test' });
@@ -34,6 +38,8 @@ const greeting = defineNotification({
   summary: 'For tests',
   facts: z.object({ word: z.string() }),
   channels: ['email'],
+  choice: { id: 'Salam', en: 'Greetings' },
+  sample: { word: 'hai', secret: 'secret' },
   expiresAfterMs: 3_600_000,
   recipients: async () => [],
   read: async (_source, { word }, { deliveryId }) => {
@@ -49,6 +55,9 @@ const greeting = defineNotification({
     }),
   },
 });
+
+/** The same, of the security of an account. */
+const always = { ...greeting, name: 'always', choice: null };
 
 let test: TestDatabase;
 let mailbox: TestMailbox;
@@ -69,20 +78,20 @@ afterAll(async () => {
 const background = () => backgroundContext(testLog, 'test');
 const plan = (
   recipients: readonly Recipient[],
-  { word = 'hai', cause }: { word?: string; cause?: string } = {},
+  {
+    word = 'hai',
+    cause,
+    notification = greeting,
+  }: { word?: string; cause?: string; notification?: typeof greeting } = {},
 ) =>
-  transaction(test.host, background(), (tx) =>
-    planDeliveries(
-      tx.em,
-      { notification: greeting, cause: cause ?? randomUUID(), facts: { word } },
-      recipients,
-    ),
+  transaction(test.unitOfWork, background(), (tx) =>
+    planDeliveries(tx.em, { notification, cause: cause ?? randomUUID(), facts: { word } }, recipients),
   );
 /** A user and the delivery that he is to get. */
 const planFor = async (email: string, language: 'id' | 'en' = 'en') => {
   const { id: userId } = await createTestUser(test.database, { email });
   await query(test.database.fork(), `update users set language = ? where id = ?`, [language, userId]);
-  const [deliveryId = ''] = await plan([{ userId }]);
+  const [{ id: deliveryId } = { id: '' }] = await plan([{ userId }]);
   return { userId, deliveryId };
 };
 
@@ -93,11 +102,13 @@ const tryAt = (
 ) => {
   const attempt = options.attempt ?? 1;
   let cuts = options.cuts ?? 0;
-  const [handler] = sendMailHandlers({
-    ...{ config, reports: [], storage: createFileStorage({ root: tmpdir() }) },
+  const [handler] = deliveryHandlers({
+    ...{ config, reports: [], storage: createDiskStorage({ root: tmpdir() }) },
     database: test.database,
+    sms: createSmsSender({ config, database: test.database }),
+    failPoint: async () => undefined,
     mailer: options.mailer ?? mailer,
-    notifications: [greeting],
+    notifications: [greeting, always],
   });
   expect(handler!.job).toBe(sendMail);
   return handler!.perform({
@@ -113,7 +124,7 @@ const tryAt = (
     finish: <T>(effects: (tx: Tx) => Promise<T>) =>
       options.killed || options.superseded
         ? Promise.reject(options.killed ? new Error('killed') : new JobSuperseded(deliveryId))
-        : transaction(test.host, background(), async (tx) => {
+        : transaction(test.unitOfWork, background(), async (tx) => {
             const result = await effects(tx);
             cuts -= 1;
             if (cuts >= 0) await query(tx.em, `select pg_terminate_backend(pg_backend_pid())`);
@@ -123,9 +134,10 @@ const tryAt = (
 };
 const outcome = async (deliveryId: string) =>
   (
-    await query<{ status: string; error: string | null; recipient: string }>(
+    await query<{ status: string; error: string | null; why: string | null; recipient: string }>(
       test.database.fork(),
-      `select status, error, recipient from deliveries where id = ?`,
+      `select d.status, d.error, v.skipped_for as why, d.recipient
+       from deliveries d join deliveries_v v on v.id = d.id where d.id = ?`,
       [deliveryId],
     )
   )[0];
@@ -189,7 +201,7 @@ describe('a delivery', () => {
   });
 
   it('that the server refuses for good is not tried again and says why', async () => {
-    const [deliveryId = ''] = await plan([{ address: 'no address', language: 'id' }]);
+    const [{ id: deliveryId } = { id: '' }] = await plan([{ address: 'no address', language: 'id' }]);
     await tryAt(deliveryId);
     expect(await outcome(deliveryId)).toMatchObject({
       status: 'failed',
@@ -197,23 +209,62 @@ describe('a delivery', () => {
     });
   });
 
-  it.each<[string, (about: { userId: number; deliveryId: string }) => Promise<unknown>, string]>([
+  it('to an address that a server refuses for good marks it: what can be chosen goes there no more, until something arrives', async () => {
+    let isRefusing = true;
+    const server = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      logger: false,
+      onRcptTo: (_address, _session, done) =>
+        isRefusing ? done(Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 })) : done(),
+      onData: (stream, _session, done) => {
+        stream.on('end', () => done());
+        stream.resume();
+      },
+    });
+    const listening = server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    const { port } = listening.address() as AddressInfo;
+    const refusing = createMailer({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      from: config.mail.from,
+      log: testLog,
+    });
+    const { userId, deliveryId } = await planFor('gone@antrean.test');
+    const tryNext = async (notification = greeting) => {
+      const [{ id } = { id: '' }] = await plan([{ userId }], { notification });
+      await tryAt(id, { mailer: refusing });
+      return outcome(id);
+    };
+    await tryAt(deliveryId, { mailer: refusing });
+    expect(await outcome(deliveryId)).toMatchObject({ status: 'failed' });
+    isRefusing = false;
+    expect(await tryNext()).toMatchObject({ status: 'skipped', why: 'address_refused' });
+    expect(await tryNext(always)).toMatchObject({ status: 'sent' });
+    expect(await tryNext()).toMatchObject({ status: 'sent' });
+    await refusing.close();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+
+  it.each<[string, (about: { userId: number; deliveryId: string }) => Promise<unknown>, string, string]>([
     [
       'whose user was deactivated meanwhile',
       ({ userId }) =>
         query(test.database.fork(), `update users set is_active = false where id = ?`, [userId]),
       'inactive',
+      'unreachable',
     ],
     [
       'whose user has no address any more',
       ({ userId }) => query(test.database.fork(), `update users set email = null where id = ?`, [userId]),
       'no address',
+      'unreachable',
     ],
     [
       'that is not worth sending any more',
       ({ deliveryId }) =>
         query(test.database.fork(), `update deliveries set expires_at = now() where id = ?`, [deliveryId]),
       'too late',
+      'too_late',
     ],
     [
       'whose cause is gone',
@@ -222,14 +273,16 @@ describe('a delivery', () => {
           deliveryId,
         ]),
       'nothing to say',
+      'nothing_to_tell',
     ],
-  ])('%s is skipped, says why and stays so', async (_, change, reason) => {
+  ])('%s is skipped, says why and stays so', async (_, change, reason, why) => {
     const planned = await planFor(`${randomUUID()}@antrean.test`);
     await change(planned);
     for (const attempt of [1, 2]) await tryAt(planned.deliveryId, { attempt });
     expect(await outcome(planned.deliveryId)).toMatchObject({
       status: 'skipped',
       error: expect.stringContaining(reason),
+      why,
     });
     expect(await mailbox.emails()).toEqual([]);
   });
@@ -269,7 +322,7 @@ describe('deliveries', () => {
       { address: 'English@antrean.test', language: 'id' },
       { address: 'nobody@example.test', language: 'id' },
     ]);
-    for (const deliveryId of planned) await tryAt(deliveryId);
+    for (const { id } of planned) await tryAt(id);
     const subjects = (await mailbox.emails()).map(({ to, subject }) => [to[0]?.address, subject]);
     expect(subjects).toEqual(
       expect.arrayContaining([
@@ -290,7 +343,7 @@ describe('deliveries', () => {
     await earlier('planned@example.test', 'planned');
     await earlier('sent@example.test', 'sent');
     const takeOver = (address: string) =>
-      transaction(test.host, background(), (tx) =>
+      transaction(test.unitOfWork, background(), (tx) =>
         takeOverDelivery(
           tx.em,
           { notification: greeting, cause, facts: { word: 'hai' } },
@@ -299,7 +352,7 @@ describe('deliveries', () => {
       );
     // Whoever is told by the cause anew finds them on record.
     expect(await plan([{ address: 'planned@example.test', language: 'en' }], { cause })).toEqual([]);
-    const [deliveryId = ''] = await takeOver('planned@example.test');
+    const [{ id: deliveryId } = { id: '' }] = await takeOver('planned@example.test');
     expect(await takeOver('planned@example.test')).toEqual([]);
     expect(await takeOver('sent@example.test')).toEqual([]);
     await tryAt(deliveryId);
