@@ -31,5 +31,5 @@ export async function assignRoles(em: EntityManager, userId: number, keys: reado
 
 /** Whoever takes the highest role away, from a user or with one, waits here for the others who do. */
 export async function lockHighestRole(em: EntityManager): Promise<void> {
-  await query(em, `select from roles where key = ? for update`, [HIGHEST_ROLE]);
+  await query(em, `select from roles where key = ? for no key update`, [HIGHEST_ROLE]);
 }

@@ -16,7 +16,14 @@ export const access = defineDomain({
   roleDefaults: accessRoleDefaults,
   problems: [accessProblem],
   retention: accessRetention,
-  views: ['roles_v', 'user_roles_v', 'user_permissions_v', 'served_departments_v'],
+  views: [
+    'roles_v',
+    'user_roles_v',
+    'user_permissions_v',
+    'scoped_roles_v',
+    'scoped_permissions_v',
+    'served_departments_v',
+  ],
   http: async () => (await import('./http.ts')).accessRoutes,
   realtime: async () => (await import('./realtime.ts')).accessRealtime,
 });

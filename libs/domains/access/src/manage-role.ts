@@ -9,7 +9,7 @@ import {
 } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
-import type { UserPrincipal } from '@antrean/platform/auth';
+import { isUnbound, type UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { accessPermissions, mayTouch } from './access.policy.ts';
 import { accessProblem } from './access.problem.ts';
@@ -54,12 +54,12 @@ export async function listPermissions(em: EntityManager): Promise<string[]> {
 
 /** @throws problem `role_exists` (409), `above_own_rank`, `permission_not_held` (403), `invalid_request` */
 export async function createRole(
-  { host }: Pick<RouteDependencies, 'host'>,
+  { unitOfWork }: Pick<RouteDependencies, 'unitOfWork'>,
   context: Context,
   actor: UserPrincipal,
   input: NewRole,
 ): Promise<RoleBody> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     await assertRank(tx, actor, input.key, input.rank);
     await assertGivable(tx.em, actor, input.permissions);
     // `on conflict` instead of a look first: of two who create it at once the second is told.
@@ -79,63 +79,79 @@ export async function createRole(
 
 /**
  * Changes a role. Permissions that a builtin role has by default come back at the next start.
+ * @returns the role, and the permissions that it had
  * @throws problem `not_found`, `above_own_rank`, `permission_not_held`, `own_role`, `highest_role` (403),
  *   `stale_version` (412)
  */
 export async function changeRole(
-  { host }: Pick<RouteDependencies, 'host'>,
-  context: Context,
+  tx: Tx,
   actor: UserPrincipal,
-  target: { key: string; ifMatch: VersionCondition | undefined },
+  target: { key: string; ifMatch?: VersionCondition | undefined },
   changes: RoleChanges,
-): Promise<RoleBody> {
-  return transaction(host, context, async (tx) => {
-    const role = await lockRole(tx, actor, target.key);
-    assertVersion(role.version, target.ifMatch);
-    if (changes.rank !== undefined) await assertRank(tx, actor, role.key, changes.rank);
-    if (changes.permissions) {
-      const added = changes.permissions.filter((permission) => !role.permissions.includes(permission));
-      await assertGivable(tx.em, actor, added);
-    }
-    await assertKeepsManagers(tx.em, actor, role, changes);
-    const { version, permissions: before } = role;
-    tx.em.assign(role, changes);
-    await tx.em.flush();
-    if (role.version !== version) {
-      publish(tx, roleUpdated, {
-        key: role.key,
-        label: role.label,
-        permissions: role.permissions,
-        permissionsChanged: new Set(before).symmetricDifference(new Set(role.permissions)).size > 0,
-      });
-    }
-    return toBody(role);
-  });
+): Promise<{ role: RoleBody; before: readonly string[] }> {
+  const role = await lockRole(tx, actor, target.key);
+  assertVersion(role.version, target.ifMatch);
+  if (changes.rank !== undefined) await assertRank(tx, actor, role.key, changes.rank);
+  if (changes.permissions) {
+    const added = changes.permissions.filter((permission) => !role.permissions.includes(permission));
+    await assertGivable(tx.em, actor, added);
+  }
+  await assertKeepsManagers(tx.em, actor, role, changes);
+  const { version, permissions: before } = role;
+  tx.em.assign(role, changes);
+  await tx.em.flush();
+  if (role.version !== version) {
+    publish(tx, roleUpdated, {
+      key: role.key,
+      label: role.label,
+      permissions: role.permissions,
+      permissionsChanged: new Set(before).symmetricDifference(new Set(role.permissions)).size > 0,
+    });
+  }
+  return { role: toBody(role), before };
 }
 
 /** @throws problem `not_found`, `above_own_rank` (403), `role_builtin`, `role_in_use` (409) */
 export async function deleteRole(
-  { host }: Pick<RouteDependencies, 'host'>,
+  { unitOfWork }: Pick<RouteDependencies, 'unitOfWork'>,
   context: Context,
   actor: UserPrincipal,
   key: string,
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     const role = await lockRole(tx, actor, key);
     if (role.isBuiltin) throw accessProblem('role_builtin');
-    const users = await tx.em.count(UserRole, { roleKey: key });
+    // Waits for those who give it to somebody now, so that they are counted.
+    await query(tx.em, `select from roles where key = ? for update`, [key]);
+    const users = await countHolders(tx.em, key);
     if (users > 0) throw accessProblem('role_in_use', { parameters: { users } });
     tx.em.remove(role);
     publish(tx, roleDeleted, { key: role.key, label: role.label, permissions: role.permissions });
   });
 }
 
-/** Locks the role and those that the actor holds, in one order: of two who take each other's rights one is too late. */
+/** Users who have the role, everywhere or somewhere. */
+async function countHolders(em: EntityManager, key: string): Promise<number> {
+  const [row] = await query<{ users: number }>(
+    em,
+    `select count(*)::int as users from (
+       select user_id from user_roles where role_key = ?
+       union select user_id from scoped_roles where role_key = ?) holders`,
+    [key, key],
+  );
+  return row?.users ?? 0;
+}
+
+/**
+ * Locks the role and those that the actor holds, in one order: of two who take each other's rights one is too late.
+ * Who gives a role to somebody, holding the highest one as `lockHighestRole` does, is not held up by it.
+ */
 async function lockRole(tx: Tx, actor: UserPrincipal, key: string): Promise<Role> {
   await query(
     tx.em,
     `select from roles r
-     where r.key = ? or r.key in (select role_key from user_roles where user_id = ?) order by r.key for update`,
+     where r.key = ? or r.key in (select role_key from user_roles where user_id = ?)
+     order by r.key for no key update`,
     [key, actor.userId],
   );
   const role = await tx.em.findOne(Role, { key });
@@ -188,7 +204,10 @@ async function assertGivable(
       id: `Tidak ada izin ${unknown.join(', ')}; lihat GET /api/admin/permissions`,
     });
   }
-  const notHeld = permissions.filter((permission) => !actor.grants.has(permission));
+  const notHeld = permissions.filter((permission) => {
+    const reach = actor.grants.get(permission);
+    return !reach || !isUnbound(reach);
+  });
   if (notHeld.length > 0) {
     throw accessProblem('permission_not_held', { parameters: { permissions: notHeld.join(', ') } });
   }

@@ -1,4 +1,4 @@
-import type { UserPrincipal } from '@antrean/platform/auth';
+import { isLoggedIn, type UserPrincipal } from '@antrean/platform/auth';
 import {
   departmentRoleRoom,
   departmentRoom,
@@ -14,8 +14,12 @@ const SERVING_ROLES: ReadonlySet<string> = new Set(['dapur', 'delivery']);
 const OVERSEEING_ROLES: ReadonlySet<string> = new Set(['super_admin', 'administrator']);
 
 /** Super administrators hear what administrators hear: they may read all of it. */
-const heardRoles = ({ roles }: UserPrincipal): readonly string[] => [
-  ...new Set(roles.flatMap((role) => (role === 'super_admin' ? [role, 'administrator'] : [role]))),
+const heardRoles = ({ roles, scopedRoles }: UserPrincipal): readonly string[] => [
+  ...new Set(
+    roles
+      .filter((role) => !scopedRoles.includes(role))
+      .flatMap((role) => (role === 'super_admin' ? [role, 'administrator'] : [role])),
+  ),
 ];
 
 type Departments = 'all' | ReadonlySet<number>;
@@ -31,6 +35,8 @@ function departmentsOf(role: string, actor: UserPrincipal): Departments {
  * and the database; a department that the client names only narrows the department rooms, and a foreign one leaves none.
  */
 export function notificationRooms(actor: UserPrincipal, departmentId: number | null): string[] {
+  // By a token somebody hears what its abilities let them read, and nothing else.
+  if (!isLoggedIn(actor)) return [];
   const own = actor.departmentId;
   const wanted = (id: number): boolean => departmentId === null || departmentId === id;
 

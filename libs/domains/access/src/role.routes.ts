@@ -1,4 +1,5 @@
 import { created, noContent, ok, route, type Route } from '@antrean/platform/http';
+import { transaction } from '@antrean/platform/transaction';
 import { z } from 'zod';
 import * as contract from './role.contract.ts';
 import { accessPermissions } from './access.policy.ts';
@@ -11,8 +12,8 @@ const manage = accessPermissions['manage-roles'];
 const params = z.object({ key: contract.roleKey });
 
 /** Roles and the permissions that they hold. */
-export function roleRoutes(dependencies: Pick<RouteDependencies, 'host'>): Route[] {
-  const { database } = dependencies.host;
+export function roleRoutes(dependencies: Pick<RouteDependencies, 'unitOfWork'>): Route[] {
+  const { database } = dependencies.unitOfWork;
   return [
     route({
       method: 'get',
@@ -53,7 +54,12 @@ export function roleRoutes(dependencies: Pick<RouteDependencies, 'host'>): Route
       versioned: true,
       problems: ['above_own_rank', 'permission_not_held', 'own_role', 'highest_role'],
       handler: async ({ actor, context, params: { key }, body, ifMatch }) =>
-        ok(await changeRole(dependencies, context, actor, { key, ifMatch }, body)),
+        ok(
+          await transaction(dependencies.unitOfWork, context, async (tx) => {
+            const { role } = await changeRole(tx, actor, { key, ifMatch }, body);
+            return role;
+          }),
+        ),
     }),
     route({
       method: 'delete',

@@ -11,6 +11,8 @@ import {
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { identityEntities, identityRoleDefaults, identityRoutes } from '@antrean/sign-in/testing';
 import { sessionTokens } from '@antrean/sessions';
+import { query } from '@antrean/platform/database';
+import { assignRoles, lockHighestRole } from './assign-role.ts';
 import { ensureRoles } from './ensure-roles.ts';
 
 const config = testConfig();
@@ -42,8 +44,14 @@ const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) 
 const role = (key: string, permissions: string[] = [], rank = 10) => ({ key, label: key, rank, permissions });
 
 describe('roles', () => {
-  it('S3-ROLE-01 lists the builtin roles and every permission', async () => {
-    const { data } = (await as(administrator, 'GET', '/api/admin/roles')).body as { data: { key: string }[] };
+  it('S0-AUTH-04 S3-ROLE-01 lists the builtin roles and every permission', async () => {
+    const { data } = (await as(administrator, 'GET', '/api/admin/roles')).body as {
+      data: { key: string; label: string }[];
+    };
+    // By the names that the seeds give them.
+    expect(data.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Super Admin', 'Administrator', 'Operator']),
+    );
     expect(data.map(({ key }) => key)).toEqual(
       expect.arrayContaining(['administrator', 'employee', 'dapur', 'delivery']),
     );
@@ -98,5 +106,27 @@ describe('roles', () => {
     expect([twice.status, twice.body['code']]).toEqual([409, 'role_exists']);
     expect((await as(administrator, 'DELETE', '/api/admin/roles/short_lived')).status).toBe(204);
     expect((await as(administrator, 'DELETE', '/api/admin/roles/short_lived')).status).toBe(404);
+  });
+
+  it('who changes a role, and who gives it to somebody meanwhile, are not in each other’s way', async () => {
+    await as(superAdmin, 'POST', '/api/admin/roles', role('night_shift'));
+    const { userId } = await createTestPrincipal(test.database, { role: 'employee' });
+    const giver = test.database.fork();
+    const changing = await giver.transactional(async (em) => {
+      await lockHighestRole(em);
+      const asked = as(superAdmin, 'PATCH', '/api/admin/roles/night_shift', { label: 'Night' });
+      for (let waiting = 0; waiting === 0;) {
+        const [seen] = await query<{ n: number }>(
+          test.database.fork(),
+          `select count(*)::int as n from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        waiting = seen?.n ?? 0;
+      }
+      await assignRoles(em, userId, ['employee', 'night_shift']);
+      return { asked };
+    });
+    expect((await changing.asked).body['label']).toBe('Night');
+    expect((await as(superAdmin, 'DELETE', '/api/admin/roles/night_shift')).body['users']).toBe(1);
   });
 });

@@ -1,10 +1,10 @@
 import type { Config } from '@antrean/platform/config';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import type { Passwords } from './password.ts';
 
 /** What the use cases of this domain work with. */
 export interface AccountDependencies {
-  readonly host: TransactionHost;
+  readonly unitOfWork: UnitOfWork;
   readonly config: Config;
   readonly passwords: Passwords;
 }

@@ -7,4 +7,5 @@ export const actionWords: Words = {
   USER_LANGUAGE_CHANGED: { en: 'Language changed', id: 'Bahasa diubah' },
   USER_ROLE_CHANGED: { en: 'Roles of a user changed', id: 'Peran pengguna diubah' },
   USER_STATUS_CHANGED: { en: 'User activated or deactivated', id: 'Status pengguna diubah' },
+  USER_TIME_ZONE_CHANGED: { en: 'Time zone changed', id: 'Zona waktu diubah' },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import { addUser } from './create-user.ts';
 import { createPasswords } from './password.ts';
 import { weaknessOf } from './refuse-weak-password.ts';
@@ -12,7 +12,7 @@ import { newUser } from './user.contract.ts';
  * @throws when there is an active super administrator already, or when NIK, password or name are not usable
  */
 export async function createFirstAdministrator(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   config: Pick<Config, 'bcryptCost' | 'organisationName'>,
   input: { nik: string; password: string; namaLengkap: string },
@@ -24,7 +24,7 @@ export async function createFirstAdministrator(
   const weakness = await weaknessOf(password, about);
   if (weakness) throw new Error(`ADMIN_PASSWORD ${weakness.en}.`);
   const passwordHash = await createPasswords(config.bcryptCost).hash(password);
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     await query(tx.em, `select pg_advisory_xact_lock(hashtext('antrean first administrator'))`);
     const existing = await query(
       tx.em,

@@ -6,9 +6,9 @@ import { transaction, type Context, type Tx } from '@antrean/platform/transactio
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { accessProblem, assignRoles, findGrantableRole } from '@antrean/access';
+import type { Turn } from '@antrean/platform/concurrency';
 import type { AccountDependencies } from './account.dependency.ts';
 import { accountProblem } from './account.problem.ts';
-import type { Turn } from './fair-turns.ts';
 import { mayRegister } from './account.policy.ts';
 import { refuseWeakPassword } from './refuse-weak-password.ts';
 import type { NewUser, UserBody } from './user.contract.ts';
@@ -27,7 +27,7 @@ type Input = Omit<NewUser, 'nik'> & { nik?: string };
  *   or for a weak password
  */
 export async function createUser(
-  { host, config, passwords }: AccountDependencies,
+  { unitOfWork, config, passwords }: AccountDependencies,
   context: Context,
   actor: UserPrincipal,
   input: Input,
@@ -37,7 +37,7 @@ export async function createUser(
   await refuseWeakPassword(input.password, about, 'body.password');
   // Hashed before the transaction begins: it takes a quarter of a second, in which nothing should be locked.
   const passwordHash = await passwords.hash(input.password, turn);
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const role = await findGrantableRole(tx.em, actor, input.role, 'body.role');
     if (!mayRegister(actor, role.key))
       throw accessProblem('above_own_rank', { parameters: { role: role.key } });
@@ -49,7 +49,7 @@ export async function createUser(
 /** The creation itself, for who has decided that it may happen. @throws problem as {@link createUser} does */
 export async function addUser(
   tx: Tx,
-  input: Omit<Input, 'password' | 'role'>,
+  input: Omit<Input, 'password' | 'role'> & { emailIsVerified?: boolean },
   roleKey: string,
   passwordHash: string,
 ): Promise<User> {
@@ -62,6 +62,9 @@ export async function addUser(
     username: input.username ?? null,
     email: input.email ?? null,
     phone: input.phone ?? null,
+    emailVerifiedAt: input.emailIsVerified ? new Date() : null,
+    // Whose number an employee has, the employer knows.
+    phoneVerifiedAt: input.phone !== undefined && employeeId !== null ? new Date() : null,
     fullName: input.namaLengkap,
     passwordHash,
     primaryRole: roleKey,
@@ -81,9 +84,10 @@ async function assertUnused(em: EntityManager, input: Omit<Input, 'password' | '
 }
 
 /** Two administrators create the same user at once: the unique indexes decide. */
-const takenBy = (said: string) => taken(IDENTIFIERS.find((name) => said.includes(`users_${name}`)) ?? 'nik');
+export const takenBy = (said: string) =>
+  taken(IDENTIFIERS.find((name) => said.includes(`users_${name}`)) ?? 'nik');
 
-const taken = (field: string) =>
+export const taken = (field: string) =>
   accountProblem('identifier_taken', {
     parameters: { field },
     errors: [{ field: `body.${field}`, message: { en: 'is taken', id: 'sudah dipakai' } }],

@@ -17,8 +17,9 @@ export const accounts = defineDomain({
   roleDefaults: accountRoleDefaults,
   problems: [accountProblem],
   retention: accountRetention,
-  views: ['users_v', 'user_names_v'],
+  views: ['users_v', 'user_names_v', 'user_contacts_v'],
   assertProduction: refuseDevelopmentPasswords,
   seedDevelopment,
+  personalData: async () => (await import('./personal-data.ts')).accountData,
   http: async () => (await import('./http.ts')).accountRoutes,
 });

@@ -6,7 +6,14 @@ import { profileRoutes } from './profile.routes.ts';
 import { userRoutes } from './user.routes.ts';
 
 /** The users, for administrators and for themselves. */
-export function accountRoutes({ host, config }: Pick<RouteDependencies, 'host' | 'config'>): Route[] {
-  const dependencies: AccountDependencies = { host, config, passwords: createPasswords(config.bcryptCost) };
+export function accountRoutes({
+  unitOfWork,
+  config,
+}: Pick<RouteDependencies, 'unitOfWork' | 'config'>): Route[] {
+  const dependencies: AccountDependencies = {
+    unitOfWork,
+    config,
+    passwords: createPasswords(config.bcryptCost),
+  };
   return [...profileRoutes(dependencies), ...userRoutes(dependencies)];
 }

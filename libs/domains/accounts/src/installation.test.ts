@@ -31,7 +31,7 @@ describe('a production installation', () => {
 
   it('gets its first super administrator once', async () => {
     const create = (nik: string) =>
-      createFirstAdministrator(test.host, backgroundContext(testLog, 'test'), config, {
+      createFirstAdministrator(test.unitOfWork, backgroundContext(testLog, 'test'), config, {
         nik,
         password: 'first-password',
         namaLengkap: 'The First',

@@ -3,7 +3,7 @@ import { assertVersion, problem, type VersionCondition } from '@antrean/platform
 import type { Tx } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import { accessProblem, HIGHEST_ROLE, lockHighestRole, mayTouch, rankOf } from '@antrean/access';
+import { accessProblem, HIGHEST_ROLE, lockHighestRole, mayTouch, rankOf, rankToTouch } from '@antrean/access';
 import { accountProblem } from './account.problem.ts';
 import { User } from './user.entity.ts';
 
@@ -30,10 +30,10 @@ export async function lockUser(
     { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   const user = locked.find(({ id }) => id === target.id);
-  if (!user) throw problem('not_found');
+  if (!user || user.erasedAt) throw problem('not_found');
   if (!locked.some(({ id, isActive }) => id === actor.userId && isActive)) throw problem('forbidden');
   if (user.id === actor.userId && options.ownAccount === 'refused') throw accountProblem('own_account');
-  if (!mayTouch(await rankOf(tx.em, actor.userId), await rankOf(tx.em, user.id))) {
+  if (!mayTouch(await rankOf(tx.em, actor.userId), await rankToTouch(tx.em, user.id))) {
     throw accessProblem('above_own_rank', { parameters: { role: user.primaryRole } });
   }
   assertVersion(user.version, target.ifMatch);

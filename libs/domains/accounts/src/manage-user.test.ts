@@ -184,7 +184,10 @@ describe('changing users', () => {
     const [event] = await eventsOf(demoted.userId);
     const payload = userRoleChanged.schema.parse(event!.payload);
     expect(payload).toMatchObject({ from: ['administrator'], to: ['employee'] });
-    expect(userRoleChanged.disconnects!.rooms(payload)).toEqual([`user:${demoted.userId}`]);
+    expect(userRoleChanged.disconnects!.rooms(payload)).toEqual([
+      `user:${demoted.userId}`,
+      `user-tokens:${demoted.userId}`,
+    ]);
   });
 
   it('sets several roles, of which one is primary', async () => {

@@ -67,15 +67,19 @@ describe('the work that a refused login takes', () => {
     };
     const attempt = async (identifier: string, password: string) => {
       compared = 0;
-      const login = logIn({ host: test.host, config, passwords }, backgroundContext(testLog, 'test'), {
-        identifier,
-        password,
-        device: null,
-        ipPrefix: null,
-        deviceCookie: undefined,
-        refreshCookie: undefined,
-        turn: { of: [] },
-      });
+      const login = logIn(
+        { unitOfWork: test.unitOfWork, config, passwords },
+        backgroundContext(testLog, 'test'),
+        {
+          identifier,
+          password,
+          device: null,
+          ipPrefix: null,
+          deviceCookie: undefined,
+          refreshCookie: undefined,
+          turn: { of: [] },
+        },
+      );
       await expect(login).rejects.toMatchObject({ code: 'invalid_credentials' });
       return compared;
     };

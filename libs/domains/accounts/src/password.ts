@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { addressKey } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
+import { createFairTurns, type Turn } from '@antrean/platform/concurrency';
 import { passwordForms } from '@antrean/platform/text';
 import bcrypt from 'bcrypt';
-import { createFairTurns, type Turn } from './fair-turns.ts';
 
 /** bcrypt looks at 72 bytes and silently drops the rest, so longer passwords are refused (decision 30). */
 export const MAX_PASSWORD_BYTES = 72;
@@ -22,10 +22,16 @@ const CAPACITY = 100 * WIDTH;
 /** For commands and the start, where nobody else waits. */
 const ALONE: Turn = { of: [] };
 
+/** In place of a hash: whoever has it comes in by no password. */
+export const NO_PASSWORD = '!';
+
+/** A hash, or how it is found when its turn has come: of those who wait none asks the database. */
+type KnownHash = string | undefined | (() => Promise<string | undefined>);
+
 export interface Passwords {
   hash(password: string, turn?: Turn): Promise<string>;
-  /** Takes as long for `undefined`, when there is no such user, as for a wrong password. */
-  matches(password: string, hash: string | undefined, turn?: Turn): Promise<boolean>;
+  /** Takes as long for `undefined`, when there is no such user, and for {@link NO_PASSWORD} as for a wrong password. */
+  matches(password: string, hash: KnownHash, turn?: Turn): Promise<boolean>;
 }
 
 const fits = (password: string): boolean => Buffer.byteLength(password) <= MAX_PASSWORD_BYTES;
@@ -37,7 +43,7 @@ export function createPasswords(cost: number): Passwords {
   // A well-formed hash that no password is known for: comparing with it costs what a real comparison costs.
   const nobody = `$2b$${String(cost).padStart(2, '0')}$C6UzMDM.H6dfI/f/IKxGhuQq4nb0C1dVgY0mJ9c3v7cXo1bqk6b8e`;
   const compare = async (password: string, hash: string | undefined): Promise<boolean> => {
-    const possible = hash !== undefined && fits(password);
+    const possible = hash !== undefined && hash !== NO_PASSWORD && fits(password);
     const same = await bcrypt.compare(password, possible ? hash : nobody);
     return possible && same;
   };
@@ -46,8 +52,9 @@ export function createPasswords(cost: number): Passwords {
       if (!fitsBcrypt(password)) throw new RangeError(`a password has at most ${MAX_PASSWORD_BYTES} bytes`);
       return inTurn(turn, () => bcrypt.hash(passwordForms(password)[0], cost));
     },
-    matches: (password, hash, turn = ALONE) =>
+    matches: (password, known, turn = ALONE) =>
       inTurn(turn, async () => {
+        const hash = typeof known === 'function' ? await known() : known;
         for (const form of passwordForms(password)) if (await compare(form, hash)) return true;
         return false;
       }),

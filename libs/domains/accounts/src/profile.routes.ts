@@ -2,7 +2,7 @@ import type { UserPrincipal } from '@antrean/platform/auth';
 import { ok, problem, route, type Route } from '@antrean/platform/http';
 import * as contract from './user.contract.ts';
 import type { AccountDependencies } from './account.dependency.ts';
-import { changeLanguage } from './change-language.ts';
+import { changeProfile } from './change-profile.ts';
 import type { UserBody } from './user.contract.ts';
 import { readUser } from './user.queries.ts';
 
@@ -10,13 +10,13 @@ const TAG = 'Authentication';
 
 /** Who am I. */
 export function profileRoutes(dependencies: AccountDependencies): Route[] {
-  const { database } = dependencies.host;
+  const { database } = dependencies.unitOfWork;
   return [
     route({
       method: 'get',
       path: '/api/auth/me',
       personal: true,
-      access: 'signed-in',
+      access: 'user',
       tag: TAG,
       summary: 'The profile of who is logged in, with roles and permissions',
       allowedWithTemporaryPassword: true,
@@ -32,11 +32,12 @@ export function profileRoutes(dependencies: AccountDependencies): Route[] {
       path: '/api/auth/me',
       access: 'signed-in',
       tag: TAG,
-      summary: 'Choose the language of your mails, PDFs and texts',
+      summary:
+        'Choose the language of your mails, PDFs and texts, and the time zone in which you are told times',
       body: contract.profileChange,
       response: contract.profileBody,
       handler: async ({ actor, context, body }) => {
-        const user = await changeLanguage(dependencies, context, actor, body.language);
+        const user = await changeProfile(dependencies, context, actor, body);
         return ok(profileOf(actor, user));
       },
     }),

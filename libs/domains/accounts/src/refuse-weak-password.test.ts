@@ -137,7 +137,7 @@ describe('weak passwords are refused wherever one is set', () => {
 
   it('by whoever creates the first administrator', async () => {
     for (const password of weak) {
-      const created = createFirstAdministrator(test.host, backgroundContext(testLog, 'test'), config, {
+      const created = createFirstAdministrator(test.unitOfWork, backgroundContext(testLog, 'test'), config, {
         nik: 'WEAK001',
         namaLengkap: 'The First',
         password,

@@ -9,9 +9,11 @@ import { User } from './user.entity.ts';
 export { User };
 
 export interface TestUserDetails {
-  nik?: string;
+  /** Null: the account has none, only the employee. */
+  nik?: string | null;
   username?: string | null;
   email?: string | null;
+  phone?: string | null;
   fullName?: string;
   /** Hashed at bcrypt's lowest cost; without one nobody can log in as this user. */
   password?: string;
@@ -29,12 +31,13 @@ export interface TestUserDetails {
  * `ensureRoles(database, defaults)` first when permissions matter.
  */
 export async function createTestUser(database: Database, details: TestUserDetails = {}): Promise<User> {
-  const nik = details.nik ?? `T${randomUUID().slice(0, 8).toUpperCase()}`;
-  const fullName = details.fullName ?? `Test ${nik}`;
+  const made = `T${randomUUID().slice(0, 8).toUpperCase()}`;
+  const nik = details.nik === undefined ? made : details.nik;
+  const fullName = details.fullName ?? `Test ${nik ?? made}`;
   const role = details.role ?? 'employee';
   const departmentId =
     details.departmentId === undefined ? (await createDepartment(database)).id : details.departmentId;
-  const employee = await createEmployee(database, { nik, fullName, departmentId });
+  const employee = await createEmployee(database, { nik: nik ?? made, fullName, departmentId });
   const em = database.fork();
   const roles = [...new Set([role, ...(details.roles ?? [])])];
   for (const key of roles) {
@@ -45,6 +48,7 @@ export async function createTestUser(database: Database, details: TestUserDetail
     nik,
     username: details.username ?? null,
     email: details.email ?? null,
+    phone: details.phone ?? null,
     fullName,
     employeeId: employee.id,
     passwordHash: details.password === undefined ? '!' : await bcrypt.hash(details.password, 4),

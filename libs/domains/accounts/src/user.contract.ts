@@ -1,3 +1,4 @@
+import { timeZone } from '@antrean/platform/config';
 import { growingQuery, id, identifier, line } from '@antrean/platform/http';
 import { tidyIdentifier } from '@antrean/platform/text';
 import { z } from 'zod';
@@ -20,7 +21,17 @@ export const userBody = z.object({
   /** The primary role's key. */
   role: z.string(),
   roleLabel: z.string(),
+  /** Those that the user has everywhere. */
   roles: z.array(z.string()),
+  /** Those at one clinic, outlet or department alone. */
+  scopedRoles: z.array(
+    z.object({
+      role: z.string(),
+      clinicId: id.nullable(),
+      outletId: id.nullable(),
+      departmentId: id.nullable(),
+    }),
+  ),
   namaLengkap: z.string(),
   karyawanId: id.nullable(),
   departmentId: id.nullable(),
@@ -28,6 +39,8 @@ export const userBody = z.object({
   /** Empty: all departments. */
   servedDepartmentIds: z.array(id),
   language: z.enum(['id', 'en']),
+  /** In which times are told; null: that of the business. */
+  timeZone: z.string().nullable(),
   isActive: z.boolean(),
   mustChangePassword: z.boolean(),
   createdAt: z.string(),
@@ -39,29 +52,40 @@ export type UserBody = z.output<typeof userBody>;
 /** The profile: the user, and what his access token says. */
 export const profileBody = userBody.extend({
   sub: z.string(),
-  sid: z.string(),
+  /** Null for who comes with an API token. */
+  sid: z.string().nullable(),
   permissions: z.array(z.string()),
 });
 
-export const profileChange = userBody.pick({ language: true });
+const locale = {
+  language: userBody.shape.language.optional(),
+  timeZone: timeZone.max(64).nullable().optional(),
+};
+export const profileChange = z
+  .strictObject(locale)
+  .refine((change) => Object.keys(change).length > 0, 'says nothing to change');
+export type ProfileChange = z.output<typeof profileChange>;
 
-const email = z.string().overwrite(tidyIdentifier).max(254).email();
-const phone = z
+export const emailAddress = z.string().overwrite(tidyIdentifier).max(254).email();
+export const phoneNumber = z
   .string()
   .overwrite(tidyIdentifier)
   .regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits, such as +628123456789');
+
+/** What people call somebody. */
+export const fullName = line(200);
 
 export const newUser = z.object({
   nik: identifier(50),
   password: newPassword,
   /** A role's key or label. */
   role: line(50),
-  namaLengkap: line(200),
+  namaLengkap: fullName,
   departmentId: id.optional(),
   jabatanId: id.optional(),
   username: identifier(50).optional(),
-  email: email.optional(),
-  phone: phone.optional(),
+  email: emailAddress.optional(),
+  phone: phoneNumber.optional(),
 });
 export type NewUser = z.output<typeof newUser>;
 
@@ -70,7 +94,7 @@ export const registration = z.object({
   username: identifier(50),
   password: newPassword,
   role: line(50),
-  namaLengkap: line(200).optional(),
+  namaLengkap: fullName.optional(),
 });
 
 export const userQuery = z.object({
@@ -86,8 +110,26 @@ export const userQuery = z.object({
 export type UserQuery = z.output<typeof userQuery>;
 
 export const roleChange = z.object({ role: line(50) });
+const placedRole = z
+  .object({
+    role: line(50),
+    clinicId: id.optional(),
+    outletId: id.optional(),
+    departmentId: id.optional(),
+  })
+  .refine(
+    ({ clinicId, outletId, departmentId }) =>
+      [clinicId, outletId, departmentId].filter((place) => place !== undefined).length <= 1,
+    'names more than one place',
+  );
+export type RoleWish = string | z.output<typeof placedRole>;
 export const rolesChange = z.object({
-  roles: z.array(line(50)).min(1).max(20),
+  roles: z
+    .array(z.union([line(50), placedRole]))
+    .min(1)
+    .max(50)
+    .describe('A role is had everywhere, or at the one place that is named with it'),
   primaryRole: line(50).optional(),
 });
+export type RolesChange = z.output<typeof rolesChange>;
 export const servedDepartments = z.object({ departmentIds: z.array(id).max(1_000) });

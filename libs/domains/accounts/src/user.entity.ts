@@ -1,5 +1,6 @@
 import { versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
+import { NO_PASSWORD } from './password.ts';
 
 /** Whoever may log in. Any of nik, username, email and phone identifies the user, whatever its case. */
 export const User = defineEntity({
@@ -13,6 +14,10 @@ export const User = defineEntity({
     email: p.text().nullable(),
     phone: p.text().nullable(),
     emailVerifiedAt: p.datetime().nullable(),
+    /** Null: somebody typed it. They log in by it, and are told nothing there. */
+    phoneVerifiedAt: p.datetime().nullable(),
+    /** Who registered typed the password, and may be another than who has proven the address since. */
+    isUnclaimed: p.boolean().default(false),
     fullName: p.text(),
     passwordHash: p.text().hidden(),
     mustChangePassword: p.boolean().default(false),
@@ -20,13 +25,31 @@ export const User = defineEntity({
     passwordChangedAt: p.datetime().defaultRaw('now()'),
     primaryRole: p.text(),
     language: p.enum(['id', 'en'] as const).default('id'),
+    /** Null: the zone of the business. */
+    timeZone: p.text().nullable(),
     isActive: p.boolean().default(true),
+    /** When the account was deleted: the row names nobody any more. */
+    erasedAt: p.datetime().nullable(),
     ...versioned,
   },
 });
 
 export type User = InferEntity<typeof User>;
 
-/** How people call a user: by the first identifier that he has. */
-export const nameOf = ({ nik, username, email, phone }: User): string =>
-  nik ?? username ?? email ?? phone ?? 'nobody';
+/** Whether this user could come in by a password. */
+export const hasPassword = ({ passwordHash }: User): boolean => passwordHash !== NO_PASSWORD;
+
+/** Whether whoever reads the mail of this user is for certain who has set the account up. */
+export const isOwners = ({ emailVerifiedAt, isUnclaimed }: User): boolean =>
+  Boolean(emailVerifiedAt) && !isUnclaimed;
+
+/**
+ * How events call a user, and with them the audit trail, which forgets nothing: never by an e-mail address or a phone
+ * number. `user_names_v` says the same.
+ */
+export const nameOf = ({ id, nik, username }: Pick<User, 'id' | 'nik' | 'username'>): string =>
+  nik ?? username ?? `user ${id}`;
+
+/** By what a user logs in, for their own eyes. */
+export const loginOf = ({ email, phone, ...user }: User): string =>
+  user.nik ?? user.username ?? email ?? phone ?? nameOf(user);

@@ -1,8 +1,8 @@
 import { defineEvent } from '@antrean/platform/messages';
-import { userRoom } from '@antrean/platform/realtime';
+import { roomsOfUser } from '@antrean/platform/realtime';
 import { z } from 'zod';
 
-/** `userName` is the user's first identifier: NIK, else username, e-mail or phone. */
+/** `userName` is the NIK, else the username, else `user <id>`. */
 const concerned = { userId: z.int(), userName: z.string() };
 
 export const userCreated = defineEvent({
@@ -23,6 +23,8 @@ export const userStatusChanged = defineEvent({
   version: 1,
   summary: 'A user was deactivated or activated again.',
   schema: z.object({ ...concerned, isActive: z.boolean() }),
+  // Sessions end by an event of their own; who comes by an API token of the user is told here.
+  disconnects: { rooms: ({ userId, isActive }) => (isActive ? [] : roomsOfUser(userId)) },
   audit: {
     USER_STATUS_CHANGED: ({ userName, isActive }) => ({
       subject: userName,
@@ -37,7 +39,7 @@ export const userRoleChanged = defineEvent({
   version: 1,
   summary: 'A user got other roles.',
   schema: z.object({ ...concerned, from: z.array(z.string()), to: z.array(z.string()) }),
-  disconnects: { rooms: ({ userId }) => [userRoom(userId)] },
+  disconnects: { rooms: ({ userId }) => roomsOfUser(userId) },
   audit: {
     USER_ROLE_CHANGED: ({ userName, from, to }) => ({
       subject: userName,
@@ -52,7 +54,7 @@ export const servedDepartmentsChanged = defineEvent({
   version: 1,
   summary: 'A kitchen or delivery user serves other departments.',
   schema: z.object({ ...concerned, departmentIds: z.array(z.int()) }),
-  disconnects: { rooms: ({ userId }) => [userRoom(userId)] },
+  disconnects: { rooms: ({ userId }) => roomsOfUser(userId) },
   audit: {
     USER_DEPARTMENTS_CHANGED: ({ userName, departmentIds }) => ({
       subject: userName,
@@ -74,10 +76,24 @@ export const languageChanged = defineEvent({
   },
 });
 
+export const timeZoneChanged = defineEvent({
+  name: 'user.time-zone.changed',
+  version: 1,
+  summary: 'A user chose another time zone; null is that of the business.',
+  schema: z.object({ ...concerned, timeZone: z.string().nullable() }),
+  audit: {
+    USER_TIME_ZONE_CHANGED: ({ userName, timeZone }) => ({
+      subject: userName,
+      detail: `User ${userName} chose the time zone ${timeZone ?? 'of the business'}`,
+    }),
+  },
+});
+
 export const userEvents = [
   userCreated,
   userStatusChanged,
   userRoleChanged,
   servedDepartmentsChanged,
   languageChanged,
+  timeZoneChanged,
 ];

@@ -10,6 +10,7 @@ import {
 import { invalidField, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { Tx } from '@antrean/platform/transaction';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { maskIdentifier } from './mask-identifier.ts';
 import type { UserBody, UserQuery } from './user.contract.ts';
 import { User } from './user.entity.ts';
 
@@ -22,12 +23,14 @@ interface UserRow {
   primary_role: string;
   role_label: string;
   roles: string[];
+  scoped_roles: UserBody['scopedRoles'];
   full_name: string;
   employee_id: number | null;
   department_id: number | null;
   position_id: number | null;
   served: number[];
   language: 'id' | 'en';
+  time_zone: string | null;
   is_active: boolean;
   must_change_password: boolean;
   created_at: string;
@@ -37,9 +40,13 @@ interface UserRow {
 
 const SELECT = `
   select u.id, u.nik, u.username, u.email, u.phone, u.primary_role, r.label as role_label, u.full_name,
-         u.employee_id, e.department_id, e.position_id, u.language, u.is_active, u.must_change_password,
+         u.employee_id, e.department_id, e.position_id, u.language, u.time_zone, u.is_active, u.must_change_password,
          u.created_at, u.updated_at, u.version,
          array(select role_key from user_roles_v where user_id = u.id order by role_key) as roles,
+         coalesce((select jsonb_agg(jsonb_build_object('role', s.role_key, 'clinicId', s.clinic_id,
+                     'outletId', s.outlet_id, 'departmentId', s.department_id)
+                     order by s.role_key, s.clinic_id, s.outlet_id, s.department_id)
+                   from scoped_roles_v s where s.user_id = u.id), '[]') as scoped_roles,
          array(select department_id from served_departments_v where user_id = u.id order by 1) as served
   from users u join roles_v r on r.key = u.primary_role left join employees_v e on e.id = u.employee_id`;
 
@@ -52,12 +59,14 @@ const toBody = (row: UserRow): UserBody => ({
   role: row.primary_role,
   roleLabel: row.role_label,
   roles: row.roles,
+  scopedRoles: row.scoped_roles,
   namaLengkap: row.full_name,
   karyawanId: row.employee_id,
   departmentId: row.department_id,
   jabatanId: row.position_id,
   servedDepartmentIds: row.served,
   language: row.language,
+  timeZone: row.time_zone,
   isActive: row.is_active,
   mustChangePassword: row.must_change_password,
   createdAt: new Date(row.created_at).toISOString(),
@@ -65,9 +74,9 @@ const toBody = (row: UserRow): UserBody => ({
   version: row.version,
 });
 
-/** A user as the api shows one; null when there is none. Flush before, it reads what is stored. */
+/** A user as the api shows one; null when there is none, or none any more. Flush before, it reads what is stored. */
 export async function readUser(em: EntityManager, id: number): Promise<UserBody | null> {
-  const [row] = await query<UserRow>(em, `${SELECT} where u.id = ?`, [id]);
+  const [row] = await query<UserRow>(em, `${SELECT} where u.id = ? and u.erased_at is null`, [id]);
   return row ? toBody(row) : null;
 }
 
@@ -91,7 +100,7 @@ async function assertRole(em: EntityManager, key: string): Promise<void> {
 /** @throws problem `invalid_request` for a role that there is not */
 export async function listUsers(database: Database, filter: UserQuery): Promise<GrowingPage<UserBody>> {
   const { after, offset } = startOf(filter, idKey);
-  const conditions: string[] = ['true'];
+  const conditions: string[] = ['u.erased_at is null'];
   const parameters: SqlValue[] = [];
   const where = (condition: string, ...values: SqlValue[]): void => {
     conditions.push(condition);
@@ -100,7 +109,12 @@ export async function listUsers(database: Database, filter: UserQuery): Promise<
   const em = database.fork();
   if (filter.role !== undefined) {
     await assertRole(em, filter.role);
-    where('exists (select from user_roles_v where user_id = u.id and role_key = ?)', filter.role);
+    where(
+      `u.id in (select user_id from user_roles_v where role_key = ?
+                union all select user_id from scoped_roles_v where role_key = ?)`,
+      filter.role,
+      filter.role,
+    );
   }
   if (filter.isActive !== undefined) where('u.is_active = ?', filter.isActive);
   if (filter.search !== undefined) {
@@ -126,6 +140,39 @@ export const findUser = (em: EntityManager, id: number): Promise<User | null> =>
 /** {@link findUser}, and nobody else changes it until the transaction ends. */
 export const findAndLockUser = ({ em }: Tx, id: number): Promise<User | null> =>
   em.findOne(User, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+
+/** Who has this address as theirs, and not as something that looks like one. */
+export async function findUserIdByEmail(em: EntityManager, email: string): Promise<number | null> {
+  const [row] = await query<{ id: number }>(em, `select id from users where lower(email) = lower(?)`, [
+    email,
+  ]);
+  return row?.id ?? null;
+}
+
+/** The address that a user has proven to be theirs; null when there is none, also of an account that is closed. */
+export async function findProvenEmail(em: EntityManager, userId: number): Promise<string | null> {
+  const [row] = await query<{ email: string | null }>(
+    em,
+    `select email from users where id = ? and email_verified_at is not null`,
+    [userId],
+  );
+  return row?.email ?? null;
+}
+
+/**
+ * Who logs in under this identifier, and how events call them. Of nobody's there is a mask, because people type passwords
+ * there; it takes as long.
+ */
+export async function findNamed(
+  em: EntityManager,
+  identifier: string,
+  config: Parameters<typeof maskIdentifier>[1],
+): Promise<{ userId: number | null; name: string }> {
+  const userId = await findUserId(em, identifier);
+  const mask = maskIdentifier(identifier, config);
+  const [user] = await query<{ name: string }>(em, `select name from user_names_v where id = ?`, [userId]);
+  return { userId, name: user?.name ?? mask };
+}
 
 /**
  * Who logs in under this identifier. A NIK wins over a username, an e-mail and a phone number, should one user's

@@ -1,11 +1,12 @@
 import { COUNT_NOTE } from '@antrean/platform/database';
 import { created, idParameter, ok, growingPage, problem, route, type Route } from '@antrean/platform/http';
+import { transaction } from '@antrean/platform/transaction';
 import { z } from 'zod';
 import * as contract from './user.contract.ts';
 import type { AccountDependencies } from './account.dependency.ts';
 import { accountPermissions } from './account.policy.ts';
 import { createUser } from './create-user.ts';
-import { changeRoles, changeServedDepartments } from './manage-user.ts';
+import { changeRoles, changeServedDepartments, rolesWanted } from './manage-user.ts';
 import { turnOf } from './password.ts';
 import { listUsers, readUser } from './user.queries.ts';
 
@@ -18,7 +19,7 @@ const manage = accountPermissions['manage-users'];
  * a password, and the unique identifiers already prevent a second user.
  */
 export function userRoutes(dependencies: AccountDependencies): Route[] {
-  const { database } = dependencies.host;
+  const { database } = dependencies.unitOfWork;
 
   /** Seed 002's registration; at the root and, like everything, under /api. */
   const register = (path: string): Route =>
@@ -101,15 +102,8 @@ export function userRoutes(dependencies: AccountDependencies): Route[] {
       problems: ['own_account', 'above_own_rank', 'last_super_admin'],
       handler: async ({ actor, context, params: { id }, body, ifMatch }) =>
         ok(
-          await changeRoles(
-            dependencies,
-            context,
-            actor,
-            { id, ifMatch },
-            {
-              roles: [body.role],
-              field: 'body.role',
-            },
+          await transaction(dependencies.unitOfWork, context, (tx) =>
+            changeRoles(tx, actor, { id, ifMatch }, { roles: [body.role], field: 'body.role' }),
           ),
         ),
     }),
@@ -118,7 +112,7 @@ export function userRoutes(dependencies: AccountDependencies): Route[] {
       path: '/api/admin/users/:id/roles',
       access: manage,
       tag: TAG,
-      summary: 'Set the roles of a user',
+      summary: 'Set the roles of a user, everywhere or each at one clinic, outlet or department',
       params,
       body: contract.rolesChange,
       response: contract.userBody,
@@ -126,16 +120,8 @@ export function userRoutes(dependencies: AccountDependencies): Route[] {
       problems: ['own_account', 'above_own_rank', 'last_super_admin'],
       handler: async ({ actor, context, params: { id }, body, ifMatch }) =>
         ok(
-          await changeRoles(
-            dependencies,
-            context,
-            actor,
-            { id, ifMatch },
-            {
-              roles: body.roles,
-              primary: body.primaryRole,
-              field: 'body.roles',
-            },
+          await transaction(dependencies.unitOfWork, context, (tx) =>
+            changeRoles(tx, actor, { id, ifMatch }, rolesWanted(body)),
           ),
         ),
     }),
