@@ -1,4 +1,4 @@
-import { readToken, type UserPrincipal } from '@antrean/platform/auth';
+import { readToken, type SessionPrincipal, type UserPrincipal } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
@@ -81,7 +81,7 @@ function publishEnded(tx: Tx, ended: readonly EndedSession[], reason: SessionEnd
  * Foreign and missing ones have none to end.
  */
 export async function logOut(
-  { host, config }: Pick<RouteDependencies, 'host' | 'config'>,
+  { unitOfWork, config }: Pick<RouteDependencies, 'unitOfWork' | 'config'>,
   context: Context,
   shown: { cookie: string | undefined; authorization: string | undefined },
 ): Promise<void> {
@@ -91,7 +91,7 @@ export async function logOut(
     bearer === null ? null : sessionOfAccessToken(bearer, config),
   ].filter((session) => session !== null);
   if (sessions.length === 0) return;
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     for (const { userId, sessionId } of sessions) {
       await endSessions(tx, userId, 'logout', { only: sessionId });
     }
@@ -100,22 +100,24 @@ export async function logOut(
 
 /** Ends one of the actor's own sessions. @throws problem `not_found` when it is not his or has ended */
 export async function revokeSession(
-  { host }: Pick<RouteDependencies, 'host'>,
+  { unitOfWork }: Pick<RouteDependencies, 'unitOfWork'>,
   context: Context,
   actor: UserPrincipal,
   sessionId: string,
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     if ((await endSessions(tx, actor.userId, 'revoked', { only: sessionId })) === 0)
       throw problem('not_found');
   });
 }
 
-/** Logs the actor out everywhere, here too. */
+/** Logs the actor out everywhere: here too, or everywhere else. */
 export async function revokeAllSessions(
-  { host }: Pick<RouteDependencies, 'host'>,
+  { unitOfWork }: Pick<RouteDependencies, 'unitOfWork'>,
   context: Context,
-  actor: UserPrincipal,
+  actor: SessionPrincipal,
+  { keepCurrent }: { keepCurrent: boolean },
 ): Promise<void> {
-  await transaction(host, context, (tx) => endSessions(tx, actor.userId, 'revoked'));
+  const which = keepCurrent ? { except: actor.sessionId } : {};
+  await transaction(unitOfWork, context, (tx) => endSessions(tx, actor.userId, 'revoked', which));
 }

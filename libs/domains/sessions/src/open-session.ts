@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '@antrean/platform/config';
+import { findAndLockUser } from '@antrean/accounts';
 import { query } from '@antrean/platform/database';
+import { notify } from '@antrean/platform/notifications';
 import type { Tx } from '@antrean/platform/transaction';
 import type { TokenSubject } from './access-token.ts';
 import { endSessions, sessionLimitOf } from './end-session.ts';
 import { issueTokens, type IssuedTokens } from './issue-tokens.ts';
 import { readRefreshToken } from './refresh-token.ts';
+import { sessionLimitReached } from './session.notification.ts';
 
 export interface OpenedSession extends IssuedTokens {
   readonly sessionId: string;
@@ -31,6 +34,8 @@ export async function openSession(
   config: Pick<Config, 'jwt' | 'sessionMaxAgeMs' | 'sessionLimit'>,
 ): Promise<OpenedSession> {
   const sessionId = randomUUID();
+  // Logins of one user take turns from here on, so that no two leave more sessions than there may be.
+  await findAndLockUser(tx, user.userId);
   await query(
     tx.em,
     // Not now(), the transaction's start: simultaneous logins get here in another order than they began in.
@@ -54,4 +59,6 @@ async function endSurplusSessions(tx: Tx, userId: number, limit: number): Promis
     [userId, limit],
   );
   for (const { id } of surplus) await endSessions(tx, userId, 'session-limit', { only: id });
+  if (surplus.length > 0)
+    notify(tx, sessionLimitReached, { userId, sessionIds: surplus.map(({ id }) => id) });
 }

@@ -22,23 +22,26 @@ interface TokenState {
   live: boolean;
   successor_id: string | null;
   in_grace: boolean;
+  /** Its successor was used as well. */
+  is_surpassed: boolean;
 }
 
 /**
  * Exchanges a refresh token for an access token and the next refresh token.
  *
- * Each works once, and none longer than SESSION_MAX_AGE after the login. Shown again within ten seconds it gives the same successor, byte for byte; shown later it was
- * stolen, or its successor was, and the whole session ends.
+ * Each works once, and none longer than SESSION_MAX_AGE after the login. Shown again within ten seconds it gives the
+ * same successor, byte for byte; shown later, or when its successor was used as well, it was stolen, or its successor
+ * was, and the whole session ends.
  *
  * @throws problem `session_ended` (401), whatever the reason
  */
 export async function refreshSession(
-  { host, config }: Pick<RouteDependencies, 'host' | 'config'>,
+  { unitOfWork, config }: Pick<RouteDependencies, 'unitOfWork' | 'config'>,
   context: Context,
   cookie: string | undefined,
 ): Promise<IssuedTokens> {
   const claims = cookie === undefined ? null : readRefreshToken(cookie, config);
-  const tokens = claims ? await transaction(host, context, (tx) => rotate(tx, claims)) : null;
+  const tokens = claims ? await transaction(unitOfWork, context, (tx) => rotate(tx, claims)) : null;
   if (!tokens) {
     throw sessionProblem('session_ended', { headers: { 'Set-Cookie': clearedRefreshCookie(config) } });
   }
@@ -47,7 +50,7 @@ export async function refreshSession(
   async function rotate(tx: Tx, shown: RefreshClaims): Promise<IssuedTokens | null> {
     const state = await lockToken(tx, shown, config.sessionMaxAgeMs);
     if (!state?.live) return null;
-    if (state.successor_id !== null && !state.in_grace) {
+    if (state.successor_id !== null && (state.is_surpassed || !state.in_grace)) {
       await endSessions(tx, shown.userId, 'token-reuse', { only: shown.sessionId });
       return null;
     }
@@ -89,7 +92,8 @@ async function lockToken(
     tx.em,
     `select s.ended_at is null and s.expires_at > now() and t.expires_at > now()
               and s.created_at + ? * interval '1 millisecond' > now() and u.is_active as live,
-            t.successor_id, coalesce(t.used_at > now() - ? * interval '1 second', false) as in_grace
+            t.successor_id, coalesce(t.used_at > now() - ? * interval '1 second', false) as in_grace,
+            exists (select from refresh_tokens n where n.id = t.successor_id and n.used_at is not null) as is_surpassed
      from refresh_tokens t join sessions s on s.id = t.session_id join users_v u on u.id = s.user_id
      where t.id = ? and s.id = ? and u.id = ?`,
     [maxAgeMs, GRACE_SECONDS, tokenId, sessionId, userId],

@@ -1,24 +1,27 @@
 import {
   ACCESS_AUDIENCE,
   createAccessTokenVerifier,
+  isLoggedIn,
   type TokenVerifier,
-  type UserPrincipal,
 } from '@antrean/platform/auth';
 import { query } from '@antrean/platform/database';
 import type { TokenDependencies } from '@antrean/platform/domain';
 import { createPrincipalResolver } from './resolve-principal.ts';
 
 /** The access tokens of users: each stands for a session that lives in the database at this moment (decision 19). */
-export function sessionTokens({ database, config }: TokenDependencies): TokenVerifier<UserPrincipal> {
+export function sessionTokens({ database, config }: Omit<TokenDependencies, 'log'>): TokenVerifier {
   const resolve = createPrincipalResolver(database);
   const verify = createAccessTokenVerifier(config.jwt.accessSecret);
   return {
-    kind: 'user',
+    pass: 'session',
     identify: async (token) => {
       const claims = await verify(token);
       return claims && ((await resolve(claims)) ?? 'ended');
     },
-    renew: ({ userId, sessionId }) => resolve({ sub: String(userId), sid: sessionId, aud: ACCESS_AUDIENCE }),
+    renew: async (holder) =>
+      isLoggedIn(holder)
+        ? resolve({ sub: String(holder.userId), sid: holder.sessionId, aud: ACCESS_AUDIENCE })
+        : null,
     findEnded: async (ids) => {
       const rows = await query<{ id: string }>(
         database.fork(),

@@ -15,3 +15,10 @@ export const sessionBody = z.object({
   current: z.boolean(),
 });
 export type SessionBody = z.output<typeof sessionBody>;
+
+export const endedSessions = z.object({
+  keepCurrent: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+});

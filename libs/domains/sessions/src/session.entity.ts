@@ -13,6 +13,8 @@ export const Session = defineEntity({
     createdAt: p.datetime().defaultRaw('now()'),
     lastSeenAt: p.datetime().defaultRaw('now()'),
     expiresAt: p.datetime(),
+    /** When its owner last showed who they are. */
+    provenAt: p.datetime().defaultRaw('now()'),
     endedAt: p.datetime().nullable(),
     endReason: p.text().nullable(),
   },

@@ -33,6 +33,15 @@ export async function listSessions(database: Database, actor: UserPrincipal): Pr
   }));
 }
 
+/** When a session began: since then whoever has it may have done what needs no more than it. */
+export async function startOfSession(em: EntityManager, sessionId: string): Promise<Date> {
+  const [session] = await query<{ at: string }>(em, `select created_at as at from sessions where id = ?`, [
+    sessionId,
+  ]);
+  if (!session) throw new Error(`session ${sessionId} is not on record`);
+  return new Date(session.at);
+}
+
 /** Whether a user has logged in from a network before; `network` as `ipPrefix` says it. */
 export async function isKnownNetwork(
   em: EntityManager,

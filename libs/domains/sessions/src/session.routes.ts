@@ -4,7 +4,7 @@ import { logOut, revokeAllSessions, revokeSession, sessionLimitOf } from './end-
 import type { RouteDependencies } from '@antrean/platform/domain';
 import { refreshSession } from './refresh-session.ts';
 import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-token.ts';
-import { logoutBody, refreshBody, sessionBody } from './session.contract.ts';
+import { endedSessions, logoutBody, refreshBody, sessionBody } from './session.contract.ts';
 import { listSessions } from './session.queries.ts';
 
 const TAG = 'Sessions';
@@ -12,7 +12,7 @@ const AUTHENTICATION = 'Authentication';
 const PATH = '/api/auth/sessions';
 
 /** Stay logged in, log out; where am I logged in, and not there any more. */
-export function sessionRoutes(dependencies: Pick<RouteDependencies, 'host' | 'config'>): Route[] {
+export function sessionRoutes(dependencies: Pick<RouteDependencies, 'unitOfWork' | 'config'>): Route[] {
   const { config } = dependencies;
   return [
     route({
@@ -57,7 +57,7 @@ export function sessionRoutes(dependencies: Pick<RouteDependencies, 'host' | 'co
       summary: 'List the devices on which the user is logged in',
       response: page(sessionBody),
       handler: async ({ actor }) => {
-        const sessions = await listSessions(dependencies.host.database, actor);
+        const sessions = await listSessions(dependencies.unitOfWork.database, actor);
         return ok(
           toPage(sessions, sessions.length, {
             page: 1,
@@ -84,11 +84,12 @@ export function sessionRoutes(dependencies: Pick<RouteDependencies, 'host' | 'co
       path: PATH,
       access: 'signed-in',
       tag: TAG,
-      summary: "End all of the user's sessions, this one too",
+      summary: "End all of the user's sessions, this one too unless it is to be kept",
+      query: endedSessions,
       status: 204,
-      handler: async ({ actor, context }) => {
-        await revokeAllSessions(dependencies, context, actor);
-        return noContent({ 'Set-Cookie': clearedRefreshCookie(config) });
+      handler: async ({ actor, context, query }) => {
+        await revokeAllSessions(dependencies, context, actor, query);
+        return noContent(query.keepCurrent ? {} : { 'Set-Cookie': clearedRefreshCookie(config) });
       },
     }),
   ];

@@ -16,6 +16,7 @@ import { identityEntities, identityRoutes } from '@antrean/sign-in/testing';
 import { sessionTokens } from './session-tokens.ts';
 import { sessionRetention } from './session.retention.ts';
 import { endExpiredSessions } from './end-session.ts';
+import { sessionLimitReached } from './session.notification.ts';
 import { sessionEnded } from './session.messages.ts';
 
 const config = testConfig();
@@ -90,12 +91,50 @@ describe('sessions', () => {
     expect([await me(phone), await me(laptop)]).toEqual([401, 401]);
   });
 
+  it('S1-AUTH-19 can be ended everywhere else', async () => {
+    await createTestUser(test.database, { nik: 'SES007', password: 'secret-1' });
+    const [phone, laptop] = [await enter('SES007'), await enter('SES007')];
+    const reply = await api.request('DELETE', '/api/auth/sessions?keepCurrent=true', { token: laptop });
+    expect([reply.status, reply.refreshToken]).toEqual([204, undefined]);
+    expect([await me(phone), await me(laptop)]).toEqual([401, 200]);
+  });
+
+  it('S1-AUTH-17 S1-AUTH-18 five live, also when the sixth and the seventh login come at once; a mail names those that ended', async () => {
+    const user = await createTestUser(test.database, { nik: 'SES008', password: 'secret-1' });
+    const tokens = [await enter('SES008', { 'User-Agent': FIREFOX })];
+    for (let n = 1; n < 5; n += 1) tokens.push(await enter('SES008', { 'User-Agent': 'curl/8.5.0' }));
+    const later = await Promise.all([enter('SES008'), enter('SES008')]);
+    expect(await list(later[0])).toHaveLength(5);
+    const live = await Promise.all([...tokens, ...later].map(me));
+    expect(live).toEqual([401, 401, 200, 200, 200, 200, 200]);
+
+    const causes = await query<{ facts: { userId: number; sessionIds: string[] } }>(
+      test.database.fork(),
+      `select payload->'facts' as facts from outbox_jobs where payload->>'notification' = 'session.limit-reached' order by id`,
+    );
+    expect(causes.map(({ facts }) => facts.sessionIds.length)).toEqual([1, 1]);
+    const source = { database: test.database, config } as Parameters<typeof sessionLimitReached.write>[0];
+    const mailOf = (facts: never, language: 'id' | 'en') =>
+      sessionLimitReached.write(source, [facts], {
+        ...{ deliveryId: '', channel: 'email' as const },
+        reader: { userId: user.id, language, timeZone: 'Asia/Jakarta' },
+      });
+    const mails = await Promise.all(causes.map(({ facts }) => mailOf(facts as never, 'en')));
+    expect(mails.map(({ paragraphs }) => paragraphs.join()).toSorted()).toEqual([
+      expect.stringContaining('The oldest ended: Firefox on Linux, 127.0.0.0/24.'),
+      expect.stringContaining('The oldest ended: curl, 127.0.0.0/24.'),
+    ]);
+    expect((await mailOf(causes[0]!.facts as never, 'id')).paragraphs.join()).toContain(
+      'Yang terlama diakhiri',
+    );
+  });
+
   it('announce their end when they expire, so that their sockets close', async () => {
     const user = await createTestUser(test.database, { nik: 'SES005', password: 'secret-1' });
     await enter('SES005');
     await enter('SES005');
     await query(test.database.fork(), `update sessions set expires_at = now() where user_id = ?`, [user.id]);
-    const sweep = () => transaction(test.host, backgroundContext(testLog, 'test'), endExpiredSessions);
+    const sweep = () => transaction(test.unitOfWork, backgroundContext(testLog, 'test'), endExpiredSessions);
     await sweep();
     await sweep();
     const events = await query<{ payload: never }>(
@@ -125,7 +164,7 @@ describe('sessions', () => {
       [user.id],
     );
     for (const { run } of retentionSchedules(sessionRetention)) {
-      await transaction(test.host, backgroundContext(testLog, 'test'), run);
+      await transaction(test.unitOfWork, backgroundContext(testLog, 'test'), run);
     }
     const [left] = await query<{ sessions: number; tokens: number }>(
       test.database.fork(),

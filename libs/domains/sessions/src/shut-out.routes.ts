@@ -9,7 +9,7 @@ const params = z.object({ id: idParameter });
 const manage = accountPermissions['manage-users'];
 
 /** What administrators do to the sessions of others. */
-export function shutOutRoutes(dependencies: Pick<RouteDependencies, 'host'>): Route[] {
+export function shutOutRoutes(dependencies: Pick<RouteDependencies, 'unitOfWork'>): Route[] {
   return [
     route({
       method: 'patch',

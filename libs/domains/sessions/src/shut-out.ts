@@ -16,13 +16,13 @@ import { endSessions } from './end-session.ts';
  *   `stale_version` (412)
  */
 export async function changeStatus(
-  { host }: Pick<RouteDependencies, 'host'>,
+  { unitOfWork }: Pick<RouteDependencies, 'unitOfWork'>,
   context: Context,
   actor: UserPrincipal,
   target: UserTarget,
   isActive: boolean,
 ): Promise<UserBody> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     await changeStatusOf(tx, actor, target, isActive);
     if (!isActive) await endSessions(tx, target.id, 'deactivated');
     return readExistingUser(tx.em, target.id);
@@ -34,12 +34,12 @@ export async function changeStatus(
  * @throws problem `not_found`, `above_own_rank` (403)
  */
 export async function forceLogout(
-  { host }: Pick<RouteDependencies, 'host'>,
+  { unitOfWork }: Pick<RouteDependencies, 'unitOfWork'>,
   context: Context,
   actor: UserPrincipal,
   userId: number,
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     const user = await lockUser(tx, actor, { id: userId }, { ownAccount: 'allowed' });
     await endSessions(tx, user.id, 'forced');
   });

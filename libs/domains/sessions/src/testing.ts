@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createTestUser, type TestUserDetails } from '@antrean/accounts/testing';
-import { ACCESS_AUDIENCE, type UserPrincipal } from '@antrean/platform/auth';
+import {
+  ACCESS_AUDIENCE,
+  isLoggedIn,
+  type SessionPrincipal,
+  type UserPrincipal,
+} from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { signAccessToken } from './access-token.ts';
@@ -11,7 +16,7 @@ import { Session } from './session.entity.ts';
 export async function createTestSession(
   database: Database,
   user: { readonly id: number },
-): Promise<UserPrincipal> {
+): Promise<SessionPrincipal> {
   const em = database.fork();
   const session = em.create(Session, {
     id: randomUUID(),
@@ -32,11 +37,12 @@ export async function createTestSession(
 export async function createTestPrincipal(
   database: Database,
   details: TestUserDetails = {},
-): Promise<UserPrincipal> {
+): Promise<SessionPrincipal> {
   return createTestSession(database, await createTestUser(database, details));
 }
 
 /** The access token that an actor's session would hold, for the header `Authorization: Bearer …`. */
 export function accessTokenOf(actor: UserPrincipal, config: Pick<Config, 'jwt'>): string {
+  if (!isLoggedIn(actor)) throw new Error('this actor comes by an API token');
   return signAccessToken(actor, config);
 }

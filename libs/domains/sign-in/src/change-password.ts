@@ -5,30 +5,32 @@ import {
   passwordContext,
   refuseWeakPassword,
   type AccountDependencies,
-  type Turn,
 } from '@antrean/accounts';
 import { invalidField, problem } from '@antrean/platform/http';
+import { notify } from '@antrean/platform/notifications';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context } from '@antrean/platform/transaction';
-import type { UserPrincipal } from '@antrean/platform/auth';
+import type { SessionPrincipal } from '@antrean/platform/auth';
+import type { Turn } from '@antrean/platform/concurrency';
 import { endSessions } from '@antrean/sessions';
 import { passwordChanged } from './credential.messages.ts';
 import { countFailure, isLocked, sessionFailures } from './lockout.ts';
+import { passwordWasChanged } from './password.notification.ts';
 import { setPassword } from './set-password.ts';
 
 /**
- * Lets a user replace the password; his other sessions end. Wrong current passwords count towards the lock-out, so
+ * Lets a user replace the password; his other sessions end, and he is told by mail. Wrong current passwords count towards the lock-out, so
  * that a stolen access token is no way to guess the password.
  * @throws problem `invalid_request` naming the field; `overloaded` (503) when too many wait
  */
 export async function changePassword(
-  { host, config, passwords }: AccountDependencies,
+  { unitOfWork, config, passwords }: AccountDependencies,
   context: Context,
-  actor: UserPrincipal,
+  actor: SessionPrincipal,
   input: { currentPassword: string; newPassword: string },
   turn: Turn,
 ): Promise<void> {
-  const known = await findUser(host.database.fork(), actor.userId);
+  const known = await findUser(unitOfWork.database.fork(), actor.userId);
   if (!known) throw problem('not_found');
   const { organisationName: organisation } = config;
   await refuseWeakPassword(input.newPassword, passwordContext(known, organisation), 'body.newPassword');
@@ -37,7 +39,7 @@ export async function changePassword(
   if (matches && input.currentPassword === input.newPassword) throw sameAsBefore();
   const passwordHash = matches ? await passwords.hash(input.newPassword, turn) : '';
 
-  const changed = await transaction(host, context, async (tx) => {
+  const changed = await transaction(unitOfWork, context, async (tx) => {
     const user = await findAndLockUser(tx, actor.userId);
     if (!user) throw problem('not_found');
     if (await isLocked(tx.em, user.id, counts)) return false;
@@ -48,6 +50,7 @@ export async function changePassword(
     await setPassword(tx, user, passwordHash, 'chosen');
     await endSessions(tx, user.id, 'password-changed', { except: actor.sessionId });
     publish(tx, passwordChanged, { userId: user.id, userName: nameOf(user) });
+    notify(tx, passwordWasChanged, { userId: user.id });
     return true;
   });
   if (!changed) throw notTheCurrent();

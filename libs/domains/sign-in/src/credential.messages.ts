@@ -1,7 +1,7 @@
 import { defineEvent, defineJob } from '@antrean/platform/messages';
 import { z } from 'zod';
 
-/** `userName` is the user's first identifier: NIK, else username, e-mail or phone. */
+/** `userName` is the NIK, else the username, else `user <id>`. */
 const concerned = { userId: z.int(), userName: z.string() };
 
 export const passwordChanged = defineEvent({

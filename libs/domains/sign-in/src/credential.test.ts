@@ -25,10 +25,11 @@ import { notificationMessages, testNotifications } from '@antrean/notifications/
 import { enqueue } from '@antrean/platform/outbox';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { sendSecurityMail } from './credential.messages.ts';
-import { passwordLink, passwordWasReset } from './password.notification.ts';
+import { passwordLink, passwordWasChanged, passwordWasReset } from './password.notification.ts';
 import { sessionTokens } from '@antrean/sessions';
 import { identityEntities, identityMessages, identityRoleDefaults, identityRoutes } from './testing.ts';
 import { signInWorker } from './worker.ts';
+import { loginLocked } from './lockout.notification.ts';
 import { MAX_FAILURES } from './lockout.ts';
 
 const config = testConfig({ PUBLIC_URL: 'https://antrean.example' });
@@ -53,13 +54,18 @@ beforeAll(async () => {
     handlers: [
       ...signInWorker().handlers,
       ...testNotifications({
-        ...{ database: test.database, mailer, config, notifications: [passwordLink, passwordWasReset] },
+        ...{
+          database: test.database,
+          mailer,
+          config,
+          notifications: [passwordLink, passwordWasChanged, passwordWasReset, loginLocked],
+        },
       }).handlers,
     ],
   });
   api = await startTestApi({
     tokens: sessionTokens,
-    routes: identityRoutes({ host: worker.host, config }),
+    routes: identityRoutes({ unitOfWork: worker.unitOfWork, config }),
     database: test.database,
     config,
   });
@@ -171,7 +177,7 @@ describe('a forgotten password', () => {
   it('a mail that a process of an earlier version planned leaves once, with a link that works', async () => {
     const user = await createTestUser(test.database, { nik: 'FORGOT6', email: 'forgot6@antrean.test' });
     let jobId = '';
-    await transaction(worker.host, backgroundContext(testLog, 'test'), async (tx) => {
+    await transaction(worker.unitOfWork, backgroundContext(testLog, 'test'), async (tx) => {
       jobId = enqueue(tx, sendSecurityMail, { kind: 'password-reset', userId: user.id });
     });
     await worker.drain();
@@ -269,8 +275,9 @@ describe('a password that an administrator resets', () => {
 });
 
 describe('changing the password', () => {
-  it('needs the current one and ends the other sessions', async () => {
-    const user = await createTestUser(test.database, { nik: 'CHANGE1', password: 'secret-1' });
+  it('needs the current one, ends the other sessions, and is told by mail', async () => {
+    const email = 'change1@antrean.test';
+    const user = await createTestUser(test.database, { nik: 'CHANGE1', email, password: 'secret-1' });
     const [here, elsewhere] = [
       await createTestSession(test.database, user),
       await createTestSession(test.database, user),
@@ -291,6 +298,9 @@ describe('changing the password', () => {
     expect((await as(elsewhere, 'GET', '/api/auth/me')).status).toBe(401);
     expect((await logIn('CHANGE1', 'secret-1')).status).toBe(401);
     expect((await logIn('CHANGE1', 'second-password')).status).toBe(200);
+    const mails = await mailsTo(email);
+    expect(mails.map(({ subject }) => subject)).toEqual(['Kata sandi Anda telah diganti']);
+    expect(mails[0]!.text).not.toContain('second-password');
   });
 
   it('is no way to guess the password with a stolen token', async () => {

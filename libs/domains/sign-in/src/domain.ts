@@ -1,8 +1,9 @@
 import { defineDomain } from '@antrean/platform/domain';
 import { actionWords } from './action.words.ts';
 import { signInEntities } from './index.ts';
+import { loginLocked } from './lockout.notification.ts';
 import { signInMessages } from './messages.ts';
-import { passwordLink, passwordWasReset } from './password.notification.ts';
+import { passwordLink, passwordWasChanged, passwordWasReset } from './password.notification.ts';
 import { signInProblem } from './sign-in.problem.ts';
 import { signInRetention } from './sign-in.retention.ts';
 
@@ -12,9 +13,10 @@ export const signIn = defineDomain({
   entities: signInEntities,
   messages: signInMessages,
   actionWords,
-  notifications: [passwordLink, passwordWasReset],
+  notifications: [passwordLink, passwordWasReset, passwordWasChanged, loginLocked],
   problems: [signInProblem],
   retention: signInRetention,
+  personalData: async () => (await import('./personal-data.ts')).signInData,
   http: async () => (await import('./http.ts')).signInRoutes,
   worker: async () => (await import('./worker.ts')).signInWorker,
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
       return same;
     },
   };
-  const routes = loginRoutes({ host: test.host, config, passwords });
+  const routes = loginRoutes({ unitOfWork: test.unitOfWork, config, passwords });
   api = await startTestApi({ tokens: sessionTokens, routes, database: test.database, config });
 });
 afterAll(async () => {
@@ -54,7 +54,47 @@ const guess = async (from: string, nik: string, times: number) => {
   for (let n = 0; n < times; n += 1) await logIn(from, nik, `guess-${n}`);
 };
 
+/** As if so many minutes had passed since the last failure. */
+const wait = (minutes: number) =>
+  query(test.database.fork(), `update login_failures set failed_at = failed_at - ? * interval '1 minute'`, [
+    minutes,
+  ]);
+
 describe('the lock-out', () => {
+  it('grows from lock to lock, ends by itself, and tells the owner once each time', async () => {
+    const { id } = await createTestUser(test.database, { nik: 'GROWS01', password: 'secret-1' });
+    const told = async () =>
+      (
+        await query(
+          test.database.fork(),
+          `select from outbox_jobs where payload ->> 'notification' = 'login.locked'
+             and payload -> 'facts' ->> 'userId' = ?`,
+          [String(id)],
+        )
+      ).length;
+    for (const [lock, minutes] of [15, 30, 60].entries()) {
+      await guess(ATTACKER, 'GROWS01', MAX_FAILURES - 1);
+      expect(await told()).toBe(lock);
+      await guess(ATTACKER, 'GROWS01', 3);
+      expect(await told()).toBe(lock + 1);
+      await wait(minutes - 1);
+      expect((await logIn(ATTACKER, 'GROWS01', 'secret-1')).status).toBe(401);
+      await wait(2);
+    }
+    const { body } = await logIn(ATTACKER, 'GROWS01', 'secret-1');
+    expect(body['accessToken']).toBeDefined();
+  });
+
+  it('holds eight hours at most, however often it was', async () => {
+    const { id } = await createTestUser(test.database, { nik: 'GROWS02', password: 'secret-1' });
+    await guess(ATTACKER, 'GROWS02', MAX_FAILURES);
+    await query(test.database.fork(), `update login_failures set locks = 40 where user_id = ?`, [id]);
+    await wait(8 * 60 - 1);
+    expect((await logIn(ATTACKER, 'GROWS02', 'secret-1')).status).toBe(401);
+    await wait(2);
+    expect((await logIn(ATTACKER, 'GROWS02', 'secret-1')).status).toBe(200);
+  });
+
   it('holds where the guesses come from, and leaves the owner his network', async () => {
     await createTestUser(test.database, { nik: 'OWNER01', password: 'secret-1' });
     expect((await logIn(HOME, 'OWNER01', 'secret-1')).status).toBe(200);

@@ -6,7 +6,9 @@ import { isKnownNetwork } from '@antrean/sessions';
 export const MAX_FAILURES = 10;
 /** From all networks together that the user never logged in from, so that guessing from many of them wins little. */
 const MAX_FAILURES_OF_STRANGERS = 50;
+/** The first lock; each further one of the same source within a day holds twice as long as the one before. */
 const LOCK_MINUTES = 15;
+const MOST_LOCK_MINUTES = 8 * 60;
 const STRANGERS = 'strangers';
 
 /** Where wrong passwords for one user are counted, and how many lock it. */
@@ -45,9 +47,9 @@ export async function isLocked(
     `select from login_failures f
      join jsonb_to_recordset(?::jsonb) as c (source text, "limit" int) on c.source = f.source
      where f.user_id = ? and f.failures >= c."limit"
-       and f.failed_at > now() - ? * interval '1 minute'
+       and f.failed_at > now() - least(? * power(2, greatest(f.locks - 1, 0)), ?) * interval '1 minute'
      limit 1`,
-    [JSON.stringify(counts), userId, LOCK_MINUTES],
+    [JSON.stringify(counts), userId, LOCK_MINUTES, MOST_LOCK_MINUTES],
   );
   return locked !== undefined;
 }
@@ -60,13 +62,18 @@ export async function countFailure(
 ): Promise<boolean> {
   const counted = await query<{ source: string; failures: number }>(
     em,
-    `insert into login_failures as f (user_id, source, failures, failed_at)
-     select ?, source, 1, clock_timestamp() from jsonb_to_recordset(?::jsonb) as c (source text)
-     on conflict (user_id, source) do update set
-       failures = case when f.failed_at > now() - ? * interval '1 minute' then f.failures + 1 else 1 end,
-       failed_at = excluded.failed_at
+    // A source is counted only while it is not locked: one that had reached its limit begins anew.
+    `insert into login_failures as f (user_id, source, failures, failed_at, locks)
+     select ?, source, 1, clock_timestamp(), ("limit" <= 1)::int
+     from jsonb_to_recordset(?::jsonb) as c (source text, "limit" int)
+     on conflict (user_id, source) do update set (failures, locks, failed_at) = (
+       select next, f.locks + (next >= c."limit")::int, excluded.failed_at
+       from jsonb_to_recordset(?::jsonb) as c (source text, "limit" int),
+         lateral (select case when f.failures < c."limit" and f.failed_at > now() - ? * interval '1 minute'
+           then f.failures + 1 else 1 end as next) n
+       where c.source = f.source)
      returning source, failures`,
-    [userId, JSON.stringify(counts), LOCK_MINUTES],
+    [userId, JSON.stringify(counts), JSON.stringify(counts), LOCK_MINUTES],
   );
   const limits = new Map(counts.map(({ source, limit }) => [source, limit]));
   return counted.some(({ source, failures }) => failures >= (limits.get(source) ?? MAX_FAILURES));

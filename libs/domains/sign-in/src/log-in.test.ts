@@ -47,7 +47,7 @@ const eventsOf = (key: string, value: string | number) =>
   );
 
 describe('login', () => {
-  it('S3-AUTH-01 S3-AUTH-08 answers an access token and the user, and sets the refresh cookie', async () => {
+  it('S1-AUTH-01 S3-AUTH-01 S3-AUTH-08 answers an access token and the user, and sets the refresh cookie', async () => {
     const user = await createTestUser(test.database, { nik: 'LOG001', password: 'secret-1', role: 'dapur' });
     const reply = await logIn({ nik: 'log001', password: 'secret-1' });
     expect(reply.status).toBe(200);
@@ -95,7 +95,7 @@ describe('login', () => {
     }
   });
 
-  it('takes any identifier in any login field, and exactly one', async () => {
+  it('S1-AUTH-01 takes any identifier in any login field, and exactly one', async () => {
     const user = await createTestUser(test.database, {
       nik: 'ANY001',
       username: 'anyone',

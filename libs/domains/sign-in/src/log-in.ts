@@ -2,43 +2,34 @@ import {
   findAndLockUser,
   findUser,
   findUserId,
+  maskIdentifier,
   nameOf,
-  readExistingUser,
   refusalOfTemporaryPassword,
-  useUpTemporaryPassword,
   type AccountDependencies,
-  type Turn,
   type User,
-  type UserBody,
 } from '@antrean/accounts';
+import type { Turn } from '@antrean/platform/concurrency';
 import { problem } from '@antrean/platform/http';
+import { notify } from '@antrean/platform/notifications';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { openSession, type IssuedTokens, type SessionOrigin } from '@antrean/sessions';
-import { deviceCookie, knownDeviceOf } from './known-device.ts';
+import { knownDeviceOf } from './known-device.ts';
+import { letIn, type Entry, type LoginOutcome } from './let-in.ts';
 import { countFailure, failureCounts, forgetFailures, isLocked, type FailureCount } from './lockout.ts';
-import { loginFailed, loginSucceeded, type LoginFailureReason } from './login.messages.ts';
-import { maskIdentifier } from './mask-identifier.ts';
+import { loginLocked } from './lockout.notification.ts';
+import { loginFailed, type LoginFailureReason } from './login.messages.ts';
 import { signInProblem } from './sign-in.problem.ts';
 
-export interface LoginAttempt extends SessionOrigin {
+export interface LoginAttempt extends Omit<Entry, 'way'> {
   /** NIK, username, e-mail or phone. */
   readonly identifier: string;
   readonly password: string;
-  /** The cookie of {@link deviceCookie}, when the device has one. */
-  readonly deviceCookie: string | undefined;
   readonly turn: Turn;
 }
 
-export interface Login extends IssuedTokens {
-  readonly user: UserBody;
-  /** The `Set-Cookie` header by which the device is known from now on. */
-  readonly deviceCookie: string;
-}
-
 /**
- * Opens a session for whoever knows the password.
+ * Lets in whoever knows the password; who has a second factor is asked for it.
  *
  * An unknown identifier, a wrong password and a locked account get the same answer after the same work. Every
  * attempt is recorded, also the refused ones. The verdict falls under a lock on the user's row, so that of any
@@ -48,17 +39,23 @@ export interface Login extends IssuedTokens {
  *   `overloaded` (503) when too many wait
  */
 export async function logIn(
-  { host, config, passwords }: AccountDependencies,
+  { unitOfWork, config, passwords }: AccountDependencies,
   context: Context,
   attempt: LoginAttempt,
-): Promise<Login> {
-  const em = host.database.fork();
-  const userId = await findUserId(em, attempt.identifier);
-  const known = userId === null ? null : await findUser(em, userId);
-  const knownDevice = userId === null ? null : knownDeviceOf(attempt.deviceCookie, userId, config);
-  const matches = await passwords.matches(attempt.password, known?.passwordHash, attempt.turn);
+): Promise<LoginOutcome> {
+  const em = unitOfWork.database.fork();
+  const asked: { known: User | null } = { known: null };
+  // Looked up in turn, so that any number who wait keep neither this process nor the database busy.
+  const hashOfUser = async (): Promise<string | undefined> => {
+    const userId = await findUserId(em, attempt.identifier);
+    asked.known = userId === null ? null : await findUser(em, userId);
+    return asked.known?.passwordHash;
+  };
+  const matches = await passwords.matches(attempt.password, hashOfUser, attempt.turn);
+  const { known } = asked;
+  const knownDevice = known && knownDeviceOf(attempt.deviceCookie, known.id, config);
 
-  const verdict = await transaction(host, context, async (tx) => {
+  const verdict = await transaction(unitOfWork, context, async (tx) => {
     const user = known && (await findAndLockUser(tx, known.id));
     // Asked also for nobody (0), so that it takes as long.
     const id = user?.id ?? 0;
@@ -69,7 +66,7 @@ export async function logIn(
     const refusal = await judge(tx.em, user, { locked, proven });
     if (!user || refusal) return refuse(tx, user, refusal ?? 'unknown', counts);
     await forgetFailures(tx.em, user.id, counts);
-    return { login: await enter(tx, user) };
+    return { login: await letIn(tx, user, { ...attempt, way: 'password' }, config) };
   });
 
   if ('login' in verdict) return verdict.login;
@@ -82,24 +79,10 @@ export async function logIn(
     counts: readonly FailureCount[],
   ) {
     const locks = user !== null && refusal === 'password' && (await countFailure(tx.em, user.id, counts));
-    const identifier = user ? attempt.identifier : maskIdentifier(attempt.identifier, config);
+    if (user && locks) notify(tx, loginLocked, { userId: user.id });
+    const identifier = user ? nameOf(user) : maskIdentifier(attempt.identifier, config);
     publish(tx, loginFailed, { userId: user?.id ?? null, identifier, reason: refusal, locksAccount: locks });
     return { refusal };
-  }
-
-  async function enter(tx: Tx, user: User): Promise<Login> {
-    await useUpTemporaryPassword(tx.em, user);
-    const body = await readExistingUser(tx.em, user.id);
-    const { nik, role, roles, karyawanId, departmentId } = body;
-    const subject = { userId: user.id, nik, role, roles, karyawanId, departmentId };
-    const { sessionId, ...tokens } = await openSession(tx, subject, attempt, config);
-    publish(tx, loginSucceeded, {
-      userId: user.id,
-      userName: nameOf(user),
-      sessionId,
-      device: attempt.device,
-    });
-    return { ...tokens, user: body, deviceCookie: deviceCookie(user.id, knownDevice, config) };
   }
 }
 

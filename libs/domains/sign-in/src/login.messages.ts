@@ -1,6 +1,18 @@
 import { defineEvent } from '@antrean/platform/messages';
 import { z } from 'zod';
 
+/** By what somebody showed who they are. */
+export const LOGIN_WAYS = {
+  password: 'a password',
+  passkey: 'a passkey',
+  google: 'Google',
+  facebook: 'Facebook',
+  apple: 'Apple',
+  verification: 'the link that verified the address',
+} as const;
+export type LoginWay = keyof typeof LOGIN_WAYS;
+const ways = ['password', 'passkey', 'google', 'facebook', 'apple', 'verification'] as const;
+
 export const loginSucceeded = defineEvent({
   name: 'login.succeeded',
   version: 1,
@@ -10,11 +22,13 @@ export const loginSucceeded = defineEvent({
     userName: z.string(),
     sessionId: z.string(),
     device: z.string().nullable(),
+    /** Absent in events of an earlier version, which knew passwords only. */
+    way: z.enum(ways).optional(),
   }),
   audit: {
-    LOGIN_SUCCESS: ({ userId, userName, device }) => ({
+    LOGIN_SUCCESS: ({ userId, userName, device, way = 'password' }) => ({
       subject: userName,
-      detail: `${userName} logged in${device === null ? '' : ` with ${device}`}`,
+      detail: `${userName} logged in${device === null ? '' : ` with ${device}`}${way === 'password' ? '' : `, by ${LOGIN_WAYS[way]}`}`,
       userId,
     }),
   },
@@ -24,6 +38,7 @@ const REASONS = {
   unknown: 'no such user',
   password: 'wrong password',
   locked: 'too many wrong passwords came from there',
+  code: 'the second factor was not shown',
   inactive: 'the account is inactive',
   'temporary-password-used': 'the temporary password was used before',
   'temporary-password-expired': 'the temporary password has expired',
@@ -32,6 +47,7 @@ const reasons = [
   'unknown',
   'password',
   'locked',
+  'code',
   'inactive',
   'temporary-password-used',
   'temporary-password-expired',
@@ -39,7 +55,7 @@ const reasons = [
 
 export type LoginFailureReason = keyof typeof REASONS;
 
-/** `identifier` is what was typed as the login; a mask when no user has it, because people type passwords there. */
+/** `identifier` is how events call the user; a mask of what was typed when it is none, because people type passwords there. */
 export const loginFailed = defineEvent({
   name: 'login.failed',
   version: 1,

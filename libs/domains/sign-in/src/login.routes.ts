@@ -1,11 +1,10 @@
-import { noContent, ok, route, type Reply, type Route, type RouteRequest } from '@antrean/platform/http';
+import { noContent, route, type Route, type RouteRequest } from '@antrean/platform/http';
 import * as contract from './sign-in.contract.ts';
-import { turnOf, type AccountDependencies } from '@antrean/accounts';
-import { describeDevice, ipPrefix, REFRESH_COOKIE, refreshCookie } from '@antrean/sessions';
+import { maskIdentifier, turnOf, type AccountDependencies } from '@antrean/accounts';
 import { changePassword } from './change-password.ts';
-import { DEVICE_COOKIE } from './known-device.ts';
-import { logIn, type Login } from './log-in.ts';
-import { maskIdentifier } from './mask-identifier.ts';
+import type { LoginOutcome } from './let-in.ts';
+import { logIn } from './log-in.ts';
+import { cameFrom, loginReply } from './login-reply.ts';
 
 const TAG = 'Authentication';
 type LoginRequest = RouteRequest<'public', unknown, unknown, contract.Credentials>;
@@ -14,27 +13,16 @@ type LoginRequest = RouteRequest<'public', unknown, unknown, contract.Credential
 export function loginRoutes(dependencies: AccountDependencies): Route[] {
   const { config } = dependencies;
 
-  const withSecrets = <B>(body: B, ...cookies: string[]): Reply<B> =>
-    ok(body, { 'Set-Cookie': cookies, 'Cache-Control': 'no-store' });
-
-  const enter = (request: LoginRequest): Promise<Login> => {
-    const { body, context, cookies, header, ip } = request;
+  const enter = (request: LoginRequest): Promise<LoginOutcome> => {
+    const { body, context } = request;
     const identifier = contract.identifierOf(body);
     return logIn(dependencies, context, {
       identifier,
       password: body.password,
-      device: describeDevice(header('user-agent')),
-      ipPrefix: ipPrefix(ip),
-      deviceCookie: cookies[DEVICE_COOKIE],
-      refreshCookie: cookies[REFRESH_COOKIE],
+      ...cameFrom(request),
       turn: turnOf(request, identifier),
     });
   };
-
-  const cookiesOf = ({ refreshToken, deviceCookie }: Pick<Login, 'refreshToken' | 'deviceCookie'>) => [
-    refreshCookie(refreshToken, config),
-    deviceCookie,
-  ];
 
   /** Guesses at one account are counted, beside those from one address. */
   const attemptedLogin = (body: unknown): string => maskIdentifier(contract.identifierIn(body), config);
@@ -50,11 +38,11 @@ export function loginRoutes(dependencies: AccountDependencies): Route[] {
       rateLimit: 'login',
       rateLimitKey: attemptedLogin,
       body: contract.credentials,
-      response: contract.tokenLoginBody,
+      response: contract.tokenLoginAnswer,
       problems: ['invalid_credentials', 'account_inactive'],
       handler: async (request) => {
-        const { accessToken, user, ...cookies } = await enter(request);
-        return withSecrets({ token: accessToken, accessToken, user }, ...cookiesOf(cookies));
+        const { body, ...reply } = loginReply(await enter(request), config);
+        return { ...reply, body: 'accessToken' in body ? { token: body.accessToken, ...body } : body };
       },
     });
 
@@ -70,11 +58,10 @@ export function loginRoutes(dependencies: AccountDependencies): Route[] {
       rateLimit: 'login',
       rateLimitKey: attemptedLogin,
       body: contract.credentials,
-      response: contract.loginBody,
+      response: contract.loginAnswer,
       problems: ['invalid_credentials', 'account_inactive'],
       handler: async (request) => {
-        const { accessToken, user, ...cookies } = await enter(request);
-        return withSecrets({ accessToken, user }, ...cookiesOf(cookies));
+        return loginReply(await enter(request), config);
       },
     }),
     route({

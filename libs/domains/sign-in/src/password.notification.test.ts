@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createTestUser } from '@antrean/accounts/testing';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import { createFileStorage } from '@antrean/platform/files';
+import { createDiskStorage } from '@antrean/platform/files';
 import { createTestDatabase, testConfig, type TestDatabase } from '@antrean/testing';
 import { passwordLink } from './password.notification.ts';
 import { identityEntities } from './testing.ts';
@@ -20,17 +20,14 @@ it('a delivery has one link in all its tries and in both languages, and another 
   const source = {
     database: test.database,
     config: testConfig(),
-    storage: createFileStorage({ root: tmpdir() }),
+    storage: createDiskStorage({ root: tmpdir() }),
   };
   const linkOf = async (deliveryId: string, language: 'id' | 'en') => {
-    const { action } = await passwordLink.write(
-      { ...source, reports: [] },
-      { userId },
-      {
-        deliveryId,
-        reader: { userId, language },
-      },
-    );
+    const { action } = await passwordLink.write({ ...source, reports: [] }, [{ userId }], {
+      deliveryId,
+      channel: 'email',
+      reader: { userId, language, timeZone: 'Asia/Jakarta' },
+    });
     return action?.url;
   };
   const deliveryId = randomUUID();

@@ -1,3 +1,4 @@
+import { hashOneTimeToken, oneTimeTokenOf } from '@antrean/accounts';
 import { query } from '@antrean/platform/database';
 import {
   defineNotification,
@@ -5,7 +6,7 @@ import {
   type NotificationDefinition,
 } from '@antrean/platform/notifications';
 import { z } from 'zod';
-import { hashOneTimeToken, oneTimeTokenOf, RESET_PURPOSE, RESET_VALID_MINUTES } from './one-time-token.ts';
+import { RESET_PURPOSE, RESET_VALID_MINUTES } from './one-time-token.ts';
 
 const facts = z.object({ userId: z.int() });
 
@@ -30,7 +31,13 @@ const read: NotificationDefinition<z.infer<typeof facts>, { name: string; url: s
   return { ...user, url: `${config.publicUrl}/app/reset-password#token=${token}` };
 };
 
-const about = { facts, channels: ['email'], isUrgent: true, read } as const;
+const about = {
+  facts,
+  channels: ['email'],
+  isUrgent: true,
+  read,
+  sample: { name: 'Siti Aminah', url: 'https://antrean.example/app/reset-password#token=…' },
+} as const;
 const LINK = {
   id: (url: string) => ({ label: 'Buat kata sandi baru', url }),
   en: (url: string) => ({ label: 'Set a new password', url }),
@@ -91,6 +98,46 @@ export const passwordWasReset = defineNotification({
         `Hello ${name},`,
         'An administrator reset your password, and all your sessions ended. Log in with the temporary password that you get from the administrator, or set your own right here.',
         VALIDITY.en,
+      ],
+      action: LINK.en(url),
+    }),
+  },
+});
+
+/** For a user whose password is another one now: whoever did it may have been somebody else. */
+export const passwordWasChanged = defineNotification({
+  name: 'password.was-changed',
+  summary: 'That the password was changed, by who knew the old one or had a mailed link.',
+  facts,
+  channels: ['email'],
+  isUrgent: true,
+  recipients: async (_, { userId }) => [{ userId }],
+  read: async ({ database, config }, { userId }) => {
+    const [user] = await query<{ name: string }>(
+      database.fork(),
+      `select full_name as name from users_v where id = ?`,
+      [userId],
+    );
+    if (!user) throw new NothingToTell('There is no such user any more.');
+    return { ...user, url: `${config.publicUrl}/app/forgot-password` };
+  },
+  sample: { name: 'Siti Aminah', url: 'https://antrean.example/app/forgot-password' },
+  texts: {
+    id: ({ name, url }) => ({
+      subject: 'Kata sandi Anda telah diganti',
+      paragraphs: [
+        `Halo ${name},`,
+        'Kata sandi akun Anda telah diganti, dan sesi di perangkat lain diakhiri.',
+        'Jika bukan Anda yang menggantinya, buat kata sandi baru sekarang dan hubungi administrator.',
+      ],
+      action: LINK.id(url),
+    }),
+    en: ({ name, url }) => ({
+      subject: 'Your password was changed',
+      paragraphs: [
+        `Hello ${name},`,
+        'The password of your account was changed, and sessions on other devices ended.',
+        'If it was not you who changed it, set a new one now, and tell an administrator.',
       ],
       action: LINK.en(url),
     }),

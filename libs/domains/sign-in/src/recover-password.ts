@@ -1,23 +1,26 @@
 import {
   findAndLockUser,
+  findNamed,
   findUser,
-  findUserId,
+  hashOneTimeToken,
+  isOwners,
   nameOf,
   passwordContext,
   refuseWeakPassword,
   type AccountDependencies,
-  type Turn,
+  type User,
 } from '@antrean/accounts';
+import type { Turn } from '@antrean/platform/concurrency';
 import { query } from '@antrean/platform/database';
 import { notify } from '@antrean/platform/notifications';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context } from '@antrean/platform/transaction';
+import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { endSessions } from '@antrean/sessions';
 import { passwordReset, passwordResetRequested } from './credential.messages.ts';
-import { passwordLink } from './password.notification.ts';
-import { maskIdentifier } from './mask-identifier.ts';
-import { hashOneTimeToken, RESET_PURPOSE } from './one-time-token.ts';
+import { passwordLink, passwordWasChanged } from './password.notification.ts';
+import { RESET_PURPOSE } from './one-time-token.ts';
+import { removeWaysIn } from './remove-ways-in.ts';
 import { setPassword } from './set-password.ts';
 import { signInProblem } from './sign-in.problem.ts';
 
@@ -26,14 +29,13 @@ import { signInProblem } from './sign-in.problem.ts';
  * an address, or whether he got a link a moment ago and therefore gets no other.
  */
 export async function requestPasswordReset(
-  { host, config }: AccountDependencies,
+  { unitOfWork, config }: AccountDependencies,
   context: Context,
   identifier: string,
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
-    const userId = await findUserId(tx.em, identifier);
-    const concerning = userId === null ? maskIdentifier(identifier, config) : identifier;
-    publish(tx, passwordResetRequested, { userId, identifier: concerning });
+  await transaction(unitOfWork, context, async (tx) => {
+    const { userId, name } = await findNamed(tx.em, identifier, config);
+    publish(tx, passwordResetRequested, { userId, identifier: name });
     if (userId !== null && (await claimMail(tx.em, userId))) {
       notify(tx, passwordLink, { userId });
     }
@@ -63,21 +65,21 @@ async function claimMail(em: EntityManager, userId: number): Promise<boolean> {
  * @throws problem `reset_link_invalid` (400), `invalid_request` for a weak password, `overloaded` (503)
  */
 export async function resetPasswordByLink(
-  { host, config, passwords }: AccountDependencies,
+  { unitOfWork, config, passwords }: AccountDependencies,
   context: Context,
   input: { token: string; newPassword: string },
   turn: Turn,
 ): Promise<number> {
   const tokenHash = hashOneTimeToken(input.token);
   // Looked up before the costly hash, so that made-up tokens do not keep the processor busy.
-  const em = host.database.fork();
+  const em = unitOfWork.database.fork();
   const ownerId = await ownerOf(em, tokenHash);
   const owner = ownerId === null ? null : await findUser(em, ownerId);
   if (!owner) throw signInProblem('reset_link_invalid');
   const about = passwordContext(owner, config.organisationName);
   await refuseWeakPassword(input.newPassword, about, 'body.newPassword');
   const passwordHash = await passwords.hash(input.newPassword, turn);
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const userId = await ownerOf(tx.em, tokenHash);
     const user = userId === null ? null : await findAndLockUser(tx, userId);
     // Asked again under the lock: of two uses at the same moment one comes too late.
@@ -85,10 +87,19 @@ export async function resetPasswordByLink(
       throw signInProblem('reset_link_invalid');
     }
     await setPassword(tx, user, passwordHash, 'chosen');
+    if (!isOwners(user)) await proveAddress(tx, user);
     await endSessions(tx, user.id, 'password-reset');
     publish(tx, passwordReset, { userId: user.id, userName: nameOf(user), by: 'link' as const });
+    notify(tx, passwordWasChanged, { userId: user.id });
     return user.id;
   });
+}
+
+/** The link was read where the user's mail goes: a change of address voids the links before it. The account is its owner's. */
+async function proveAddress(tx: Tx, user: User): Promise<void> {
+  const addressWasProven = user.emailVerifiedAt !== null;
+  user.emailVerifiedAt ??= new Date();
+  await removeWaysIn(tx, user, { addressWasProven, since: null });
 }
 
 /** Whose unused, unexpired token this is. */

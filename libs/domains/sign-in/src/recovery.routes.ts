@@ -1,9 +1,8 @@
 import { idParameter, noContent, ok, route, type Route } from '@antrean/platform/http';
 import { z } from 'zod';
 import * as contract from './sign-in.contract.ts';
-import { accountPermissions, turnOf, type AccountDependencies } from '@antrean/accounts';
+import { accountPermissions, maskIdentifier, turnOf, type AccountDependencies } from '@antrean/accounts';
 import { DEVICE_COOKIE, deviceCookie, knownDeviceOf } from './known-device.ts';
-import { maskIdentifier } from './mask-identifier.ts';
 import { resetPassword } from './reset-password.ts';
 import { requestPasswordReset, resetPasswordByLink } from './recover-password.ts';
 

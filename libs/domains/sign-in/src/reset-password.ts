@@ -1,9 +1,10 @@
-import { lockUser, nameOf, type AccountDependencies, type Turn } from '@antrean/accounts';
+import { lockUser, nameOf, type AccountDependencies } from '@antrean/accounts';
 import { randomInt } from 'node:crypto';
 import { notify } from '@antrean/platform/notifications';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
+import type { Turn } from '@antrean/platform/concurrency';
 import { endSessions } from '@antrean/sessions';
 import { passwordReset } from './credential.messages.ts';
 import { passwordWasReset } from './password.notification.ts';
@@ -22,7 +23,7 @@ const randomPassword = (): string =>
  * @throws problem `not_found`, `above_own_rank` (403)
  */
 export async function resetPassword(
-  { host, passwords }: AccountDependencies,
+  { unitOfWork, passwords }: AccountDependencies,
   context: Context,
   actor: UserPrincipal,
   userId: number,
@@ -30,7 +31,7 @@ export async function resetPassword(
 ): Promise<{ temporaryPassword: string }> {
   const temporaryPassword = randomPassword();
   const passwordHash = await passwords.hash(temporaryPassword, turn);
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     const user = await lockUser(tx, actor, { id: userId }, { ownAccount: 'refused' });
     await setPassword(tx, user, passwordHash, 'temporary');
     await endSessions(tx, user.id, 'password-reset');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { organizationEntities } from '@antrean/organization';
 import { loadConfig } from '@antrean/platform/config';
+import { query } from '@antrean/platform/database';
 import { createLogger } from '@antrean/platform/observability';
 import {
   createTestDatabase,
@@ -11,8 +12,9 @@ import {
 } from '@antrean/testing';
 import { ensureRoles } from '@antrean/access';
 import { createTestUser } from '@antrean/accounts/testing';
-import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
+import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
 import { sessionTokens } from '@antrean/sessions';
+import { codeOf } from '@antrean/factors/testing';
 import { identityEntities, identityRoleDefaults, identityRoutes } from './testing.ts';
 
 const config = testConfig({ CORS_ORIGIN: 'https://front.example' });
@@ -63,6 +65,32 @@ describe('secrets', () => {
     ]) {
       expect(written).not.toContain(secret);
     }
+  });
+
+  it('S1-AUTH-14 S1-AUTH-15 no second factor, code or token of a waiting login is logged or written to the outbox', async () => {
+    const user = await createTestUser(test.database, { nik: 'LOG0002', password: 'my-very-own-secret' });
+    const token = accessTokenOf(await createTestSession(test.database, user), config);
+    const post = (path: string, body?: unknown) =>
+      api.request('POST', `/api/auth/${path}`, { token, ...(body === undefined ? {} : { body }) });
+    const enrolled = await post('mfa/totp/enroll');
+    const secret = new URL(String(enrolled.body['otpauthUrl'])).searchParams.get('secret')!;
+    const code = codeOf(secret);
+    await post('mfa/totp/confirm', { code });
+    const paper = (await post('mfa/backup-codes')).body['codes'] as string[];
+    const login = await post('login', { nik: 'LOG0002', password: 'my-very-own-secret' });
+    const mfaToken = String(login.body['mfaToken']);
+    const replay = await post('mfa/verify', { mfaToken, method: 'totp', code });
+    const done = await post('mfa/verify', { mfaToken, method: 'backup', code: paper[0] });
+    await post('prove', { method: 'backup', code: paper[1] });
+    expect([replay.status, done.status]).toEqual([401, 200]);
+    const [outbox] = await query<{ text: string }>(
+      test.database.fork(),
+      `select (select string_agg(payload::text, '') from outbox_events)
+         || (select string_agg(payload::text, '') from outbox_jobs) as text`,
+    );
+    const written = lines.join('') + outbox!.text + JSON.stringify(replay.body);
+    for (const canary of [secret, mfaToken, ...paper.slice(0, 2)]) expect(written).not.toContain(canary);
+    expect(written).not.toMatch(new RegExp(`\\b${code}\\b`));
   });
 
   it('S0-SEC-03 a refusal is logged in one line: what, where, and who', async () => {

@@ -2,6 +2,14 @@ import { identifier as identifierText, typedPassword } from '@antrean/platform/h
 import { tidyIdentifier } from '@antrean/platform/text';
 import { z } from 'zod';
 import { newPassword, userBody } from '@antrean/accounts';
+import {
+  codeMethod,
+  FACTOR_METHODS,
+  shownCredential,
+  typedCode,
+  type CodeMethod,
+  type ShownCredential,
+} from '@antrean/factors';
 
 const IDENTIFIER_FIELDS = ['nik', 'username', 'email', 'identifier'] as const;
 
@@ -38,9 +46,66 @@ export function identifierIn(body: unknown): string {
   return '';
 }
 
+/** Who has a second factor gets this instead, and no cookie. */
+export const factorWantedBody = z.object({
+  mfaRequired: z.literal(true),
+  mfaToken: z.string(),
+  methods: z.array(z.enum(FACTOR_METHODS)),
+});
 export const loginBody = z.object({ accessToken: z.string(), user: userBody });
+/** What a login answers, by whatever way it came. */
+export const loginAnswer = z.union([loginBody, factorWantedBody]);
+export type LoginAnswer = z.input<typeof loginAnswer>;
 /** Seed 002's form, which calls it `token`. */
-export const tokenLoginBody = z.object({ token: z.string(), accessToken: z.string(), user: userBody });
+export const tokenLoginAnswer = z.union([loginBody.extend({ token: z.string() }), factorWantedBody]);
+export const shownFactor = z.object({
+  mfaToken: z.string().min(1).max(200),
+  method: codeMethod,
+  code: typedCode,
+});
+export const passkeyLogin = z.object({
+  credential: shownCredential,
+  /** Of a login that waits for its second factor. */
+  mfaToken: z.string().min(1).max(200).optional(),
+});
+export const waitingLogin = z.object({ mfaToken: z.string().min(1).max(200) });
+/** What the owner of a session shows: the password, or the second factor by a code or a passkey. */
+export const proof = z
+  .strictObject({
+    password: typedPassword.optional().meta({ format: 'password' }),
+    method: codeMethod.optional(),
+    code: typedCode.optional(),
+    credential: shownCredential.optional(),
+  })
+  .refine((body) => proofIn(body) !== null, {
+    path: ['password'],
+    message: 'send either password, or method and code, or credential',
+  });
+export type Proof =
+  { password: string } | { method: CodeMethod; code: string } | { credential: ShownCredential };
+
+/** Null unless it is exactly one. */
+export function proofIn({
+  password,
+  method,
+  code,
+  credential,
+}: {
+  password?: string | undefined;
+  method?: CodeMethod | undefined;
+  code?: string | undefined;
+  credential?: ShownCredential | undefined;
+}): Proof | null {
+  const isCode = method !== undefined && code !== undefined;
+  if ((method !== undefined || code !== undefined) && !isCode) return null;
+  const proofs: Proof[] = [
+    ...(password === undefined ? [] : [{ password }]),
+    ...(isCode ? [{ method, code }] : []),
+    ...(credential === undefined ? [] : [{ credential }]),
+  ];
+  return proofs.length === 1 ? (proofs[0] ?? null) : null;
+}
+export const provenBody = z.object({ provenUntil: z.string() });
 export const passwordChange = z.object({ currentPassword: typedPassword, newPassword });
 export const forgottenPassword = z.object({ identifier: identifierText(MAX_IDENTIFIER) });
 export const forgottenPasswordBody = z.object({ accepted: z.literal(true) });

@@ -1,0 +1,9 @@
+import type { Work, WorkDependencies } from '@antrean/platform/domain';
+import { sendSmsCodeHandler } from './send-sms-code.job.ts';
+
+/** Sends codes by SMS. */
+export const factorWorker = (dependencies: Pick<WorkDependencies, 'database' | 'config' | 'sms'>): Work => ({
+  handlers: [sendSmsCodeHandler(dependencies)],
+  consumers: [],
+  schedules: [],
+});

@@ -1,0 +1,1 @@
+export { cancelRecovery } from './cancel-recovery.ts';
