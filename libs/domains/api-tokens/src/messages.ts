@@ -1,0 +1,1 @@
+export * from './api-token.messages.ts';

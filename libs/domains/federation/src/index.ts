@@ -1,0 +1,1 @@
+export { unlinkProvidersSince } from './unlink-provider.ts';
