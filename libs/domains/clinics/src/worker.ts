@@ -1,0 +1,8 @@
+import type { Work } from '@antrean/platform/domain';
+import { expireInvitationsSchedule } from './expire-invitations.ts';
+
+export const clinicWorker = (): Work => ({
+  handlers: [],
+  consumers: [],
+  schedules: [expireInvitationsSchedule()],
+});
