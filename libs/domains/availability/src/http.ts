@@ -1,0 +1,11 @@
+import type { RouteDependencies } from '@antrean/platform/domain';
+import type { Route } from '@antrean/platform/http';
+import { blockRoutes } from './block.routes.ts';
+import { ruleRoutes } from './rule.routes.ts';
+import { slotRoutes } from './slot.routes.ts';
+
+export const availabilityRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'database'>): Route[] => [
+  ...ruleRoutes(deps),
+  ...blockRoutes(deps),
+  ...slotRoutes(deps),
+];

@@ -1,0 +1,18 @@
+import { AvailabilityBlock, AvailabilityRule } from './availability.entity.ts';
+
+export {
+  confirmHold,
+  moveOccupied,
+  occupy,
+  releaseOccupied,
+  type Occupation,
+  type OccupiedSpan,
+} from './occupy.ts';
+export { readBookableDays } from './bookable-days.ts';
+export { findSlots } from './slot.queries.ts';
+export type { Slot } from './slot.contract.ts';
+export { findOutside } from './find-outside.ts';
+export { availabilityProblem } from './availability.problem.ts';
+export { availabilityRoleDefaults, permissions as availabilityPermissions } from './availability.policy.ts';
+
+export const availabilityEntities = [AvailabilityBlock, AvailabilityRule] as const;

@@ -1,0 +1,8 @@
+import type { Work } from '@antrean/platform/domain';
+import { extendCalendars, fillCalendarHandler, followClinics, releaseHoldHandler } from './calendar.job.ts';
+
+export const availabilityWorker = (): Work => ({
+  handlers: [fillCalendarHandler(), releaseHoldHandler()],
+  consumers: [followClinics()],
+  schedules: [extendCalendars()],
+});

@@ -1,0 +1,31 @@
+import { Booking } from './booking.entity.ts';
+
+export { permissions as bookingPermissions, attends, bookingRoleDefaults } from './booking.policy.ts';
+export { bookingBodyOf, findBooking, type LockedBooking } from './booking.queries.ts';
+export { bookingProblem } from './booking.problem.ts';
+export {
+  adoptGuestBooking,
+  cancelForGuest,
+  forgetGuest,
+  holdForGuest,
+  lockGuestBooking,
+  moveForGuest,
+  submitForGuest,
+} from './guest-booking.ts';
+export { holdForCustomer } from './hold-for-customer.ts';
+export {
+  bookingLines,
+  clinicLine,
+  readContent,
+  SAMPLE as bookingSample,
+  type BookingContent,
+} from './booking-content.ts';
+export {
+  bookingBody,
+  bookingChanges,
+  cancellation,
+  newBooking,
+  type BookingBody,
+} from './booking.contract.ts';
+
+export const bookingEntities = [Booking] as const;

@@ -1,0 +1,52 @@
+import type { UserPrincipal } from '@antrean/platform/auth';
+import { notify } from '@antrean/platform/notifications';
+import type { Tx } from '@antrean/platform/transaction';
+import type { Booking } from './booking.entity.ts';
+import {
+  cancelledNotification,
+  clinicNotification,
+  confirmedNotification,
+  expiredNotification,
+  movedNotification,
+  requestedNotification,
+} from './booking.notification.ts';
+import type { Status } from './booking.state.ts';
+
+const about = ({ id, startsAt }: Booking): { bookingId: number; startsAt: string } => ({
+  bookingId: id,
+  startsAt: startsAt.toISOString(),
+});
+const cause = ({ id, version }: Booking): { cause: string } => ({ cause: `booking:${id}:${version}` });
+const by = (actor: UserPrincipal | null): number | null => actor?.userId ?? null;
+
+/** A booking that was made, or submitted, waits for the clinic or is confirmed. One that is only held is nobody's news. */
+export function tellMade(tx: Tx, booking: Booking, actor: UserPrincipal | null): void {
+  if (booking.status === 'held') return;
+  const isConfirmed = booking.status === 'confirmed';
+  notify(tx, isConfirmed ? confirmedNotification : requestedNotification, about(booking), cause(booking));
+  const happened = isConfirmed ? 'created' : 'waits';
+  notify(tx, clinicNotification, { ...about(booking), happened, by: by(actor) }, cause(booking));
+}
+
+export const tellConfirmed = (tx: Tx, booking: Booking): void =>
+  notify(tx, confirmedNotification, about(booking), cause(booking));
+
+export function tellMoved(tx: Tx, booking: Booking, before: Date, actor: UserPrincipal | null): void {
+  if (booking.status === 'held') return;
+  notify(tx, movedNotification, { ...about(booking), before: before.toISOString() }, cause(booking));
+  notify(tx, clinicNotification, { ...about(booking), happened: 'moved', by: by(actor) }, cause(booking));
+}
+
+export function tellCancelled(tx: Tx, booking: Booking, from: Status, actor: UserPrincipal | null): void {
+  if (from === 'held') return;
+  const wasConfirmed = from !== 'pending';
+  notify(tx, cancelledNotification, { ...about(booking), wasConfirmed }, cause(booking));
+  notify(tx, clinicNotification, { ...about(booking), happened: 'cancelled', by: by(actor) }, cause(booking));
+}
+
+export const tellExpired = (tx: Tx, booking: Booking): void =>
+  notify(tx, expiredNotification, about(booking), cause(booking));
+
+/** For the clinic: the rules of its zone have changed, and the time that was promised is taken. */
+export const tellAttention = (tx: Tx, booking: Booking): void =>
+  notify(tx, clinicNotification, { ...about(booking), happened: 'attention', by: null }, cause(booking));

@@ -1,0 +1,23 @@
+import type { Reader } from '@antrean/platform/notifications';
+import { Temporal } from 'temporal-polyfill';
+
+const LOCALES = { id: 'id-ID', en: 'en-GB' } as const;
+
+/** When a reminder is due that comes so many minutes before: elapsed ones, whatever the clocks show between. */
+export const dueTime = (startsAt: Temporal.Instant, offsetMinutes: number): Temporal.Instant =>
+  startsAt.subtract({ minutes: offsetMinutes });
+
+/** In milliseconds, as SQL tells instants. */
+export const instantOf = (epochMs: number): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs);
+
+/** Such as `24 hours` or `1 hour 30 minutes`. Never days, of which some have 23 or 25 hours. */
+export function tellMinutes(minutes: number, language: Reader['language']): string {
+  const unit = (value: number, name: 'hour' | 'minute'): string =>
+    new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit: name, unitDisplay: 'long' }).format(
+      value,
+    );
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const told = [...(hours > 0 ? [unit(hours, 'hour')] : []), ...(rest > 0 ? [unit(rest, 'minute')] : [])];
+  return told.join(' ') || unit(0, 'minute');
+}
