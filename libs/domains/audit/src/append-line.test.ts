@@ -38,8 +38,8 @@ describe('appending to the audit trail', () => {
   });
   afterAll(() => trail.close());
 
-  const record = (events: readonly EventRecord[], host = trail.db.host) =>
-    transaction(host, backgroundContext(testLog, 'test'), (tx) => recordEvents(tx, registry, events));
+  const record = (events: readonly EventRecord[], unitOfWork = trail.db.unitOfWork) =>
+    transaction(unitOfWork, backgroundContext(testLog, 'test'), (tx) => recordEvents(tx, registry, events));
 
   it('makes no forks when batches come from everywhere at once, also for months that nobody has opened', async () => {
     const batches = Array.from({ length: 8 }, (_, i) =>
@@ -74,7 +74,7 @@ describe('appending to the audit trail', () => {
     await record(batch);
     const { checked } = await trail.verify();
     await expect(
-      transaction(trail.db.host, backgroundContext(testLog, 'test'), async (tx) => {
+      transaction(trail.db.unitOfWork, backgroundContext(testLog, 'test'), async (tx) => {
         await recordEvents(tx, registry, [event(MONTHS[0]!)]);
         throw new Error('crash');
       }),
@@ -179,7 +179,10 @@ describe('appending to the audit trail', () => {
     });
     try {
       const { checked } = await trail.verify();
-      await record([event(MONTHS[0]!), event('2027-01-01T00:00:00.000Z')], { ...trail.db.host, database });
+      await record([event(MONTHS[0]!), event('2027-01-01T00:00:00.000Z')], {
+        ...trail.db.unitOfWork,
+        database,
+      });
       expect((await trail.verify()).checked).toBe(checked + 2);
       await ensurePartitions(database.fork());
       const partition = `log_audit_trail_${new Date().toISOString().slice(0, 7).replace('-', '')}`;

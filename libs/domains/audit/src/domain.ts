@@ -12,6 +12,7 @@ export const audit = defineDomain({
   roleDefaults: auditRoleDefaults,
   retention: auditRetention,
   reports: auditReports,
+  personalData: async () => (await import('./personal-data.ts')).auditData,
   http: async () => (await import('./http.ts')).auditRoutes,
   worker: async () => (await import('./worker.ts')).auditWork,
 });

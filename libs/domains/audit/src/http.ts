@@ -1,7 +1,7 @@
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { accepted, ok, route, type Route } from '@antrean/platform/http';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import { signingKeyRoute, type Signer } from '@antrean/platform/signing';
 import { openAnchorFile } from './anchor-file.ts';
 import { auditPermissions } from './audit.policy.ts';
@@ -20,12 +20,12 @@ const VERIFICATIONS = '/api/audit/verifications';
 
 /** The proof that the trail is what was written. The trail itself is read through its reports. */
 export function auditRoutes(dependencies: {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   database: Database;
   config: Pick<Config, 'dataDir' | 'businessZone'>;
   signer: Signer;
 }): Route[] {
-  const { host, database, config, signer } = dependencies;
+  const { unitOfWork, database, config, signer } = dependencies;
   const anchorFile = openAnchorFile(config.dataDir);
   const proof = openProofRecord(config.dataDir, signer);
   return [
@@ -55,7 +55,7 @@ export function auditRoutes(dependencies: {
         const isWhole = range.from === undefined && range.to === undefined;
         const since = isWhole ? await proof.checkpoint.read() : null;
         if (await isLong({ database, anchorFile }, range, since)) {
-          const left = await requestVerification(host, context, actor, range);
+          const left = await requestVerification(unitOfWork, context, actor, range);
           return accepted(left, `${VERIFICATIONS}/${left.id}`);
         }
         const finding = await verifyTrail({ database, anchorFile, signer }, range, signal, since);

@@ -1,7 +1,7 @@
 import { query, type Database } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { enqueue } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { AnchorFile } from './anchor-file.ts';
 import type { LongVerification } from './audit-verification.contract.ts';
@@ -32,12 +32,12 @@ export async function isLong(
 
 /** Leaves a proof to a worker. Who asks for the same while it is being made gets the same. */
 export function requestVerification(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   actor: UserPrincipal,
   range: MonthRange,
 ): Promise<LongVerification> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const months = [range.from ?? null, range.to ?? null];
     // One who asks at a time: those who ask at once get the same as well.
     await query(tx.em, `select pg_advisory_xact_lock(hashtext('antrean audit verification'))`);

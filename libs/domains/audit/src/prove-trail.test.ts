@@ -38,7 +38,7 @@ describe('the proof of the audit trail, kept by a worker', () => {
   });
 
   const prove = async (fromTheBeginning: boolean): Promise<void> => {
-    await transaction(worker.host, backgroundContext(testLog, 'test'), async (tx) =>
+    await transaction(worker.unitOfWork, backgroundContext(testLog, 'test'), async (tx) =>
       enqueue(tx, proveTrail, { fromTheBeginning }),
     );
     await worker.drain();

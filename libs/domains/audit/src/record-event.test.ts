@@ -68,7 +68,7 @@ describe('the audit consumer', () => {
   });
 
   const commit = (actorId: number | null, work: (tx: Tx) => void): Promise<void> =>
-    transaction(db.host, backgroundContext(testLog, 'correlation-1', actorId), async (tx) => work(tx));
+    transaction(db.unitOfWork, backgroundContext(testLog, 'correlation-1', actorId), async (tx) => work(tx));
   const trail = (subject: string) =>
     query<{
       action: string;

@@ -1,4 +1,4 @@
-import { query } from '@antrean/platform/database';
+import { prepared, query } from '@antrean/platform/database';
 import { auditEntryOf, type EventRecord, type MessageRegistry } from '@antrean/platform/messages';
 import type { Tx } from '@antrean/platform/transaction';
 
@@ -14,6 +14,8 @@ interface TrailLine {
   correlation_id: string | null;
 }
 
+const APPEND_LINES = prepared(`select append_audit_lines(?::jsonb)`);
+
 /**
  * Writes what the declarations of these events have the auditor say, in one statement. The database gives
  * every line its place in the chain of its month, and skips events that are in the trail already (migration 0015).
@@ -26,7 +28,7 @@ export async function recordEvents(
 ): Promise<void> {
   const lines = events.flatMap((event) => trailLine(registry, event) ?? []);
   if (lines.length === 0) return;
-  await query(tx.em, `select append_audit_lines(?::jsonb)`, [JSON.stringify(lines)]);
+  await query(tx.em, APPEND_LINES, [JSON.stringify(lines)]);
 }
 
 function trailLine(registry: MessageRegistry, event: EventRecord): TrailLine | null {

@@ -40,7 +40,7 @@ export async function startTestTrail() {
   const dataDir = await mkdtemp(join(tmpdir(), 'antrean-trail-'));
   const signer = await createSigner({ keyFile: join(dataDir, 'signing-key.pem') });
   const anchorFile = openAnchorFile(dataDir);
-  const { database, host } = db;
+  const { database, unitOfWork } = db;
   const sql = <Row extends object>(text: string, parameters: readonly string[] = []) =>
     query<Row>(database.fork(), text, parameters);
   let seq = 0;
@@ -73,7 +73,7 @@ export async function startTestTrail() {
       }),
     /** As the worker does every two seconds; as a worker that has just started. */
     anchor: () =>
-      transaction(host, backgroundContext(testLog, 'test'), (tx) =>
+      transaction(unitOfWork, backgroundContext(testLog, 'test'), (tx) =>
         anchorSchedule(anchorFile, signer).run(tx),
       ),
     /** The file that the last anchor stands in. */

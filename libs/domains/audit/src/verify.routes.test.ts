@@ -44,7 +44,7 @@ describe('GET /api/audit/verify', () => {
     employee = await createTestPrincipal(db.database, {});
     api = await startTestApi({
       tokens: sessionTokens,
-      routes: auditRoutes({ host: db.host, database: db.database, config, signer }),
+      routes: auditRoutes({ unitOfWork: db.unitOfWork, database: db.database, config, signer }),
       database: db.database,
       config,
     });

@@ -10,7 +10,7 @@ import { createProduct, updateProduct } from './manage-product.ts';
 const tag = 'Point of sale';
 
 /** What is sold: cashiers read it, administrators write it. */
-export const catalogueRoutes = (deps: Pick<RouteDependencies, 'host' | 'database'>): Route[] => [
+export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'database'>): Route[] => [
   route({
     method: 'get',
     path: '/api/v1/categories',

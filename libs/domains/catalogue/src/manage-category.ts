@@ -1,7 +1,7 @@
 import { flushUnique, lockRow, nameTaken } from '@antrean/platform/database';
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import { toCategoryView, type CategoryView } from './catalogue.contract.ts';
 import { Category } from './catalogue.entity.ts';
 import { categoryCreated, categoryUpdated } from './catalogue.messages.ts';
@@ -9,11 +9,11 @@ import { nameKey } from './category-name.ts';
 
 /** @throws problem `name_taken` */
 export async function createCategory(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   context: Context,
   { name }: { name: string },
 ): Promise<CategoryView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const category = tx.em.create(Category, { name, nameKey: nameKey(name) });
     await flushUnique(tx.em, () => nameTaken('name', name));
     publish(tx, categoryCreated, { id: category.id, name });
@@ -26,12 +26,12 @@ export async function createCategory(
  * @throws problem `not_found`, `stale_version`, `name_taken`
  */
 export async function updateCategory(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   context: Context,
   target: { id: number; ifMatch: VersionCondition | undefined },
   { name }: { name?: string },
 ): Promise<CategoryView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const category = await lockRow(tx.em, Category, { id: target.id });
     assertVersion(category.version, target.ifMatch);
     const previousName = category.name;

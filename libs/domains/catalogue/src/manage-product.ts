@@ -1,7 +1,7 @@
 import { lockRow } from '@antrean/platform/database';
 import { assertVersion, invalidField, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import {
@@ -15,11 +15,11 @@ import { productCreated, productUpdated } from './catalogue.messages.ts';
 
 /** @throws problem `invalid_request` when there is no such category */
 export async function createProduct(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   context: Context,
   { name, category_id, price, is_active }: z.output<typeof productInput>,
 ): Promise<ProductView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const categoryName = await nameOfCategory(tx.em, category_id);
     const product = tx.em.create(Product, { name, categoryId: category_id, price, isActive: is_active });
     await tx.em.flush();
@@ -33,12 +33,12 @@ export async function createProduct(
  * @throws problem `not_found`, `stale_version`, `invalid_request` when there is no such category
  */
 export async function updateProduct(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   context: Context,
   target: { id: number; ifMatch: VersionCondition | undefined },
   changes: z.output<typeof productChanges>,
 ): Promise<ProductView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const product = await lockRow(tx.em, Product, { id: target.id });
     const { version } = product;
     assertVersion(version, target.ifMatch);

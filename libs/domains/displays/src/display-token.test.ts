@@ -50,7 +50,7 @@ describe('a display token', () => {
       kind: 'display',
       displayId: id,
       label: 'Kitchen',
-      grants: new Map([['pos.read', { departments: 'all', outlets: new Set([outletId]) }]]),
+      grants: new Map([['pos.read', { departments: 'all', outlets: new Set([outletId]), clinics: 'all' }]]),
     });
     const list = await admin('GET', PATH);
     expect(list.body['data']).toEqual([shown]);

@@ -37,7 +37,7 @@ export function verifyDisplayToken(token: string, config: TokenConfig): string |
 const LIVE = `revoked_at is null and (expires_at is null or expires_at > now())`;
 
 /** The tokens of screens: each stands for a row that an administrator may revoke at any moment. */
-export function displayTokens({ database, config }: TokenDependencies): TokenVerifier<DisplayPrincipal> {
+export function displayTokens({ database, config }: Omit<TokenDependencies, 'log'>): TokenVerifier {
   const find = async (id: string): Promise<DisplayPrincipal | null> => {
     const [row] = await query<{ id: string; label: string; outlet_id: number | null }>(
       database.fork(),
@@ -50,12 +50,12 @@ export function displayTokens({ database, config }: TokenDependencies): TokenVer
     return { kind: 'display', displayId: row.id, label: row.label, grants };
   };
   return {
-    kind: 'display',
+    pass: 'display',
     identify: async (token) => {
       const id = verifyDisplayToken(token, config);
       return id === null ? null : ((await find(id)) ?? 'ended');
     },
-    renew: ({ displayId }) => find(displayId),
+    renew: async (holder) => (holder.kind === 'display' ? find(holder.displayId) : null),
     findEnded: async (ids) => {
       const rows = await query<{ id: string }>(
         database.fork(),

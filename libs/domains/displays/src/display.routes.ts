@@ -14,7 +14,9 @@ const tag = 'Point of sale';
 const access = permissions['manage-displays'];
 
 /** Tokens for kitchen and customer screens: they open the order feed and nothing else. */
-export const displayRoutes = (deps: Pick<RouteDependencies, 'host' | 'database' | 'config'>): Route[] => [
+export const displayRoutes = (
+  deps: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'>,
+): Route[] => [
   route({
     method: 'post',
     path: '/api/v1/display-tokens',

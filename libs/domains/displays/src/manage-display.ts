@@ -14,7 +14,7 @@ import {
 } from '@antrean/platform/database';
 import { invalidField, toPage, type GrowingPage } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
@@ -30,12 +30,12 @@ import { signDisplayToken } from './display-token.ts';
 
 /** @throws problem `invalid_request` for an outlet that is not there or an expiry that has passed */
 export async function createDisplay(
-  { host, config }: { host: TransactionHost; config: Pick<Config, 'jwt'> },
+  { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'jwt'> },
   actor: UserPrincipal,
   context: Context,
   { label, outletId, expiresAt }: z.output<typeof displayInput>,
 ): Promise<z.infer<typeof issuedDisplay>> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     await assertOutlet(tx.em, outletId, 'body.outletId');
     if (expiresAt !== null) await assertFuture(tx.em, expiresAt);
     const display = tx.em.create(DisplayToken, {
@@ -53,11 +53,11 @@ export async function createDisplay(
 
 /** Ends a display and its sockets, at once. To revoke it again changes nothing. @throws problem `not_found` */
 export async function revokeDisplay(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   context: Context,
   id: string,
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     const display = await lockRow(tx.em, DisplayToken, { id });
     if (display.revokedAt) return;
     await query(tx.em, `update display_tokens set revoked_at = now() where id = ?`, [id]);

@@ -26,11 +26,14 @@ export const ordersToday = {
   budget: { burst: 30, perSecond: 0.5 },
 } satisfies AnySocketRequest;
 
-/** The orders of the last business day, of one outlet or of all. */
-export async function readOrderBoard(em: EntityManager, outlet: number | 'all'): Promise<OrderBoard> {
-  const where = outlet === 'all' ? {} : { outlet_id: outlet };
-  const [last] = (await listOrders(em, { ...where, page: 1, limit: 1 })).data;
+/** The orders of the last business day, of some outlets or of all. */
+export async function readOrderBoard(
+  em: EntityManager,
+  outlets: readonly number[] | 'all',
+): Promise<OrderBoard> {
+  const [last] = (await listOrders(em, { page: 1, limit: 1 }, outlets)).data;
   if (!last) return { date: null, orders: [], total: 0 };
-  const { data: orders, total } = await listOrders(em, { ...where, date: last.date, page: 1, limit: MOST });
+  const day = { date: last.date, page: 1, limit: MOST };
+  const { data: orders, total } = await listOrders(em, day, outlets);
   return { date: last.date, orders, total };
 }

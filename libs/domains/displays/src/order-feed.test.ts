@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { cataloguePermissions as permissions } from '@antrean/catalogue';
-import { EVERYWHERE, type DisplayPrincipal } from '@antrean/platform/auth';
+import { EVERYWHERE, type DisplayPrincipal, type SystemPrincipal } from '@antrean/platform/auth';
 import { asyncApiDocument, createMessageRegistry } from '@antrean/platform/messages';
 import { ordersToday } from './order-board.ts';
-import { heardOutlet, outletsOf } from './order-feed.ts';
+import { heardOutlets, outletsOf } from './order-feed.ts';
 
 const display = (outletId: number | null): DisplayPrincipal => ({
   kind: 'display',
@@ -14,10 +14,12 @@ const display = (outletId: number | null): DisplayPrincipal => ({
   ]),
 });
 
+const visitor: SystemPrincipal = { kind: 'system', grants: new Map([[permissions.read, EVERYWHERE]]) };
+
 describe('the rooms on the order feed', () => {
   it('are all outlets, or the one that the client names', () => {
-    expect(outletsOf(null, { outletId: null })).toEqual(['outlet:*']);
-    expect(outletsOf(null, { outletId: 3 })).toEqual(['outlet:3']);
+    expect(outletsOf(visitor, { outletId: null })).toEqual(['outlet:*']);
+    expect(outletsOf(visitor, { outletId: 3 })).toEqual(['outlet:3']);
   });
 
   it('S4-FUT-01 of a display are those of its own outlet, whatever outlet it names', () => {
@@ -29,8 +31,8 @@ describe('the rooms on the order feed', () => {
   });
 
   it('say whose orders of the day are shown', () => {
-    const heard = (outletId: number | null) => heardOutlet(new Set(outletsOf(display(3), { outletId })));
-    expect([heard(null), heard(4), heardOutlet(new Set(['outlet:*']))]).toEqual([3, null, 'all']);
+    const heard = (outletId: number | null) => heardOutlets(new Set(outletsOf(display(3), { outletId })));
+    expect([heard(null), heard(4), heardOutlets(new Set(['outlet:*']))]).toEqual([[3], [], 'all']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { cataloguePermissions } from '@antrean/catalogue';
-import { EVERYWHERE, may } from '@antrean/platform/auth';
+import { EVERYWHERE, holds, type Principal } from '@antrean/platform/auth';
 import type { Narrowing } from '@antrean/platform/messages';
 import {
   everyOutletRoom,
@@ -25,23 +25,22 @@ export const orderFeed = (isPublic: boolean): Feed => ({
 });
 
 function assertMayRead(guest: Guest): void {
-  if (may(guest, cataloguePermissions.read)) return;
+  if (holds(guest, cataloguePermissions.read)) return;
   throw new HandshakeRefused(
     'forbidden',
     `Your roles do not include "${cataloguePermissions.read}", which reading orders takes.`,
   );
 }
 
-/** The room of the outlet that is watched, or of all: by it orders of older versions are found in the log. */
-export function outletsOf(guest: Guest | null, { outletId }: Pick<Narrowing, 'outletId'>): string[] {
-  const own = guest?.kind === 'display' ? guest.grants.get(cataloguePermissions.read)?.outlets : 'all';
-  if (own === undefined || own === 'all') return [outletId === null ? everyOutletRoom : outletRoom(outletId)];
-  return [...own].filter((id) => outletId === null || id === outletId).map(outletRoom);
+/** The rooms of the outlets that are watched, or of all: by them orders of older versions are found in the log. */
+export function outletsOf(principal: Principal, { outletId }: Pick<Narrowing, 'outletId'>): string[] {
+  const reach = principal.grants.get(cataloguePermissions.read)?.outlets ?? new Set<number>();
+  if (reach === 'all') return [outletId === null ? everyOutletRoom : outletRoom(outletId)];
+  return [...reach].filter((id) => outletId === null || id === outletId).map(outletRoom);
 }
 
-/** Whose orders these rooms of the order feed hear: all outlets', one's, or nobody's. */
-export function heardOutlet(rooms: ReadonlySet<string>): number | 'all' | null {
+/** Whose orders these rooms of the order feed hear: all outlets', or those of some. */
+export function heardOutlets(rooms: ReadonlySet<string>): readonly number[] | 'all' {
   if (rooms.has(everyOutletRoom)) return 'all';
-  const ids = [...rooms].flatMap((room) => /^outlet:(\d+)$/.exec(room)?.[1] ?? []);
-  return ids[0] === undefined ? null : Number(ids[0]);
+  return [...rooms].flatMap((room) => /^outlet:(\d+)$/.exec(room)?.[1] ?? []).map(Number);
 }

@@ -1,5 +1,5 @@
 import { assertVersion, problem, statusConflict, type VersionCondition } from '@antrean/platform/http';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
@@ -13,12 +13,12 @@ import { moveOrder } from './move-order.ts';
  * @throws problem `not_found`, `forbidden`, `stale_version`, `order_status_conflict`
  */
 export async function changeStatus(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   change: { id: number; status: Status; ifMatch: VersionCondition | undefined },
 ): Promise<MealOrderView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const order = await lockMealOrder(tx.em, actor, change.id);
     const verdict = judgeMove(canDo(actor, order), order.status, change.status);
     if (verdict === 'forbidden') throw problem('forbidden');

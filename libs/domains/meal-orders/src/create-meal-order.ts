@@ -1,9 +1,9 @@
 import { findDepartment } from '@antrean/organization';
 import type { Config } from '@antrean/platform/config';
-import { query } from '@antrean/platform/database';
+import { prepared, query } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
 import { toWire, type creation, type MealOrderView } from './meal-order.contract.ts';
@@ -12,15 +12,15 @@ import { orderCreated } from './messages.ts';
 
 // Orders are placed all at once before a shift, and from the number on every creation waits for the one before it. By
 // SQL it takes half the CPU time of the ORM (0.6 against 1.1 ms, measured) and two round trips less.
-const INSERT = `
+const INSERT = prepared(`
   insert into meal_orders (code, employee_id, department_id, shift_id, created_by, order_date, business_date,
     quantity, original_quantity, status)
   select issued.code, ?, d.id, s.id, ?, coalesce(?::date, issued.business_date), issued.business_date, ?, ?, 'MENUNGGU'
   from shifts_v s, departments_v d, issue_number('PM', ?, 3) issued
-  where s.id = ? and s.is_active and d.id = ? and d.is_active
+  where s.id = ?::bigint and s.is_active and d.id = ? and d.is_active
   returning id, code, order_date::text, created_at, version,
     (select name from departments_v where id = department_id) as department_name,
-    (select name from shifts_v where id = shift_id) as shift_name`;
+    (select name from shifts_v where id = shift_id) as shift_name`);
 
 /** Nothing has happened to a new order. */
 const UNTOUCHED = {
@@ -50,12 +50,12 @@ interface Inserted {
  *   shift
  */
 export async function createMealOrder(
-  { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
+  { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'businessZone'> },
   actor: UserPrincipal,
   context: Context,
   input: z.infer<typeof creation>,
 ): Promise<MealOrderView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const { karyawanId: employeeId, departmentId, userId } = actor;
     if (employeeId === null || departmentId === null) throw mealOrderProblem('employee_record_required');
     const quantity = input.jumlahPesanan;

@@ -1,6 +1,6 @@
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { closeRequest } from './close-request.ts';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
@@ -16,7 +16,7 @@ import { moveOrder } from './move-order.ts';
  * @throws problem `not_found`, `stale_version`, `no_pending_request`
  */
 export async function decideApproval(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   choice: {
@@ -26,7 +26,7 @@ export async function decideApproval(
     ifMatch: VersionCondition | undefined;
   },
 ): Promise<MealOrderView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const { decision, adminNote } = choice;
     const order = await lockMealOrder(tx.em, actor, choice.id);
     assertVersion(order.version, choice.ifMatch);

@@ -21,5 +21,6 @@ export const mealOrders = defineDomain({
   retention: mealOrderRetention,
   lifecycles: [lifecycle],
   reports: mealOrderReports,
+  personalData: async () => (await import('./personal-data.ts')).mealOrderData,
   http: async () => (await import('./http.ts')).mealOrderRoutes,
 });

@@ -1,7 +1,7 @@
 import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, growingPage, ok, route, type Route } from '@antrean/platform/http';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import { changeStatus } from './change-status.ts';
 import { createMealOrder } from './create-meal-order.ts';
 import { decideApproval } from './decide-approval.ts';
@@ -25,7 +25,7 @@ const conflicts = ['stale_version', 'order_status_conflict'];
 
 /** The endpoints of meal orders (seed 003). */
 export function mealOrderRoutes(deps: {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   database: Database;
   config: Pick<Config, 'businessZone'>;
 }): Route[] {
@@ -52,6 +52,7 @@ export function mealOrderRoutes(deps: {
       method: 'get',
       path: '/api/orders',
       access: permissions.read,
+      scoped: true,
       summary: 'List the orders that concern you, newest first',
       description:
         'Employees get their own orders, the kitchen and delivery those that they have to do with now, in the ' +
@@ -77,6 +78,7 @@ export function mealOrderRoutes(deps: {
       method: 'get',
       path: '/api/orders/:id',
       access: permissions.read,
+      scoped: true,
       summary: 'Read one order',
       tag,
       params: orderParams,
@@ -87,6 +89,7 @@ export function mealOrderRoutes(deps: {
       method: 'patch',
       path: '/api/orders/:id/status',
       access: permissions.advance,
+      scoped: true,
       summary: 'Take an order one step further; administrators set any status',
       tag,
       params: orderParams,
@@ -101,6 +104,7 @@ export function mealOrderRoutes(deps: {
       method: 'post',
       path: '/api/orders/:id/request-rejection',
       access: permissions['request-approval'],
+      scoped: true,
       summary: 'Ask an administrator to reject an order',
       tag,
       params: orderParams,
@@ -122,6 +126,7 @@ export function mealOrderRoutes(deps: {
       method: 'post',
       path: '/api/orders/:id/request-edit',
       access: permissions['request-approval'],
+      scoped: true,
       summary: 'Ask an administrator to change the quantity of an order',
       tag,
       params: orderParams,

@@ -2,7 +2,7 @@ import { organizationEntities } from '@antrean/organization';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { query, type Database } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import {
   createTestDatabase,
   startTestApi,
@@ -20,7 +20,7 @@ import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
 
 export interface MealOrderApi {
   database: Database;
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   /** Sends a request as the actor, without a token as null. */
   send(
     actor: UserPrincipal | null,
@@ -37,7 +37,7 @@ export interface MealOrderApi {
 /** The endpoints of meal orders on a real server with real sessions, on a database of their own. */
 export async function startMealOrderApi(options: { poolSize?: number } = {}): Promise<MealOrderApi> {
   const config = testConfig();
-  const { database, host, close } = await createTestDatabase(
+  const { database, unitOfWork, close } = await createTestDatabase(
     [...organizationEntities, ...identityEntities, ...mealOrderEntities],
     options,
   );
@@ -46,13 +46,13 @@ export async function startMealOrderApi(options: { poolSize?: number } = {}): Pr
   await query(database.fork(), `select setval(pg_get_serial_sequence('employees', 'id'), 1000)`);
   const api = await startTestApi({
     tokens: sessionTokens,
-    routes: mealOrderRoutes({ host, database, config }),
+    routes: mealOrderRoutes({ unitOfWork, database, config }),
     database,
     config,
   });
   return {
     database,
-    host,
+    unitOfWork,
     send: (actor, method, path, body, headers = {}) =>
       api.request(method, path, {
         ...(actor && { token: accessTokenOf(actor, config) }),

@@ -34,8 +34,12 @@ export const mealOrderMuted: RoleDefaults = { super_admin: [permissions.prepare,
 /** Whether the actor can do to an order what the lifecycle asks for; work is done only for departments one serves. */
 export const canDo =
   (actor: UserPrincipal, order: { departmentId: number }) =>
-  (ability: Ability): boolean =>
-    may(actor, permissions[ability]) && (serves(actor, order) || ability === 'override');
+  (ability: Ability | 'request-approval'): boolean => {
+    const isHeld =
+      may(actor, permissions[ability]) ||
+      may(actor, permissions[ability], { department: order.departmentId });
+    return isHeld && (ability === 'override' || serves(actor, order));
+  };
 
 /**
  * What people who work on orders have before them, in the departments that they serve. They `see` what is theirs to
@@ -66,19 +70,26 @@ export interface Scope {
 export function scopesOf(actor: UserPrincipal, extent: 'see' | 'know'): Scope[] {
   if (may(actor, permissions['read-all'])) return [{}];
   return [
+    ...departmentsOf(actor, permissions['read-all']),
     ...(actor.karyawanId === null ? [] : [{ employeeId: [actor.karyawanId] }]),
-    ...WORK.flatMap((work) => {
-      const reach = actor.grants.get(work.permission);
-      if (!reach) return [];
-      const departments = reach.departments === 'all' ? {} : { departmentId: [...reach.departments] };
-      return [{ ...departments, status: [...work[extent]] }];
-    }),
+    ...WORK.flatMap((work) =>
+      departmentsOf(actor, work.permission).map((scope) => ({ ...scope, status: [...work[extent]] })),
+    ),
   ];
+}
+
+/** The orders of the departments to which a permission reaches. */
+function departmentsOf(actor: UserPrincipal, permission: Permission): Scope[] {
+  const reach = actor.grants.get(permission);
+  if (!reach) return [];
+  return [reach.departments === 'all' ? {} : { departmentId: [...reach.departments] }];
 }
 
 /** Whether an order's department is one that somebody works for; who sees all orders works for all. */
 export const serves = (actor: UserPrincipal, { departmentId }: { departmentId: number }): boolean =>
-  may(actor, permissions['read-all']) || may(actor, permissions.read, { department: departmentId });
+  may(actor, permissions['read-all']) ||
+  may(actor, permissions['read-all'], { department: departmentId }) ||
+  may(actor, permissions.read, { department: departmentId });
 
 /** Whether an order is within the scopes. */
 export const isWithin = (

@@ -1,10 +1,10 @@
 import { assertVersion, problem, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { toWire, type MealOrderView } from './meal-order.contract.ts';
 import { MealOrderApproval } from './meal-order.entity.ts';
-import { serves } from './meal-order.policy.ts';
+import { canDo } from './meal-order.policy.ts';
 import { lockMealOrder } from './meal-order.queries.ts';
 import { lifecycle } from './meal-order.state.ts';
 import { approvalRequested } from './messages.ts';
@@ -16,7 +16,7 @@ import { moveOrder } from './move-order.ts';
  * @throws problem `not_found`, `forbidden`, `stale_version`, `order_status_conflict`
  */
 export async function requestApproval(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   input: {
@@ -26,9 +26,9 @@ export async function requestApproval(
     ifMatch: VersionCondition | undefined;
   },
 ): Promise<MealOrderView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const order = await lockMealOrder(tx.em, actor, input.id);
-    if (!serves(actor, order)) throw problem('forbidden');
+    if (!canDo(actor, order)('request-approval')) throw problem('forbidden');
     assertVersion(order.version, input.ifMatch);
     if (!lifecycle.allows('request', order.status)) throw statusConflict(order.status);
     const { newQuantity, kitchenNote } = input;

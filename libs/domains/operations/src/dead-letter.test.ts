@@ -25,7 +25,7 @@ import { ensureRoles } from '@antrean/access';
 import { sessionTokens } from '@antrean/sessions';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
-import { operationsRoutes } from './http.ts';
+import { deadLetterRoutes } from './dead-letter.routes.ts';
 import { operationsRoleDefaults, raiseDeadLetter } from './index.ts';
 import { deadLetterMessages, deadLetterRaised } from './messages.ts';
 
@@ -71,7 +71,7 @@ describe('dead letters', () => {
     admin = await createTestPrincipal(db.database, { role: 'administrator' });
     api = await startTestApi({
       tokens: sessionTokens,
-      routes: operationsRoutes({ host: db.host }),
+      routes: deadLetterRoutes({ unitOfWork: db.unitOfWork }),
       database: db.database,
       config,
     });
@@ -134,7 +134,7 @@ describe('dead letters', () => {
   const die = async ({ events = 0, jobs = 0 }): Promise<void> => {
     refuses = ({ name }) => name === happened.name;
     fails = true;
-    await transaction(db.host, context, async (tx) => {
+    await transaction(db.unitOfWork, context, async (tx) => {
       for (let n = 0; n < events; n += 1) publish(tx, happened, { n, token: 'a-secret' });
       for (let n = 0; n < jobs; n += 1) enqueue(tx, work, { n });
     });
@@ -268,7 +268,7 @@ describe('dead letters', () => {
       )[0]!.n;
     const before = await raised();
     refuses = () => true;
-    await transaction(db.host, context, async (tx) => publish(tx, happened, { n: 7, token: '' }));
+    await transaction(db.unitOfWork, context, async (tx) => publish(tx, happened, { n: 7, token: '' }));
     await worker.drain();
     expect((await raised()) - before).toBe(1);
     expect(await list('consumer=watcher&name=dead_letter.raised')).toHaveLength(1);

@@ -9,7 +9,7 @@ import {
   type DeadLetter,
   type DeadLetterFilter,
 } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import { deadLetterRetried, deadLetterSkipped } from './messages.ts';
 import { operationsProblem } from './operations.problem.ts';
 
@@ -24,11 +24,11 @@ const told = ({ id, kind, name, consumer, queue }: DeadLetter) => ({
  * @throws problem `not_found` when there is nothing that is dead or waits
  */
 export async function retryDeadLetter(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   id: string,
 ): Promise<DeadLetter> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const letter = await findDeadLetter(tx.em, id);
     if (!letter) throw problem('not_found');
     if ((await retryDeadLetters(tx.em, [letter])) > 0) {
@@ -44,12 +44,12 @@ export async function retryDeadLetter(
 
 /** All that are dead and fit the filter, if they are as many as expected. @throws problem `dead_letters_changed` */
 export async function retryMatching(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   filter: DeadLetterFilter,
   expected: number,
 ): Promise<{ retried: number }> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const dead: DeadLetterFilter = { ...filter, state: 'dead' };
     const found = await countDeadLetters(tx.em, dead);
     const changed = operationsProblem('dead_letters_changed', { parameters: { found, expected } });
@@ -64,12 +64,12 @@ export async function retryMatching(
 
 /** Ends one dead letter without effect. @throws problem `not_found` when there is nothing to end */
 export async function skipDeadLetter(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   id: string,
   reason: string,
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     const letter = await findDeadLetter(tx.em, id);
     if (!letter || !(await endDeadLetter(tx.em, letter, reason))) throw problem('not_found');
     publish(tx, deadLetterSkipped, { ...told(letter), reason });

@@ -1,8 +1,8 @@
 import { definePermissions, type Permission } from '@antrean/platform/auth';
 
-export const operationsPermissions = definePermissions('operations', ['manage-dead-letters']);
+export const operationsPermissions = definePermissions('operations', ['manage-dead-letters', 'observe']);
 
 /** Which roles may do it unless an administrator says otherwise. */
 export const operationsRoleDefaults: { readonly administrator: readonly Permission[] } = {
-  administrator: [operationsPermissions['manage-dead-letters']],
+  administrator: [operationsPermissions['manage-dead-letters'], operationsPermissions.observe],
 };

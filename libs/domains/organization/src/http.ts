@@ -1,6 +1,6 @@
 import { created, idParameter, ok, page, route, type Route } from '@antrean/platform/http';
 import type { Database } from '@antrean/platform/database';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import { z } from 'zod';
 import { departments, outlets, positions, shifts } from './master-data.kind.ts';
 import { changeRow, createRow, getRow, listRows, type MasterData } from './master-data.service.ts';
@@ -8,14 +8,14 @@ import * as contract from './organization.contract.ts';
 import { organizationPermissions } from './organization.policy.ts';
 
 export interface OrganizationRoutesOptions {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   database: Database;
 }
 
 const params = z.object({ id: idParameter });
 
 /** Departments, positions, shifts and outlets: everybody who is logged in reads, administrators write. */
-export function organizationRoutes({ host, database }: OrganizationRoutesOptions): Route[] {
+export function organizationRoutes({ unitOfWork, database }: OrganizationRoutesOptions): Route[] {
   const masterData = <
     R extends { id: number; name: string; isActive: boolean; version: number },
     I extends Record<string, unknown>,
@@ -30,7 +30,7 @@ export function organizationRoutes({ host, database }: OrganizationRoutesOptions
     route({
       method: 'get',
       path,
-      access: 'signed-in',
+      access: 'user',
       tag: 'Organization',
       summary: `List the ${name}s`,
       query: contract.listQuery,
@@ -40,7 +40,7 @@ export function organizationRoutes({ host, database }: OrganizationRoutesOptions
     route({
       method: 'get',
       path: `${path}/:id`,
-      access: 'signed-in',
+      access: 'user',
       tag: 'Organization',
       summary: `Read a ${name}`,
       params,
@@ -60,7 +60,7 @@ export function organizationRoutes({ host, database }: OrganizationRoutesOptions
       rateLimit: 'create',
       problems: ['name_taken'],
       handler: async ({ body, context }) => {
-        const row = await createRow(host, context, kind, body);
+        const row = await createRow(unitOfWork, context, kind, body);
         return created(row, `${path}/${row.id}`);
       },
     }),
@@ -76,7 +76,7 @@ export function organizationRoutes({ host, database }: OrganizationRoutesOptions
       versioned: true,
       problems: ['name_taken'],
       handler: async ({ params: { id }, body, ifMatch, context }) =>
-        ok(await changeRow(host, context, kind, { id, ifMatch }, body)),
+        ok(await changeRow(unitOfWork, context, kind, { id, ifMatch }, body)),
     }),
   ];
 

@@ -1,7 +1,7 @@
 import type { EventDefinition } from '@antrean/platform/messages';
 import { assertVersion, toPage, type Page, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import { flushUnique, nameTaken, offsetOf, type Database } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ListQuery } from './organization.contract.ts';
@@ -53,12 +53,12 @@ export async function getRow<R extends Row, I, C, B>(
 
 /** @throws problem `name_taken` (409) */
 export function createRow<R extends Row, I extends AnyFields, C, B>(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   kind: MasterData<R, I, C, B>,
   input: I,
 ): Promise<B> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const row = kind.create(tx.em, input);
     await flushUnique(tx.em, () => nameTaken(kind.uniqueField, String(input[kind.uniqueField])));
     publish(tx, kind.events.created, { id: row.id, name: row.name, isActive: row.isActive });
@@ -68,13 +68,13 @@ export function createRow<R extends Row, I extends AnyFields, C, B>(
 
 /** @throws problem `not_found`, `stale_version` (412), `name_taken` (409) */
 export function changeRow<R extends Row, I, C extends AnyFields, B>(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   kind: MasterData<R, I, C, B>,
   target: { id: number; ifMatch: VersionCondition | undefined },
   changes: C,
 ): Promise<B> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const row = await kind.lock(tx.em, target.id);
     assertVersion(row.version, target.ifMatch);
     const { version } = row;

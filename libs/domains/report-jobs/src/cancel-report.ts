@@ -1,6 +1,6 @@
 import { query } from '@antrean/platform/database';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { jobEvent } from './job-event.ts';
 import { jobCancelled } from './messages.ts';
@@ -15,12 +15,12 @@ import { handOver } from './report-turn.ts';
  * @throws problem `not_found` (404), `report_not_cancellable` (409) when it has come to its end already
  */
 export function cancelReport(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   actor: UserPrincipal,
   jobId: string,
 ): Promise<ReportJobView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const job = await lockReportJob(tx, actor, jobId);
     const { status } = job;
     if (status === 'cancelled') return toWire(job);

@@ -19,6 +19,7 @@ export const reportJobs = defineDomain({
   retention: reportJobRetention,
   lifecycles: [lifecycle],
   views: ['report_jobs_v'],
+  personalData: async () => (await import('./personal-data.ts')).reportJobData,
   http: async () => (await import('./http.ts')).reportJobRoutes,
   worker: async () => (await import('./worker.ts')).reportJobWorker,
 });

@@ -236,7 +236,7 @@ describe('report jobs', () => {
     const before = await api.files();
     await api.sql(`update report_jobs set expires_at = now() where id = '${id}'`);
     const turn = () =>
-      transaction(api.host, backgroundContext(testLog, 'test'), (tx) => reportFileRetention().run(tx));
+      transaction(api.unitOfWork, backgroundContext(testLog, 'test'), (tx) => reportFileRetention().run(tx));
     await turn();
     await turn();
     await api.drain();

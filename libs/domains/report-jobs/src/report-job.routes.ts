@@ -15,17 +15,18 @@ const tag = 'Reports';
 
 /** Asking for the files of reports. Everybody sees their own jobs, administrators all. */
 export function reportJobRoutes({
-  host,
+  unitOfWork,
   database,
   reports,
   config,
-}: Pick<RouteDependencies, 'host' | 'database' | 'reports' | 'config'>): Route[] {
+}: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'reports' | 'config'>): Route[] {
   const named = (name: string) => reports.find((report) => report.name === name);
   return [
     route({
       method: 'post',
       path: PATH,
-      access: 'signed-in',
+      // An API token needs the report's permission among its abilities.
+      access: 'user',
       summary: 'Ask for the file of a report',
       description:
         'Needs the permission of the report. The reports of one person are made two at a time, in their order, so that ' +
@@ -44,7 +45,7 @@ export function reportJobRoutes({
         const source: ReportSource = { database, zone: config.businessZone, signal };
         const parameters = await resolveBodyParameters(report, source, body.params);
         await assertFits(report, source, parameters, body.format);
-        const job = await requestReport(host, context, {
+        const job = await requestReport(unitOfWork, context, {
           report: report.name,
           parameters,
           format: body.format,
@@ -69,7 +70,7 @@ export function reportJobRoutes({
     route({
       method: 'get',
       path: `${PATH}/:id`,
-      access: 'signed-in',
+      access: 'user',
       summary: 'How far a report job is',
       tag,
       params: reportJobParams,
@@ -88,7 +89,8 @@ export function reportJobRoutes({
       response: reportJobView,
       idempotent: true,
       problems: ['report_not_cancellable'],
-      handler: async ({ actor, params, context }) => ok(await cancelReport(host, context, actor, params.id)),
+      handler: async ({ actor, params, context }) =>
+        ok(await cancelReport(unitOfWork, context, actor, params.id)),
     }),
     route({
       method: 'post',
@@ -104,7 +106,7 @@ export function reportJobRoutes({
       rateLimit: 'create',
       problems: ['report_not_retryable', 'report_queue_full'],
       handler: async ({ actor, params, context }) => {
-        const job = await retryReport(host, context, { actor, jobId: params.id, reports });
+        const job = await retryReport(unitOfWork, context, { actor, jobId: params.id, reports });
         return accepted(job, locationOf(job.id));
       },
     }),

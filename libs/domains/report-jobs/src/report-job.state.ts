@@ -3,7 +3,7 @@ import { announceFile, keepFile } from '@antrean/platform/files';
 import type { CsvDelimiter } from '@antrean/platform/csv';
 import type { JsonObject } from '@antrean/platform/messages';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork, type Tx } from '@antrean/platform/transaction';
 import type { Signals } from '@antrean/platform/realtime';
 import { jobCompleted, jobFailed, jobProgress } from './messages.ts';
 import { jobEvent } from './job-event.ts';
@@ -47,13 +47,13 @@ export const PROGRESS = { begun: 10, read: 90 } as const;
  * @returns null when the job has come to its end already
  */
 export async function beginTry(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   signals: Signals,
   context: Context,
   { reportJobId: jobId, round }: ReportRound,
   fileKey: (work: ReportWork) => string,
 ): Promise<{ work: ReportWork; key: string } | null> {
-  const begun = await transaction(host, context, async (tx) => {
+  const begun = await transaction(unitOfWork, context, async (tx) => {
     const [work] = await query<ReportWork>(
       tx.em,
       `update report_jobs set status = 'running', started_at = coalesce(started_at, now()), error = null,

@@ -67,7 +67,7 @@ describe('turns of reports', () => {
   const askMany = async (who: UserPrincipal, count: number): Promise<void> => {
     for (let n = 0; n < count; n += 1) {
       const wanted = { report: 'gated', format: 'csv', language: 'id', requestedBy: who.userId } as const;
-      await transaction(api.host, backgroundContext(testLog, 'test'), (tx) =>
+      await transaction(api.unitOfWork, backgroundContext(testLog, 'test'), (tx) =>
         createReportJob(tx, { ...wanted, parameters: { held: `${who.userId}-${n}` } }),
       );
     }
@@ -140,7 +140,7 @@ describe('turns of reports', () => {
     await api.sql(`update report_jobs set status = 'cancelled', finished_at = now()
       where requested_by = ${who.userId} and status = 'running'`);
     const turn = () =>
-      transaction(api.host, backgroundContext(testLog, 'test'), (tx) => reportTurns().run(tx));
+      transaction(api.unitOfWork, backgroundContext(testLog, 'test'), (tx) => reportTurns().run(tx));
     await Promise.all([turn(), turn()]);
     await until(async () => (await statusesOf(who))['running'] === 1);
     gate.resolve();

@@ -3,7 +3,7 @@ import type { CsvDelimiter } from '@antrean/platform/csv';
 import { query } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork, type Tx } from '@antrean/platform/transaction';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
 import { jobQueued } from './messages.ts';
@@ -45,11 +45,11 @@ export interface WantedReport {
  * @throws problem `report_queue_full` (429)
  */
 export function requestReport(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   wanted: WantedReport,
 ): Promise<ReportJobView> {
-  return transaction(host, context, (tx) => createReportJob(tx, wanted));
+  return transaction(unitOfWork, context, (tx) => createReportJob(tx, wanted));
 }
 
 /**
@@ -58,11 +58,11 @@ export function requestReport(
  * @throws problem `report_queue_full` (429)
  */
 export function requestReportOnce(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   wanted: Required<WantedReport>,
 ): Promise<ReportJobView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     await lockTurns(tx, wanted.requestedBy);
     return (await findOpenJob(tx, wanted)) ?? createReportJob(tx, wanted);
   });

@@ -1,7 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { jobEvent } from './job-event.ts';
@@ -19,11 +19,11 @@ import { takeTurn } from './report-turn.ts';
  *   `report_queue_full` (429)
  */
 export function retryReport(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   { actor, jobId, reports }: { actor: UserPrincipal; jobId: string; reports: readonly Report[] },
 ): Promise<ReportJobView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const job = await lockReportJob(tx, actor, jobId);
     const report = reports.find(({ name }) => name === job.report);
     if (!report) throw problem('not_found');

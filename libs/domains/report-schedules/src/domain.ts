@@ -16,6 +16,7 @@ export const reportSchedules = defineDomain({
   notifications: [scheduledReport, scheduleStalledNotice],
   problems: [scheduleProblem],
   retention: reportScheduleRetention,
+  personalData: async () => (await import('./personal-data.ts')).reportScheduleData,
   http: async () => (await import('./http.ts')).reportScheduleRoutes,
   worker: async () => (await import('./worker.ts')).reportScheduleWorker,
 });

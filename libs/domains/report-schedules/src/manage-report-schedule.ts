@@ -2,7 +2,7 @@ import { query } from '@antrean/platform/database';
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { asJson, type JsonObject } from '@antrean/platform/messages';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork, type Tx } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { nextRun } from './next-run.ts';
@@ -25,12 +25,12 @@ export type WantedSchedule = ReportScheduleRequest & { name: string };
  *   `too_many_outside_recipients` (409)
  */
 export function createReportSchedule(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   { actor, report }: { actor: UserPrincipal; report: Report },
   wanted: WantedSchedule,
 ): Promise<ReportScheduleView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const { params, ...rest } = wanted;
     const at = await now(tx);
     const schedule = tx.em.create(ReportSchedule, {
@@ -53,12 +53,12 @@ export function createReportSchedule(
  * @throws problem `not_found` (404), `stale_version` (412), `invalid_request` (400), `too_many_outside_recipients` (409)
  */
 export function changeReportSchedule(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   { actor, id, ifMatch }: { actor: UserPrincipal; id: number; ifMatch: VersionCondition | undefined },
   apply: (current: ReportScheduleView) => Promise<{ report: Report; wanted: WantedSchedule }>,
 ): Promise<ReportScheduleView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const schedule = await lockReportSchedule(tx, actor, id);
     assertVersion(schedule.version, ifMatch);
     const { report, wanted: all } = await apply(toScheduleWire(schedule));
@@ -89,12 +89,12 @@ export function changeReportSchedule(
  * @throws problem `not_found` (404), `stale_version` (412), `too_many_schedules`, `too_many_outside_recipients` (409)
  */
 export function takeOverReportSchedule(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   { actor, id, ifMatch }: { actor: UserPrincipal; id: number; ifMatch: VersionCondition | undefined },
   assertMayHave: (report: string) => void,
 ): Promise<ReportScheduleView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const schedule = await lockReportSchedule(tx, actor, id);
     assertVersion(schedule.version, ifMatch);
     assertMayHave(schedule.report);
@@ -114,17 +114,52 @@ export function takeOverReportSchedule(
 
 /** Ends a schedule; reports that it made stay, mails that have not left yet do not leave. */
 export function deleteReportSchedule(
-  host: TransactionHost,
+  unitOfWork: UnitOfWork,
   context: Context,
   { actor, id, ifMatch }: { actor: UserPrincipal; id: number; ifMatch: VersionCondition | undefined },
 ): Promise<null> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const schedule = await lockReportSchedule(tx, actor, id);
     assertVersion(schedule.version, ifMatch);
-    publish(tx, scheduleDeleted, eventOf(schedule));
-    tx.em.remove(schedule);
+    end(tx, schedule);
     return null;
   });
+}
+
+function end(tx: Tx, schedule: ReportSchedule): void {
+  publish(tx, scheduleDeleted, eventOf(schedule));
+  tx.em.remove(schedule);
+}
+
+/**
+ * Ends somebody's schedules, and takes their address off those of others. One that has no recipient left pauses, and
+ * goes on when its owner names another one.
+ */
+export async function forgetReader(tx: Tx, userId: number): Promise<void> {
+  const [user] = await query<{ email: string | null }>(
+    tx.em,
+    `select lower(email) as email from user_contacts_v where id = ?`,
+    [userId],
+  );
+  const email = user?.email ?? null;
+  const found = await query<{ id: number }>(
+    tx.em,
+    `select id from report_schedules
+     where owner_id = ? or exists (select from unnest(recipients) address where lower(address) = ?)
+     order by id for update`,
+    [userId, email],
+  );
+  for (const schedule of await tx.em.find(ReportSchedule, { id: found.map(({ id }) => id) })) {
+    if (schedule.ownerId === userId) {
+      end(tx, schedule);
+      continue;
+    }
+    const recipients = schedule.recipients.filter((address) => address.toLowerCase() !== email);
+    tx.em.assign(schedule, { recipients, ...(recipients.length === 0 && { isActive: false }) });
+    await tx.em.flush();
+    publish(tx, scheduleUpdated, eventOf(schedule));
+  }
+  await tx.em.flush();
 }
 
 async function now({ em }: Tx): Promise<Date> {

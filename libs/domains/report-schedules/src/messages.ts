@@ -23,11 +23,12 @@ const event = (done: 'created' | 'updated' | 'deleted') =>
     summary: `A report schedule was ${done}.`,
     schema,
     audit: {
+      // Not to whom: the trail is kept for longer than addresses. Deliveries have them for half a year.
       [`REPORT_SCHEDULE_${done.toUpperCase()}`]: (e) => ({
         subject: `report-schedule:${e.scheduleId}`,
         detail:
           `Schedule "${e.name}" ${done}: ${e.report} as ${e.format}, ${e.cron} (${e.timezone})` +
-          `${e.isActive ? '' : ', paused'}, to ${e.recipients.join(', ')}`,
+          `${e.isActive ? '' : ', paused'}, to ${e.recipients.length} ${e.recipients.length === 1 ? 'address' : 'addresses'}`,
       }),
     },
   });

@@ -48,7 +48,8 @@ export function reportSchedules(api: ReportApi, owner: UserPrincipal) {
     makeDue: (id: number, ago = '1 second') =>
       api.sql(`update report_schedules set next_run_at = now() - interval '${ago}' where id = ${id}`),
     /** One turn of the schedule that looks for what is due. */
-    turn: () => transaction(api.host, backgroundContext(testLog, 'test'), (tx) => runDueSchedules().run(tx)),
+    turn: () =>
+      transaction(api.unitOfWork, backgroundContext(testLog, 'test'), (tx) => runDueSchedules().run(tx)),
     runsOf: async (id: number): Promise<Run[]> => (await call('GET', `/${id}/runs`)).body['data'] as Run[],
     trail: async (id: number): Promise<string[]> => {
       await api.drain();

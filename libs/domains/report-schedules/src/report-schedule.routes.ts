@@ -37,11 +37,11 @@ const tag = 'Reports';
 
 /** Reports by mail, again and again. Everybody sees their own schedules, administrators all. */
 export function reportScheduleRoutes({
-  host,
+  unitOfWork,
   database,
   reports,
   config,
-}: Pick<RouteDependencies, 'host' | 'database' | 'reports' | 'config'>): Route[] {
+}: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'reports' | 'config'>): Route[] {
   const request = reportScheduleRequest(reports, config.businessZone);
   const schedulable = (actor: UserPrincipal, name: string): Report => {
     const report = reports.find((each) => each.name === name);
@@ -73,7 +73,12 @@ export function reportScheduleRoutes({
         const report = schedulable(actor, body.report);
         await assertResolves(report, body.params, signal);
         const name = body.name ?? report.title[language];
-        const schedule = await createReportSchedule(host, context, { actor, report }, { ...body, name });
+        const schedule = await createReportSchedule(
+          unitOfWork,
+          context,
+          { actor, report },
+          { ...body, name },
+        );
         return created(schedule, `${PATH}/${schedule.id}`);
       },
     }),
@@ -130,7 +135,7 @@ export function reportScheduleRoutes({
       problems: ['too_many_outside_recipients'],
       handler: async ({ actor, params, body, context, ifMatch, signal }) => {
         const schedule = await changeReportSchedule(
-          host,
+          unitOfWork,
           context,
           { actor, id: params.id, ifMatch },
           async (current) => {
@@ -160,7 +165,7 @@ export function reportScheduleRoutes({
       problems: ['too_many_schedules', 'too_many_outside_recipients'],
       handler: async ({ actor, params, context, ifMatch }) =>
         ok(
-          await takeOverReportSchedule(host, context, { actor, id: params.id, ifMatch }, (report) => {
+          await takeOverReportSchedule(unitOfWork, context, { actor, id: params.id, ifMatch }, (report) => {
             schedulable(actor, report);
           }),
         ),
@@ -175,7 +180,7 @@ export function reportScheduleRoutes({
       status: 204,
       versioned: true,
       handler: async ({ actor, params, context, ifMatch }) => {
-        await deleteReportSchedule(host, context, { actor, id: params.id, ifMatch });
+        await deleteReportSchedule(unitOfWork, context, { actor, id: params.id, ifMatch });
         return noContent();
       },
     }),

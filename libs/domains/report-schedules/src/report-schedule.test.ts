@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { query, type SqlValue } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { createTestPrincipal } from '@antrean/sessions/testing';
+import { testLog } from '@antrean/testing';
 import { startReportApi, type ReportApi } from '@antrean/reports/testing';
+import { reportScheduleData } from './personal-data.ts';
 import type { ReportScheduleView } from './report-schedule.contract.ts';
 import { listScheduleRuns } from './report-schedule.queries.ts';
 import { OUTSIDE_RECIPIENTS_PER_OWNER, SCHEDULES_PER_OWNER } from './report-schedule.quota.ts';
@@ -253,5 +256,39 @@ describe('report schedules', () => {
     await api.sql(`update user_roles set role_key = 'employee' where user_id = ${colleague.userId}`);
     expect((await schedules.call('PATCH', `/${id}`, { name: 'x' }, colleague)).status).toBe(403);
     expect((await schedules.call('DELETE', `/${id}`, undefined, colleague)).status).toBe(204);
+  });
+
+  it('ends with its owner’s account, and forgets a reader who leaves: without any reader it pauses', async () => {
+    const email = 'Pergi@example.test';
+    const leaver = await createTestPrincipal(api.database, { role: 'administrator', email });
+    const own = await schedules.create({}, leaver);
+    const shared = await schedules.create({ recipients: ['ani@example.test', 'pergi@EXAMPLE.test'] });
+    const alone = await schedules.create({ recipients: [email] });
+    const other = await schedules.create();
+    const erase = () =>
+      transaction(api.unitOfWork, backgroundContext(testLog, 'test', leaver.userId), (tx) =>
+        reportScheduleData.erase(tx, leaver.userId),
+      );
+    await erase();
+    // As the account does it, last.
+    await api.sql(`update users set email = null where id = ${leaver.userId}`);
+    await erase();
+    const read = async ({ id }: { id: number }) => (await schedules.call('GET', `/${id}`)).body;
+    expect(await read(own)).toMatchObject({ code: 'not_found' });
+    expect(await read(shared)).toMatchObject({
+      recipients: ['ani@example.test'],
+      isActive: true,
+      version: 2,
+    });
+    expect(await read(alone)).toMatchObject({ recipients: [], isActive: false, version: 2, nextRunAt: null });
+    expect(await read(other)).toEqual(other);
+    expect(await schedules.trail(own.id)).toEqual(['REPORT_SCHEDULE_CREATED', 'REPORT_SCHEDULE_DELETED']);
+    expect(await schedules.trail(alone.id)).toEqual(['REPORT_SCHEDULE_CREATED', 'REPORT_SCHEDULE_UPDATED']);
+    expect(
+      await api.sql(`select detail from log_audit_trail where position('@example' in detail) > 0`),
+    ).toEqual([]);
+    const resume = (change: object) => schedules.call('PATCH', `/${alone.id}`, { isActive: true, ...change });
+    expect((await resume({})).status).toBe(400);
+    expect((await resume({ recipients: ['ani@example.test'] })).body).toMatchObject({ isActive: true });
   });
 });

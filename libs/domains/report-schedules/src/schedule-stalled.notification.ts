@@ -27,13 +27,19 @@ export const scheduleStalledNotice = defineNotification({
     /** How often in a row. */
     times: z.int(),
   }),
-  channels: ['email'],
+  channels: ['email', 'inApp'],
+  choice: { id: 'Jadwal laporan yang berhenti', en: 'Report schedules that stopped' },
   recipients: (em, { runId }) => peopleToTell(em, runId),
   read: async ({ database, reports }, { runId, ...facts }, { reader: { userId, language } }) => {
     const about = await readAbout(database, runId, userId);
     if (!about) throw new NothingToTell('The schedule was deleted before the mail left.');
     const title = reports.find(({ name }) => name === about.report)?.title[language] ?? about.report;
     return { ...facts, ...about, title };
+  },
+  sample: {
+    ...{ scheduleId: 7, name: 'Konsumsi mingguan', report: 'consumption', title: 'Laporan Konsumsi' },
+    ...{ fullName: 'Siti Aminah', isOwner: true, canTakeOver: false },
+    ...{ reason: 'not-permitted', detail: 'reports.consumption', times: 3 },
   },
   texts: { id: (stalled) => textOf(stalled, SKIP_TEXTS.id), en: (stalled) => textOf(stalled, SKIP_TEXTS.en) },
 });

@@ -82,6 +82,15 @@ export const scheduledReport = defineNotification({
       ...(attachment ? {} : { action: { label: 'Download the report', url } }),
     }),
   },
+  choice: { id: 'Laporan terjadwal', en: 'Scheduled reports' },
+  sample: {
+    name: 'Konsumsi mingguan',
+    title: 'Laporan Konsumsi',
+    fileName: 'konsumsi-2026-11-28.pdf',
+    ownerName: 'Siti Aminah',
+    attachment: null,
+    url: 'https://antrean.example/app/report-file#job=00000000-0000-4000-8000-000000000000',
+  },
   attachments: ({ attachment }) => (attachment ? [attachment] : []),
 });
 

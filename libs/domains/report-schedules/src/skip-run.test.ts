@@ -195,7 +195,7 @@ describe('a report schedule that makes no report', () => {
       `select j.id from report_jobs j join report_schedule_runs r on r.report_job_id = j.id
        where r.schedule_id = ${id} order by j.finished_at desc limit 1`,
     );
-    await transaction(api.host, backgroundContext(testLog, 'test'), (tx) =>
+    await transaction(api.unitOfWork, backgroundContext(testLog, 'test'), (tx) =>
       recordFailedRun(tx, failed!.id, 'again'),
     );
     expect(await read(id)).toMatchObject({ consecutiveSkips: 2 });

@@ -53,7 +53,7 @@ describe('making a report', () => {
 
   const context = () => backgroundContext(testLog, 'test', admin.userId);
   const request = (format: 'csv' | 'pdf' = 'csv'): Promise<ReportJobView> =>
-    requestReport(api.host, context(), {
+    requestReport(api.unitOfWork, context(), {
       report: 'watched',
       parameters: {},
       format,
@@ -89,7 +89,7 @@ describe('making a report', () => {
     const { id } = await request();
     await api.drain();
     tries = 0;
-    await transaction(api.host, context(), async (tx) =>
+    await transaction(api.unitOfWork, context(), async (tx) =>
       enqueue(tx, generateReport, { reportJobId: id, round: 1 }),
     );
     await api.drain();
@@ -104,7 +104,7 @@ describe('making a report', () => {
       await both.promise;
     };
     const { id } = await request();
-    await transaction(api.host, context(), async (tx) =>
+    await transaction(api.unitOfWork, context(), async (tx) =>
       enqueue(tx, generateReport, { reportJobId: id, round: 1 }),
     );
     await api.drain();
@@ -205,7 +205,7 @@ describe('making a report', () => {
       `insert into report_files (key, report_job_id, created_at) values ('${kept}', '${id}', now() - interval '2 hours'),
          ('${abandoned}', '${id}', now() - interval '2 hours'), ('${young}', '${id}', now())`,
     );
-    await transaction(api.host, context(), (tx) => reportFileRetention().run(tx));
+    await transaction(api.unitOfWork, context(), (tx) => reportFileRetention().run(tx));
     await api.drain();
     expect(await api.sql(`select key from report_files`)).toEqual([{ key: young }]);
     const left = [kept, abandoned, young].map(async (key) => (await api.storage.stat(key)) !== null);
@@ -218,7 +218,7 @@ describe('making a report', () => {
     const [abandoned, young] = [`reports/2025/10/${id}/abandoned.csv`, `reports/2025/10/${id}/young.csv`];
     for (const key of [abandoned, young]) {
       await api.storage.write(key, (out) => void out.end('half'));
-      await transaction(api.host, context(), (tx) => announceFile(tx, key));
+      await transaction(api.unitOfWork, context(), (tx) => announceFile(tx, key));
     }
     await api.sql(
       `update outbox_jobs set run_at = now() where payload ->> 'key' in ('${abandoned}', '${(await row(id)).file_key}')`,

@@ -3,7 +3,7 @@ import { handleJob, type JobHandler, type JobRun } from '@antrean/platform/queue
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { JobSuperseded, type FailPoints } from '@antrean/platform/outbox';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import type { Report, ReportSource } from '@antrean/platform/report';
 import type { Signals } from '@antrean/platform/realtime';
 import type { Signer } from '@antrean/platform/signing';
@@ -57,10 +57,10 @@ export function generateReportHandler(dependencies: GenerateReportDependencies):
   } = dependencies;
   const reports = new Map(dependencies.reports.map((report) => [report.name, report]));
   // A beginning has nothing to say to the relay.
-  const host: TransactionHost = { database, wakeRelay: () => undefined };
+  const unitOfWork: UnitOfWork = { database, wakeRelay: () => undefined };
 
   const perform = async (run: JobRun<ReportRound>): Promise<void> => {
-    const begun = await beginTry(host, signals, run.context, run.payload, fileKey);
+    const begun = await beginTry(unitOfWork, signals, run.context, run.payload, fileKey);
     if (!begun) return;
     const { work, key } = begun;
     const { ended, stop } = watchReportJob(database, work, run.log);

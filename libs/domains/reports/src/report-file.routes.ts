@@ -22,7 +22,7 @@ export function reportFileRoutes({ database, storage, reports, signer }: ReportR
     route({
       method: 'get',
       path: `${PATH}/download`,
-      access: 'signed-in',
+      access: 'user',
       summary: 'The file of a report job',
       description:
         'Needs the permission of the report still. `ETag` and `Repr-Digest` are the SHA-256 of the file.',
@@ -37,7 +37,7 @@ export function reportFileRoutes({ database, storage, reports, signer }: ReportR
     route({
       method: 'get',
       path: `${PATH}/verify`,
-      access: 'signed-in',
+      access: 'user',
       summary: 'Whether a file is what was made: size, SHA-256 and Ed25519 signature',
       description:
         'Reads the stored file again. Signed are five lines joined by line feeds: `antrean-report-v1`, the job id, ' +

@@ -14,7 +14,7 @@ import {
   type RouteRequest,
 } from '@antrean/platform/http';
 import type { JsonObject } from '@antrean/platform/messages';
-import type { Context, TransactionHost } from '@antrean/platform/transaction';
+import type { Context, UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { csvRecords, type Report, type ReportSource } from '@antrean/platform/report';
 import type { Signer } from '@antrean/platform/signing';
@@ -39,7 +39,7 @@ import { CONTENT_TYPES, csvKeys, pathParameters, reportFileName } from './report
 import type { ReportSettings } from './report.settings.ts';
 
 export interface ReportRouteDependencies {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   database: Database;
   /** Where downloads read from; {@link database} when absent. */
   exports?: Database;
@@ -143,7 +143,7 @@ export function reportRoute(report: Report, dependencies: ReportRouteDependencie
 
 /** The format that a client likes best of those that there are; the route has refused who likes none. */
 const acceptedFormat = (
-  request: Pick<RouteRequest<'signed-in', never, never, never>['raw'], 'accepts'>,
+  request: Pick<RouteRequest<'user', never, never, never>['raw'], 'accepts'>,
 ): ReportFormat => REPORT_FORMATS.find((format) => format === request.accepts([...REPORT_FORMATS])) ?? 'json';
 
 /** Streams the file from connections of its own, for no longer than a download may take. */
@@ -174,9 +174,13 @@ async function csvReply(
 async function fileReply(
   file: Omit<Parameters<typeof requestReportOnce>[2], 'language' | 'requestedBy'>,
   { actor, context, language, signal, header }: Caller,
-  { host, database, storage, settings }: ReportRouteDependencies,
+  { unitOfWork, database, storage, settings }: ReportRouteDependencies,
 ): Promise<Reply<unknown>> {
-  const requested = await requestReportOnce(host, context, { ...file, language, requestedBy: actor.userId });
+  const requested = await requestReportOnce(unitOfWork, context, {
+    ...file,
+    language,
+    requestedBy: actor.userId,
+  });
   const async = /(^|,)\s*respond-async\s*(;|,|$)/i.test(header('prefer') ?? '');
   if (async) return accepted(requested, locationOf(requested.id), { preferred: true });
   if (file.format !== 'pdf') return accepted(requested, locationOf(requested.id));

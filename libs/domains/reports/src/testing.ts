@@ -29,7 +29,8 @@ import type { FailPoints } from '@antrean/platform/outbox';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Report } from '@antrean/platform/report';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage, fileMessages, fileWorker } from '@antrean/platform/files';
+import { createDiskStorage, fileMessages, fileWorker } from '@antrean/platform/files';
+import { createSmsSender } from '@antrean/platform/sms';
 import {
   createTestDatabase,
   createTestRedis,
@@ -90,7 +91,7 @@ export async function startReportApi(
     ],
     options.poolSize === undefined ? {} : { poolSize: options.poolSize },
   );
-  const { database, host } = db;
+  const { database, unitOfWork } = db;
   const exports = openExports(database, {
     url: db.url,
     size: DOWNLOADS_AT_ONCE,
@@ -109,7 +110,7 @@ export async function startReportApi(
   const redis = await createTestRedis();
   const root = await mkdtemp(join(tmpdir(), 'antrean-reports-'));
   const config = testConfig({ SMTP_URL: mailbox.smtpUrl, ...options.variables });
-  const storage = createFileStorage({ root });
+  const storage = createDiskStorage({ root });
   const mailer = createMailer({ smtpUrl: mailbox.smtpUrl, from: config.mail.from, log: testLog });
   await ensureRoles(
     database,
@@ -120,7 +121,17 @@ export async function startReportApi(
   const failPoint: FailPoints = options.failPoint ?? (async () => undefined);
   const signals = recordSignals();
   const settings = reportSettings.read(options.variables ?? {});
-  const dependencies = { host, database, config, settings, storage, reports, signer, signals, failPoint };
+  const dependencies = {
+    unitOfWork,
+    database,
+    config,
+    settings,
+    storage,
+    reports,
+    signer,
+    signals,
+    failPoint,
+  };
   const api = await startTestApi({
     tokens: sessionTokens,
     routes: [
@@ -147,6 +158,7 @@ export async function startReportApi(
     notificationWorker({
       ...dependencies,
       mailer,
+      sms: createSmsSender({ config, database }),
       notifications: [...(signIn.notifications ?? []), ...(reportSchedules.notifications ?? [])],
     }),
   ];
@@ -171,7 +183,7 @@ export async function startReportApi(
     database,
     exports,
     settings,
-    host,
+    unitOfWork,
     storage,
     signer,
     signals,

@@ -1,7 +1,6 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csvChunks } from '@antrean/platform/csv';
-import { renderReport } from '@antrean/platform/pdf';
 import { csvRecords, inBatches, oneByOne, type Report, type ReportSource } from '@antrean/platform/report';
 import { pdfSpec } from './pdf-spec.ts';
 import { csvKeys } from './report-file.ts';
@@ -37,6 +36,8 @@ export async function writeReport(
       return;
     }
     case 'pdf': {
+      // Fonts and typesetting are five megabytes that a process which makes no PDF does without.
+      const { renderReport } = await import('@antrean/platform/pdf');
       const { rows, ...table } = await report.table(source, parameters);
       const filters = await report.filters(source, parameters);
       const observed = oneByOne(observe(inBatches(rows)));

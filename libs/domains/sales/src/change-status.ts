@@ -1,6 +1,6 @@
 import { assertVersion, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { OrderRecord } from './pos-order.contract.ts';
 import { orderStatusChanged } from './pos-order.messages.ts';
@@ -13,12 +13,12 @@ import { recordChange } from './record-change.ts';
  * @throws problem `not_found`, `stale_version`, `order_status_conflict`
  */
 export async function changeStatus(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   request: { invoice: string; status: Status; ifMatch: VersionCondition | undefined },
 ): Promise<OrderRecord> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const locked = await lockOrder(tx.em, request.invoice);
     const { order, lines, record } = locked;
     assertVersion(order.version, request.ifMatch);

@@ -2,7 +2,7 @@ import { assertOutlet } from '@antrean/organization';
 import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { OrderInput, OrderRecord } from './pos-order.contract.ts';
 import { orderCreated } from './pos-order.messages.ts';
@@ -38,12 +38,12 @@ interface Inserted {
  * @throws problem `invalid_request` naming products and outlets that are not there
  */
 export async function createOrder(
-  { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
+  { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'businessZone'> },
   actor: UserPrincipal,
   context: Context,
   input: OrderInput,
 ): Promise<OrderRecord> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     await assertOutlet(tx.em, input.outlet_id, 'body.outlet_id');
     const { lines, totalAmount } = await priceItems(tx.em, input.items);
     const [row] = await query<Inserted>(tx.em, INSERT, [

@@ -1,6 +1,6 @@
 import { assertVersion, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { orderDeleted } from './pos-order.messages.ts';
 import { lockOrder } from './pos-order.queries.ts';
@@ -12,12 +12,12 @@ import { recordChange } from './record-change.ts';
  * @throws problem `not_found`, `stale_version`, `order_status_conflict` once it is being prepared
  */
 export async function deleteOrder(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   { invoice, ifMatch }: { invoice: string; ifMatch: VersionCondition | undefined },
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     const locked = await lockOrder(tx.em, invoice);
     const { order, record } = locked;
     assertVersion(order.version, ifMatch);

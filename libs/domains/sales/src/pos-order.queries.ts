@@ -1,8 +1,10 @@
 import { findRow, lockRow, newestFirst } from '@antrean/platform/database';
-import { toPage, type GrowingPage } from '@antrean/platform/http';
+import { may, type UserPrincipal } from '@antrean/platform/auth';
+import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import { toView, type ListQuery, type OrderRecord, type OrderView } from './pos-order.contract.ts';
 import { PosOrder, PosOrderChange, PosOrderLine } from './pos-order.entity.ts';
+import { permissions } from './sales.policy.ts';
 
 /** An order with its lines as events, history and answers hold it. */
 export const toRecord = (order: PosOrder, lines: readonly PosOrderLine[]): OrderRecord => ({
@@ -28,9 +30,14 @@ export const toRecord = (order: PosOrder, lines: readonly PosOrderLine[]): Order
 const linesOf = (em: EntityManager, orderIds: readonly number[]): Promise<PosOrderLine[]> =>
   em.find(PosOrderLine, { orderId: { $in: [...orderIds] } }, { orderBy: { orderId: 'asc', place: 'asc' } });
 
-/** @throws problem `not_found`; a deleted order is not found either */
-export async function readOrder(em: EntityManager, invoiceNumber: string): Promise<OrderRecord> {
+/** @throws problem `not_found`; a deleted order is not found either, nor one of an outlet out of reach */
+export async function readOrder(
+  em: EntityManager,
+  actor: UserPrincipal,
+  invoiceNumber: string,
+): Promise<OrderRecord> {
   const order = await findRow(em, PosOrder, { invoiceNumber, deletedAt: null });
+  assertReach(actor, order);
   return toRecord(order, await linesOf(em, [order.id]));
 }
 
@@ -47,15 +54,20 @@ export async function lockOrder(
   return { order, lines, record: toRecord(order, lines) };
 }
 
-/** One slice of the orders that fit, newest first. */
-export async function listOrders(em: EntityManager, filter: ListQuery): Promise<GrowingPage<OrderView>> {
+/** One slice of the orders that fit, newest first: of all outlets and none, or of those that somebody reaches. */
+export async function listOrders(
+  em: EntityManager,
+  filter: ListQuery,
+  outlets: 'all' | Iterable<number>,
+): Promise<GrowingPage<OrderView>> {
   const from = filter.date ?? filter.startDate;
   const to = filter.date ?? filter.endDate;
   const where: QBFilterQuery<PosOrder> = {
     deletedAt: null,
     ...(filter.status && { status: filter.status }),
     ...(filter.payment_method && { paymentMethod: filter.payment_method }),
-    ...(filter.outlet_id && { outletId: filter.outlet_id }),
+    ...(outlets !== 'all' && { outletId: { $in: [...outlets] } }),
+    ...(filter.outlet_id && { $and: [{ outletId: filter.outlet_id }] }),
     businessDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) },
   };
   const fitting = em.createQueryBuilder(PosOrder).select('id').where(where).getFormattedQuery();
@@ -69,7 +81,16 @@ export async function listOrders(em: EntityManager, filter: ListQuery): Promise<
 }
 
 /** What an order was before each change, oldest first; deleted orders have their history too. */
-export async function readHistory(em: EntityManager, invoiceNumber: string): Promise<PosOrderChange[]> {
+export async function readHistory(
+  em: EntityManager,
+  actor: UserPrincipal,
+  invoiceNumber: string,
+): Promise<PosOrderChange[]> {
   const order = await findRow(em, PosOrder, { invoiceNumber });
+  assertReach(actor, order);
   return em.find(PosOrderChange, { orderId: order.id }, { orderBy: { id: 'asc' } });
+}
+
+function assertReach(actor: UserPrincipal, { outletId }: PosOrder): void {
+  if (!may(actor, permissions.read, { outlet: outletId ?? null })) throw problem('not_found');
 }

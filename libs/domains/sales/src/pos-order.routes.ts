@@ -25,7 +25,7 @@ const conflicts = ['stale_version', 'order_status_conflict'];
 /** The wire form has no version, because the event's has none; its ETag tells it. */
 const answer = (order: OrderRecord): Reply<OrderView> => ({ body: toView(order), version: order.version });
 
-export const saleRoutes = (deps: Pick<RouteDependencies, 'host' | 'database' | 'config'>): Route[] => [
+export const saleRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'>): Route[] => [
   route({
     method: 'post',
     path: '/api/v1/orders',
@@ -49,34 +49,39 @@ export const saleRoutes = (deps: Pick<RouteDependencies, 'host' | 'database' | '
     method: 'get',
     path: '/api/v1/orders',
     access: permissions.read,
+    scoped: true,
     summary: 'List the orders, newest first',
     description: `\`data\` has the objects of the event \`new-order\`. ${COUNT_NOTE}`,
     tag,
     query: listQuery,
     response: growingPage(orderView),
-    handler: async ({ query }) => ok(await listOrders(deps.database.fork(), query)),
+    handler: async ({ actor, query }) =>
+      ok(await listOrders(deps.database.fork(), query, actor.grants.get(permissions.read)?.outlets ?? [])),
   }),
   route({
     method: 'get',
     path: '/api/v1/orders/:invoice',
     access: permissions.read,
+    scoped: true,
     summary: 'Read an order',
     tag,
     params: invoiceParams,
     response: orderView,
-    handler: async ({ params }) => answer(await readOrder(deps.database.fork(), params.invoice)),
+    handler: async ({ actor, params }) =>
+      answer(await readOrder(deps.database.fork(), actor, params.invoice)),
   }),
   route({
     method: 'get',
     path: '/api/v1/orders/:invoice/history',
     access: permissions.read,
+    scoped: true,
     summary: 'Read what an order was before each of its changes, oldest first',
     description: 'Also of a deleted order.',
     tag,
     params: invoiceParams,
     response: historyView,
-    handler: async ({ params }) => {
-      const changes = await readHistory(deps.database.fork(), params.invoice);
+    handler: async ({ actor, params }) => {
+      const changes = await readHistory(deps.database.fork(), actor, params.invoice);
       return ok(
         changes.map(({ action, changedAt, changedBy, before }) => ({
           action,

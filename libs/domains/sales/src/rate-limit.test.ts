@@ -27,7 +27,7 @@ beforeAll(async () => {
   const config = testConfig();
   limited = await startTestApi({
     tokens: sessionTokens,
-    routes: posRoutes({ host: api.host, database: api.database, config }),
+    routes: posRoutes({ unitOfWork: api.unitOfWork, database: api.database, config }),
     database: api.database,
     config,
     rateLimits: createRateLimits(redis, true, testLog),

@@ -1,6 +1,6 @@
 import { organizationEntities } from '@antrean/organization';
 import type { Database } from '@antrean/platform/database';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import { mergeRoleDefaults, type UserPrincipal } from '@antrean/platform/auth';
 import {
   createTestDatabase,
@@ -30,15 +30,13 @@ export const posRoleDefaults = mergeRoleDefaults(
   saleRoleDefaults,
   displayRoleDefaults,
 );
-export const posRoutes = (dependencies: Pick<RouteDependencies, 'host' | 'database' | 'config'>): Route[] => [
-  ...catalogueRoutes(dependencies),
-  ...saleRoutes(dependencies),
-  ...displayRoutes(dependencies),
-];
+export const posRoutes = (
+  dependencies: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'>,
+): Route[] => [...catalogueRoutes(dependencies), ...saleRoutes(dependencies), ...displayRoutes(dependencies)];
 
 export interface PosApi {
   database: Database;
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   cashier: UserPrincipal;
   administrator: UserPrincipal;
   /** Sends a request as the actor, without a token as null. */
@@ -61,7 +59,7 @@ export const CORNDOG = { payment_method: 'CASH', items: [{ product_id: 2, qty: 1
 /** The endpoints of the point of sale with the development catalogue, on a database of their own. */
 export async function startPosApi(options: { poolSize?: number } = {}): Promise<PosApi> {
   const config = testConfig();
-  const { database, host, close } = await createTestDatabase(
+  const { database, unitOfWork, close } = await createTestDatabase(
     [...organizationEntities, ...identityEntities, ...posEntities],
     options,
   );
@@ -69,7 +67,7 @@ export async function startPosApi(options: { poolSize?: number } = {}): Promise<
   await database.fork().transactional((em) => seedCatalogue(em));
   const api = await startTestApi({
     tokens: sessionTokens,
-    routes: posRoutes({ host, database, config }),
+    routes: posRoutes({ unitOfWork, database, config }),
     database,
     config,
   });
@@ -83,7 +81,7 @@ export async function startPosApi(options: { poolSize?: number } = {}): Promise<
     });
   return {
     database,
-    host,
+    unitOfWork,
     cashier,
     administrator,
     send,

@@ -1,7 +1,7 @@
 import { assertOutlet } from '@antrean/organization';
 import { assertVersion, statusConflict, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { OrderInput, OrderRecord } from './pos-order.contract.ts';
 import { PosOrderLine } from './pos-order.entity.ts';
@@ -16,12 +16,12 @@ import { recordChange } from './record-change.ts';
  * @throws problem `not_found`, `stale_version`, `order_status_conflict` once it is being prepared, `invalid_request`
  */
 export async function updateOrder(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   { invoice, input, ifMatch }: { invoice: string; input: OrderInput; ifMatch: VersionCondition | undefined },
 ): Promise<OrderRecord> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const { em } = tx;
     const locked = await lockOrder(em, invoice);
     const { order, record } = locked;

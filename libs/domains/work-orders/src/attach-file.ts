@@ -3,7 +3,7 @@ import type { UserPrincipal } from '@antrean/platform/auth';
 import { findRow, query } from '@antrean/platform/database';
 import { discardFiles, type FileStorage } from '@antrean/platform/files';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import { receiveUpload } from '@antrean/platform/uploads';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { attachmentKind, attachmentToWire, type AttachmentView } from './attachment.contract.ts';
@@ -14,7 +14,7 @@ import { workOrderProblem } from './work-order.problem.ts';
 import { findWorkOrder, lockWorkOrder } from './work-order.queries.ts';
 
 export interface AttachmentDependencies {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   storage: FileStorage;
 }
 
@@ -59,7 +59,7 @@ export function attachFile(
           attachment_id: attachment.id,
           filename: attachment.fileName,
         });
-        return attachmentToWire(attachment);
+        return attachmentToWire(attachment, false);
       },
     },
   );
@@ -70,12 +70,12 @@ export function attachFile(
  * @throws problem `not_found`; `forbidden` when another one uploaded it and the actor manages no orders
  */
 export async function removeAttachment(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   { orderId, attachmentId }: { orderId: number; attachmentId: number },
 ): Promise<void> {
-  await transaction(host, context, async (tx) => {
+  await transaction(unitOfWork, context, async (tx) => {
     const { order } = await lockWorkOrder(tx.em, actor, orderId);
     const attachment = await findRow(tx.em, WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
     assertMayRemove(actor, attachment);

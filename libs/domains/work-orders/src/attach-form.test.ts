@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { IMAGE_PIXELS } from '@antrean/platform/uploads';
+import { IMAGE_PIXELS } from '@antrean/platform/images';
 import sharp from 'sharp';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { attachmentKind } from './attachment.contract.ts';

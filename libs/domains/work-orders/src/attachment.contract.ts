@@ -24,19 +24,28 @@ export const attachmentView = z.object({
   content_type: z.string(),
   size: z.int().describe('Bytes'),
   sha256: z.string(),
+  thumbnail_url: z
+    .string()
+    .nullable()
+    .describe('Of an image, as soon as a worker has made one; null until then, and for other files')
+    .meta({ examples: ['/api/workorders/7/attachments/3/thumbnail'] }),
   uploaded_by: id,
   created_at: instant,
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
 export const attachmentPage = page(attachmentView);
 
-export const attachmentToWire = (attachment: WorkOrderAttachment): AttachmentView => ({
+/** @param hasThumbnail whether its thumbnail is made */
+export const attachmentToWire = (attachment: WorkOrderAttachment, hasThumbnail: boolean): AttachmentView => ({
   id: attachment.id,
   work_order_id: attachment.workOrderId,
   filename: attachment.fileName,
   content_type: attachment.contentType,
   size: attachment.size,
   sha256: attachment.sha256,
+  thumbnail_url: hasThumbnail
+    ? `/api/workorders/${attachment.workOrderId}/attachments/${attachment.id}/thumbnail`
+    : null,
   uploaded_by: attachment.uploadedBy,
   created_at: attachment.createdAt.toISOString(),
 });
@@ -46,4 +55,5 @@ export const attachmentKind = defineFileKind({
   folder: 'work-orders',
   maxBytes: 10 * 1024 * 1024,
   types: [PDF, PNG, JPEG, WEBP, TEXT],
+  thumbnails: true,
 });

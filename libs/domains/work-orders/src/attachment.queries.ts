@@ -1,7 +1,8 @@
 import { findRow, offsetOf, type Database } from '@antrean/platform/database';
-import { downloadFile, type FileStorage } from '@antrean/platform/files';
+import { downloadFile, findThumbnails, type FileStorage } from '@antrean/platform/files';
 import { problem, toPage, type Page, type Reply } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { attachmentToWire, type AttachmentView } from './attachment.contract.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
 import { findWorkOrder } from './work-order.queries.ts';
@@ -24,7 +25,15 @@ export async function listAttachments(
     { workOrderId: orderId },
     { orderBy: { id: 'desc' }, limit: paging.limit, offset },
   );
-  return toPage(attachments.map(attachmentToWire), total, paging);
+  const thumbnails = await findThumbnails(
+    em,
+    attachments.map(({ fileKey }) => fileKey),
+  );
+  return toPage(
+    attachments.map((attachment) => attachmentToWire(attachment, thumbnails.has(attachment.fileKey))),
+    total,
+    paging,
+  );
 }
 
 /**
@@ -36,11 +45,35 @@ export async function downloadAttachment(
   actor: UserPrincipal,
   { orderId, attachmentId }: { orderId: number; attachmentId: number },
 ): Promise<Reply<never>> {
-  const em = database.fork();
-  await findWorkOrder(em, actor, orderId);
-  const attachment = await findRow(em, WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
+  const attachment = await findAttachment(database.fork(), actor, { orderId, attachmentId });
   const { fileKey: key, fileName: name, contentType, sha256 } = attachment;
   const file = await downloadFile(storage, { key, name, contentType, sha256 });
   if (!file) throw problem('not_found');
   return file;
+}
+
+/**
+ * The thumbnail of an image.
+ * @throws problem `not_found` when the actor may not know of the order, or there is none yet
+ */
+export async function downloadThumbnail(
+  { database, storage }: { database: Database; storage: FileStorage },
+  actor: UserPrincipal,
+  which: { orderId: number; attachmentId: number },
+): Promise<Reply<never>> {
+  const em = database.fork();
+  const { fileKey } = await findAttachment(em, actor, which);
+  const thumbnail = (await findThumbnails(em, [fileKey])).get(fileKey);
+  const file = thumbnail && (await downloadFile(storage, thumbnail));
+  if (!file) throw problem('not_found');
+  return file;
+}
+
+async function findAttachment(
+  em: EntityManager,
+  actor: UserPrincipal,
+  { orderId, attachmentId }: { orderId: number; attachmentId: number },
+): Promise<WorkOrderAttachment> {
+  await findWorkOrder(em, actor, orderId);
+  return findRow(em, WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
 }

@@ -1,6 +1,6 @@
 import type { Database } from '@antrean/platform/database';
 import { created, fileAnswers, noContent, ok, route, type Route } from '@antrean/platform/http';
-import { IMAGE_PIXELS } from '@antrean/platform/uploads';
+import { IMAGE_PIXELS, WHOLE_PIXELS } from '@antrean/platform/images';
 import {
   attachFile,
   type AttachmentDependencies,
@@ -15,7 +15,7 @@ import {
   uploadQuery,
   attachmentKind,
 } from './attachment.contract.ts';
-import { downloadAttachment, listAttachments } from './attachment.queries.ts';
+import { downloadAttachment, downloadThumbnail, listAttachments } from './attachment.queries.ts';
 import { attachmentQuery, orderParams } from './work-order.contract.ts';
 import { permissions } from './work-order.policy.ts';
 
@@ -36,8 +36,8 @@ export function attachmentRoutes(
       description:
         'Sent as it is with its own `Content-Type` (`curl --data-binary @drawing.pdf -H "Content-Type: ' +
         'application/pdf"`), or in a form (`curl -F file=@drawing.pdf`). What it is follows from its ' +
-        `content. Images are decoded: a damaged one, or one of more than ${IMAGE_PIXELS / 1_000_000} million pixels, is ` +
-        `refused. A work order takes ${FILES_PER_ORDER} files, one person may attach ${BYTES_PER_USER / 1024 ** 3} GiB in 24 hours.`,
+        `content. Images are encoded anew: upright, their first frame, without what else is in the file; a damaged one, or one ` +
+        `of more than ${IMAGE_PIXELS / 1_000_000} million pixels (${WHOLE_PIXELS / 1_000_000} if it is progressive, interlaced, turned by its EXIF or WebP), is refused. So is a PDF with scripts, or an encrypted one. A work order takes ${FILES_PER_ORDER} files, one person may attach ${BYTES_PER_USER / 1024 ** 3} GiB in 24 hours.`,
       tag,
       params: orderParams,
       query: uploadQuery,
@@ -80,6 +80,20 @@ export function attachmentRoutes(
       problems: ['range_not_satisfiable', 'precondition_failed'],
       handler: async ({ actor, params: { id: orderId, attachmentId } }) =>
         downloadAttachment(dependencies, actor, { orderId, attachmentId }),
+    }),
+    route({
+      method: 'get',
+      path: `${path}/:attachmentId/thumbnail`,
+      access: permissions.read,
+      summary: 'Download the thumbnail of an image of an order',
+      description: 'WebP of 320 pixels at most. Not found until a worker has made it: see `thumbnail_url`.',
+      tag,
+      params: attachmentParams,
+      produces: ['image/webp'],
+      ...fileAnswers,
+      problems: ['range_not_satisfiable', 'precondition_failed'],
+      handler: async ({ actor, params: { id: orderId, attachmentId } }) =>
+        downloadThumbnail(dependencies, actor, { orderId, attachmentId }),
     }),
     route({
       method: 'delete',

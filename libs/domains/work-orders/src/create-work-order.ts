@@ -2,10 +2,10 @@ import type { Config } from '@antrean/platform/config';
 import { nextNumber } from '@antrean/platform/database';
 import { invalidField } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost } from '@antrean/platform/transaction';
+import { transaction, type Context, type Tx, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
-import { findOperator, resolveDeadline } from './resolve-input.ts';
+import { findOperator, resolveDeadline, type Operator } from './resolve-input.ts';
 import { workOrderAssigned, workOrderCreated } from './messages.ts';
 import { toWire, type creation, type WorkOrderView } from './work-order.contract.ts';
 import { WorkOrder } from './work-order.entity.ts';
@@ -15,12 +15,12 @@ import { WorkOrder } from './work-order.entity.ts';
  * @throws problem `invalid_request` (400) when the deadline is over or nobody fit to work is named
  */
 export async function createWorkOrder(
-  { host, config }: { host: TransactionHost; config: Pick<Config, 'businessZone'> },
+  { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'businessZone'> },
   actor: UserPrincipal,
   context: Context,
   wish: z.infer<typeof creation>,
 ): Promise<WorkOrderView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const operator = await findOperator(tx.em, wish.operator_id);
     const { deadline, isPast } = await resolveDeadline(tx.em, wish.deadline, config.businessZone);
     if (isPast) {
@@ -29,40 +29,52 @@ export async function createWorkOrder(
         id: 'sudah lewat; beri tenggat yang masih dapat dipenuhi',
       });
     }
-    // From here on every other creation waits for this one, so the number comes as late as it can.
-    const issued = await nextNumber(tx.em, 'WO', config.businessZone, 3);
-    const order = tx.em.create(WorkOrder, {
-      number: issued.code,
-      productName: wish.product_name,
-      quantity: wish.quantity,
-      completedQuantity: 0,
-      deadline,
-      priority: wish.priority,
-      ...operator,
-      status: 'Pending',
-      createdBy: actor.userId,
-      businessDate: issued.businessDate,
-    });
-    await tx.em.flush();
-    const { id, number, operatorId: operator_id } = order;
-    publish(tx, workOrderCreated, {
-      id,
-      number,
-      operator_id,
-      product_name: order.productName,
-      quantity: order.quantity,
-      deadline: deadline.toISOString(),
-      priority: order.priority,
-      status: order.status,
-      created_by: actor.userId,
-    });
-    publish(tx, workOrderAssigned, {
-      id,
-      number,
-      operator_id,
-      previous_operator_id: null,
-      assigned_by: actor.userId,
-    });
-    return toWire(order);
+    const { product_name: productName, quantity, priority } = wish;
+    const details = { productName, quantity, priority, deadline, operator, createdBy: actor.userId };
+    return toWire(await createOrder(tx, config, details));
   });
+}
+
+/** Writes an order whose details have been checked, and publishes it. */
+export async function createOrder(
+  tx: Tx,
+  config: Pick<Config, 'businessZone'>,
+  {
+    operator,
+    ...details
+  }: Pick<WorkOrder, 'productName' | 'quantity' | 'priority' | 'deadline' | 'createdBy'> & {
+    readonly operator: Operator;
+  },
+): Promise<WorkOrder> {
+  // From here on every other creation waits for this one, so the number comes as late as it can.
+  const issued = await nextNumber(tx.em, 'WO', config.businessZone, 3);
+  const order = tx.em.create(WorkOrder, {
+    ...details,
+    ...operator,
+    number: issued.code,
+    completedQuantity: 0,
+    status: 'Pending',
+    businessDate: issued.businessDate,
+  });
+  await tx.em.flush();
+  const { id, number, operatorId: operator_id, createdBy } = order;
+  publish(tx, workOrderCreated, {
+    id,
+    number,
+    operator_id,
+    product_name: order.productName,
+    quantity: order.quantity,
+    deadline: order.deadline.toISOString(),
+    priority: order.priority,
+    status: order.status,
+    created_by: createdBy,
+  });
+  publish(tx, workOrderAssigned, {
+    id,
+    number,
+    operator_id,
+    previous_operator_id: null,
+    assigned_by: createdBy,
+  });
+  return order;
 }

@@ -22,6 +22,7 @@ export const workOrders = defineDomain({
   retention: workOrderRetention,
   lifecycles: [lifecycle],
   reports: workOrderReports,
+  personalData: async () => (await import('./personal-data.ts')).workOrderData,
   settings: workOrderSettings,
   http: async () => (await import('./http.ts')).workOrderRoutes,
   worker: async () => (await import('./worker.ts')).workOrderWorker,

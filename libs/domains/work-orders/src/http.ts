@@ -2,7 +2,7 @@ import type { WorkOrderSettings } from './work-order.state.ts';
 import type { Config } from '@antrean/platform/config';
 import { COUNT_NOTE, type Database } from '@antrean/platform/database';
 import { created, ok, growingPage, route, type Route } from '@antrean/platform/http';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import type { FileStorage } from '@antrean/platform/files';
 import { addProgress, updateStatus } from './record-work.ts';
 import { attachmentRoutes } from './attachment.routes.ts';
@@ -30,7 +30,7 @@ import { permissions } from './work-order.policy.ts';
 import { findWorkOrder, listAssigned, listWorkOrders, readBoard } from './work-order.queries.ts';
 
 interface Dependencies {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   database: Database;
   storage: FileStorage;
   config: Pick<Config, 'businessZone'>;

@@ -6,6 +6,7 @@ import {
 } from './work-order.entity.ts';
 
 export { permissions as workOrderPermissions, workOrderRoleDefaults } from './work-order.policy.ts';
+export { openWorkOrder } from './open-work-order.ts';
 export { workOrderRetention } from './work-order.retention.ts';
 
 export const workOrderEntities = [

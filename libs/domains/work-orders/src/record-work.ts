@@ -1,7 +1,7 @@
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork, type Tx } from '@antrean/platform/transaction';
 import { workOrderProgressAdded, workOrderStatusChanged } from './messages.ts';
 import { noteToWire, toWire, type ProgressView, type WorkOrderView } from './work-order.contract.ts';
 import { WorkOrderProgress, WorkOrderStatusHistory } from './work-order.entity.ts';
@@ -22,12 +22,12 @@ import {
  *   `work_order_quantity_exceeded`; `invalid_request` when more pieces are taken back than there are, or by an operator
  */
 export async function updateStatus(
-  { host, settings }: { host: TransactionHost; settings: WorkOrderSettings },
+  { unitOfWork, settings }: { unitOfWork: UnitOfWork; settings: WorkOrderSettings },
   actor: UserPrincipal,
   context: Context,
   update: { id: number; status: Status; quantity: number; ifMatch: VersionCondition | undefined },
 ): Promise<WorkOrderView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const locked = await lockWorkOrder(tx.em, actor, update.id);
     const { order } = locked;
     const verdict = judgeUpdate(manages(actor), order.status, update);
@@ -63,12 +63,12 @@ function assertMayTakeBack(actor: UserPrincipal, made: { before: number; after: 
 
 /** Writes down how the work goes. @throws problem `not_found` */
 export async function addProgress(
-  { host }: { host: TransactionHost },
+  { unitOfWork }: { unitOfWork: UnitOfWork },
   actor: UserPrincipal,
   context: Context,
   { id, note }: { id: number; note: string },
 ): Promise<ProgressView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     // Locked, so that nobody writes on an order that is just being given to another operator.
     const { order } = await lockWorkOrder(tx.em, actor, id);
     const written = tx.em.create(WorkOrderProgress, {

@@ -2,7 +2,7 @@ import { type WorkOrderSettings, mostAllowed } from './work-order.state.ts';
 import type { Config } from '@antrean/platform/config';
 import { assertVersion, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
-import { transaction, type Context, type TransactionHost, type Tx } from '@antrean/platform/transaction';
+import { transaction, type Context, type UnitOfWork, type Tx } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
 import { findOperator, resolveDeadline } from './resolve-input.ts';
@@ -14,7 +14,7 @@ import { lockWorkOrder } from './work-order.queries.ts';
 import { writeLedger } from './record-work.ts';
 
 interface Dependencies {
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   config: Pick<Config, 'businessZone'>;
   settings: WorkOrderSettings;
 }
@@ -28,12 +28,12 @@ type Wish = z.infer<typeof change>;
  *   `invalid_request` when nobody fit to work is named
  */
 export async function updateWorkOrder(
-  { host, config, settings }: Dependencies,
+  { unitOfWork, config, settings }: Dependencies,
   actor: UserPrincipal,
   context: Context,
   { id, ifMatch, wish }: { id: number; ifMatch: VersionCondition | undefined; wish: Wish },
 ): Promise<WorkOrderView> {
-  return transaction(host, context, async (tx) => {
+  return transaction(unitOfWork, context, async (tx) => {
     const locked = await lockWorkOrder(tx.em, actor, id);
     const { order, now } = locked;
     assertVersion(order.version, ifMatch);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { organizationEntities } from '@antrean/organization';
 import { query, type Database } from '@antrean/platform/database';
 import { createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { createFileStorage, fileMessages, fileWorker, type FileStorage } from '@antrean/platform/files';
+import { createDiskStorage, fileMessages, fileWorker, type FileStorage } from '@antrean/platform/files';
 import {
   createTestDatabase,
   createTestRedis,
@@ -30,7 +30,7 @@ import { workOrderWorker } from './worker.ts';
 export interface WorkOrderApi {
   url: string;
   database: Database;
-  host: TransactionHost;
+  unitOfWork: UnitOfWork;
   storage: FileStorage;
   /** Sends a request as the actor, without a token as null. */
   send(
@@ -56,17 +56,17 @@ export async function startWorkOrderApi(
   options: { poolSize?: number; overproductionPercent?: number; zone?: string } = {},
 ): Promise<WorkOrderApi> {
   const config = testConfig(options.zone === undefined ? {} : { BUSINESS_TZ: options.zone });
-  const { database, host, close } = await createTestDatabase(
+  const { database, unitOfWork, close } = await createTestDatabase(
     [...organizationEntities, ...identityEntities, ...workOrderEntities],
     options,
   );
   await ensureRoles(database, workOrderRoleDefaults);
   const root = await mkdtemp(join(tmpdir(), 'antrean-work-orders-'));
-  const storage = createFileStorage({ root });
+  const storage = createDiskStorage({ root });
   const { overproductionPercent = 0 } = options;
   const api = await startTestApi({
     tokens: sessionTokens,
-    routes: workOrderRoutes({ host, database, config, storage, settings: { overproductionPercent } }),
+    routes: workOrderRoutes({ unitOfWork, database, config, storage, settings: { overproductionPercent } }),
     database,
     config,
   });
@@ -81,7 +81,7 @@ export async function startWorkOrderApi(
   return {
     url: api.url,
     database,
-    host,
+    unitOfWork,
     storage,
     authorization,
     send: (actor, method, path, body, headers = {}) =>

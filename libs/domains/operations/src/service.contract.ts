@@ -1,0 +1,53 @@
+import { instant } from '@antrean/platform/http';
+import { z } from 'zod';
+
+export const serviceHealth = z.object({
+  status: z.enum(['ok', 'unavailable', 'unreachable']),
+  /** By the name of what it needs. */
+  checks: z.record(z.string(), z.enum(['ok', 'failed'])),
+});
+
+const processOf = { name: z.enum(['api', 'worker', 'realtime']), instance: z.string() };
+
+export const breakerReport = z.object({
+  kind: z.enum(['realtime', 'ops', 'smtp', 'sms', 'oauth']),
+  target: z.string(),
+  state: z.enum(['closed', 'half_open', 'open']),
+  since: instant,
+  /** Of the last ten seconds. */
+  recent: z.object({ calls: z.int(), failures: z.int(), timeouts: z.int(), rejected: z.int() }),
+  lastError: z.string().nullable(),
+});
+
+export const breakerList = z.object({
+  breakers: z.array(breakerReport.extend({ service: z.object(processOf) })),
+  /** Processes that did not say. */
+  unanswered: z.array(z.object(processOf)),
+});
+
+export const serviceList = z.object({
+  stale: z.boolean(),
+  asOf: instant.nullable(),
+  services: z.array(
+    z.object({
+      ...processOf,
+      state: z.enum(['up', 'not_ready', 'draining', 'unreachable']),
+      /** Where it serves; null of a worker, which nobody calls. */
+      address: z.string().nullable(),
+      ops: z.string(),
+      version: z.string(),
+      epoch: z.int(),
+      beat: z.int(),
+      pid: z.int(),
+      startedAt: instant,
+      lastBeatAt: instant,
+      /** Sockets, requests or jobs that it has in hand. */
+      load: z.int(),
+      ready: z.boolean(),
+      draining: z.boolean(),
+      /** What it does without at the moment. */
+      lacks: z.array(z.string()),
+      health: serviceHealth,
+    }),
+  ),
+});
