@@ -19,6 +19,8 @@ export interface BenchSystem {
   readonly redisKind: string;
   readonly apiPid: number;
   readonly postgresPid: number;
+  /** Of what runs at the moment: our processes, PostgreSQL and Redis. */
+  pids(): { apps: readonly number[]; services: readonly number[] };
   login(nik: string, password: string): Promise<string>;
   start(name: AppName): Promise<AppProcess>;
   stop(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startBenchSystem(): Promise<BenchSystem> {
     redisKind: redis.kind,
     apiPid: api.pid,
     postgresPid: postgres.pid,
+    pids: () => ({ apps: apps.map(({ pid }) => pid), services: [postgres.pid, redis.pid] }),
     login: async (nik, password) => {
       const response = await fetch(`${apiUrl}/api/auth/login`, {
         method: 'POST',

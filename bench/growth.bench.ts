@@ -1,24 +1,10 @@
 import { Pool } from 'pg';
 import { fillOrders } from './history.ts';
-import { median, type Comparison } from './measure.ts';
+import { growthExponent, medianMs, type Comparison } from './measure.ts';
 import type { BenchSystem } from './bench-system.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000];
 const SAMPLES = 200;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < SAMPLES; i += 1) {
-    const begun = performance.now();
-    await work();
-    times.push(performance.now() - begun);
-  }
-  return median(times);
-}
-
-/** log(cost at the largest ÷ cost at the smallest) ÷ log(sizes' ratio): 0 is flat, 1 is linear. */
-const exponent = (costs: readonly number[]): number =>
-  Math.log((costs.at(-1) ?? 1) / (costs[0] ?? 1)) / Math.log((SIZES.at(-1) ?? 1) / (SIZES[0] ?? 1));
 
 /** Cost of one order, one page of a list, and numbering one event, with ever more history. */
 export async function benchGrowth(system: BenchSystem): Promise<Comparison[]> {
@@ -50,7 +36,7 @@ export async function benchGrowth(system: BenchSystem): Promise<Comparison[]> {
   for (const size of SIZES) {
     await fillOrders(pool, size);
     for (const { work } of measures) for (let i = 0; i < 20; i += 1) await work();
-    for (const [i, { work }] of measures.entries()) costs[i]?.push(await timed(work));
+    for (const [i, { work }] of measures.entries()) costs[i]?.push(await medianMs(SAMPLES, work));
   }
   await pool.end();
   return measures.map(({ name }, i) => {
@@ -59,10 +45,10 @@ export async function benchGrowth(system: BenchSystem): Promise<Comparison[]> {
       name: `growth 10k → 1M orders: ${name}`,
       ours: [own.at(-1) ?? Number.NaN],
       baseline: [own[0] ?? Number.NaN],
-      ratios: [exponent(own)],
+      ratios: [growthExponent(own, SIZES)],
       unit: 'ms',
       goal: 'exponent ≤ 0.05',
-      met: exponent(own) <= 0.05,
+      met: growthExponent(own, SIZES) <= 0.05,
       note: `column "ratio" is the exponent; medians ${own.map((ms) => ms.toFixed(2)).join(' / ')} ms`,
     };
   });

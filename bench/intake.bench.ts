@@ -20,9 +20,9 @@ export async function benchIntake(system: BenchSystem, rounds: number): Promise<
   if (!user) throw new Error('EMP001 is missing');
   const actor = await createTestSession(database, user);
   const body = { shiftId: 1, jumlahPesanan: 10 };
-  const statements = await transactionOf(database, () =>
+  const statements = await transactionOf(() =>
     createMealOrder(
-      { host: { database, wakeRelay: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
+      { unitOfWork: { database, wakeRelay: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
       actor,
       backgroundContext(benchLog, CORRELATION, user.id),
       body,

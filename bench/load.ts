@@ -1,6 +1,5 @@
 import autocannon from 'autocannon';
-import type { Database } from '@antrean/platform/database';
-import type { Pool } from 'pg';
+import { Client, type Pool, type QueryConfig } from 'pg';
 import type { BenchSystem } from './bench-system.ts';
 
 export const CONNECTIONS = 8;
@@ -8,29 +7,27 @@ export const ROUND_SECONDS = 3;
 /** Marks what driver loops wrote. */
 export const CORRELATION = 'bench';
 
-interface Statement {
-  text: string;
-  values: unknown[];
-}
+/** As the driver is given it: a prepared one has a name. */
+type Statement = QueryConfig;
 
 /** The statements that a service sends for one transaction, from its `begin` to its `commit`. */
-export async function transactionOf(
-  database: Database,
-  work: () => Promise<unknown>,
-): Promise<readonly Statement[]> {
+export async function transactionOf(work: () => Promise<unknown>): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
-  const logger = database.orm.config.getLogger();
-  const logQuery = logger.logQuery.bind(logger);
-  logger.setDebugMode(['query', 'query-params']);
-  logger.logQuery = ({ query: text = '', params = [] }) => {
-    let n = 0;
-    statements.push({ text: text.replaceAll('?', () => `$${(n += 1)}`), values: [...params] });
-  };
+  const send: unknown = Reflect.get(Client.prototype, 'query');
+  if (typeof send !== 'function') throw new Error('the driver has no query');
+  Object.defineProperty(Client.prototype, 'query', {
+    configurable: true,
+    writable: true,
+    value(this: Client, asked: Statement, ...rest: unknown[]): unknown {
+      const { text, values, name } = asked;
+      statements.push({ text, ...(values && { values: [...values] }), ...(name && { name }) });
+      return Reflect.apply(send, this, [asked, ...rest]);
+    },
+  });
   await work();
-  logger.logQuery = logQuery;
-  logger.setDebugMode(false);
+  Object.defineProperty(Client.prototype, 'query', { configurable: true, writable: true, value: send });
   if (statements[0]?.text !== 'begin' || statements.at(-1)?.text !== 'commit')
-    throw new Error('this is no transaction');
+    throw new Error(`this is no transaction: ${statements.map(({ text }) => text).join('; ')}`);
   return statements;
 }
 
@@ -42,7 +39,7 @@ export async function driverRound(pool: Pool, statements: readonly Statement[]):
     while (performance.now() < until) {
       const client = await pool.connect();
       try {
-        for (const { text, values } of statements) await client.query(text, values);
+        for (const statement of statements) await client.query(statement);
         done += 1;
       } finally {
         client.release();

@@ -26,6 +26,17 @@ export const seconds = async (work: () => Promise<unknown>): Promise<number> => 
   return (performance.now() - begun) / 1_000;
 };
 
+/** What a piece of work takes, in ms: the median of so many times. */
+export async function medianMs(samples: number, work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < samples; i += 1) times.push((await seconds(work)) * 1_000);
+  return median(times);
+}
+
+/** log(cost at the largest ÷ cost at the smallest) ÷ log(sizes' ratio): 0 is flat, 1 is linear. */
+export const growthExponent = (costs: readonly number[], sizes: readonly number[]): number =>
+  Math.log((costs.at(-1) ?? 1) / (costs[0] ?? 1)) / Math.log((sizes.at(-1) ?? 1) / (sizes[0] ?? 1));
+
 /**
  * Runs ours and the baseline in turns, swapping who goes first, so that whatever else the machine does hits both.
  * Each function returns a rate or a duration; the ratio is taken per round.

@@ -31,7 +31,7 @@ async function pipelineRound(pool: Pool, wakeUp: WakeUp): Promise<number> {
            from generate_series($1::int, $2::int) n`,
           [from, from + PER_TRANSACTION - 1],
         );
-        wakeUp.send();
+        wakeUp.send('events');
       }
     }),
   );

@@ -19,9 +19,9 @@ export async function benchPos(system: BenchSystem, rounds: number): Promise<Com
   if (!cashier) throw new Error('CSH001 is missing');
   const actor = await createTestSession(database, cashier);
   const items = PRODUCT_IDS.map((product_id) => ({ product_id, qty: 1 }));
-  const statements = await transactionOf(database, () =>
+  const statements = await transactionOf(() =>
     createOrder(
-      { host: { database, wakeRelay: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
+      { unitOfWork: { database, wakeRelay: () => undefined }, config: { businessZone: 'Asia/Jakarta' } },
       actor,
       backgroundContext(benchLog, CORRELATION, cashier.id),
       { payment_method: 'CASH', outlet_id: null, items },

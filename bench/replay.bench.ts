@@ -6,7 +6,7 @@ import { appendStatusChanges, testConfig } from '@antrean/testing';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { connectBench } from './bench-database.ts';
 import type { BenchSystem } from './bench-system.ts';
-import { antreanRound, connected } from './latency.bench.ts';
+import { latencyRound, connected } from './latency.bench.ts';
 import { median, quantile, type Comparison } from './measure.ts';
 import type { Storm } from './returning-client.ts';
 
@@ -68,7 +68,9 @@ export async function benchReplay(system: BenchSystem, rounds: number): Promise<
     const realtime = await system.start('realtime');
     const watcher = await connected(url, { token: kitchen });
     const latencies = async (goesOn?: () => boolean): Promise<number[]> =>
-      (await antreanRound(system, watcher, employee, ORDER_EVERY_MS, goesOn)).map(({ heard }) => heard);
+      (await latencyRound(system.apiUrl, watcher, employee, ORDER_EVERY_MS, goesOn)).map(
+        ({ heard }) => heard,
+      );
     await latencies(); // Warm-up: the new instance's code is compiled as it runs.
     calm.push(quantile(await latencies(), 0.99));
     const storm = await beginStorm({

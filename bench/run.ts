@@ -1,22 +1,29 @@
 /**
- * `npm run bench [-- intake growth pdf queries csv pos pipeline replay latency]`: ours against a baseline, side by side in one run.
+ * `npm run bench [-- intake login growth clinics slots pdf queries csv pos pipeline replay latency rest mail reminders uploads]`: ours against a baseline, side by side in one run.
  * Prints a table and keeps it in bench/results.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { Pool } from 'pg';
+import { benchSlots } from './slots.bench.ts';
 import { startBenchSystem } from './bench-system.ts';
+import { benchClinics } from './clinics.bench.ts';
 import { benchCsv } from './csv.bench.ts';
 import { benchGrowth } from './growth.bench.ts';
 import { benchIntake } from './intake.bench.ts';
 import { benchLatency } from './latency.bench.ts';
 import { CORRELATION } from './load.ts';
+import { benchLogin } from './login.bench.ts';
 import { median, table, type Comparison } from './measure.ts';
+import { benchMail } from './mail.bench.ts';
 import { benchPdf } from './pdf.bench.ts';
 import { benchPipeline } from './pipeline.bench.ts';
 import { benchPos } from './pos.bench.ts';
 import { benchQueries } from './query.bench.ts';
+import { benchReminders } from './reminder.bench.ts';
 import { benchReplay } from './replay.bench.ts';
+import { benchRest } from './rest.bench.ts';
+import { benchUploads } from './upload.bench.ts';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 7);
 const wanted = process.argv.slice(2);
@@ -31,21 +38,29 @@ const add = (comparisons: readonly Comparison[]): void => {
 try {
   if (runs('intake')) add(await benchIntake(system, ROUNDS));
   if (runs('growth')) add(await benchGrowth(system));
+  if (runs('clinics')) add(await benchClinics(system));
+  if (runs('slots')) add(await benchSlots(system));
   if (runs('pdf')) add(await benchPdf(ROUNDS));
   if (runs('queries')) add(await benchQueries(system, ROUNDS));
   if (runs('csv')) add(await benchCsv(system, ROUNDS));
+  if (runs('uploads')) add(await benchUploads(system, ROUNDS));
   if (runs('pos')) add(await benchPos(system, ROUNDS));
-  if (runs('pipeline') || runs('replay') || runs('latency')) {
+  if (runs('mail')) add(await benchMail(system, ROUNDS));
+  if (runs('reminders')) add(await benchReminders(system, ROUNDS));
+  // Behind those that send mails: it has many people told that their sessions ended.
+  if (runs('login')) add(await benchLogin(system, ROUNDS));
+  if (['pipeline', 'replay', 'latency', 'rest'].some(runs)) {
     await forgetDriverEvents(system.databaseUrl);
     await system.start('worker');
   }
   if (runs('pipeline')) add(await benchPipeline(system, ROUNDS));
   if (runs('replay')) add(await benchReplay(system, ROUNDS));
+  if (runs('latency') || runs('rest')) await system.start('realtime');
   if (runs('latency')) {
-    await system.start('realtime');
     const intake = results.find(({ name }) => name.startsWith('intake'));
     add(await benchLatency(system, ROUNDS, intake ? median(intake.ours) : 300));
   }
+  if (runs('rest')) add(await benchRest(system, ROUNDS));
 } finally {
   await system.stop();
 }
