@@ -1,10 +1,14 @@
+import { availability, clinics } from './access-policy-of-clinics.ts';
+
 /**
  * Who may call what, written by hand and apart from the code. The matrix test takes every endpoint of the OpenAPI
  * document and every role: an endpoint without a row here fails.
  */
 
-/** `everybody`: no login. `users`: any login. Otherwise the roles that may; super_admin may everything. */
-export type Allowed = 'everybody' | 'users' | readonly string[];
+import { account } from './account-policy.ts';
+import { appointments } from './appointment-policy.ts';
+import type { Allowed } from './allowed.ts';
+import { machineAccess } from './machine-policy.ts';
 
 const administrators: Allowed = ['administrator'];
 
@@ -34,11 +38,77 @@ const workOrders = (prefix: string): Record<string, Allowed> => {
     [`POST ${path}/{id}/attachments`]: involved,
     [`GET ${path}/{id}/attachments`]: involved,
     [`GET ${path}/{id}/attachments/{attachmentId}`]: involved,
+    [`GET ${path}/{id}/attachments/{attachmentId}/thumbnail`]: involved,
     [`DELETE ${path}/{id}/attachments/{attachmentId}`]: involved,
     [`GET ${prefix}/reports/workorders`]: managers,
     [`GET ${prefix}/reports/operators`]: managers,
   };
 };
+
+/** Applicants fill a form step by step; reviewers read what was handed in. */
+const vendorApplications = (): Record<string, Allowed> => {
+  const path = '/api/vendor-applications';
+  const applicants = ['customer'];
+  const readers = ['customer', 'administrator'];
+  const steps = ['business', 'location', 'services', 'documents', 'review'];
+  const admin = '/api/admin/vendor-applications';
+  return {
+    [`POST ${path}`]: applicants,
+    [`GET ${path}`]: applicants,
+    [`GET ${path}/{id}`]: readers,
+    ...Object.fromEntries(
+      steps.flatMap((step): [string, Allowed][] => [
+        [`GET ${path}/{id}/steps/${step}`, readers],
+        [`PUT ${path}/{id}/steps/${step}`, applicants],
+      ]),
+    ),
+    [`POST ${path}/{id}/submit`]: applicants,
+    [`POST ${path}/{id}/withdraw`]: applicants,
+    [`GET ${path}/{id}/history`]: readers,
+    [`POST ${path}/{id}/documents`]: applicants,
+    [`GET ${path}/{id}/documents`]: readers,
+    [`GET ${path}/{id}/documents/{documentId}`]: readers,
+    [`DELETE ${path}/{id}/documents/{documentId}`]: applicants,
+    [`GET ${admin}`]: administrators,
+    [`GET ${admin}/{id}`]: administrators,
+    [`POST ${admin}/{id}/claim`]: administrators,
+    [`DELETE ${admin}/{id}/claim`]: administrators,
+    [`POST ${admin}/{id}/decision`]: administrators,
+    [`PUT ${admin}/{id}/documents/{documentId}/verification`]: administrators,
+    [`POST ${admin}/{id}/notes`]: administrators,
+    [`GET ${admin}/{id}/notes`]: administrators,
+  };
+};
+
+/** Customers have pets; clinics see those that have been there, and write for them, behind the door. */
+const pets: Record<string, Allowed> = (() => {
+  const involved: Allowed = ['customer', 'clinic_manager', 'clinic_staff'];
+  const owners: Allowed = ['customer'];
+  const path = '/api/pets/{id}';
+  const records = `${path}/medical-records`;
+  const attachments = `${records}/{recordId}/attachments`;
+  return {
+    'GET /api/pets': involved,
+    'POST /api/pets': owners,
+    [`GET ${path}`]: involved,
+    [`PATCH ${path}`]: owners,
+    [`DELETE ${path}`]: owners,
+    [`GET ${path}/images`]: involved,
+    [`POST ${path}/images`]: owners,
+    [`GET ${path}/images/{imageId}`]: involved,
+    [`GET ${path}/images/{imageId}/thumbnail`]: involved,
+    [`DELETE ${path}/images/{imageId}`]: owners,
+    [`GET ${records}`]: involved,
+    [`POST ${records}`]: involved,
+    [`GET ${records}/{recordId}`]: involved,
+    [`PATCH ${records}/{recordId}`]: involved,
+    [`DELETE ${records}/{recordId}`]: involved,
+    [`POST ${attachments}`]: involved,
+    [`GET ${attachments}/{attachmentId}`]: involved,
+    [`GET ${attachments}/{attachmentId}/thumbnail`]: involved,
+    [`DELETE ${attachments}/{attachmentId}`]: involved,
+  };
+})();
 
 export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /login': 'everybody',
@@ -46,29 +116,60 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/auth/login': 'everybody',
   'POST /api/auth/refresh': 'everybody',
   'POST /api/auth/logout': 'everybody',
+  'GET /api/auth/oauth': 'everybody',
+  'GET /api/auth/oauth/{provider}/start': 'everybody',
+  'GET /api/auth/oauth/{provider}/callback': 'everybody',
+  'POST /api/auth/oauth/{provider}/callback': 'everybody',
+  'GET /api/auth/identities': 'users',
+  'DELETE /api/auth/identities/{provider}': 'users',
   'POST /api/auth/password/forgot': 'everybody',
   'POST /api/auth/password/reset': 'everybody',
+  'POST /api/auth/register': 'everybody',
+  'POST /api/auth/verify': 'everybody',
+  'POST /api/auth/verify/resend': 'everybody',
+  'POST /api/auth/email': 'users',
+  'POST /api/auth/email/undo': 'everybody',
+  'PUT /api/auth/phone': 'users',
+  'POST /api/auth/phone/confirm': 'users',
   'PATCH /api/auth/me': 'users',
   'GET /api/auth/me': 'users',
   'POST /api/auth/password/change': 'users',
   'GET /api/auth/sessions': 'users',
   'DELETE /api/auth/sessions/{id}': 'users',
   'DELETE /api/auth/sessions': 'users',
+  'POST /api/auth/tokens': 'users',
+  'GET /api/auth/tokens': 'users',
+  'DELETE /api/auth/tokens/{id}': 'users',
+
+  ...account,
+
+  'GET /api/admin/deliveries': administrators,
+  'GET /api/admin/notifications': administrators,
+  'GET /api/admin/notifications/{name}/preview': administrators,
+  'GET /api/admin/notifications/{name}/preview.html': administrators,
 
   'POST /register': ['administrator', 'production_manager'],
   'POST /api/register': ['administrator', 'production_manager'],
   'POST /api/users': administrators,
   'GET /api/users': administrators,
+  'DELETE /api/users/{id}': administrators,
   'GET /api/users/{id}': administrators,
   'PATCH /api/users/{id}/status': administrators,
+  'POST /api/users/{id}/status/preview': administrators,
   'PATCH /api/users/{id}/role': administrators,
   'POST /api/users/{id}/reset-password': administrators,
   'PUT /api/admin/users/{id}/roles': administrators,
+  'POST /api/admin/users/{id}/roles/preview': administrators,
   'PUT /api/admin/users/{id}/served-departments': administrators,
   'DELETE /api/admin/users/{id}/sessions': administrators,
+  'DELETE /api/admin/users/{id}/tokens': administrators,
+  'DELETE /api/admin/users/{id}/mfa': administrators,
+  'GET /api/admin/recoveries': administrators,
+  'POST /api/admin/recoveries/{id}/decision': administrators,
   'GET /api/admin/roles': administrators,
   'POST /api/admin/roles': administrators,
   'PATCH /api/admin/roles/{key}': administrators,
+  'POST /api/admin/roles/{key}/preview': administrators,
   'DELETE /api/admin/roles/{key}': administrators,
   'GET /api/admin/permissions': administrators,
 
@@ -105,9 +206,19 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'GET /api/v1/display-tokens': administrators,
   'DELETE /api/v1/display-tokens/{id}': administrators,
 
+  ...vendorApplications(),
+
   ...workOrders('/api'),
   ...workOrders(''),
 
+  ...machineAccess,
+  ...clinics,
+  ...appointments,
+  ...pets,
+  ...availability,
+
+  'GET /api/admin/services': administrators,
+  'GET /api/admin/breakers': administrators,
   'GET /api/admin/dead-letters': administrators,
   'GET /api/admin/dead-letters/{id}': administrators,
   'POST /api/admin/dead-letters/retry': administrators,

@@ -46,12 +46,12 @@ const NOTES: Record<string, string> = {
     import { noteWritten } from './messages.ts';
     import { permissions } from './note.policy.ts';
     const note = z.object({ id: z.int(), text: z.string() });
-    export const noteRoutes = ({ host }: RouteDependencies): Route[] => [
+    export const noteRoutes = ({ unitOfWork }: RouteDependencies): Route[] => [
       route({
         method: 'post', path: '/api/notes', access: permissions.write, summary: 'Write a note', tag: 'Notes',
         body: z.object({ text: z.string().max(200) }), response: note, status: 201, idempotent: true,
         handler: async ({ body, context }) => {
-          const written = await transaction(host, context, async (tx) => {
+          const written = await transaction(unitOfWork, context, async (tx) => {
             const [row] = await query<{ id: number }>(
               tx.em, 'insert into notes (text) values (?) returning id', [body.text]);
             if (!row) throw new Error('no row');

@@ -16,7 +16,7 @@ describe('npm run build', () => {
   beforeAll(async () => {
     system = await startTestSystem();
     await run('npm', ['run', 'build'], { cwd: ROOT, env: environment, maxBuffer: 1 << 26 });
-  }, 300_000);
+  }, 600_000);
   afterAll(() => system.stop());
 
   it('S3-OPS-02 emits dist/ of every app, and the migrations run from there', async () => {

@@ -35,6 +35,7 @@ describe('npm run demo', () => {
   it('CARD-RT-01 CARD-RT-02 CARD-USE-03 CARD-USE-04 S0-TEST-02 S3-WS-15 plays a day to its end: every order, every event, a real PDF', async () => {
     const { code, output } = await demo({
       PORT: new URL(system.apiUrl).port,
+      MAIL_UI_PORT: String(system.mailbox.uiPort),
       DEMO_DIR: join(system.dataDir, 'demo'),
     });
 
@@ -43,6 +44,8 @@ describe('npm run demo', () => {
     const file = /report: (\S+\.pdf)/.exec(output)?.[1] ?? output;
     expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
     expect(code).toBe(0);
+    expect(output).toContain('registered and verified; login asks for totp');
+    expect(output).toContain('sessions: 2; token: made, used, ended, refused');
 
     const rows = await system.db.database
       .fork()
@@ -66,6 +69,10 @@ describe('npm run demo', () => {
       { status: 'completed', orders: 4 },
     ]);
     expect(output).toContain(`sales: Rp ${sold[1]!.amount.toLocaleString('en')}`);
+
+    expect(output).toMatch(/Klinik Satwa \S+: clinic \d+, submitted 2 times/);
+    // Begun, eight saves and documents, handed in, sent back, saved, handed in again, approved.
+    expect(output).toContain('events heard by the applicant: 14; lines of history: 14');
 
     expect(output).toContain('Completed, 8 of 8 made');
     expect(output).toContain('report, Pending: 1 orders, 0 of 4 pieces made');

@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestSystem, type TestSystem } from '@antrean/testing';
+import { createTestToken } from '@antrean/api-tokens/testing';
 import { connectSocket } from './socket-client.ts';
 
 const SECRET = 'tests sign by this key of more than thirty-two characters';
@@ -66,11 +67,24 @@ const STRANGE_SESSIONS: Record<string, (claims: Claims) => string> = {
   'a user that there never was': (claims) => sign({ ...claims, sub: '2147483647' }),
 };
 
-describe('S0-SEC-04 S3-WS-03 forged tokens at every door', () => {
+/** Made of an API token that is genuine. */
+const FORGED_API_TOKENS: Record<string, (genuine: string) => string> = {
+  'an API token that there never was': () => `antr_${randomBytes(32).toString('base64url')}`,
+  'the hash of an API token': (genuine) => `antr_${createHash('sha256').update(genuine).digest('base64url')}`,
+  'an API token in other letters': (genuine) => `antr_${genuine.slice(5).toUpperCase()}`,
+  'an API token without its prefix': (genuine) => genuine.slice(5),
+  'an API token with more behind it': (genuine) => `${genuine}A`,
+  'a wildcard of SQL': () => `antr_${'_'.repeat(43)}`,
+};
+
+describe('S1-GW-06 S0-SEC-04 S3-WS-03 forged tokens at every door', () => {
   let system: TestSystem;
   let doors: string[];
   let genuine: string;
   let claims: Claims;
+  let refreshToken: string;
+  let displayToken: string;
+  let apiToken: string;
 
   beforeAll(async () => {
     system = await startTestSystem({
@@ -82,6 +96,14 @@ describe('S0-SEC-04 S3-WS-03 forged tokens at every door', () => {
     const realtimeUrl = `http://127.0.0.1:${system.environment['WS_PORT']}`;
     doors = [system.apiUrl, realtimeUrl].flatMap((url) => [`${url}/`, `${url}/notifications`]);
     genuine = await system.login('CSH001', 'cashier123');
+    const make = async (token: string, path: string, body: object): Promise<string> =>
+      (await system.call<{ token: string }>('POST', path, { token, body })).body.token;
+    apiToken = await make(genuine, '/api/auth/tokens', { name: 'Till', abilities: ['pos.read'] });
+    const administrator = await system.login('ADM001', 'admin123');
+    displayToken = await make(administrator, '/api/v1/display-tokens', { label: 'Kitchen' });
+    const login = { nik: 'CSH001', password: 'cashier123' };
+    const { headers } = await system.call('POST', '/api/auth/login', { body: login });
+    refreshToken = headers.getSetCookie().join().split('refreshToken=')[1]?.split(';')[0] ?? '';
     claims = JSON.parse(Buffer.from(genuine.split('.')[1] ?? '', 'base64url').toString());
   }, 60_000);
   afterAll(() => system.stop());
@@ -115,6 +137,32 @@ describe('S0-SEC-04 S3-WS-03 forged tokens at every door', () => {
       [401, 'unauthenticated'],
       ...[invalid, invalid, invalid, invalid],
     ]);
+  });
+
+  it.each(Object.entries(FORGED_API_TOKENS))('%s opens none', async (_, forge) => {
+    const invalid = 'token_invalid';
+    expect(await knock(forge(apiToken))).toEqual([
+      [401, 'unauthenticated'],
+      ...[invalid, invalid, invalid, invalid],
+    ]);
+  });
+
+  it('tokens that are genuine and for something else open what they are for', async () => {
+    const invalid = 'token_invalid';
+    expect(await knock(refreshToken)).toEqual([[401, 'unauthenticated'], ...Array(4).fill(invalid)]);
+    // Display: the order feed and nothing else. API token: what its abilities say, on both.
+    const display = await knock(displayToken);
+    expect(display).toEqual([[403, 'forbidden'], 'let in', 'forbidden', 'let in', 'forbidden']);
+    expect(await knock(apiToken)).toEqual([[200, 'let in'], 'let in', 'let in', 'let in', 'let in']);
+    const machine = await createTestToken(
+      system.db.database,
+      { id: 1 },
+      {
+        abilities: ['pos.read'],
+        subject: { kind: 'machine', id: 1 },
+      },
+    );
+    expect(await knock(machine.token)).toEqual([[403, 'forbidden'], ...Array(4).fill('forbidden')]);
   });
 
   it.each(Object.entries(STRANGE_SESSIONS))('%s opens none', async (_, forge) => {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
+import { createLogger } from '@antrean/platform/observability';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { startInProcessApi, type InProcessApi } from './in-process-api.ts';
 import { operationsOf, smallestOf, type Operation, type Schema } from './openapi.ts';
@@ -154,11 +155,15 @@ const attackOn = ({ parameters, body, takesFile }: Operation): Arbitrary<Attack>
 const wireOf = (value: unknown): string =>
   (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed();
 
+/** What the api wrote of its own failures, so that a 5xx tells why. */
+const failures: string[] = [];
+const log = createLogger({ service: 'test', level: 'warn' }, { write: (line) => failures.push(line) });
+
 let api: InProcessApi;
 let operations: Operation[];
 const agent = new Agent({ keepAlive: true });
 beforeAll(async () => {
-  api = await startInProcessApi();
+  api = await startInProcessApi(log);
   const documented = await operationsOf(api.url);
   const paths = new Set(documented.map(({ path }) => path));
   // What answers under /api and at the root is attacked once.
@@ -209,7 +214,7 @@ async function send({ method, path, parameters }: Operation, attack: Attack, tok
 /** What is wrong with an answer; null when nothing is. */
 function fault({ status, type, body }: Answer): string | null {
   if (status < 400) return null;
-  if (status >= 500) return `${status} ${body}`;
+  if (status >= 500) return `${status} ${body} ${failures.slice(-3).join('')}`;
   if (body.length > MAX_ERROR_BYTES) return `an error of ${body.length} characters`;
   if (!type.startsWith('application/problem+json')) return `${status} is ${type}`;
   const told: Record<string, unknown> = JSON.parse(body);

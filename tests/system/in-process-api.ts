@@ -3,19 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { system } from '@antrean/domains';
 import { openRoutes, openTokens } from '@antrean/platform/domain';
+import { createBreakers } from '@antrean/platform/breaker';
 import type { Config } from '@antrean/platform/config';
 import { openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
-import { createMetrics } from '@antrean/platform/observability';
+import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { connectRedis } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
-import { createFileStorage } from '@antrean/platform/files';
+import { createDiskStorage } from '@antrean/platform/files';
 import {
   createTestDatabase,
   createTestRedis,
   testConfig,
   testLog,
   type TestDatabase,
+  noServices,
   recordSignals,
 } from '@antrean/testing';
 import { ensureRoles } from '@antrean/access';
@@ -32,40 +34,56 @@ export interface InProcessApi {
  * The api with all its routes, in this process, on a database with the development data. For tests that
  * send thousands of requests: hashes are bcrypt's cheapest, nobody is waited for who makes a PDF, and every answer is
  * held against its schema.
+ *
+ * @param log where the api writes its lines
  */
-export async function startInProcessApi(): Promise<InProcessApi> {
+export async function startInProcessApi(log: Logger = testLog): Promise<InProcessApi> {
   const [db, testRedis, root] = await Promise.all([
     createTestDatabase(system.entities),
     createTestRedis(),
     mkdtemp(join(tmpdir(), 'antrean-api-')),
   ]);
-  const { database, host } = db;
+  const { database, unitOfWork } = db;
   const config: Config = { ...testConfig({ DATA_DIR: root }), bcryptCost: 4 };
   await ensureRoles(database, system.roleDefaults, system.muted);
   for (const { seedDevelopment } of system.domains) await seedDevelopment?.(database, config);
   const exports = openExports(database, {
     ...{ url: db.url, size: 4, applicationName: 'antrean-test-exports' },
-    ...{ whenFull: 'wait', log: testLog },
+    ...{ whenFull: 'wait', log },
   });
-  const redis = connectRedis({ url: testRedis.url, name: 'test-api', log: testLog });
+  const redis = connectRedis({ url: testRedis.url, name: 'test-api', log });
   const signer = await createSigner({ keyFile: join(root, 'signing-key.pem') });
-  const storage = createFileStorage({ root });
+  const storage = createDiskStorage({ root });
+  const breakers = createBreakers({ log: testLog });
   const server = await startApiServer({
     config,
     database,
     registry: createMessageRegistry(system.messages),
     routes: await openRoutes(
       system,
-      { host, database, exports, config, storage, signer, signals: recordSignals() },
+      {
+        unitOfWork,
+        database,
+        exports,
+        config,
+        storage,
+        signer,
+        signals: recordSignals(),
+        countSockets: async () => null,
+        services: noServices,
+        breakers,
+      },
       { REPORT_WAIT_MS: '0' },
     ),
     requests: system.requests,
-    verifiers: openTokens(system, { database, config }),
+    verifiers: openTokens(system, { database, config, log }),
+    services: noServices,
+    breakers,
     healthMessage: 'up',
     redis,
     stopping: new AbortController().signal,
     metrics: createMetrics({ service: 'test' }),
-    log: testLog,
+    log,
   });
   return {
     db,

@@ -40,7 +40,7 @@ describe('npm run jobs', () => {
 
   /** A job as a worker leaves it that has given it up. */
   async function deadJob(error: string): Promise<string> {
-    const uid = await transaction(system.db.host, backgroundContext(testLog, 'test'), async (tx) =>
+    const uid = await transaction(system.db.unitOfWork, backgroundContext(testLog, 'test'), async (tx) =>
       enqueue(tx, discardFile, { key: 'no/such/file' }, { runAt: new Date('2100-01-01') }),
     );
     await sql(

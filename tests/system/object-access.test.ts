@@ -2,7 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
+import { createTestToken } from '@antrean/api-tokens/testing';
 import { createTestMealOrder } from '@antrean/meal-orders/testing';
+import { createTestApplication } from '@antrean/onboarding/testing';
+import { createTestBooking } from '@antrean/bookings/testing';
+import {
+  createTestClinic,
+  createTestInvitation,
+  createTestService,
+  createTestStaff,
+} from '@antrean/clinics/testing';
+import { createTestPet } from '@antrean/pets/testing';
 import { createTestWorkOrder } from '@antrean/work-orders/testing';
 import { accessPolicy } from './access-policy.ts';
 import { startInProcessApi, type InProcessApi } from './in-process-api.ts';
@@ -93,12 +103,74 @@ describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent',
       absent: '999999',
       make: async (owner) => String((await createTestWorkOrder(api.db.database, owner)).id),
     },
+    'vendor application': {
+      path: /^\/api\/vendor-applications\/\{id\}/,
+      owner: 'customer',
+      seesAll: 'administrator',
+      absent: '999999',
+      make: async (owner) => String((await createTestApplication(api.db.database, owner)).id),
+    },
+    pet: {
+      path: /^\/api\/pets\/\{id\}/,
+      owner: 'customer',
+      seesAll: null,
+      absent: '999999',
+      make: async ({ userId }) => String((await createTestPet(api.db.database, userId)).id),
+    },
+    booking: {
+      path: /^\/api\/bookings\/\{id\}/,
+      owner: 'customer',
+      seesAll: 'administrator',
+      absent: '999999',
+      make: async ({ userId: customerId }) => {
+        const { database } = api.db;
+        const { id: clinicId } = await createTestClinic(database);
+        const { id: staffId, personId } = await createTestStaff(database, clinicId);
+        const { id: serviceId } = await createTestService(database, clinicId, { staffIds: [staffId] });
+        const { id: petId } = await createTestPet(database, customerId);
+        const startsAt = new Date(Date.now() + 86_400_000);
+        const whose = { clinicId, serviceId, staffId, personId, petId, customerId, startsAt };
+        return String((await createTestBooking(database, whose)).id);
+      },
+    },
+    'waiting entry': {
+      path: /^\/api\/waiting-list\/\{id\}/,
+      owner: 'customer',
+      seesAll: 'administrator',
+      absent: '999999',
+      make: async ({ userId }) => {
+        const { id: clinicId } = await createTestClinic(api.db.database);
+        const { id: serviceId } = await createTestService(api.db.database, clinicId);
+        const [entry] = await query<{ id: number }>(
+          api.db.database.fork(),
+          `insert into waiting_entries (clinic_id, service_id, customer_id, first_date, last_date, status, waiting_since)
+           values (?, ?, ?, current_date, current_date, 'waiting', now()) returning id`,
+          [clinicId, serviceId, userId],
+        );
+        return String(entry!.id);
+      },
+    },
+    'clinic invitation': {
+      path: /^\/api\/clinic-invitations\/\{id\}/,
+      owner: 'customer',
+      seesAll: null,
+      absent: '999999',
+      make: async ({ userId }) => String((await createTestInvitation(api.db.database, userId)).id),
+    },
     session: {
       path: /^\/api\/auth\/sessions\/\{id\}/,
       owner: 'employee',
       seesAll: null,
       absent: ABSENT_UUID,
       make: async ({ userId }) => (await createTestSession(api.db.database, { id: userId })).sessionId,
+    },
+    'API token': {
+      path: /^\/api\/auth\/tokens\/\{id\}/,
+      owner: 'employee',
+      seesAll: null,
+      absent: ABSENT_UUID,
+      make: async ({ userId }) =>
+        (await createTestToken(api.db.database, { id: userId }, { abilities: ['meal-orders.read'] })).id,
     },
     'report job': {
       path: /^\/api\/report-jobs\/\{id\}/,
@@ -122,6 +194,7 @@ describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent',
 
   const mayCall = (operation: Operation, role: string): boolean => {
     const allowed = accessPolicy[nameOf(operation)];
+    if (allowed === 'devices') return false;
     return allowed === 'users' || role === 'super_admin' || (allowed?.includes(role) ?? false);
   };
 

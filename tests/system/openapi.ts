@@ -22,6 +22,8 @@ export interface Operation {
   method: string;
   path: string;
   security: unknown[];
+  /** As the route declares it. */
+  access: string;
   parameters: Parameter[];
   /** Of a JSON body. */
   body: Schema | null;
@@ -33,6 +35,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 interface Documented {
   security: unknown[];
+  'x-access': string;
   parameters?: Parameter[];
   requestBody?: { content: { 'application/json'?: { schema: Schema }; '*/*'?: object } };
 }
@@ -44,10 +47,11 @@ export async function operationsOf(apiUrl: string): Promise<Operation[]> {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([method]) => METHODS.includes(method))
-      .map(([method, { security, parameters = [], requestBody }]) => ({
+      .map(([method, { security, 'x-access': access, parameters = [], requestBody }]) => ({
         method: method.toUpperCase(),
         path,
         security,
+        access,
         parameters,
         body: requestBody?.content['application/json']?.schema ?? null,
         takesFile: requestBody?.content['*/*'] !== undefined,

@@ -16,7 +16,8 @@ interface Job {
 
 /** Rejections with long notes: a PDF of several pages, of which all but the last are in the file before its end is. */
 const ROWS = 200;
-const FAIL_POINT = 'report.half-written';
+const FAIL_POINTS = ['report.half-written', 'export.half-written'];
+const EXPORT = '/api/profile/export';
 
 let system: TestSystem;
 let admin: string;
@@ -57,44 +58,52 @@ const temporaryFolder = (): string => join(system.dataDir, '.tmp');
 const drafts = (): Promise<string[]> => readdir(temporaryFolder()).catch(() => []);
 const reportFiles = async (): Promise<string[]> =>
   (await readdir(system.dataDir, { recursive: true })).filter((name) => /^reports\/.*\.pdf$/.test(name));
+const exportFiles = async (): Promise<string[]> =>
+  (await readdir(system.dataDir, { recursive: true })).filter((name) => /^exports\/.*\.zip$/.test(name));
+const statusOfExport = async (): Promise<number> =>
+  (await fetch(`${system.apiUrl}${EXPORT}`, { headers: { authorization: `Bearer ${admin}` } })).status;
 const read = async (id: string): Promise<Job> =>
   (await system.call<Job>('GET', `/api/report-jobs/${id}`, { token: admin })).body;
 const download = (id: string): Promise<Response> =>
   fetch(`${system.apiUrl}/api/report-jobs/${id}/download`, { headers: { authorization: `Bearer ${admin}` } });
 
-/** Asks for a PDF and kills its worker when the rows are in the draft of the file and its end is not. */
-async function killHalfWay(): Promise<{ id: string; draft: string }> {
-  const doomed: AppProcess = await system.start('worker', { FAIL_POINTS: FAIL_POINT });
+/** Asks for a PDF and for what is kept about the user, and kills the worker when the rows are in their drafts and the ends are not. */
+async function killHalfWay(): Promise<{ id: string; draft: string; drafts: string[] }> {
+  const doomed: AppProcess = await system.start('worker', { FAIL_POINTS: FAIL_POINTS.join(',') });
   const { status, body } = await system.call<Job>('POST', '/api/report-jobs', {
     token: admin,
     body: { report: 'rejections', params: { limit: ROWS }, format: 'pdf' },
   });
   expect(status).toBe(202);
-  await doomed.said(`fail point reached: ${FAIL_POINT}`);
+  expect((await system.call('POST', EXPORT, { token: admin })).status).toBe(202);
+  for (const name of FAIL_POINTS) await doomed.said(`fail point reached: ${name}`);
   // The process waits there for ever; what it has handed over to be written gets to the disk by and by.
   await until(async () => {
-    const [name] = await drafts();
-    return name !== undefined && (await stat(join(temporaryFolder(), name))).size > 1_000;
+    const sizes = (await drafts()).map(async (name) => (await stat(join(temporaryFolder(), name))).size);
+    return (await Promise.all(sizes)).filter((size) => size > 1_000).length === 2;
   });
   await doomed.kill('SIGKILL');
-  const [name, ...others] = await drafts();
-  expect(others).toEqual([]);
-  return { id: body.id, draft: join(temporaryFolder(), name!) };
+  const paths = (await drafts()).map((name) => join(temporaryFolder(), name));
+  expect(paths).toHaveLength(2);
+  const [pdf] = await Array.fromAsync(paths, async (path) => [path, await readFile(path)] as const).then(
+    (all) => all.filter(([, bytes]) => bytes.subarray(0, 5).toString() === '%PDF-'),
+  );
+  return { id: body.id, draft: pdf![0], drafts: paths };
 }
 
-it('CARD-JOB-04 S3-RPT-12 a worker that is killed while it writes a PDF leaves nothing visible, and the job finishes later', async () => {
-  const { id, draft } = await killHalfWay();
+it('CARD-JOB-04 S3-RPT-12 a worker that is killed while it writes a PDF leaves nothing visible, and the job finishes later; so does what is kept about somebody', async () => {
+  const { id, draft, drafts: left } = await killHalfWay();
 
   const half = await readFile(draft);
   expect(half.subarray(0, 5).toString()).toBe('%PDF-');
   expect(half.includes('%%EOF')).toBe(false);
-  expect(await reportFiles()).toEqual([]);
+  expect([await reportFiles(), await exportFiles(), await statusOfExport()]).toEqual([[], [], 202]);
   expect(await read(id)).toMatchObject({ status: 'running', size: null, sha256: null, downloadUrl: null });
   const early = await download(id);
   expect([early.status, await early.json()]).toMatchObject([409, { code: 'report_not_ready' }]);
 
   await system.start('worker');
-  await system.drain(90_000);
+  await system.drain(90_000, 'report-runs');
 
   const job = await read(id);
   expect(job.status).toBe('completed');
@@ -116,7 +125,13 @@ it('CARD-JOB-04 S3-RPT-12 a worker that is killed while it writes a PDF leaves n
     ),
   ).toEqual([{ completed: 1, audited: 1 }]);
 
-  // Young drafts may be somebody's work, so it is still there; an hour later it is not.
+  expect([(await exportFiles()).length, await statusOfExport()]).toEqual([1, 200]);
+  // What the killed tries had announced is given up, and there is nothing of it.
+  await sql(`update outbox_jobs set run_at = now() where name = 'files.discard' and state = 'pending'`);
+  await system.drain(90_000, 'report-runs');
+  expect([(await exportFiles()).length, await sql(`select key from unkept_files`)]).toEqual([1, []]);
+
+  // Young drafts may be somebody's work, so they are still there; an hour later they are not.
   const sweep = async (): Promise<void> => {
     const [before] = await sql<{ generation: string }>(
       `update outbox_jobs set run_at = now() where name = 'files.sweep-drafts' and state = 'pending'
@@ -132,9 +147,9 @@ it('CARD-JOB-04 S3-RPT-12 a worker that is killed while it writes a PDF leaves n
     });
   };
   await sweep();
-  expect(await drafts()).toHaveLength(1);
+  expect(await drafts()).toHaveLength(2);
   const longAgo = new Date(Date.now() - 2 * 3_600_000);
-  await utimes(draft, longAgo, longAgo);
+  for (const path of left) await utimes(path, longAgo, longAgo);
   await sweep();
   expect(await drafts()).toEqual([]);
   expect(await reportFiles()).toEqual([file]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestSystem, type TestSystem } from '@antrean/testing';
+import { freePorts, startTestSystem, type TestSystem } from '@antrean/testing';
 import { connectSocket, type Received, type SocketClient } from './socket-client.ts';
 
 interface Order {
@@ -81,4 +81,110 @@ describe('who hears an event is who may read the thing, also when that changes',
     // As fast as any event, and a new connection: not by the sweep, which comes every five seconds.
     expect(Math.min(tookMs, backMs)).toBeLessThan(5 * eventMs + 1_000);
   }, 60_000);
+
+  describe('S1-AUTH-19 on two instances, and by REST at once', () => {
+    let urls: string[];
+    let eventMs: number;
+    let count = 0;
+
+    beforeAll(async () => {
+      const [port] = await freePorts(1);
+      const second = await system.start('realtime', { WS_PORT: String(port) });
+      expect(second).toBeDefined();
+      urls = [system.environment['WS_PORT'], port].map((at) => `http://127.0.0.1:${at}/notifications`);
+      const ordered = performance.now();
+      const first = await order();
+      await client.until(() => heard().includes(first));
+      eventMs = performance.now() - ordered;
+    }, 60_000);
+
+    /** Somebody with a socket on each instance. */
+    async function somebody(): Promise<{ id: number; token: string; sockets: Promise<string>[] }> {
+      count += 1;
+      const user = {
+        nik: `END${count}`,
+        password: 'watching-since-1999',
+        role: 'watchers',
+        namaLengkap: 'Eni',
+      };
+      const { body } = await system.call<{ id: number }>('POST', '/api/users', {
+        token: administrator,
+        body: user,
+      });
+      const token = await system.login(user.nik, user.password);
+      return { id: body.id, token, sockets: await connectAll(token) };
+    }
+    const connectAll = (token: string): Promise<Promise<string>[]> =>
+      Promise.all(
+        urls.map(async (url) => {
+          const its: Received[] = [];
+          const { until, ended } = await connectSocket(url, { token }, its);
+          await until(() => its.some(({ name }) => name === 'stream.position'));
+          // In an object: what is awaited here is not its end.
+          return { ended };
+        }),
+      ).then((open) => open.map(({ ended }) => ended));
+    const restOf = async (token: string): Promise<number> =>
+      (await system.call('GET', '/api/auth/me', { token })).status;
+
+    type Somebody = Awaited<ReturnType<typeof somebody>>;
+    type Act = (who: Somebody) => Promise<{ status: number }>;
+    const as = (token: string, method: string, path: string, body?: object) =>
+      system.call(method, path, { token, ...(body ? { body } : {}) });
+    it.each<[string, Act, number]>([
+      [
+        'deactivation',
+        ({ id }) => as(administrator, 'PATCH', `/api/users/${id}/status`, { isActive: false }),
+        401,
+      ],
+      [
+        'a logout by an administrator',
+        ({ id }) => as(administrator, 'DELETE', `/api/admin/users/${id}/sessions`),
+        401,
+      ],
+      ['a logout everywhere by the user', ({ token }) => as(token, 'DELETE', '/api/auth/sessions'), 401],
+      [
+        'another role',
+        ({ id }) => as(administrator, 'PUT', `/api/admin/users/${id}/roles`, { roles: ['customer'] }),
+        200,
+      ],
+    ])('%s ends the sockets within a second', async (_, act, rest) => {
+      const who = await somebody();
+      const path = `/api/users/${who.id}/status/preview`;
+      const foretold = await as(administrator, 'POST', path, { isActive: false });
+      expect(foretold.body).toMatchObject({ sessions: 1, sockets: 2 });
+      expect((await act(who)).status).toBeLessThan(300);
+      const done = performance.now();
+      expect(await restOf(who.token)).toBe(rest);
+      await Promise.all(who.sockets);
+      expect(performance.now() - done).toBeLessThan(5 * eventMs + 1_000);
+    });
+
+    it('S0-AUTH-02 so does the end of an API token, and that of its user', async () => {
+      const who = await somebody();
+      const make = async (): Promise<{ id: string; token: string; sockets: Promise<string>[] }> => {
+        const body = { name: 'Watch', abilities: ['meal-orders.read'] };
+        const made = await system.call<{ id: string; token: string }>('POST', '/api/auth/tokens', {
+          token: who.token,
+          body,
+        });
+        return { ...made.body, sockets: await connectAll(made.body.token) };
+      };
+      const [revoked, orphaned] = [await make(), await make()];
+      const foretold = await as(administrator, 'POST', `/api/users/${who.id}/status/preview`, {
+        isActive: false,
+      });
+      expect(foretold.body).toMatchObject({ sessions: 1, sockets: 6 });
+      expect((await as(who.token, 'DELETE', `/api/auth/tokens/${revoked.id}`)).status).toBe(204);
+      const ended = performance.now();
+      expect([await restOf(revoked.token), await restOf(orphaned.token)]).toEqual([401, 200]);
+      await Promise.all(revoked.sockets);
+      expect(performance.now() - ended).toBeLessThan(5 * eventMs + 1_000);
+      await as(administrator, 'PATCH', `/api/users/${who.id}/status`, { isActive: false });
+      const deactivated = performance.now();
+      expect(await restOf(orphaned.token)).toBe(401);
+      await Promise.all(orphaned.sockets);
+      expect(performance.now() - deactivated).toBeLessThan(5 * eventMs + 1_000);
+    });
+  });
 });

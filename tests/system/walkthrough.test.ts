@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { npmStart, type StartedSystem } from './npm-start.ts';
 
 const run = promisify(execFile);
+/** The OpenAPI document is the longest answer: more than a megabyte. */
+const OUTPUT_BYTES = 16 * 1024 * 1024;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The documented commands, run by a shell as they stand, but for the port and the placeholders of tokens. */
@@ -35,7 +37,10 @@ describe('the documented walk-throughs against npm start', () => {
       .reduce((text, [place, token]) => text.replaceAll(place, token), command)
       .replaceAll(/ \^\n/g, ' \\\n')
       .replaceAll('localhost:3000', `localhost:${system.port}`);
-    const { stdout } = await run('bash', ['-c', `${literal} -s -i`], { cwd: folder });
+    const { stdout } = await run('bash', ['-c', `${literal} -s -i`], {
+      cwd: folder,
+      maxBuffer: OUTPUT_BYTES,
+    });
     const at = stdout.search(/\r?\n\r?\n/);
     const headers = stdout.slice(0, at);
     const text = stdout.slice(at).trim();

@@ -24,8 +24,8 @@ export async function drain(
       database.fork(),
       `select
          (select count(*)::int from outbox_events where seq is null) as unnumbered,
-         (select array_agg(consumer) from outbox_cursors, outbox_head
-            where delivered_seq < last_seq and consumer = any(?)) as undelivered,
+         (select array_agg(name) from unnest(?::text[]) as name left join outbox_cursors c on c.consumer = name, outbox_head
+            where coalesce(c.delivered_seq, -1) < last_seq) as undelivered,
          (select array_agg(name || ' ' || state || coalesce(': ' || last_error, '')) from outbox_jobs
             where queue <> 'schedules'
               and (state = 'enqueued' or (state = 'pending' and (run_at <= now() or generation > 0)))) as jobs`,

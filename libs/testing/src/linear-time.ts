@@ -36,10 +36,15 @@ async function bestTime(work: () => Promise<void>, times: number, rounds: number
 }
 
 /** How many times longer a text of 16 times the length takes. Looked at closely only when it seems to be too long. */
-export async function growth(reader: (text: string) => unknown, unit: string, end: string): Promise<number> {
+export async function growth(
+  reader: (text: string) => unknown,
+  unit: string,
+  end: string,
+  shorter = SHORT,
+): Promise<number> {
   const measure = async (rounds: number): Promise<number> => {
-    const short = await bestTime(() => read(reader, textOf(unit, end, SHORT)), FACTOR, rounds);
-    const long = await bestTime(() => read(reader, textOf(unit, end, SHORT * FACTOR)), 1, rounds);
+    const short = await bestTime(() => read(reader, textOf(unit, end, shorter)), FACTOR, rounds);
+    const long = await bestTime(() => read(reader, textOf(unit, end, shorter * FACTOR)), 1, rounds);
     return long / short;
   };
   const first = await measure(1);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { createAuthentication, type AnyTokenVerifier } from '@antrean/platform/auth';
+import { createAuthentication, type TokenVerifier } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { TokenDependencies } from '@antrean/platform/domain';
@@ -31,11 +31,13 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+type KnowsTokens = (dependencies: TokenDependencies) => TokenVerifier;
+
 /** The real HTTP application with some routes, on a port of its own; answers are checked against their schemas. */
 export async function startTestApi(options: {
   routes: readonly Route[];
-  /** Whose tokens are taken: `sessionTokens` of @antrean/sessions for users'. */
-  tokens: (dependencies: TokenDependencies) => AnyTokenVerifier;
+  /** Whose tokens are taken: `sessionTokens` of @antrean/sessions for users'; several when a list. */
+  tokens: KnowsTokens | readonly KnowsTokens[];
   database: Database;
   config: Config;
   rateLimits?: HttpAppOptions['rateLimits'];
@@ -44,7 +46,7 @@ export async function startTestApi(options: {
   const { routes, tokens, database, config, rateLimits = unlimited, log = testLog } = options;
   const app = createHttpApp({
     routes,
-    authenticate: createAuthentication([tokens({ database, config })]),
+    authenticate: createAuthentication([tokens].flat().map((knows) => knows({ database, config, log }))),
     corsOrigins: config.corsOrigins,
     trustedProxies: config.trustedProxies,
     production: config.production,
@@ -54,6 +56,8 @@ export async function startTestApi(options: {
     log,
   });
   const server = createServer(app);
+  // A busy process may hear of its own idle connection's end when it has sent a request on it.
+  server.keepAliveTimeout = 65_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import { connectDatabase, type Database } from '@antrean/platform/database';
-import type { TransactionHost } from '@antrean/platform/transaction';
+import type { UnitOfWork } from '@antrean/platform/transaction';
 import { Client } from 'pg';
 import { testLog } from './test-log.ts';
 
 export interface TestDatabase {
   readonly database: Database;
-  /** For `transaction(host, …)`; it wakes no relay. */
-  readonly host: TransactionHost;
+  /** For `transaction(unitOfWork, …)`; it wakes the test workers of this database. */
+  readonly unitOfWork: UnitOfWork;
   readonly url: string;
   close(): Promise<void>;
 }
+
+/** The test workers that a database's commits wake, in this process. */
+export const wakenBy = new WeakMap<Database, Set<UnitOfWork>>();
 
 const TEMPLATE = 'antrean_template';
 
@@ -36,7 +39,10 @@ export async function createTestDatabase(
   });
   return {
     database,
-    host: { database, wakeRelay: () => undefined },
+    unitOfWork: {
+      database,
+      wakeRelay: (committed) => wakenBy.get(database)?.forEach((worker) => worker.wakeRelay(committed)),
+    },
     url: url.href,
     close: async () => {
       await database.close();

@@ -2,6 +2,8 @@ import { startMailbox, type ReceivedEmail } from '@antrean/embedded';
 
 export interface TestMailbox {
   readonly smtpUrl: string;
+  /** Of the page that shows it. */
+  readonly uiPort: number;
   emails(): Promise<ReceivedEmail[]>;
   clear(): Promise<void>;
   stop(): Promise<void>;
@@ -11,6 +13,7 @@ export interface TestMailbox {
 export async function startTestMailbox(): Promise<TestMailbox> {
   const mailbox = await startMailbox({ smtpPort: 0, uiPort: 0, log: () => undefined });
   return {
+    uiPort: mailbox.uiPort,
     smtpUrl: `smtp://127.0.0.1:${mailbox.smtpPort}`,
     emails: async () => {
       const response = await fetch(`http://127.0.0.1:${mailbox.uiPort}/email`);

@@ -11,6 +11,7 @@ import {
   type WorkerRuntime,
 } from '@antrean/platform/queue';
 import { drain } from './drain.ts';
+import { wakenBy } from './test-database.ts';
 import { testLog } from './test-log.ts';
 
 export interface TestWorker extends WorkerRuntime {
@@ -45,15 +46,26 @@ export async function startTestWorker(options: {
     raise: options.raise ?? (() => undefined),
     ...(options.patience ? { patience: options.patience } : {}),
   });
+  const { database } = options;
+  const woken = wakenBy.get(database) ?? new Set();
+  wakenBy.set(database, woken.add(runtime.unitOfWork));
   return {
     ...runtime,
+    stop: async () => {
+      woken.delete(runtime.unitOfWork);
+      await runtime.stop();
+    },
     drain: (withinMs) =>
       drain(
         options.database,
         consumers.map(({ name }) => name),
         withinMs,
-        // The cursors of those that a few events do not concern follow the sweeper.
-        consumers.some(({ reads }) => reads) ? runtime.sweepNow : undefined,
+        async () => {
+          // What a test writes by plain SQL wakes nobody.
+          runtime.unitOfWork.wakeRelay('both');
+          // The cursors of those that a few events do not concern follow the sweeper.
+          if (consumers.some(({ reads }) => reads)) await runtime.sweepNow();
+        },
       ),
   };
 }
