@@ -30,6 +30,8 @@ const MAY_USE = Object.fromEntries(
 /** What apps use of a domain beside the list of domains: nothing, but for the worker's commands. */
 const APP_DOORS = { api: [], worker: ['index'], realtime: [] };
 
+const TEST_FILE = '(?:[.](?:test|factory)|/src/testing)[.]ts$';
+
 /** Third-party packages that only one place may know, so that they can be replaced there. */
 const TECHNOLOGY = [
   { packages: ['bullmq'], home: ['libs/platform/src/queue'] },
@@ -40,13 +42,15 @@ const TECHNOLOGY = [
   { packages: ['pdfkit'], home: ['libs/platform/src/pdf'] },
   { packages: ['nodemailer'], home: ['libs/platform/src/mail'] },
   { packages: ['file-type', '@fastify/busboy'], home: ['libs/platform/src/uploads'] },
+  // Tests draw the images that they send.
+  { packages: ['sharp'], home: ['libs/platform/src/images'], alsoIn: [TEST_FILE] },
+  { packages: ['flydrive', '@aws-sdk'], home: ['libs/platform/src/files'] },
   {
     packages: ['ioredis'],
     home: ['redis', 'queue', 'realtime', 'outbox', 'http'].map((concern) => `libs/platform/src/${concern}`),
   },
 ];
 
-const TEST_FILE = '(?:[.](?:test|factory)|/src/testing)[.]ts$';
 /** What tests may use of any domain. */
 const TEST_DOORS = ['index', 'domain', 'messages', 'http', 'worker', 'realtime', 'report', 'testing'];
 const DOMAIN = '^libs/domains/';
@@ -157,11 +161,11 @@ const layerRules = [
   },
 ];
 
-const technologyRules = TECHNOLOGY.map(({ packages, home }) => ({
+const technologyRules = TECHNOLOGY.map(({ packages, home, alsoIn = [] }) => ({
   name: 'technology-stays-home',
   comment: `${packages.join(', ')}: only in ${home.join(', ')} (and in platform's tests, tests/, bench/, tools/).`,
   from: {
-    pathNot: [AROUND_THE_PRODUCT, `^${oneOf(home)}/`, '^libs/platform/.*[.]test[.]ts$'],
+    pathNot: [AROUND_THE_PRODUCT, `^${oneOf(home)}/`, '^libs/platform/.*[.]test[.]ts$', ...alsoIn],
   },
   to: { path: installed(packages) },
 }));

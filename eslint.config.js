@@ -96,6 +96,18 @@ const environmentVariables = [
   },
 ];
 
+/** Times of clocks become instants in one module; SQL and other libraries reckon otherwise where clocks are changed. */
+const clocksElsewhere = [
+  {
+    selector: ':matches(Literal[value=/at time zone/i], TemplateElement[value.raw=/at time zone/i])',
+    message: 'SQL sees instants alone here: libs/domains/availability/src/calendar.ts makes them.',
+  },
+  {
+    selector: 'ImportDeclaration[source.value=/^(luxon|rrule)$/]',
+    message: 'Times are reckoned with temporal-polyfill and rrule-temporal here (docs/decisions/0040).',
+  },
+];
+
 export default defineConfig(
   globalIgnores(['**/dist/', 'coverage/', '.data/', '.nx/', 'bench/results/']),
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
@@ -176,6 +188,12 @@ export default defineConfig(
           })),
         },
       ],
+    },
+  },
+  {
+    files: ['libs/domains/{availability,bookings,reminders}/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...restrictedSyntax, ...environmentVariables, ...clocksElsewhere],
     },
   },
   {

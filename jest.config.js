@@ -15,7 +15,9 @@ export default {
   globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
   coverageProvider: 'v8',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  // Test files wait more than they compute. With three, tests that flood their own system get too little of a small machine.
+  maxWorkers: 2,
   // Modules of a test file are never given back by V8: one process for all two hundred runs out of memory.
   workerIdleMemoryLimit: '1GB',
 };

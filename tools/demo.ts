@@ -5,18 +5,23 @@
  */
 import { DemoError } from './demo/demo-error.ts';
 import { playMealShift } from './demo/meal-shift.ts';
+import { playOwnAccount } from './demo/own-account.ts';
 import { playPosCounter } from './demo/pos-counter.ts';
 import { playProductionLine } from './demo/production-line.ts';
+import { playVendorOnboarding } from './demo/vendor-onboarding.ts';
 import { openWorld, type Part } from './demo/world.ts';
 
 const parts: readonly Part[] = [
+  { name: 'An account', play: playOwnAccount },
   { name: 'A lunch shift', play: playMealShift },
   { name: 'A counter', play: playPosCounter },
   { name: 'A production line', play: playProductionLine },
+  { name: 'A new clinic', play: playVendorOnboarding },
 ];
 
 const world = openWorld({
   baseUrl: (process.env['BASE_URL'] || `http://localhost:${process.env['PORT'] || 3000}`).replace(/\/$/, ''),
+  mailUrl: `http://localhost:${process.env['MAIL_UI_PORT'] || 1080}`,
   folder: process.env['DEMO_DIR'] ?? '.data/demo',
   paceMs: process.argv.includes('--slow') ? 1_500 : 0,
   say: (line) => void process.stdout.write(`${line}\n`),

@@ -29,7 +29,8 @@ export function antreanPlan(settings: StartSettings): StartPlan {
     isProduction ? `apps/${app}/dist/${name}.js` : `apps/${app}/src/${name}.ts`;
   return {
     root: path.dirname(import.meta.dirname),
-    nodeFlags: isProduction ? [] : ['--conditions=@antrean/source'],
+    // As in ecosystem.config.js, where it says why.
+    nodeFlags: ['--max-semi-space-size=4', ...(isProduction ? [] : ['--conditions=@antrean/source'])],
     setup: [{ name: 'migrate', script: script('worker', 'migrate') }],
     apps: [
       {

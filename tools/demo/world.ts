@@ -15,6 +15,8 @@ export interface Person {
   readonly userId: number;
   /** A request with a JSON body. Returns the answer's body. @throws {DemoError} unless the answer is 2xx */
   ask(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<unknown>;
+  /** Sends the bytes of a file. Returns the answer's body. @throws {DemoError} unless the answer is 2xx */
+  upload(path: string, bytes: Buffer, contentType: string): Promise<unknown>;
   /** The whole answer, for files. @throws {DemoError} unless it is 2xx */
   fetch(path: string): Promise<Response>;
   /** Opens a socket on /notifications, caught up from `since` when that is given. */
@@ -29,6 +31,14 @@ export interface World {
   assertRuns(): Promise<void>;
   /** Logs a development user in. */
   login(nik: string): Promise<Person>;
+  /** Whoever holds this token. */
+  enter(name: string, token: string, userId: number): Person;
+  /** A request of nobody in particular. Returns the answer's body. @throws {DemoError} unless the answer is 2xx */
+  post(path: string, body: object): Promise<unknown>;
+  /** The same, to read what is public. */
+  get(path: string): Promise<unknown>;
+  /** All mails of the development mailbox; null when there is none. */
+  readMails(): Promise<unknown>;
   /** Runs a reaction to an event; its failure ends the demo. */
   react(work: () => Promise<void>): void;
   /** The time that a person would take. */
@@ -41,12 +51,14 @@ const LOGIN = z.object({ accessToken: z.string(), user: z.object({ id: z.int() }
 /** The running system as the parts see it. */
 export function openWorld(options: {
   baseUrl: string;
+  /** The page of the development mailbox. */
+  mailUrl: string;
   /** Where files are saved. */
   folder: string;
   paceMs: number;
   say: (line: string) => void;
 }): World {
-  const { baseUrl, folder, paceMs, say } = options;
+  const { baseUrl, mailUrl, folder, paceMs, say } = options;
   const listeners: Listener[] = [];
   const failed = Promise.withResolvers<never>();
   // A part hears of it when it waits; until then it must not count as unhandled.
@@ -60,6 +72,11 @@ export function openWorld(options: {
     );
   };
 
+  const post = async (path: string, body: object): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json' };
+    return (await request(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+  };
+
   const person = (nik: string, token: string, userId: number): Person => {
     const authorization = `Bearer ${token}`;
     return {
@@ -71,7 +88,11 @@ export function openWorld(options: {
           headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}), ...headers },
           ...(body ? { body: JSON.stringify(body) } : {}),
         });
-        return response.json();
+        return response.status === 204 ? undefined : response.json();
+      },
+      upload: async (path, bytes, contentType) => {
+        const headers = { authorization, 'content-type': contentType };
+        return (await request(path, { method: 'POST', headers, body: new Uint8Array(bytes) })).json();
       },
       fetch: (path) => request(path, { headers: { authorization } }),
       listen: async (role, since) => {
@@ -97,13 +118,15 @@ export function openWorld(options: {
     },
     login: async (nik) => {
       const password = developmentUsers.find((user) => user.nik === nik)?.password;
-      const response = await request('/api/auth/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ nik, password }),
-      });
-      const { accessToken, user } = LOGIN.parse(await response.json());
+      const { accessToken, user } = LOGIN.parse(await post('/api/auth/login', { nik, password }));
       return person(nik, accessToken, user.id);
+    },
+    enter: person,
+    post,
+    get: async (path) => (await request(path, {})).json(),
+    readMails: async () => {
+      const answer = await fetch(`${mailUrl}/email`).catch(() => undefined);
+      return answer?.ok ? answer.json() : null;
     },
     react: (work) => void work().catch((error: unknown) => failed.reject(error)),
     pause: () => new Promise((resolve) => setTimeout(resolve, paceMs)),
