@@ -33,7 +33,7 @@ describe('another e-mail address', () => {
   const left = async (table: string, userId: number) =>
     (await scene.sql(`select from ${table} user_id = ?`, [userId])).length;
   const subjectsTo = async (address: string) => (await scene.mailsTo(address)).map(({ subject }) => subject);
-  /** Somebody with a token and a factor from before the session of whom changes the address. */
+  /** Somebody with a token and a factor from more than three days before the address is changed. */
   const settled = async (
     nik: string,
     { isProven, isEmployee = true }: { isProven: boolean; isEmployee?: boolean },
@@ -41,12 +41,19 @@ describe('another e-mail address', () => {
     const email = `${nik.toLowerCase()}@antrean.test`;
     const user = await createTestUser(scene.database, { nik, email, password: PASSWORD });
     await scene.sql(
-      `update users set email_verified_at = case when ? then now() end, employee_id = case when ? then employee_id end
-       where id = ?`,
+      `update users set email_verified_at = case when ? then now() end, employee_id = case when ? then employee_id end,
+         created_at = now() - interval '74 hours' where id = ?`,
       [String(isProven), String(isEmployee), user.id],
     );
     const { token: olderToken } = await createTestToken(scene.database, user, { abilities: [] });
     await scene.sql(FACTOR, [user.id]);
+    for (const [table, column, owner] of [
+      ['api_tokens', 'created_at', 'created_by'],
+      ['factors', 'confirmed_at', 'user_id'],
+    ])
+      await scene.sql(`update ${table} set ${column} = now() - interval '73 hours' where ${owner} = ?`, [
+        user.id,
+      ]);
     return { user, email, olderToken, token: (await scene.logInAs(user)).token };
   };
 
@@ -84,6 +91,34 @@ describe('another e-mail address', () => {
     expect(await subjectsTo(email)).toEqual(
       expect.arrayContaining(['Google dilepas dari akun Anda', 'Token API Anda dicabut']),
     );
+  });
+
+  it('takes back what came in by an older session within the three days before, and no older', async () => {
+    const { user, email, olderToken, token } = await settled('CHANGE8', { isProven: true });
+    const { token: thiefs } = await createTestToken(scene.database, user, { abilities: [] });
+    await scene.sql(PASSKEY, [user.id]);
+    await scene.sql(`insert into identities (user_id, provider, subject) values (?, 'google', 'thief8')`, [
+      user.id,
+    ]);
+    for (const [table, column, owner] of [
+      [
+        'api_tokens',
+        'created_at',
+        "expires_at > now() and created_at > now() - interval '1 hour' and created_by",
+      ],
+      ['passkeys', 'created_at', 'user_id'],
+      ['identities', 'linked_at', 'user_id'],
+    ])
+      await scene.sql(`update ${table} set ${column} = now() - interval '71 hours' where ${owner} = ?`, [
+        user.id,
+      ]);
+    await changeTo(token, 'change8-new@antrean.test');
+    const [undo] = await scene.linksTo(email, 'undo-email');
+    expect((await takeBack(undo)).status).toBe(200);
+    expect([await meBy(thiefs), await meBy(olderToken)]).toEqual([401, 200]);
+    expect(await left('passkeys where', user.id)).toBe(0);
+    expect(await left('identities where unlinked_at is null and', user.id)).toBe(0);
+    expect(await left('factors where', user.id)).toBe(1);
   });
 
   it('that the account got a short while before takes nothing back, whoever changes it next; the one before takes all back', async () => {
@@ -184,9 +219,10 @@ describe('another e-mail address', () => {
   ])('brings back %s, and ends the wish for another', async (_, nik, isTaken) => {
     const { user, email, token } = await settled(nik, { isProven: true });
     const [former, thief] = [`+62812000${user.id}`, `+62813000${user.id}`];
-    await scene.sql(`update users set phone = ?, phone_verified_at = now() - interval '1 day' where id = ?`, [
-      ...[former, user.id],
-    ]);
+    await scene.sql(
+      `update users set phone = ?, phone_verified_at = now() - interval '73 hours' where id = ?`,
+      [...[former, user.id]],
+    );
     await changeTo(token, `${nik}-new@antrean.test`);
     await scene.sql(`update users set phone = ?, phone_verified_at = now() where id = ?`, [thief, user.id]);
     await scene.sql(`insert into phone_changes (user_id, phone) values (?, '+6281400000001')`, [user.id]);
@@ -203,11 +239,12 @@ describe('another e-mail address', () => {
     expect(await subjectsTo(email)).toContain('Nomor telepon akun Anda telah diubah');
   });
 
-  it('brings back no number that was proven since the login of who asked', async () => {
+  it('brings back no number that was proven within the three days before', async () => {
     const { user, email, token } = await settled('CHANGE7', { isProven: true });
-    await scene.sql(`update users set phone = '+6281500000007', phone_verified_at = now() where id = ?`, [
-      user.id,
-    ]);
+    await scene.sql(
+      `update users set phone = '+6281500000007', phone_verified_at = now() - interval '71 hours' where id = ?`,
+      [user.id],
+    );
     await changeTo(token, 'change7-new@antrean.test');
     const [undo] = await scene.linksTo(email, 'undo-email');
     expect((await takeBack(undo)).status).toBe(200);

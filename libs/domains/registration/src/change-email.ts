@@ -15,7 +15,7 @@ import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import { endSessions, lockProvenUser, startOfSession } from '@antrean/sessions';
 import { passwordLink, removeWaysIn, voidPassword, voidResetLinks } from '@antrean/sign-in';
-import { findLink, MAY_TAKE_BACK, takeLink } from './address-link.ts';
+import { findLink, LINK_HOURS, MAY_TAKE_BACK, takeLink } from './address-link.ts';
 import { givePhone } from './change-phone.ts';
 import { emailChanged, emailChangeRequested, emailChangeUndone } from './registration.messages.ts';
 import { registrationProblem } from './registration.problem.ts';
@@ -47,16 +47,13 @@ export async function requestEmailChange(
     );
     if ((asked?.changes ?? 0) >= CHANGES_AN_HOUR) throw problem('too_many_requests');
     const since = await startOfSession(tx.em, actor.sessionId);
-    const { phoneVerifiedAt } = user;
-    // A number that was proven since then may be a thief's.
-    const phone = phoneVerifiedAt && phoneVerifiedAt >= since ? null : (user.phone ?? null);
     const [change] = await query<{ id: number }>(
       tx.em,
       `insert into email_changes (user_id, old_email, new_email, old_verified, old_phone, old_phone_verified_at, since)
        values (?, ?, ?, ?, ?, ?, ?) returning id`,
       [
         ...[user.id, user.email ?? null, email, user.emailVerifiedAt !== null],
-        ...[phone, phoneVerifiedAt?.toISOString() ?? null, since.toISOString()],
+        ...[user.phone ?? null, user.phoneVerifiedAt?.toISOString() ?? null, since.toISOString()],
       ],
     );
     publish(tx, emailChangeRequested, { userId: user.id, userName: nameOf(user) });
@@ -108,7 +105,7 @@ export async function confirmEmailChange(tx: Tx, token: string, userId: number):
 /**
  * Gives a user the former address and number back. Whoever changed it may know the password and be logged in: sessions
  * end, the password is void, the factors, passkeys, providers and API tokens go that were set up since the session began
- * that asked, and the former address gets a link to set another password.
+ * that asked, or within 72 hours before it asked, and the former address gets a link to set another password.
  * @returns the address that the user has again
  * @throws problem `address_link_invalid` (400)
  */
@@ -124,10 +121,14 @@ export async function undoEmailChange(
     const id = await takeLink(tx.em, token, 'email-undo');
     const [change] = await query<Undone>(
       tx.em,
-      `select old_email, old_phone, old_phone_verified_at, coalesce(old_verified, true) as "wasProven",
-         coalesce(since, created_at) as since, since is not null as "knowsPhone"
-       from email_changes c where id = ? and undone_at is null and ${MAY_TAKE_BACK}`,
-      [id],
+      // Who asked may have come in before by another session: as long ago as the former address may take it back, what
+      // was set up may be theirs, a number that was proven too.
+      `select old_email, case when old_phone_verified_at >= s.since then null else old_phone end as old_phone,
+         old_phone_verified_at, coalesce(old_verified, true) as "wasProven", s.since, c.since is not null as "knowsPhone"
+       from email_changes c, lateral (
+         select least(c.since, c.created_at - ? * interval '1 hour') as since) s
+       where id = ? and undone_at is null and ${MAY_TAKE_BACK}`,
+      [LINK_HOURS['email-undo'], id],
     );
     if (!change?.old_email || !user || (await isTaken(tx, change.old_email, user.id))) {
       throw registrationProblem('address_link_invalid');
