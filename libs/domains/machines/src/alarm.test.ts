@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createOutlet } from '@antrean/organization/testing';
 import type { UserPrincipal } from '@antrean/platform/auth';
+import { backgroundContext, transaction } from '@antrean/platform/transaction';
+import { testLog } from '@antrean/testing';
 import { inAnHour, startAlarmScene, type Alarm, type AlarmScene } from './alarm-scene.factory.ts';
+import { raiseAlarms } from './alarms.ts';
+import { lockMachine } from './change-state.ts';
 
 let api: AlarmScene;
 beforeAll(async () => {
@@ -152,5 +156,22 @@ describe('people and alarms', () => {
     await api.sql(`delete from api_tokens where subject_id = ${device.id}`);
     expect((await api.send(api.administrator, 'DELETE', `/api/rvms/${device.id}`)).status).toBe(204);
     expect(await api.alarmsOf(device)).toEqual([]);
+  });
+
+  it('a machine that is taken away while it says that it is full stands in nobody’s way', async () => {
+    const device = await api.settled();
+    await api.sql(`delete from api_tokens where subject_id = ${device.id}`);
+    const context = backgroundContext(testLog, 'test');
+    const deleted = await transaction(api.unitOfWork, context, async (tx) => {
+      await lockMachine(tx, device.id);
+      const asked = api.send(api.administrator, 'DELETE', `/api/rvms/${device.id}`);
+      const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await api.sql(waits)).length === 0);
+      await raiseAlarms(tx, [{ rvmId: device.id, kind: 'FULL', message: null }]);
+      return { asked };
+    });
+    expect((await deleted.asked).status).toBe(204);
+    await api.worker.drain();
+    expect(await api.sql(`select 1 from rvm_alarms where rvm_id = ${device.id}`)).toEqual([]);
   });
 });

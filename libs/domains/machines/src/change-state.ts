@@ -23,6 +23,8 @@ export interface LockedMachine extends Standing {
   readonly status: Status;
   readonly statusVersion: number;
   readonly lastSeq: number | null;
+  /** The token that `lastSeq` is of; null when that is not known. */
+  readonly seqToken: string | null;
   readonly fillPercent: number | null;
   readonly counters: Counters;
   readonly collected: Counters;
@@ -36,8 +38,8 @@ export async function lockMachine({ em }: Tx, id: number): Promise<LockedMachine
     em,
     `select m.id, m.code, m.outlet_id as "outletId", s.status, s.status_version as "statusVersion",
             s.reported_status as "reportedStatus", s.beats, s.last_heard_at is not null as "wasHeard",
-            s.override_status as "overrideStatus", s.last_seq as "lastSeq", s.fill_percent as "fillPercent", s.counters,
-            s.collected, s.message, coalesce(s.override_until <= clock_timestamp(), false) as "isOverrideOver"
+            s.override_status as "overrideStatus", s.last_seq as "lastSeq", s.seq_token as "seqToken",
+            s.fill_percent as "fillPercent", s.counters, s.collected, s.message, coalesce(s.override_until <= clock_timestamp(), false) as "isOverrideOver"
      from rvm_states s join rvms m on m.id = s.rvm_id where s.rvm_id = ? for update of s`,
     [id],
   );
@@ -52,6 +54,7 @@ interface Said {
   readonly collected: Counters;
   readonly message: string | null;
   readonly lastSeq: number | null;
+  readonly seqToken: string | null;
   readonly reportedAt: string | null;
 }
 
@@ -106,7 +109,7 @@ export async function changeMachine(tx: Tx, before: LockedMachine, happening: Ha
        status = ?, status_version = status_version + ?, status_since = case when ? then clock.at else status_since end,
        beats = ?, last_heard_at = case when ? then greatest(clock.at, last_heard_at) else last_heard_at end,
        silent_at = case when ? then clock.at + ? * interval '1 second' else silent_at end
-       ${said ? `, reported_status = ?, fill_percent = ?, counters = ?::jsonb, collected = ?::jsonb, message = ?, last_seq = ?, reported_at = ?` : ''}
+       ${said ? `, reported_status = ?, fill_percent = ?, counters = ?::jsonb, collected = ?::jsonb, message = ?, last_seq = ?, seq_token = ?, reported_at = ?` : ''}
        ${override === undefined ? '' : `, override_status = ?, override_until = ?, override_by = ?, override_reason = ?`}
      from clock where s.rvm_id = ? and s.status_version = ? returning clock.at`,
     [
@@ -116,7 +119,8 @@ export async function changeMachine(tx: Tx, before: LockedMachine, happening: Ha
       ...(said
         ? [
             ...[said.reportedStatus, said.fillPercent, JSON.stringify(said.counters)],
-            ...[JSON.stringify(said.collected), said.message, said.lastSeq, said.reportedAt],
+            ...[JSON.stringify(said.collected), said.message, said.lastSeq, said.seqToken],
+            said.reportedAt,
           ]
         : []),
       ...(override === undefined
@@ -144,9 +148,9 @@ export async function changeMachine(tx: Tx, before: LockedMachine, happening: Ha
   } else {
     if (line)
       await writeHistory(tx, [{ id: before.id, at: written.at, to: after.status, from: null, cause, line }]);
-    // It says once more what somebody has said is over.
-    const kind = said ? alarmOf(after) : null;
-    if (kind) await raiseAlarms(tx, [{ rvmId: before.id, kind, message: after.message }]);
+    // It says once more what somebody has said is over, or an override has covered what it has come to.
+    const speaksForItself = (said && after.overrideStatus === null) || cause === 'override-end';
+    if (speaksForItself) await raiseAlarms(tx, alarmsOf({ ...after, rvmId: before.id }));
   }
   await clearWhatIsOver(tx, before, after);
   return after.status;
@@ -173,12 +177,25 @@ export interface StatusChange {
   readonly at: string;
   /** From the change on. */
   readonly statusVersion: number;
+  readonly reportedStatus: ReportedStatus | null;
   readonly overrideStatus: Override | null;
   readonly lastSeq: number | null;
   readonly fillPercent: number | null;
   readonly counters: Counters;
   readonly message: string | null;
   readonly line: Line;
+}
+
+/** The alarm that a machine wants which is so, if any. */
+function alarmsOf({
+  rvmId,
+  message,
+  ...machine
+}: Pick<LockedMachine, 'status' | 'reportedStatus' | 'overrideStatus' | 'message'> & {
+  readonly rvmId: number;
+}) {
+  const kind = alarmOf(machine);
+  return kind ? [{ rvmId, kind, message: kind === 'OFFLINE' ? null : message }] : [];
 }
 
 /** Tells of changes: a line in the history and an event for each, and alarms for what somebody has to see to. */
@@ -198,13 +215,7 @@ export async function tellChanges(tx: Tx, changes: readonly StatusChange[]): Pro
     changes.flatMap(({ id, from, to }) => (from === 'MAINTENANCE' || to === 'MAINTENANCE' ? [] : [id])),
   );
   await raiseAlarms(tx, [
-    ...changes.flatMap((change) => {
-      const { id: rvmId, from, to, message, overrideStatus } = change;
-      // A machine that somebody works on may be switched off.
-      const kind =
-        from === 'MAINTENANCE' && to === 'OFFLINE' ? null : alarmOf({ status: to, overrideStatus });
-      return kind ? [{ rvmId, kind, message: to === 'OFFLINE' ? null : message }] : [];
-    }),
+    ...changes.flatMap(({ id: rvmId, to: status, ...change }) => alarmsOf({ ...change, rvmId, status })),
     ...flapping.map((rvmId) => ({ rvmId, kind: 'FLAPPING' as const, message: null })),
   ]);
 }

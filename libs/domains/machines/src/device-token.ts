@@ -6,7 +6,7 @@ import {
   type TokenView,
 } from '@antrean/api-tokens';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { findRow, lockRow, query, type Database } from '@antrean/platform/database';
+import { findRow, lockRow, type Database } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import type { z } from 'zod';
@@ -35,9 +35,7 @@ export async function createDeviceToken(
       abilities: Object.values(abilities),
       expiresAt,
     };
-    const issued = await issueDeviceToken(tx, actor, device);
-    await query(tx.em, `update rvm_states set last_seq = null where rvm_id = ?`, [id]);
-    return issued;
+    return issueDeviceToken(tx, actor, device);
   });
 }
 

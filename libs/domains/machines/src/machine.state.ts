@@ -39,16 +39,18 @@ export function statusBeneath({ reportedStatus, beats, wasHeard }: Omit<Standing
 /** How a machine is shown. */
 export const statusOf = (standing: Standing): Status => standing.overrideStatus ?? statusBeneath(standing);
 
-/** What such a machine needs somebody for. That somebody has said it is OFFLINE is no silence. */
+/**
+ * What such a machine needs somebody for. That somebody has said it is OFFLINE is no silence, and one that says that
+ * somebody works on it may be switched off.
+ */
 export function alarmOf({
   status,
+  reportedStatus,
   overrideStatus,
-}: {
-  readonly status: Status;
-  readonly overrideStatus: Override | null;
-}): AlarmKind | null {
+}: Pick<Standing, 'reportedStatus' | 'overrideStatus'> & { readonly status: Status }): AlarmKind | null {
   if (status === 'FULL' || status === 'FAULT') return status;
-  return status === 'OFFLINE' && overrideStatus === null ? 'OFFLINE' : null;
+  const isSilent = status === 'OFFLINE' && overrideStatus === null;
+  return isSilent && reportedStatus !== 'MAINTENANCE' ? 'OFFLINE' : null;
 }
 
 export type Counters = Readonly<Record<string, number>>;

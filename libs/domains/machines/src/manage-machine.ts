@@ -2,9 +2,10 @@ import { revokeDeviceTokens, type Subject } from '@antrean/api-tokens';
 import { assertOutlet } from '@antrean/organization';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { flushUnique, lockRow, nameTaken, query } from '@antrean/platform/database';
-import { assertVersion, type VersionCondition } from '@antrean/platform/http';
+import { assertVersion, problem, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx, type UnitOfWork } from '@antrean/platform/transaction';
+import { lockMachine } from './change-state.ts';
 import type { MachineChanges, MachineView, NewMachine } from './machine.contract.ts';
 import { Rvm } from './machine.entity.ts';
 import { machineCreated, machineDeleted, machineUpdated } from './machine.messages.ts';
@@ -75,6 +76,8 @@ export async function deleteMachine(
   { id, ifMatch }: Target,
 ): Promise<void> {
   await transaction(unitOfWork, context, async (tx) => {
+    // Its state first, as everybody does who speaks of it: their alarms wait for the row of the machine.
+    if (!(await lockMachine(tx, id))) throw problem('not_found');
     const machine = await lockRow(tx.em, Rvm, { id });
     assertVersion(machine.version, ifMatch);
     await revokeDeviceTokens(tx, subjectOf(id));

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { query } from '@antrean/platform/database';
 import { inAnHour, startAlarmScene, type AlarmScene } from './alarm-scene.factory.ts';
 import type { Device } from './machine-api.factory.ts';
+import { SAME_AGAIN } from './report-status.ts';
 
 let api: AlarmScene;
 beforeAll(async () => {
@@ -75,6 +77,46 @@ describe('an override', () => {
       'ONLINE → OFFLINE, override',
       'OFFLINE → ONLINE, override-end',
     ]);
+  });
+
+  it.each(['MAINTENANCE', 'OFFLINE'])(
+    'S0-RT-06 to %s under which the machine fell silent raises the alarm of its silence when it ends',
+    async (status) => {
+      const device = await api.settled();
+      await api.override(device, { status, until: inAnHour() });
+      await api.fallSilent(device);
+      expect(await api.alarmsOf(device)).toEqual([]);
+      await api.endOverride(device);
+      expect(await api.read(device)).toMatchObject({ status: 'OFFLINE', override: null });
+      expect(await api.kindsOf(device)).toEqual(['OFFLINE raised']);
+    },
+  );
+
+  it('of a machine that says that somebody works on it raises nothing at its end, though it is switched off', async () => {
+    const device = await api.settled();
+    await api.say(device, { status: 'MAINTENANCE' });
+    await api.override(device, { status: 'ONLINE', until: inAnHour() });
+    await api.fallSilent(device);
+    await api.endOverride(device);
+    expect(await api.read(device)).toMatchObject({ status: 'OFFLINE' });
+    expect(await api.alarmsOf(device)).toEqual([]);
+  });
+
+  it('S0-RT-06 whose alarm somebody has cleared raises it no more, whatever the machine says', async () => {
+    const device = await api.settled();
+    await api.say(device, { status: 'ONLINE', fillPercent: 10 });
+    await api.override(device, { status: 'FULL', until: inAnHour() });
+    const [alarm] = await api.alarmsOf(device);
+    expect((await api.send(api.operator, 'POST', `/api/rvm-alarms/${alarm!.id}/clear`, {})).status).toBe(200);
+    for (const fillPercent of [20, 30]) await api.say(device, { status: 'ONLINE', fillPercent });
+    expect(await api.kindsOf(device)).toEqual(['FULL cleared']);
+    const same = [null, null, null, device.id, 'ONLINE', 30, 30, '{}', null];
+    expect(await query(api.database.fork(), SAME_AGAIN, same)).toEqual([{ status: 'FULL' }]);
+    // Its own FULL counts when the override is over.
+    await api.say(device, { status: 'FULL' });
+    expect(await api.kindsOf(device)).toEqual(['FULL cleared']);
+    await api.endOverride(device);
+    expect(await api.kindsOf(device)).toEqual(['FULL raised', 'FULL cleared']);
   });
 
   it.each([

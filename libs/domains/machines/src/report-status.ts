@@ -18,18 +18,19 @@ type Dependencies = Pick<RouteDependencies, 'unitOfWork' | 'database' | 'signals
 /** A report that says what is known already is a sign of life, and costs what one does. */
 export const SAME_AGAIN = prepared(`
   with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
-  update rvm_states s set last_heard_at = now(), last_seq = coalesce(?::bigint, last_seq), reported_at = ?::timestamptz
-  from unhurried
+  update rvm_states s set last_heard_at = now(), last_seq = coalesce(r.seq, last_seq),
+    seq_token = case when r.seq is null then seq_token else r.token end, reported_at = ?::timestamptz
+  from unhurried, (select ?::bigint as seq, ?::uuid as token) r
   where rvm_id = ?::bigint and beats = ${BACK_FOR_GOOD} and reported_status = ?::text
     and (?::int is null or fill_percent = ?::int) and counters @> ?::jsonb and message is not distinct from ?::text
-    and (?::bigint is null or last_seq is null or last_seq < ?::bigint)
-    and (status not in ('FULL', 'FAULT')
+    and (r.seq is null or last_seq is null or seq_token is distinct from r.token or last_seq < r.seq)
+    and (override_status is not null or status not in ('FULL', 'FAULT')
       or exists (select from rvm_alarms a where a.rvm_id = s.rvm_id and a.kind = status and a.cleared_at is null))
   returning status`);
 
 /**
- * Takes what a machine says of itself. What has a lower seq than something before it is kept in the history and changes
- * nothing else; what has the same one was heard already. Its own clock decides nothing.
+ * Takes what a machine says of itself. What has a lower seq than something before it by the same token is kept in the history
+ * and changes nothing else; what has the same one was heard already. Its own clock decides nothing.
  * @throws problem `not_found` for another machine than the token's, `invalid_request` for too many counters
  */
 export async function reportStatus(
@@ -42,18 +43,28 @@ export async function reportStatus(
   assertOwn(device, id);
   const { status: said, fillPercent = null, counters = {}, message, seq = null, reportedAt = null } = report;
   const [same] = await query<{ status: Status }>(database.fork(), SAME_AGAIN, [
-    ...[seq, reportedAt, id, said, fillPercent, fillPercent, JSON.stringify(counters), message, seq, seq],
+    ...[
+      reportedAt,
+      seq,
+      device.tokenId,
+      id,
+      said,
+      fillPercent,
+      fillPercent,
+      JSON.stringify(counters),
+      message,
+    ],
   ]);
   const everySeconds = settings.reportEveryS;
   if (same) return { id, status: same.status, isLate: false, reportEverySeconds: everySeconds };
   const { reading, ...taken } = await transaction(unitOfWork, context, async (tx) => {
     const machine = await lockMachine(tx, id);
     if (!machine) throw problem('not_found');
-    const { lastSeq } = machine;
+    const lastSeq = machine.seqToken === device.tokenId ? machine.lastSeq : null;
     const isLate = seq !== null && lastSeq !== null && seq < lastSeq;
     if (isLate || (seq !== null && seq === lastSeq))
       return { status: await hearOld(tx, machine, report, { isLate, settings }), isLate, reading: null };
-    return { ...(await hearNew(tx, machine, report, settings)), isLate };
+    return { ...(await hearNew(tx, machine, report, { device, settings })), isLate };
   });
   if (reading) signals.emit(machineReading, { rvmId: id, status: taken.status, ...reading });
   return { id, ...taken, reportEverySeconds: everySeconds };
@@ -81,7 +92,7 @@ async function hearNew(
   tx: Tx,
   machine: LockedMachine,
   { status: reportedStatus, message, seq, reportedAt, ...rest }: StatusReport,
-  settings: MachineSettings,
+  { device, settings }: { device: DevicePrincipal; settings: MachineSettings },
 ) {
   const { fillPercent = machine.fillPercent } = rest;
   const counted = countOn(machine, rest.counters ?? {});
@@ -97,7 +108,10 @@ async function hearNew(
     heard: settings,
     said: {
       ...{ reportedStatus, fillPercent, counters, collected, message },
-      ...{ lastSeq: seq ?? machine.lastSeq, reportedAt: reportedAt ?? null },
+      ...(seq === undefined
+        ? { lastSeq: machine.lastSeq, seqToken: machine.seqToken }
+        : { lastSeq: seq, seqToken: device.tokenId }),
+      ...{ reportedAt: reportedAt ?? null },
     },
     ...(!saysNothingNew && {
       line: {

@@ -30,7 +30,7 @@ export const statusReport = z.object({
     .max(Number.MAX_SAFE_INTEGER)
     .exactOptional()
     .describe(
-      'Grows with each report, also over restarts of the machine. A report that is older than one before it is kept in the ' +
+      'Grows with each report by this token, also over restarts of the machine. A report that is older than one before it is kept in the ' +
         'history alone; the same one again changes nothing',
     ),
   reportedAt: z.iso

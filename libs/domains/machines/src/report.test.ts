@@ -128,7 +128,7 @@ describe('what a machine says of itself', () => {
     });
   });
 
-  it('begins to count its reports anew with a new token, behind which there may be another computer', async () => {
+  it('counts its reports by each token for itself, behind which there may be another computer', async () => {
     const device = await api.plug();
     await api.say(device, { status: 'ONLINE', seq: 1_000 });
     const made = await api.send(api.administrator, 'POST', `/api/rvms/${device.id}/device-tokens`);
@@ -136,6 +136,18 @@ describe('what a machine says of itself', () => {
     expect(await api.say(replaced, { status: 'FULL', seq: 1 })).toMatchObject({
       isLate: false,
       status: 'FULL',
+    });
+    expect(await api.say(replaced, { status: 'FULL', seq: 2 })).toMatchObject({ isLate: false });
+    // The one before is still there, and its counter too.
+    expect(await api.say(device, { status: 'FULL', seq: 1_001 })).toMatchObject({ isLate: false });
+    expect(await api.say(replaced, { status: 'FULL', seq: 3 })).toMatchObject({ isLate: false });
+    expect(await api.say(replaced, { status: 'ONLINE', seq: 4 })).toMatchObject({
+      isLate: false,
+      status: 'ONLINE',
+    });
+    expect(await api.say(replaced, { status: 'FAULT', seq: 3 })).toMatchObject({
+      isLate: true,
+      status: 'ONLINE',
     });
   });
 

@@ -5,7 +5,7 @@ import { clearFlapping } from './alarms.ts';
 import { tellChanges } from './change-state.ts';
 import { gapS } from './listening.ts';
 import type { MachineSettings } from './machine.settings.ts';
-import type { Counters, Override, Status } from './machine.state.ts';
+import type { Counters, Override, ReportedStatus, Status } from './machine.state.ts';
 
 const EVERY_MS = 5_000;
 /** Machines that one turn looks at; turns follow each other until all are seen to. */
@@ -33,6 +33,7 @@ interface Looked {
   readonly fillPercent: number | null;
   readonly counters: Counters;
   readonly message: string | null;
+  readonly reportedStatus: ReportedStatus | null;
   readonly overrideStatus: Override | null;
 }
 
@@ -63,7 +64,8 @@ export async function sweep(tx: Tx, settings: MachineSettings): Promise<typeof M
      where s.rvm_id = d.rvm_id
      returning m.id, m.code, m.outlet_id as "outletId", d.status as "from",
        s.status as "to", s.status_version as "statusVersion", now() as at, s.last_seq as "lastSeq",
-       s.fill_percent as "fillPercent", s.counters, s.message, s.override_status as "overrideStatus"`,
+       s.fill_percent as "fillPercent", s.counters, s.message, s.reported_status as "reportedStatus",
+       s.override_status as "overrideStatus"`,
     [settings.offlineAfterS, gapS(settings), BATCH],
   );
   const silent = looked.filter(({ from, to }) => from !== to);
