@@ -299,11 +299,12 @@ export async function recordAccepted(em: EntityManager, accepted: readonly Accep
   );
 }
 
-/** Of mails whose try was not made: they are not among those of which nobody knows whether they left. */
+/** Of deliveries whose try was not made: it is not counted, and they are not among those that may have left. */
 export async function recordUntried(em: EntityManager, ids: readonly string[], why: string): Promise<void> {
   await query(
     em,
-    `update deliveries set error = left(?, 2000) where id = any(?::uuid[]) and status = 'sending' and error is null`,
+    `update deliveries set error = left(?, 2000), attempts = attempts - 1
+     where id = any(?::uuid[]) and status = 'sending' and error is null`,
     [why, `{${ids.join(',')}}`],
   );
 }

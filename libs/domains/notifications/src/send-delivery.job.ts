@@ -17,6 +17,7 @@ import {
   markRefused,
   openDelivery,
   recordOutcome,
+  recordUntried,
   type OpenedDelivery,
   type Outcome,
 } from './delivery.queries.ts';
@@ -42,10 +43,27 @@ type Run = Pick<JobRun<unknown>, 'lastAttempt' | 'finish' | 'uninterrupted' | 'l
  * application commits with its outcome.
  */
 export function deliveryHandlers(dependencies: DeliveryDependencies): JobHandler[] {
-  return [sendMail, sendUrgentMail, sendSms, sendUrgentSms, showInApp].map((job) =>
-    handleJob(job, (run) => deliver(dependencies, run, run.payload), {
-      onDead: (tx, { deliveryId }, error) => recordOutcome(tx.em, deliveryId, { status: 'failed', error }),
-    }),
+  const { mailer, sms } = dependencies;
+  const ways = [
+    { jobs: [sendMail, sendUrgentMail], by: mailer },
+    { jobs: [sendSms, sendUrgentSms], by: sms },
+    { jobs: [showInApp], by: null },
+  ];
+  return ways.flatMap(({ jobs, by }) =>
+    jobs.map((job) =>
+      handleJob(
+        job,
+        async (run) => {
+          // Before the try is on record: one that is not made for who is away is none.
+          await by?.untilCalled(run.signal);
+          await deliver(dependencies, run, run.payload);
+        },
+        {
+          onDead: (tx, { deliveryId }, error) =>
+            recordOutcome(tx.em, deliveryId, { status: 'failed', error }),
+        },
+      ),
+    ),
   );
 }
 
@@ -73,7 +91,8 @@ async function deliver(
       ended('skipped');
       return;
     }
-    if (error instanceof ServiceAway) await notSent(database, deliveryId, error);
+    // It was given up meanwhile: this try was not made.
+    if (error instanceof ServiceAway) await recordUntried(database.fork(), [deliveryId], error.message);
     if (!(error instanceof MailError || error instanceof SmsError)) throw error;
     const { permanent, message } = error;
     if (permanent) {
@@ -87,10 +106,6 @@ async function deliver(
     throw error;
   }
 }
-
-/** It did not leave: the next try is no repetition. */
-const notSent = (database: Database, deliveryId: string, { message }: ServiceAway): Promise<void> =>
-  recordOutcome(database.fork(), deliveryId, { status: 'sending', error: message });
 
 /** Refused for good: of the delivery and, when it is to blame, of its address. */
 export async function recordRefusal(
@@ -118,12 +133,10 @@ async function bring(dependencies: DeliveryDependencies, run: Run, opened: Opene
   if (channel === 'sms') {
     const text = written.sms;
     if (text === null) throw new NothingToTell('It has no text message any more.', 'no_text');
-    await sms.untilCalled(run.signal);
     await handOver(dependencies, run, opened, () => sms.send({ to: recipient, text, idempotencyKey: id }));
     return;
   }
   const mail = addressed(opened, notification, written, dependencies);
-  await mailer.untilCalled(run.signal);
   await failPoint('mail.before-sending');
   await handOver(dependencies, run, opened, async () => {
     if (opened.isUnknown) mailer.metrics?.mailsRepeated.inc();

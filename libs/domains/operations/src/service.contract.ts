@@ -14,7 +14,7 @@ export const breakerReport = z.object({
   target: z.string(),
   state: z.enum(['closed', 'half_open', 'open']),
   since: instant,
-  /** Of the last ten seconds. */
+  /** Of the calls that count: those of the last ten seconds, and older ones while these are fewer than ten. */
   recent: z.object({ calls: z.int(), failures: z.int(), timeouts: z.int(), rejected: z.int() }),
   lastError: z.string().nullable(),
 });

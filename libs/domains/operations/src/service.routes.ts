@@ -44,9 +44,9 @@ export function serviceRoutes({ services, breakers }: ServiceDependencies): Rout
       tag: 'Operations',
       summary: 'What is called outside of the processes, and whether it is called at the moment',
       description:
-        'Each process spares what fails: of ten calls in ten seconds most failed, and it is `open`, not called for a ' +
-        'while; then one call may pass (`half_open`), and when it comes through the breaker is `closed` again. Refusals ' +
-        'do not count. What a job calls waits meanwhile and is lost in no case.',
+        'Each process spares what fails: most of its last ten calls failed (or of those of ten seconds, when these are ' +
+        'more), and it is `open`, not called for a while; then one call may pass ' +
+        '(`half_open`), and when it comes through the breaker is `closed` again. Refusals do not count. What a job calls waits meanwhile and is lost in no case.',
       response: breakerList,
       handler: async () => {
         const answers = await Promise.all(

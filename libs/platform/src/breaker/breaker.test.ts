@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createMetrics } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
@@ -15,9 +16,9 @@ const options: BreakerOptions = {
 describe('a breaker', () => {
   let breakers: Breakers;
   const metrics = createMetrics({ service: 'test' });
-  const create = () => {
+  const create = (more: Partial<BreakerOptions> = {}) => {
     breakers = createBreakers({ metrics, log: testLog });
-    return breakers.of('smtp', 'mail.test:25', options);
+    return breakers.of('smtp', 'mail.test:25', { ...options, ...more });
   };
   afterEach(() => breakers.shutdown());
   const fail = (error: Error) => () => Promise.reject(error);
@@ -82,6 +83,60 @@ describe('a breaker', () => {
       );
     await Promise.allSettled(Array.from({ length: 12 }, () => breaker.run(hang)));
     expect([aborted, state()]).toEqual([12, 'open']);
+  });
+
+  it('S1-GW-15 opens for calls that hang one after the other, of which no window of its length has ten', async () => {
+    const breaker = create({ timeoutMs: 50, windowMs: 200 });
+    await times(10, () => breaker.run(() => new Promise(() => undefined)));
+    expect(state()).toBe('open');
+  });
+
+  it('opens soon for what fails at once, however much went well long before', async () => {
+    const breaker = create({ timeoutMs: 50, windowMs: 200 });
+    await times(100, () => breaker.run(() => Promise.resolve()));
+    // Now and then one, so that the last ten are always among those that went well.
+    for (let n = 0; n < 20; n += 1) {
+      await times(1, () => breaker.run(() => Promise.resolve()));
+      await wait(15);
+    }
+    await times(30, () => breaker.run(fail(new Error('away'))));
+    expect(state()).toBe('open');
+  });
+
+  it('half open, one of those who wait goes; when it fails the others wait on, when it comes through they go', async () => {
+    const breaker = create();
+    await times(10, () => breaker.run(fail(new Error('away'))));
+    const signal = new AbortController().signal;
+    const went: number[] = [];
+    const wanted = [1, 2, 3].map((n) =>
+      breaker.untilCalled({ signal, patienceMs: 30_000 }).then(() => went.push(n)),
+    );
+    await wanted[0];
+    await wait(20);
+    expect([state(), went]).toEqual(['half_open', [1]]);
+    await times(1, () => breaker.run(fail(new Error('still away'))));
+    expect(state()).toBe('open');
+    await wanted[1];
+    const answered = Promise.withResolvers<void>();
+    const trial = breaker.run(() => answered.promise);
+    const late = breaker.untilCalled({ signal, patienceMs: 30_000 }).then(() => went.push(4));
+    await wait(20);
+    expect([state(), went]).toEqual(['half_open', [1, 2]]);
+    answered.resolve();
+    await Promise.all([trial, ...wanted, late]);
+    expect([state(), went]).toEqual(['closed', [1, 2, 3, 4]]);
+    // What failed before is no reason to open it again.
+    await times(3, () => breaker.run(fail(new Error('once more'))));
+    expect(state()).toBe('closed');
+  });
+
+  it('half open, whoever was let go and does not call makes room for the next', async () => {
+    const breaker = create();
+    await times(10, () => breaker.run(fail(new Error('away'))));
+    const signal = new AbortController().signal;
+    const waits = [1, 2].map(() => breaker.untilCalled({ signal, patienceMs: 30_000 }));
+    await Promise.all(waits);
+    expect(state()).toBe('half_open');
   });
 
   it('is waited for no longer than is said, and not by who has left', async () => {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import CircuitBreaker from 'opossum';
 import type { Logger, Metrics } from '../observability/index.ts';
 
@@ -21,7 +22,7 @@ export interface BreakerReport {
   state: 'closed' | 'half_open' | 'open';
   /** Since when it is in this state. */
   since: string;
-  /** Of the calls of the last ten seconds. */
+  /** Of the calls that count at the moment: those of the last ten seconds, and older ones while these are few. */
   recent: { calls: number; failures: number; timeouts: number; rejected: number };
   /** Why the last call failed that counted. */
   lastError: string | null;
@@ -36,7 +37,8 @@ export interface Breaker {
   run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   readonly isOpen: boolean;
   /**
-   * Resolves as soon as calls are made again.
+   * Resolves as soon as calls are made again. Half open, one of those who wait goes first, and the others when it has
+   * come through.
    * @throws {ServiceAway} when they are not in so many milliseconds; the signal's reason when it aborts
    */
   untilCalled(options: { signal: AbortSignal; patienceMs: number }): Promise<void>;
@@ -47,6 +49,8 @@ export interface BreakerOptions {
   readonly timeoutMs: number;
   /** How long an open breaker rests before one call is let through. */
   readonly resetMs?: number;
+  /** How long a call counts while there are enough of them. */
+  readonly windowMs?: number;
   /**
    * What a failure says: that it is `away`; that it is there, because it `answered`, and be it with a refusal; or
    * `nothing`, as when whoever asked has left.
@@ -64,8 +68,12 @@ export interface Breakers {
 }
 
 const RESET_MS = 10_000;
-/** Below so many calls in ten seconds nothing is concluded. */
+const WINDOW_MS = 10_000;
+const BUCKETS = 10;
+/** Below so many calls nothing is concluded. */
 const VOLUME = 10;
+/** Half open, whoever was let go has so long to call before the next one is. */
+const TURN_MS = 1_000;
 const FAILED_PERCENT = 50;
 /** Targets come and go; of those that nobody has called for the longest time, the breaker is forgotten. */
 const MOST = 200;
@@ -112,7 +120,7 @@ export function createBreakers({ metrics, log }: { metrics?: Metrics; log: Logge
 function createBreaker(
   kind: BreakerKind,
   target: string,
-  { timeoutMs, resetMs = RESET_MS, judge }: BreakerOptions,
+  { timeoutMs, resetMs = RESET_MS, windowMs = WINDOW_MS, judge }: BreakerOptions,
   { metrics, log }: { metrics: Metrics | undefined; log: Logger },
 ): Held {
   if (timeoutMs >= resetMs) throw new Error(`a call of ${target} may take longer than its breaker rests`);
@@ -120,10 +128,15 @@ function createBreaker(
   let openedAt = 0;
   let lastError: unknown = null;
   const waiting = new Set<() => void>();
+  let turnEnds: NodeJS.Timeout | undefined;
+  const window = new EventEmitter();
   const circuit: CircuitBreaker<[() => Promise<unknown>]> = new CircuitBreaker((work) => work(), {
     name: `${kind} ${target}`,
     timeout: timeoutMs,
     resetTimeout: resetMs,
+    rollingCountBuckets: BUCKETS,
+    rotateBucketController: window,
+    enableSnapshots: false,
     volumeThreshold: VOLUME,
     errorThresholdPercentage: FAILED_PERCENT,
     errorFilter: (error: unknown) => {
@@ -142,17 +155,53 @@ function createBreaker(
       { breaker: kind, target, state, ...(state === 'open' ? { err: lastError } : {}) },
       `the breaker of ${kind} ${target} is ${state.replace('_', ' ')}`,
     );
-    if (state === 'open') return;
-    for (const go of waiting) go();
-    waiting.clear();
+  };
+  const forgetOldest = (): boolean => window.emit('rotate');
+  // The last ten calls count however slow they are: in ten seconds there are not ten that hang until their timeout.
+  let forgotAt = performance.now();
+  const forgetEveryMs = Math.max(windowMs, resetMs, (VOLUME + 2) * timeoutMs) / BUCKETS;
+  const timer = setInterval(() => {
+    const younger = circuit.status.window.slice(0, -1);
+    const known = younger.reduce((sum, { successes, failures }) => sum + successes + failures, 0);
+    if (known < VOLUME && performance.now() - forgotAt < forgetEveryMs) return;
+    forgotAt = performance.now();
+    forgetOldest();
+  }, windowMs / BUCKETS).unref();
+  /** Half open: lets one go who waits, unless one is under way. */
+  const letOneGo = (): void => {
+    if (!circuit.halfOpen || !circuit.pendingClose) return;
+    const [go] = waiting;
+    if (!go) return;
+    clearTimeout(turnEnds);
+    turnEnds = setTimeout(() => {
+      turnEnds = undefined;
+      letOneGo();
+    }, TURN_MS).unref();
+    waiting.delete(go);
+    go();
   };
   metrics?.breakerState.set(labels, 0);
+  const endTurn = (): void => {
+    clearTimeout(turnEnds);
+    turnEnds = undefined;
+  };
   circuit.on('open', () => {
     openedAt = performance.now();
+    endTurn();
     turn('open', 2);
   });
-  circuit.on('halfOpen', () => turn('half_open', 1));
-  circuit.on('close', () => turn('closed', 0));
+  circuit.on('halfOpen', () => {
+    turn('half_open', 1);
+    letOneGo();
+  });
+  circuit.on('close', () => {
+    endTurn();
+    // What failed before it was back would open it at the next failure.
+    for (let n = 0; n < BUCKETS; n += 1) forgetOldest();
+    turn('closed', 0);
+    for (const go of waiting) go();
+    waiting.clear();
+  });
   circuit.on('success', count('success'));
   circuit.on('reject', count('rejected'));
   circuit.on('timeout', count('timeout'));
@@ -182,12 +231,13 @@ function createBreaker(
     },
     untilCalled: async ({ signal, patienceMs }) => {
       signal.throwIfAborted();
-      if (!circuit.opened) return;
+      if (circuit.closed) return;
       const called = Promise.withResolvers<void>();
       const onAbort = (): void => called.reject(signal.reason);
       const timer = setTimeout(() => called.reject(away()), patienceMs);
       signal.addEventListener('abort', onAbort, { once: true });
       waiting.add(called.resolve);
+      if (turnEnds === undefined) letOneGo();
       await called.promise.finally(() => {
         clearTimeout(timer);
         waiting.delete(called.resolve);
@@ -199,6 +249,8 @@ function createBreaker(
     kind,
     breaker,
     end: () => {
+      clearInterval(timer);
+      endTurn();
       circuit.shutdown();
       metrics?.breakerState.remove(labels);
     },
