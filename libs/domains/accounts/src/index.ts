@@ -10,7 +10,7 @@ export {
 export { addUser } from './create-user.ts';
 export { changeLocale, renameUser } from './change-profile.ts';
 export { ERASED_NAME } from './erase-user.ts';
-export { replaceEmail, replacePhone, type OwnPhone } from './replace-address.ts';
+export { isPhoneFree, replaceEmail, replacePhone, type OwnPhone } from './replace-address.ts';
 export { createFirstAdministrator } from './create-first-administrator.ts';
 export { accountPermissions, accountRoleDefaults } from './account.policy.ts';
 export { type AccountDependencies } from './account.dependency.ts';

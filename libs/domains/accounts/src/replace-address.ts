@@ -31,12 +31,29 @@ export async function replacePhone(tx: Tx, user: User, own: OwnPhone | null): Pr
   return loser;
 }
 
-async function takeFromOther(tx: Tx, user: User, { phone, provenAt }: OwnPhone): Promise<User | null> {
-  const holderId = await findUserId(tx.em, phone);
-  if (holderId === null || holderId === user.id) return null;
-  const holder = await findAndLockUser(tx, holderId);
-  if (holder?.phone !== phone || holder.phoneVerifiedAt || !provenAt) throw taken('phone');
+/**
+ * Whether a user may have a number: nobody else has it, or whoever has it only typed it and the user has proven it. The
+ * other's row is held until the transaction ends.
+ */
+export async function isPhoneFree(tx: Tx, user: User, own: OwnPhone): Promise<boolean> {
+  const holder = await findOtherHolder(tx, user, own);
+  return holder === null || yieldsTo(holder, own);
+}
+
+async function takeFromOther(tx: Tx, user: User, own: OwnPhone): Promise<User | null> {
+  const holder = await findOtherHolder(tx, user, own);
+  if (holder === null) return null;
+  if (!yieldsTo(holder, own)) throw taken('phone');
   holder.phone = null;
   await tx.em.flush();
   return holder;
 }
+
+async function findOtherHolder(tx: Tx, user: User, { phone }: OwnPhone): Promise<User | null> {
+  const holderId = await findUserId(tx.em, phone);
+  return holderId === null || holderId === user.id ? null : findAndLockUser(tx, holderId);
+}
+
+/** Not who is called so by another identifier than the phone. */
+const yieldsTo = (holder: User, { phone, provenAt }: OwnPhone): boolean =>
+  holder.phone === phone && !holder.phoneVerifiedAt && provenAt !== null;

@@ -214,9 +214,10 @@ describe('another e-mail address', () => {
   });
 
   it.each([
-    ['the number that the account had', 'CHANGE5', false],
-    ['none when somebody else has it meanwhile', 'CHANGE6', true],
-  ])('brings back %s, and ends the wish for another', async (_, nik, isTaken) => {
+    ['the number that the account had', 'CHANGE5', null],
+    ['the number that the account had and somebody else has typed since', 'CHANGE9', { isProven: false }],
+    ['none when somebody else has proven it since', 'CHANGE6', { isProven: true }],
+  ])('brings back %s, and ends the wish for another', async (_, nik, others) => {
     const { user, email, token } = await settled(nik, { isProven: true });
     const [former, thief] = [`+62812000${user.id}`, `+62813000${user.id}`];
     await scene.sql(
@@ -226,15 +227,21 @@ describe('another e-mail address', () => {
     await changeTo(token, `${nik}-new@antrean.test`);
     await scene.sql(`update users set phone = ?, phone_verified_at = now() where id = ?`, [thief, user.id]);
     await scene.sql(`insert into phone_changes (user_id, phone) values (?, '+6281400000001')`, [user.id]);
-    if (isTaken) {
-      const other = await createTestUser(scene.database);
-      await scene.sql(`update users set phone = ? where id = ?`, [former, other.id]);
+    const other = await createTestUser(scene.database, { email: `${nik}-other@antrean.test` });
+    if (others) {
+      const provenAt = others.isProven ? 'now()' : 'null';
+      await scene.sql(`update users set phone = ?, phone_verified_at = ${provenAt} where id = ?`, [
+        ...[former, other.id],
+      ]);
     }
     const [undo] = await scene.linksTo(email, 'undo-email');
     expect((await takeBack(undo)).status).toBe(200);
     expect(await scene.sql(`select phone from user_contacts_v where id = ?`, [user.id])).toEqual([
-      { phone: isTaken ? null : former },
+      { phone: others?.isProven ? null : former },
     ]);
+    expect(await subjectsTo(`${nik}-other@antrean.test`)).toEqual(
+      others?.isProven === false ? ['Nomor telepon akun Anda telah dilepas'] : [],
+    );
     expect(await left('phone_changes where', user.id)).toBe(0);
     expect(await subjectsTo(email)).toContain('Nomor telepon akun Anda telah diubah');
   });

@@ -1,6 +1,7 @@
 import {
   findAndLockUser,
   findUserId,
+  isPhoneFree,
   nameOf,
   replaceEmail,
   type User,
@@ -139,31 +140,30 @@ export async function undoEmailChange(
       id,
     ]);
     await replaceEmail(tx, user, change.old_email);
+    if (change.knowsPhone) await giveFormerPhone(tx, user, change);
     await voidPassword(tx, user);
     await endSessions(tx, user.id, 'forced');
     const { wasProven: addressWasProven } = change;
     const from = await removeWaysIn(tx, user, { addressWasProven, since: new Date(change.since) });
     if (from) await unlinkProvidersSince(tx, user, from);
-    if (change.knowsPhone) await giveFormerPhone(tx, user, change);
     publish(tx, emailChangeUndone, { userId: user.id, userName: nameOf(user) });
     notify(tx, passwordLink, { userId: user.id });
     return change.old_email;
   });
 }
 
-/** The number that somebody else wants to have, or has given the account, is theirs. */
+/**
+ * The number that somebody else wants to have, or has given the account, is theirs. The former one comes back unless
+ * somebody else has proven it.
+ */
 async function giveFormerPhone(
   tx: Tx,
   user: User,
   { old_phone: phone, old_phone_verified_at: verifiedAt }: Undone,
 ): Promise<void> {
   await query(tx.em, `delete from phone_changes where user_id = ?`, [user.id]);
-  const isFree = phone !== null && !(await isTaken(tx, phone, user.id));
-  await givePhone(
-    tx,
-    user,
-    isFree ? { phone, provenAt: verifiedAt === null ? null : new Date(verifiedAt) } : null,
-  );
+  const own = phone === null ? null : { phone, provenAt: verifiedAt === null ? null : new Date(verifiedAt) };
+  await givePhone(tx, user, own && (await isPhoneFree(tx, user, own)) ? own : null);
 }
 
 async function isTaken(tx: Tx, identifier: string, userId: number): Promise<boolean> {

@@ -149,6 +149,10 @@ describe('an address that is proven by a mailed link after somebody sat on it', 
     const { user } = await scene.createUser(email, nik);
     if (!isEmployee) await scene.sql(`update users set employee_id = null where id = ?`, [user.id]);
     await scene.sql(setUp, [user.id]);
+    await scene.sql(
+      `update users set phone = '+6281' || (70000000 + id), phone_verified_at = now() where id = ?`,
+      [user.id],
+    );
     const { token } = await createTestToken(scene.database, user, { abilities: [] });
     await scene.post('/api/auth/password/forgot', { identifier: nik });
     const [link] = await scene.linksTo(email, 'reset-password');
@@ -156,7 +160,15 @@ describe('an address that is proven by a mailed link after somebody sat on it', 
     expect((await scene.post('/api/auth/password/reset', body)).status).toBe(204);
     const asked = await scene.request('GET', '/api/auth/me', token);
     const login = await scene.logIn(email, body.newPassword);
-    return { tokenWorks: asked.status === 200, asksFactor: login.body['mfaRequired'] === true };
+    const [phone] = await scene.sql<{ isProven: boolean }>(
+      `select phone_verified_at is not null as "isProven" from users where id = ?`,
+      [user.id],
+    );
+    return {
+      tokenWorks: asked.status === 200,
+      asksFactor: login.body['mfaRequired'] === true,
+      phoneIsProven: phone?.isProven,
+    };
   }
 
   it.each([
@@ -164,7 +176,11 @@ describe('an address that is proven by a mailed link after somebody sat on it', 
     ['a passkey', 'SQUAT02', PASSKEY],
     ['an API token', 'SQUAT03', `select ?::int`],
   ])('is its owner’s alone: %s that was set up before opens nothing', async (_, nik, setUp) => {
-    expect(await proveAfter(nik, false, setUp)).toEqual({ tokenWorks: false, asksFactor: false });
+    expect(await proveAfter(nik, false, setUp)).toEqual({
+      tokenWorks: false,
+      asksFactor: false,
+      phoneIsProven: false,
+    });
     expect(await scene.sql(`select from passkeys`)).toEqual([]);
   });
 
@@ -191,17 +207,31 @@ describe('an address that is proven by a mailed link after somebody sat on it', 
       passkeys: (await scene.sql(`select from passkeys where user_id = ?`, [user!.id])).length,
       token: (await scene.request('GET', '/api/auth/me', token)).status,
     });
+    const phone = async (change = 'phone = phone') =>
+      scene.sql(
+        `update users set ${change} where id = ? returning phone, phone_verified_at is not null as "isProven"`,
+        [user!.id],
+      );
+    await phone(`phone = '+6281234560055', phone_verified_at = now()`);
     const strangers = await setUp();
     await reset();
+    // A code that a stranger showed proves nothing of the owner: no text message goes there.
+    expect(await phone()).toEqual([{ phone: '+6281234560055', isProven: false }]);
+    await phone('phone_verified_at = now()');
     expect(await left(strangers)).toEqual({ factors: 1, passkeys: 0, token: 401 });
     await scene.sql(`delete from factors where user_id = ?`, [user!.id]);
     const owners = await setUp();
     await reset();
     expect(await left(owners)).toEqual({ factors: 1, passkeys: 1, token: 200 });
+    expect(await phone()).toMatchObject([{ isProven: true }]);
   });
 
   it('does not stand in for the second factor of an employee, whose account it is whoever reads the mail', async () => {
-    expect(await proveAfter('SQUAT04', true, FACTOR)).toEqual({ tokenWorks: false, asksFactor: true });
+    expect(await proveAfter('SQUAT04', true, FACTOR)).toEqual({
+      tokenWorks: false,
+      asksFactor: true,
+      phoneIsProven: true,
+    });
   });
 });
 

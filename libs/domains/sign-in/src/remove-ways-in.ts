@@ -10,7 +10,8 @@ import type { Tx } from '@antrean/platform/transaction';
  *
  * The mailbox alone stands in for no factor that is more likely the owner's. So of an employee, whose account it is whoever
  * reads the mail, only what was set up since goes; and of who registered, who mostly is the owner, passkeys go, which open the
- * account by themselves, and codes by app or SMS stay.
+ * account by themselves, and codes by app or SMS stay. A number that was shown by a code since is a name to log in by like one
+ * that was typed, until it is shown anew; those of employees come from the employer.
  * @returns since when other ways in are to go, of which this domain does not know; null when none are
  */
 export async function removeWaysIn(
@@ -25,6 +26,8 @@ export async function removeWaysIn(
     factors: addressWasProven || isEmployee ? since : from,
     passkeys: isEmployee ? since : from,
   });
+  if (from && !isEmployee && user.phoneVerifiedAt && user.phoneVerifiedAt >= from)
+    user.phoneVerifiedAt = null;
   user.isUnclaimed = false;
   return from;
 }
