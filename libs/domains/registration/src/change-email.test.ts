@@ -246,6 +246,37 @@ describe('another e-mail address', () => {
     expect(await subjectsTo(email)).toContain('Nomor telepon akun Anda telah diubah');
   });
 
+  it('brings numbers back to two at once of whom each has typed the other’s since', async () => {
+    const former = ['+6281600000001', '+6281600000002'];
+    const people = [
+      await settled('CHANGE10', { isProven: true }),
+      await settled('CHANGE11', { isProven: true }),
+    ];
+    const undo: (string | undefined)[] = [];
+    for (const [n, { user, email, token }] of people.entries()) {
+      await scene.sql(
+        `update users set phone = ?, phone_verified_at = now() - interval '80 hours' where id = ?`,
+        [former[n]!, user.id],
+      );
+      await changeTo(token, `new-${email}`);
+      await scene.sql(`update users set phone = null, phone_verified_at = null where id = ?`, [user.id]);
+      undo.push((await scene.linksTo(email, 'undo-email'))[0]);
+    }
+    for (const [n, { user }] of people.entries())
+      await scene.sql(`update users set phone = ? where id = ?`, [former[1 - n]!, user.id]);
+    const answers = await scene.database.fork().transactional(async (em) => {
+      await query(em, `select from address_links where purpose = 'email-undo' for update`);
+      const takenBack = undo.map((link) => takeBack(link));
+      while ((await scene.waiting()) < 2);
+      return { takenBack };
+    });
+    expect((await Promise.all(answers.takenBack)).map(({ status }) => status)).toEqual([200, 200]);
+    for (const [n, { user }] of people.entries())
+      expect(await scene.sql(`select phone from users where id = ?`, [user.id])).toEqual([
+        { phone: former[n] },
+      ]);
+  });
+
   it('brings back no number that was proven within the three days before', async () => {
     const { user, email, token } = await settled('CHANGE7', { isProven: true });
     await scene.sql(

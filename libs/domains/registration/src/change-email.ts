@@ -9,7 +9,7 @@ import {
 } from '@antrean/accounts';
 import { unlinkProvidersSince } from '@antrean/federation';
 import type { SessionPrincipal } from '@antrean/platform/auth';
-import { query } from '@antrean/platform/database';
+import { againOnConflict, query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { notify } from '@antrean/platform/notifications';
 import { publish } from '@antrean/platform/outbox';
@@ -115,41 +115,44 @@ export async function undoEmailChange(
   context: Context,
   token: string,
 ): Promise<string> {
-  return transaction(unitOfWork, context, async (tx) => {
-    const link = await findLink(tx.em, token, ['email-undo']);
-    if (!link || link.userId === null) throw registrationProblem('address_link_invalid');
-    const user = await findAndLockUser(tx, link.userId);
-    const id = await takeLink(tx.em, token, 'email-undo');
-    const [change] = await query<Undone>(
-      tx.em,
-      // Who asked may have come in before by another session: as long ago as the former address may take it back, what
-      // was set up may be theirs, a number that was proven too.
-      `select old_email, case when old_phone_verified_at >= s.since then null else old_phone end as old_phone,
-         old_phone_verified_at, coalesce(old_verified, true) as "wasProven", s.since, c.since is not null as "knowsPhone"
-       from email_changes c, lateral (
-         select least(c.since, c.created_at - ? * interval '1 hour') as since) s
-       where id = ? and undone_at is null and ${MAY_TAKE_BACK}`,
-      [LINK_HOURS['email-undo'], id],
-    );
-    if (!change?.old_email || !user || (await isTaken(tx, change.old_email, user.id))) {
-      throw registrationProblem('address_link_invalid');
-    }
-    // This one and those that came after it, whose addresses take nothing back any more.
-    await query(tx.em, `update email_changes set undone_at = now() where user_id = ? and id >= ?`, [
-      user.id,
-      id,
-    ]);
-    await replaceEmail(tx, user, change.old_email);
-    if (change.knowsPhone) await giveFormerPhone(tx, user, change);
-    await voidPassword(tx, user);
-    await endSessions(tx, user.id, 'forced');
-    const { wasProven: addressWasProven } = change;
-    const from = await removeWaysIn(tx, user, { addressWasProven, since: new Date(change.since) });
-    if (from) await unlinkProvidersSince(tx, user, from);
-    publish(tx, emailChangeUndone, { userId: user.id, userName: nameOf(user) });
-    notify(tx, passwordLink, { userId: user.id });
-    return change.old_email;
-  });
+  // Who has only typed the former number may be taking back one that this user typed: each holds their own row.
+  return againOnConflict(() =>
+    transaction(unitOfWork, context, async (tx) => {
+      const link = await findLink(tx.em, token, ['email-undo']);
+      if (!link || link.userId === null) throw registrationProblem('address_link_invalid');
+      const user = await findAndLockUser(tx, link.userId);
+      const id = await takeLink(tx.em, token, 'email-undo');
+      const [change] = await query<Undone>(
+        tx.em,
+        // Who asked may have come in before by another session: as long ago as the former address may take it back, what
+        // was set up may be theirs, a number that was proven too.
+        `select old_email, case when old_phone_verified_at >= s.since then null else old_phone end as old_phone,
+           old_phone_verified_at, coalesce(old_verified, true) as "wasProven", s.since, c.since is not null as "knowsPhone"
+         from email_changes c, lateral (
+           select least(c.since, c.created_at - ? * interval '1 hour') as since) s
+         where id = ? and undone_at is null and ${MAY_TAKE_BACK}`,
+        [LINK_HOURS['email-undo'], id],
+      );
+      if (!change?.old_email || !user || (await isTaken(tx, change.old_email, user.id))) {
+        throw registrationProblem('address_link_invalid');
+      }
+      // This one and those that came after it, whose addresses take nothing back any more.
+      await query(tx.em, `update email_changes set undone_at = now() where user_id = ? and id >= ?`, [
+        user.id,
+        id,
+      ]);
+      await replaceEmail(tx, user, change.old_email);
+      if (change.knowsPhone) await giveFormerPhone(tx, user, change);
+      await voidPassword(tx, user);
+      await endSessions(tx, user.id, 'forced');
+      const { wasProven: addressWasProven } = change;
+      const from = await removeWaysIn(tx, user, { addressWasProven, since: new Date(change.since) });
+      if (from) await unlinkProvidersSince(tx, user, from);
+      publish(tx, emailChangeUndone, { userId: user.id, userName: nameOf(user) });
+      notify(tx, passwordLink, { userId: user.id });
+      return change.old_email;
+    }),
+  );
 }
 
 /**

@@ -83,6 +83,10 @@ afterAll(async () => {
 
 const sql = (text: string, parameters: readonly (string | number)[] = []) =>
   query(test.database.fork(), text, parameters);
+/** How many wait for a lock. */
+const waiting = async () =>
+  (await sql(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`))
+    .length;
 const logIn = (identifier: string) =>
   api.request('POST', '/api/auth/login', { body: { identifier, password: PASSWORD } });
 const mailsTo = async (address: string) => {
@@ -168,6 +172,32 @@ describe('another phone number', () => {
     expect((await api.request('GET', '/api/auth/me', { token: typed })).body['phone']).toBeNull();
     expect((await mailsTo('phone7@antrean.test')).map(({ subject }) => subject)).toEqual([
       'Nomor telepon akun Anda telah dilepas',
+    ]);
+  });
+
+  it('is had by two who show codes at once for numbers that each other typed', async () => {
+    const [one, two] = ['+6281234560010', '+6281234560011'];
+    const first = await proven('phone10@antrean.test', 'PHONE10');
+    const second = await proven('phone11@antrean.test', 'PHONE11');
+    for (const [{ user, token }, typed, wanted] of [
+      [first, two, one],
+      [second, one, two],
+    ] as const) {
+      await sql(`update users set phone = ? where id = ?`, [typed, user.id]);
+      await change(token, wanted);
+    }
+    const codes = [(await codesTo(one))[0]!, (await codesTo(two))[0]!] as const;
+    const users = [first.user.id, second.user.id];
+    const answers = await test.database.fork().transactional(async (em) => {
+      await query(em, `select from sms_codes where user_id in (?, ?) for update`, users);
+      const confirmed = [confirm(first.token, codes[0]), confirm(second.token, codes[1])];
+      while ((await waiting()) < 2);
+      return { confirmed };
+    });
+    expect((await Promise.all(answers.confirmed)).map(({ status }) => status)).toEqual([204, 204]);
+    expect(await sql(`select phone from users where id in (?, ?) order by id`, users)).toEqual([
+      { phone: one },
+      { phone: two },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { nameOf, replacePhone, type OwnPhone, type User } from '@antrean/accounts';
 import { codeRefused, requestPhoneCode, takePhoneCode, type SmsSettings } from '@antrean/factors';
 import type { SessionPrincipal } from '@antrean/platform/auth';
-import { query } from '@antrean/platform/database';
+import { againOnConflict, query } from '@antrean/platform/database';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import { notify } from '@antrean/platform/notifications';
 import { publish } from '@antrean/platform/outbox';
@@ -48,22 +48,25 @@ export async function confirmPhoneChange(
   actor: SessionPrincipal,
   code: string,
 ): Promise<void> {
-  const changed = await transaction(unitOfWork, context, async (tx) => {
-    const user = await lockProvenUser(tx, actor);
-    const [wish] = await query<{ phone: string }>(
-      tx.em,
-      `select phone from phone_changes where user_id = ? and failures < ?`,
-      [user.id, GUESSES],
-    );
-    if (!wish) return false;
-    if (!(await takePhoneCode(tx.em, { userId: user.id, phone: wish.phone }, code, config))) {
-      await query(tx.em, `update phone_changes set failures = failures + 1 where user_id = ?`, [user.id]);
-      return false;
-    }
-    await query(tx.em, `delete from phone_changes where user_id = ?`, [user.id]);
-    await givePhone(tx, user, { phone: wish.phone, provenAt: new Date() });
-    return true;
-  });
+  // Who had only typed the number may show a code for one that this user typed: each holds their own row.
+  const changed = await againOnConflict(() =>
+    transaction(unitOfWork, context, async (tx) => {
+      const user = await lockProvenUser(tx, actor);
+      const [wish] = await query<{ phone: string }>(
+        tx.em,
+        `select phone from phone_changes where user_id = ? and failures < ?`,
+        [user.id, GUESSES],
+      );
+      if (!wish) return false;
+      if (!(await takePhoneCode(tx.em, { userId: user.id, phone: wish.phone }, code, config))) {
+        await query(tx.em, `update phone_changes set failures = failures + 1 where user_id = ?`, [user.id]);
+        return false;
+      }
+      await query(tx.em, `delete from phone_changes where user_id = ?`, [user.id]);
+      await givePhone(tx, user, { phone: wish.phone, provenAt: new Date() });
+      return true;
+    }),
+  );
   if (!changed) throw codeRefused();
 }
 
