@@ -9,7 +9,9 @@ export const deadLetterId = z
   .regex(/^(event:[\w.-]{1,100}:\d{1,15}|job:[0-9a-f-]{36})$/, 'is event:<consumer>:<seq> or job:<uuid>');
 
 /** Of an event, a job, a consumer or a queue, also one that this version does not know. */
-const messageName = z.string().regex(/^[\w.-]{1,100}$/, 'has letters, digits, dots and hyphens');
+export const messageName = z.string().regex(/^[\w.-]{1,100}$/, 'has letters, digits, dots and hyphens');
+
+export const retryExpected = z.int().min(1).max(RETRY_AT_ONCE);
 
 const filter = {
   kind: z.enum(['event', 'job']).optional(),
@@ -26,7 +28,7 @@ export const deadLetterQuery = z.object({
 
 export const retryRequest = z.strictObject({
   filter: z.strictObject(filter),
-  expected: z.int().min(1).max(RETRY_AT_ONCE),
+  expected: retryExpected,
 });
 
 export const retryAnswer = z.object({ retried: z.int() });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { auditWorker } from '@antrean/audit/worker';
 import { organizationEntities } from '@antrean/organization';
@@ -26,6 +27,7 @@ import { sessionTokens } from '@antrean/sessions';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
 import { deadLetterRoutes } from './dead-letter.routes.ts';
+import { jobRoutes } from './job.routes.ts';
 import { operationsRoleDefaults, raiseDeadLetter } from './index.ts';
 import { deadLetterMessages, deadLetterRaised } from './messages.ts';
 
@@ -71,7 +73,10 @@ describe('dead letters', () => {
     admin = await createTestPrincipal(db.database, { role: 'administrator' });
     api = await startTestApi({
       tokens: sessionTokens,
-      routes: deadLetterRoutes({ unitOfWork: db.unitOfWork }),
+      routes: [
+        ...deadLetterRoutes({ unitOfWork: db.unitOfWork }),
+        ...jobRoutes({ unitOfWork: db.unitOfWork }),
+      ],
       database: db.database,
       config,
     });
@@ -272,5 +277,100 @@ describe('dead letters', () => {
     await worker.drain();
     expect((await raised()) - before).toBe(1);
     expect(await list('consumer=watcher&name=dead_letter.raised')).toHaveLength(1);
+  });
+
+  const JOBS = '/api/admin/jobs';
+  type Job = Record<'uid' | 'name' | 'state' | 'queue', string> & { attempts: number };
+  const jobs = async (search: string): Promise<Job[]> => {
+    const { status, body } = await call('GET', `${JOBS}?${search}`);
+    expect(status).toBe(200);
+    expect(body['total']).toBeGreaterThanOrEqual((body['data'] as Job[]).length);
+    return body['data'] as Job[];
+  };
+  const uidsOf = (list: readonly Job[]): string[] => list.map(({ uid }) => uid);
+
+  it('jobs that are not over are listed by their state, in the order of their turns, slice by slice', async () => {
+    await die({ jobs: 3 });
+    const later = (minutes: number): Date => new Date(Date.now() + minutes * 60_000);
+    await transaction(db.unitOfWork, context, async (tx) => {
+      for (const minutes of [30, 10, 20]) enqueue(tx, work, { n: minutes }, { runAt: later(minutes) });
+    });
+    expect(await jobs('queue=things')).toEqual([
+      expect.objectContaining({ name: 'thing.work', state: 'dead', attempts: 1, lastError: 'poison' }),
+      expect.anything(),
+      expect.anything(),
+    ]);
+    expect(await jobs('name=thing.other')).toEqual([]);
+    const waiting = await jobs('state=pending&queue=things');
+    const runs = await query<{ uid: string }>(
+      db.database.fork(),
+      `select uid from outbox_jobs where state = 'pending' and queue = 'things' order by run_at`,
+    );
+    expect(uidsOf(waiting)).toEqual(runs.map(({ uid }) => uid));
+    const first = await call('GET', `${JOBS}?state=pending&queue=things&limit=2`);
+    const rest = await jobs(`state=pending&queue=things&limit=2&after=${String(first.body['next'])}`);
+    expect(uidsOf([...(first.body['data'] as Job[]), ...rest])).toEqual(uidsOf(waiting));
+    expect(JSON.stringify(waiting)).not.toContain('payload');
+    expect((await call('GET', `${JOBS}/${waiting[0]!.uid}`)).body).toMatchObject({ payload: { n: 10 } });
+    expect((await call('GET', `${JOBS}?state=done`)).status).toBe(400);
+    const employee = await createTestPrincipal(db.database, {});
+    for (const path of [JOBS, `${JOBS}/${waiting[0]!.uid}`, '/api/admin/consumers'])
+      expect((await call('GET', path, undefined, employee)).status).toBe(403);
+    await query(db.database.fork(), `delete from outbox_jobs where queue = 'things'`);
+  });
+
+  it('a dead job is tried again or skipped once; of one that is not dead it is said how it is', async () => {
+    await die({ jobs: 2 });
+    const [one, other] = await jobs('queue=things');
+    const again = await Promise.all([1, 2, 3].map(() => call('POST', `${JOBS}/${one!.uid}/retry`)));
+    expect(again.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const refused = again.find(({ status }) => status === 409)!;
+    expect([refused.body['code'], typeof refused.body['state']]).toEqual(['job_not_dead', 'string']);
+    expect((await call('POST', `${JOBS}/${other!.uid}/skip`, { reason: 'It was a test' })).status).toBe(204);
+    expect((await call('POST', `${JOBS}/${other!.uid}/skip`, { reason: 'Again' })).body).toMatchObject({
+      code: 'job_not_dead',
+      state: 'done',
+    });
+    expect((await call('POST', `${JOBS}/${randomUUID()}/retry`)).status).toBe(404);
+    const trails = [await trail('DEAD_LETTER_RETRIED'), await trail('DEAD_LETTER_SKIPPED')];
+    expect(trails.map((lines) => lines.map(({ subject }) => subject))).toEqual([
+      [`job:${one!.uid}`],
+      [`job:${other!.uid}`],
+    ]);
+    expect((await call('GET', `${JOBS}/${one!.uid}`)).body).toMatchObject({ state: 'done', attempts: 0 });
+  });
+
+  it('dead jobs are tried again together, if they are as many as whoever asks believes', async () => {
+    await die({ jobs: 3 });
+    const ask = (expected: number) =>
+      call('POST', `${JOBS}/retry`, { filter: { name: 'thing.work' }, expected });
+    expect((await ask(4)).body).toMatchObject({ status: 409, code: 'dead_letters_changed', found: 3 });
+    expect(await jobs('queue=things')).toHaveLength(3);
+    expect((await ask(3)).body).toEqual({ retried: 3 });
+    expect(await jobs('queue=things')).toEqual([]);
+  });
+
+  it('the consumers are listed with what stands in their way, and an event of one is tried again or skipped', async () => {
+    const consumers = async () => {
+      const { body } = await call('GET', '/api/admin/consumers');
+      return {
+        ...body,
+        watcher: (body['consumers'] as { name: string }[]).find(({ name }) => name === 'watcher'),
+      };
+    };
+    await die({ events: 2 });
+    await worker.drain();
+    expect(await consumers()).toMatchObject({
+      unnumbered: 0,
+      watcher: { lag: 0, oldestSeconds: 0, dead: 2, retrying: 0, waitsAt: null },
+    });
+    const [one = 0, other = 0] = (await list('consumer=watcher')).map(({ id }) => Number(id.split(':')[2]));
+    const event = (seq: number) => `/api/admin/consumers/watcher/events/${seq}`;
+    expect((await call('POST', `${event(one)}/retry`)).body).toMatchObject({ state: 'retrying', seq: one });
+    expect((await call('POST', `${event(other)}/skip`, { reason: 'It was a test' })).status).toBe(204);
+    expect((await call('POST', `${event(other)}/skip`, { reason: 'Again' })).status).toBe(404);
+    expect((await call('POST', `/api/admin/consumers/nobody/events/1/retry`)).status).toBe(404);
+    while ((await list('consumer=watcher')).length > 0) await worker.sweepNow();
+    expect((await consumers()).watcher).toMatchObject({ dead: 0, retrying: 0 });
   });
 });

@@ -9,7 +9,7 @@ import {
   type DeadLetter,
   type DeadLetterFilter,
 } from '@antrean/platform/outbox';
-import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
+import { transaction, type Context, type Tx, type UnitOfWork } from '@antrean/platform/transaction';
 import { deadLetterRetried, deadLetterSkipped } from './messages.ts';
 import { operationsProblem } from './operations.problem.ts';
 
@@ -17,6 +17,20 @@ const told = ({ id, kind, name, consumer, queue }: DeadLetter) => ({
   ...{ id, kind, name },
   where: consumer ?? queue ?? '',
 });
+
+/** Has a dead letter tried again, and tells it. Returns false when it was not dead any more. */
+export async function retryLetter(tx: Tx, letter: DeadLetter): Promise<boolean> {
+  if ((await retryDeadLetters(tx.em, [letter])) === 0) return false;
+  publish(tx, deadLetterRetried, told(letter));
+  return true;
+}
+
+/** Ends a dead letter without effect, and tells it. Returns false when there was nothing to end. */
+export async function skipLetter(tx: Tx, letter: DeadLetter, reason: string): Promise<boolean> {
+  if (!(await endDeadLetter(tx.em, letter, reason))) return false;
+  publish(tx, deadLetterSkipped, { ...told(letter), reason });
+  return true;
+}
 
 /**
  * Has one dead letter tried again: an event by the consumer that refused it, late; a job with a fresh set of tries.
@@ -31,10 +45,7 @@ export async function retryDeadLetter(
   return transaction(unitOfWork, context, async (tx) => {
     const letter = await findDeadLetter(tx.em, id);
     if (!letter) throw problem('not_found');
-    if ((await retryDeadLetters(tx.em, [letter])) > 0) {
-      publish(tx, deadLetterRetried, told(letter));
-      return { ...letter, state: 'retrying' };
-    }
+    if (await retryLetter(tx, letter)) return { ...letter, state: 'retrying' };
     // Nothing was dead, perhaps because somebody else asked at the same time.
     const present = await findDeadLetter(tx.em, id);
     if (!present) throw problem('not_found');
@@ -71,8 +82,7 @@ export async function skipDeadLetter(
 ): Promise<void> {
   await transaction(unitOfWork, context, async (tx) => {
     const letter = await findDeadLetter(tx.em, id);
-    if (!letter || !(await endDeadLetter(tx.em, letter, reason))) throw problem('not_found');
-    publish(tx, deadLetterSkipped, { ...told(letter), reason });
+    if (!letter || !(await skipLetter(tx, letter, reason))) throw problem('not_found');
     return null;
   });
 }

@@ -2,6 +2,15 @@ export { publish } from './publish.ts';
 export { cancelJob, enqueue, type EnqueueOptions } from './enqueue.ts';
 export { createFailPoints, type FailPoints } from './fail-point.ts';
 export { type OutboxBacklog, readBacklog } from './backlog.ts';
+export { readLogStanding, type ConsumerStanding, type LogStanding } from './consumer-list.ts';
+export {
+  findJob,
+  sliceJobs,
+  UNFINISHED_STATES,
+  type JobFilter,
+  type JobRecord,
+  type UnfinishedState,
+} from './job-list.ts';
 export {
   numberEvents,
   declareStreams,

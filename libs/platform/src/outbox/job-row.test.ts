@@ -12,6 +12,7 @@ import {
   touchEnqueued,
   type ClaimedJob,
 } from './index.ts';
+import { sliceStatement, UNFINISHED_STATES } from './job-list.ts';
 import { enqueueTestJob, testJob } from './job.factory.ts';
 
 const registry = createMessageRegistry([testJob]);
@@ -68,5 +69,30 @@ describe('a job that was given to somebody else meanwhile', () => {
     expect(await row()).toMatchObject({ state: 'enqueued', age: 0 });
     await requeueJobs(em(), [now]);
     expect(await row()).toMatchObject({ state: 'pending' });
+  });
+
+  it('is found among those that are not over without a look at those that are', async () => {
+    await query(
+      em(),
+      `insert into outbox_jobs (queue, name, version, payload, state, enqueued_at, finished_at)
+       select 'q', 'n', 1, '{}', case when n % 1000 > 2 then 'done' else (array['pending', 'enqueued', 'dead'])[n % 1000 + 1] end,
+         now() + n * interval '1 millisecond', now() + n * interval '1 millisecond'
+       from generate_series(1, 20000) n`,
+    );
+    await query(em(), `analyze outbox_jobs`);
+    for (const state of UNFINISHED_STATES) {
+      for (const behind of [[], [0, 0]]) {
+        const [plan] = await query<{ 'QUERY PLAN': unknown }>(
+          em(),
+          `explain (format json, analyze) ${sliceStatement({ state, name: 'n' }, behind.length > 0)}`,
+          ['n', ...behind, 5, 0],
+        );
+        const text = JSON.stringify(plan);
+        expect(text).toContain('Index Scan');
+        // Partitions without rows are read as they are; of the one with many, only what waits.
+        const touched = [...text.matchAll(/"Rows Removed by Filter":(\d+)/g)].map(([, rows]) => Number(rows));
+        expect(Math.max(0, ...touched)).toBeLessThan(30);
+      }
+    }
   });
 });
