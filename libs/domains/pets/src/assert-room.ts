@@ -2,6 +2,7 @@ import { query } from '@antrean/platform/database';
 import type { Tx } from '@antrean/platform/transaction';
 import { limitReached, LIMITS, MEGABYTE, petProblem } from './pet.problem.ts';
 import type { KnownPet } from './pet.queries.ts';
+import type { RecordView } from './record.contract.ts';
 
 /**
  * Makes sure that an owner may keep so many more bytes. Whoever else sends a file for one of their pets waits here, and
@@ -33,21 +34,44 @@ export async function assertOwnerHasRoom(
   });
 }
 
+/** Who has written a record: the owner, or a clinic. */
+type Writer = Pick<RecordView, 'writtenBy' | 'clinicId'>;
+
+/** SQL: whether the owner or a clinic has written a record (`r`). Neither side, and no clinic, uses up what another has. */
+const WRITTEN_BY = `r.by_clinic = ? and (not r.by_clinic or r.clinic_id = ?)`;
+const writtenBy = ({ writtenBy: side, clinicId }: Writer): [boolean, number | null] => [
+  side === 'clinic',
+  clinicId,
+];
+
 /**
- * Makes sure that a record of a pet, which is locked, may have one more file: neither side uses up what the other has.
+ * Makes sure that the owner of a pet, which is locked, or a clinic may write one more record of it.
  * @throws problem `pet_limit_reached`
  */
-export async function assertPetHasRoom(
+export async function assertRecordHasRoom({ em }: Tx, petId: number, writer: Writer): Promise<void> {
+  const [count] = await query<{ records: number }>(
+    em,
+    `select count(*)::int as records from pet_records r where r.pet_id = ? and ${WRITTEN_BY}`,
+    [petId, ...writtenBy(writer)],
+  );
+  if ((count?.records ?? 0) >= LIMITS.records) throw limitReached(LIMITS.records);
+}
+
+/**
+ * Makes sure that a record of a pet, which is locked, may have one more file.
+ * @throws problem `pet_limit_reached`
+ */
+export async function assertFileHasRoom(
   { em }: Tx,
   petId: number,
-  record: { writtenBy: 'owner' | 'clinic'; attachments: readonly unknown[] },
+  record: Writer & Pick<RecordView, 'attachments'>,
 ): Promise<void> {
   if (record.attachments.length >= LIMITS.files) throw limitReached(LIMITS.files);
   const [count] = await query<{ files: number }>(
     em,
     `select count(*)::int as files from pet_records r join pet_record_attachments a on a.record_id = r.id
-     where r.pet_id = ? and r.by_clinic = ?`,
-    [petId, record.writtenBy === 'clinic'],
+     where r.pet_id = ? and ${WRITTEN_BY}`,
+    [petId, ...writtenBy(record)],
   );
   if ((count?.files ?? 0) >= LIMITS.filesOfPet) throw limitReached(LIMITS.filesOfPet);
 }

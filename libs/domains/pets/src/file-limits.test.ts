@@ -82,21 +82,32 @@ describe('S1-PET-06 the files of an owner’s pets', () => {
   });
 });
 
-describe('S1-PET-05 the files of all records of a pet', () => {
-  it(`are ${LIMITS.filesOfPet} by its owner, and as many by clinics`, async () => {
+describe('S1-PET-05 the records of a pet, and the files of all of them,', () => {
+  it(`are ${LIMITS.records} and ${LIMITS.filesOfPet} by its owner, and as many by each clinic`, async () => {
     const [pet] = pets as [number];
-    const [own, theirs] = [await filesBy(owner, pet), await filesBy(staff, pet)];
-    await api.sql(
-      `with records as (
-         insert into pet_records (pet_id, date, type, title, by_clinic)
-         select ${pet}, date '2020-01-01', 'lab', 'x', false from generate_series(1, ${LIMITS.filesOfPet - 1})
-         returning id)
-       insert into pet_record_attachments (record_id, file_key, file_name, content_type, size, sha256)
-       select id, 'none/' || id, 'a.pdf', 'application/pdf', 1, '' from records`,
-    );
-    expect(said(await api.upload(owner, own, PDF))).toBe(201);
-    const more = await api.upload(owner, own, PDF);
-    expect([said(more), more.body['limit']]).toEqual([[409, 'pet_limit_reached'], LIMITS.filesOfPet]);
-    expect(said(await api.upload(staff, theirs, PDF))).toBe(201);
+    const other = (await createTestClinic(api.database)).id;
+    await api.admit(pet, other);
+    const writers: [SessionPrincipal, string][] = [
+      [owner, 'false, null'],
+      [staff, `true, ${clinic}`],
+      [await api.staffOf(other), `true, ${other}`],
+    ];
+    for (const [actor, written] of writers) {
+      const files = await filesBy(actor, pet);
+      await api.sql(
+        `with records as (
+           insert into pet_records (pet_id, date, type, title, by_clinic, clinic_id)
+           select ${pet}, date '2020-01-01', 'lab', 'x', ${written} from generate_series(1, ${LIMITS.records - 2})
+           returning id)
+         insert into pet_record_attachments (record_id, file_key, file_name, content_type, size, sha256)
+         select id, 'none/' || id, 'a.pdf', 'application/pdf', 1, '' from records limit ${LIMITS.filesOfPet - 1}`,
+      );
+      expect(said(await api.upload(actor, files, PDF))).toBe(201);
+      const more = await api.upload(actor, files, PDF);
+      expect([said(more), more.body['limit']]).toEqual([[409, 'pet_limit_reached'], LIMITS.filesOfPet]);
+      await filesBy(actor, pet);
+      const refused = await api.send(actor, 'POST', `/api/pets/${pet}/medical-records`, RECORD);
+      expect([said(refused), refused.body['limit']]).toEqual([[409, 'pet_limit_reached'], LIMITS.records]);
+    }
   });
 });

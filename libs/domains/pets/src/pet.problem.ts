@@ -29,8 +29,8 @@ export const petProblem = defineProblems({
 
 export const MEGABYTE = 1_000_000;
 /**
- * How many there may be: pets of an owner, pictures and records of a pet, files of a record, and of all records of a pet
- * by its owner or by clinics; and how many bytes the pictures and files of all pets of an owner may have that they sent.
+ * How many there may be: pets of an owner, pictures of a pet, records of a pet by its owner and by each clinic, files of a
+ * record, and of all records of a pet by its owner and by each clinic; and how many bytes the pictures and files of all pets of an owner may have that they sent.
  */
 export const LIMITS = {
   pets: 50,

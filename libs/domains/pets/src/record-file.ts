@@ -6,7 +6,7 @@ import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
 import { receiveUpload } from '@antrean/platform/uploads';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { assertOwnerHasRoom, assertPetHasRoom } from './assert-room.ts';
+import { assertFileHasRoom, assertOwnerHasRoom } from './assert-room.ts';
 import type { SentFile, UploadDependencies } from './image.ts';
 import { recordUpdated } from './messages.ts';
 import { findFile, insertFile, recordFileKind, sendFile, toFileViews, type FileView } from './pet-file.ts';
@@ -27,7 +27,7 @@ export function attachToRecord(
 ): Promise<FileView> {
   const lockWithRoom = async (tx: Tx, bytes: number) => {
     const { pet, record } = await lockRecord(tx, actor, { petId, recordId });
-    await assertPetHasRoom(tx, petId, record);
+    await assertFileHasRoom(tx, petId, record);
     if (record.writtenBy === 'owner') await assertOwnerHasRoom(tx, pet, bytes);
     return { pet, record };
   };

@@ -46,7 +46,7 @@ export const recordRoutes = (
     scoped: true,
     tag,
     summary: 'Write into the medical history of a pet',
-    description: `By its owner, or by staff for a clinic of theirs that it has been at. At most ${LIMITS.records} of a pet.`,
+    description: `By its owner, or by staff for a clinic of theirs that it has been at. At most ${LIMITS.records} of a pet by its owner, and as many by each clinic.`,
     params: petParams,
     body: newRecord,
     response: recordView,
@@ -112,7 +112,7 @@ export const recordRoutes = (
     summary: 'Attach a file to a medical record: its bytes are the body, or the one part of a form',
     description:
       `PDF, JPEG, PNG or WebP, at most ${LIMITS.files} of a record, ${LIMITS.filesOfPet} of a pet’s owner and as many of ` +
-      `clinics, and ${SPACE}. Images are encoded anew.`,
+      `each clinic, and ${SPACE}. Images are encoded anew.`,
     params: recordParams,
     query: uploadQuery,
     response: fileView,

@@ -5,10 +5,10 @@ import { discardFiles } from '@antrean/platform/files';
 import { assertVersion, invalidField, problem, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx, type UnitOfWork } from '@antrean/platform/transaction';
+import { assertRecordHasRoom } from './assert-room.ts';
 import { lockPet } from './keep-pet.ts';
 import { recordCreated, recordDeleted, recordUpdated } from './messages.ts';
 import { clinicsOf, owns } from './pet.policy.ts';
-import { limitReached, LIMITS } from './pet.problem.ts';
 import { TODAY, type KnownPet } from './pet.queries.ts';
 import type { NewRecord, RecordChanges, RecordView } from './record.contract.ts';
 import { readRecord, selectRecords } from './record.queries.ts';
@@ -36,12 +36,7 @@ export async function createRecord(
     await assertPast(tx, config.businessZone, date);
     if (!byClinic) await assertClinic(tx, clinicId);
     const where = byClinic ? clinicWrittenFor(actor, pet, clinicId) : (clinicId ?? null);
-    const [count] = await query<{ records: number }>(
-      tx.em,
-      `select count(*)::int as records from pet_records where pet_id = ?`,
-      [petId],
-    );
-    if ((count?.records ?? 0) >= LIMITS.records) throw limitReached(LIMITS.records);
+    await assertRecordHasRoom(tx, petId, { writtenBy: byClinic ? 'clinic' : 'owner', clinicId: where });
     const [written] = await query<{ id: number }>(
       tx.em,
       `insert into pet_records (pet_id, date, type, title, notes, clinic_id, by_clinic, written_by)
