@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createTestUser } from '@antrean/accounts/testing';
 import { auditEntryOf } from '@antrean/platform/messages';
@@ -149,6 +151,36 @@ describe('linking', () => {
       expect((await scene.askToLink(actor, scene.browser())).status).toBe(401);
     },
   );
+
+  it('what was linked in a session before its account was known to be unclaimed is no owner’s for certain either, unless the provider vouched for the address', async () => {
+    const details = {
+      mine: 'because both know the same verified address',
+      anyones: 'by its owner',
+      untold: null,
+    };
+    const linked = async (subject: string, detail: string | null, isUnclaimed = true) => {
+      const user = await scene.userWith(`${randomUUID()}@example.com`, true);
+      await scene.rows(`update users set is_unclaimed = ${isUnclaimed} where id = ${user.id}`);
+      await scene.rows(
+        `insert into identities (provider, subject, user_id) values ('google', ?, ${user.id})`,
+        [subject],
+      );
+      if (detail === null) return;
+      const line = {
+        ...{ seq: user.id, event_id: randomUUID(), at: new Date(), action: 'IDENTITY_LINKED' },
+        ...{ detail: `Google was linked with user ${user.id} ${detail}`, user_id: user.id },
+      };
+      await scene.rows(`select append_audit_lines(?::jsonb)`, [JSON.stringify([line])]);
+    };
+    for (const [subject, detail] of Object.entries(details)) await linked(subject, detail);
+    await linked('claimed', details.anyones, false);
+    const directory = join(import.meta.dirname, '../../../../migrations');
+    await scene.rows(await readFile(join(directory, '0144_identities_of_unclaimed_accounts.sql'), 'utf8'));
+    const subjects = await scene.rows(
+      `select subject from identities where before_proof and subject in ('mine', 'anyones', 'untold', 'claimed') order by 1`,
+    );
+    expect(subjects).toEqual([{ subject: 'anyones' }, { subject: 'untold' }]);
+  });
 
   it('S1-AUTH-06 an account at Google belongs to one user here, and a user has one of them', async () => {
     const { login } = scene.atGoogle();
