@@ -1,4 +1,4 @@
-import { startMailbox, type ReceivedEmail } from '@antrean/embedded';
+import type { ReceivedEmail } from '@antrean/embedded';
 
 export interface TestMailbox {
   readonly smtpUrl: string;
@@ -11,6 +11,7 @@ export interface TestMailbox {
 
 /** A real SMTP server whose mail a test can read. */
 export async function startTestMailbox(): Promise<TestMailbox> {
+  const { startMailbox } = await import('@antrean/embedded');
   const mailbox = await startMailbox({ smtpPort: 0, uiPort: 0, log: () => undefined });
   return {
     uiPort: mailbox.uiPort,

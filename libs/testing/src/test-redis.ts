@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startRedis } from '@antrean/embedded';
 
 export interface TestRedis {
   readonly url: string;
@@ -17,6 +16,7 @@ export interface TestRedis {
 
 /** A Redis-compatible server of this test file's own, which it may flush, kill and fill as it likes. */
 export async function createTestRedis(): Promise<TestRedis> {
+  const { startRedis } = await import('@antrean/embedded');
   const dataDir = await mkdtemp(join(tmpdir(), 'antrean-redis-'));
   const log = (): void => undefined;
   let redis = await startRedis({ dataDir, log });

@@ -2,14 +2,7 @@ import type { Database } from '@antrean/platform/database';
 import type { MessageRegistry } from '@antrean/platform/messages';
 import { createMetrics } from '@antrean/platform/observability';
 import type { FailPoints, RaiseDeadLetter } from '@antrean/platform/outbox';
-import {
-  startWorkerRuntime,
-  type EventConsumer,
-  type JobHandler,
-  type Patience,
-  type Schedule,
-  type WorkerRuntime,
-} from '@antrean/platform/queue';
+import type { EventConsumer, JobHandler, Patience, Schedule, WorkerRuntime } from '@antrean/platform/queue';
 import { drain } from './drain.ts';
 import { wakenBy } from './test-database.ts';
 import { testLog } from './test-log.ts';
@@ -32,6 +25,7 @@ export async function startTestWorker(options: {
   /** A test need not wait as long as people do. */
   patience?: Patience;
 }): Promise<TestWorker> {
+  const { startWorkerRuntime } = await import('@antrean/platform/queue');
   const consumers = options.consumers ?? [];
   const runtime = await startWorkerRuntime({
     database: options.database,

@@ -12,6 +12,9 @@ export function relyingParty({ publicUrl }: Pick<Config, 'publicUrl'>): { rpID: 
   return { rpID: hostname, origin };
 }
 
+/** The library, which a process loads when somebody first uses a passkey: it is a seventh of all that the api would load. */
+export const webauthn = () => import('@simplewebauthn/server');
+
 /** Puts a challenge on record. `userId` is null for a login. */
 export async function keepChallenge(
   em: EntityManager,

@@ -6,11 +6,7 @@ import type { RouteDependencies } from '@antrean/platform/domain';
 import { problem } from '@antrean/platform/http';
 import { transaction, type Context } from '@antrean/platform/transaction';
 import { lockProvenUser, requireRecentProof } from '@antrean/sessions';
-import {
-  generateRegistrationOptions,
-  verifyRegistrationResponse,
-  type PublicKeyCredentialCreationOptionsJSON,
-} from '@simplewebauthn/server';
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import { factorProblem } from './factor.problem.ts';
 import { usableMethods } from './factor.queries.ts';
 import { removeBackupCodes } from './manage-factor.ts';
@@ -20,6 +16,7 @@ import {
   MAX_PASSKEYS,
   relyingParty,
   takeChallenge,
+  webauthn,
 } from './passkey-challenge.ts';
 import type { CreatedCredential } from './passkey.contract.ts';
 import { listPasskeys } from './passkey.queries.ts';
@@ -48,6 +45,7 @@ export async function startPasskey(
     [user.id, MAX_PASSKEYS],
   );
   if (known.length >= MAX_PASSKEYS) throw tooMany();
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: config.organisationName,
     rpID: relyingParty(config).rpID,
@@ -76,6 +74,7 @@ export async function addPasskey(
 ): Promise<{ id: string }> {
   const em = unitOfWork.database.fork();
   await requireRecentProof(em, actor);
+  const { verifyRegistrationResponse } = await webauthn();
   const { rpID, origin } = relyingParty(config);
   const { id: credentialId, rawId, type, response } = credential;
   const { clientDataJSON, attestationObject, transports = [] } = response;

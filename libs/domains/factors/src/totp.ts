@@ -7,7 +7,6 @@ import { transaction, type Context } from '@antrean/platform/transaction';
 import { lockProvenUser } from '@antrean/sessions';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { generateSecret, generateURI, verifySync } from 'otplib';
-import { toDataURL } from 'qrcode';
 import { openSecret, sealSecret } from './factor-key.ts';
 
 /** Clocks of phones are late or early by this much, and people type slowly. */
@@ -35,6 +34,7 @@ export async function enrollTotp(
     return known;
   });
   const otpauthUrl = generateURI({ issuer: config.organisationName, label: loginOf(user), secret });
+  const { toDataURL } = await import('qrcode');
   return { otpauthUrl, qr: await toDataURL(otpauthUrl) };
 }
 

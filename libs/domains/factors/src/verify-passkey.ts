@@ -2,12 +2,8 @@ import type { Config } from '@antrean/platform/config';
 import { query, type Database } from '@antrean/platform/database';
 import type { Context } from '@antrean/platform/transaction';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-  type PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/server';
-import { CHALLENGE_MS, keepChallenge, relyingParty, takeChallenge } from './passkey-challenge.ts';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import { CHALLENGE_MS, keepChallenge, relyingParty, takeChallenge, webauthn } from './passkey-challenge.ts';
 import type { ShownCredential } from './passkey.contract.ts';
 
 interface PasskeyRow {
@@ -29,6 +25,7 @@ export async function challengePasskey(
   database: Database,
   config: Config,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(config).rpID,
     timeout: CHALLENGE_MS,
@@ -56,6 +53,7 @@ export async function verifyPasskey(
     [shown.id],
   );
   if (!known) return null;
+  const { verifyAuthenticationResponse } = await webauthn();
   const { rpID, origin } = relyingParty(config);
   const { id, rawId, type, response } = shown;
   const { clientDataJSON, authenticatorData, signature } = response;

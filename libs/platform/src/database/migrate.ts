@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Migration, Migrator as MikroMigrator } from '@mikro-orm/migrations';
 import { MikroORM, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { ensurePartitions } from './partition.ts';
 
@@ -21,6 +20,8 @@ export interface Migrator {
  * Two processes that migrate at once wait for each other on an advisory lock.
  */
 export async function createMigrator(options: { url: string; directory: string }): Promise<Migrator> {
+  // Of all processes one migrates; the others need not load what it takes.
+  const { Migration, Migrator: MikroMigrator } = await import('@mikro-orm/migrations');
   const files = (await readdir(options.directory)).filter((name) => name.endsWith('.sql')).sort();
   const migrationsList = await Promise.all(
     files.map(async (file) => {

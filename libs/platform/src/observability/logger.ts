@@ -1,8 +1,12 @@
+import { createRequire } from 'node:module';
 import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
-import { build as prettyLines } from 'pino-pretty';
+import type { build as prettyLines } from 'pino-pretty';
 import { redactLine } from './redact-line.ts';
 
 const STDOUT = 1;
+
+/** Loaded only where a person reads: it is as large as Pino. */
+const load: (name: 'pino-pretty') => { build: typeof prettyLines } = createRequire(import.meta.url);
 
 export type { Logger } from 'pino';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -38,6 +42,6 @@ export function createLogger(
  */
 function standardOutput(pretty: boolean): DestinationStream {
   return pretty
-    ? prettyLines({ ignore: 'pid,service', destination: STDOUT, sync: true })
+    ? load('pino-pretty').build({ ignore: 'pid,service', destination: STDOUT, sync: true })
     : pino.destination({ dest: STDOUT, sync: true });
 }

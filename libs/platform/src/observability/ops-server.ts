@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import express, { type ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { type Check, runChecks } from './run-checks.ts';
@@ -43,6 +43,7 @@ export async function startOpsServer({
   checks: Readonly<Record<string, Check>>;
   log: Logger;
 }): Promise<OpsServer> {
+  const { default: express } = await import('express');
   let wasReady = true;
   const app = express();
   app.disable('x-powered-by').disable('etag');
