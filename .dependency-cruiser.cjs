@@ -148,6 +148,12 @@ const layerRules = [
     to: { path: '^libs/platform/src/', pathNot: '^libs/platform/src/[^/]+/index[.]ts$' },
   },
   {
+    name: 'client-stands-alone',
+    comment: 'It runs in browsers and in the programs of others: nothing of the server may come with it.',
+    from: { path: '^libs/client/' },
+    to: { path: '^(apps|libs|tools|tests|bench)/', pathNot: '^libs/client/' },
+  },
+  {
     name: 'scenes-come-by-the-door',
     comment: "Tests, benchmarks and tools set a domain's scene through @antrean/<domain>/testing.",
     from: { path: AROUND_THE_PRODUCT },

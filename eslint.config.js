@@ -109,7 +109,7 @@ const clocksElsewhere = [
 ];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', 'coverage/', '.data/', '.nx/', 'bench/results/']),
+  globalIgnores(['**/dist/', 'coverage/', '.data/', '.nx/', 'bench/results/', '**/*.generated.ts']),
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,js,cjs,mjs}'],

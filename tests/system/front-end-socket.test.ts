@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findBrowser, freePort, startTestSystem, type TestSystem } from '@antrean/testing';
+import { createClient, follow, unwrap } from '@antrean/client';
+import { query } from '@antrean/platform/database';
+import { findBrowser, freePort, startTestSystem, type AppProcess, type TestSystem } from '@antrean/testing';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 /**
@@ -75,6 +77,7 @@ const executablePath = findBrowser();
   let browser: Browser;
   let employee: string;
   let cook: string;
+  let realtime: AppProcess;
 
   beforeAll(async () => {
     const client = await readFile(
@@ -90,7 +93,7 @@ const executablePath = findBrowser();
     }).listen(port, '127.0.0.1');
     await once(site, 'listening');
     system = await startTestSystem({ CORS_ORIGIN: origin });
-    await Promise.all([system.start('realtime'), system.start('api'), system.start('worker')]);
+    [realtime] = await Promise.all([system.start('realtime'), system.start('api'), system.start('worker')]);
     [employee, cook] = [await system.login('EMP001', 'emp123'), await system.login('KIT001', 'kitchen123')];
     browser = await chromium.launch({
       executablePath: executablePath!,
@@ -160,4 +163,96 @@ const executablePath = findBrowser();
       await context.close();
     },
   );
+
+  it('@antrean/client follows orders over an absence, each once, in the order of what happened', async () => {
+    const client = createClient({ url: system.apiUrl });
+    await client.session.logIn({ nik: 'KIT001', password: 'kitchen123' });
+    const feed = client.openFeed('/notifications');
+    const heard: number[] = [];
+    let loads = 0;
+    const before = await order();
+    const loaded = Promise.withResolvers<number[]>();
+    const stop = follow(feed, {
+      load: async () => {
+        loads += 1;
+        const { data } = await unwrap(client.api.GET('/api/orders', { params: { query: { limit: 200 } } }));
+        loaded.resolve(data.map(({ id }) => id));
+      },
+      on: { 'order.created': ({ orderId }) => void heard.push(orderId) },
+    });
+    const state = (kind: string) =>
+      feed.state.kind === kind
+        ? Promise.resolve()
+        : new Promise<void>((resolve) => {
+            const end = feed.onState((next) => {
+              if (next.kind !== kind) return;
+              end();
+              resolve();
+            });
+          });
+    const heardOf = (id: number) =>
+      new Promise<void>((resolve) => {
+        const end = feed.on('order.created', ({ orderId }) => {
+          if (orderId !== id) return;
+          end();
+          resolve();
+        });
+      });
+    expect(await loaded.promise).toContain(before.id);
+    heard.length = 0;
+    const live = await order();
+    if (!heard.includes(live.id)) await heardOf(live.id);
+
+    await realtime.kill('SIGKILL');
+    await state('away');
+    const missed = [await order(), await order(), await order()].map(({ id }) => id);
+    const last = heardOf(missed[2]!);
+    realtime = await system.start('realtime');
+    await last;
+    await state('live');
+    expect(heard).toEqual([live.id, ...missed]);
+    expect(loads).toBe(1);
+    stop();
+    feed.close();
+  }, 60_000);
+
+  it('@antrean/client refreshes once however many are refused, repeats each call once, and knows when it is over', async () => {
+    const client = createClient({ url: system.apiUrl });
+    const changes: string[] = [];
+    client.session.onChange((change) => changes.push(change));
+    const answer = await client.session.logIn({ nik: 'EMP002', password: 'emp123' });
+    const first = await client.session.accessToken();
+    const used = async () =>
+      (
+        await query<{ n: number }>(
+          system.db.database.fork(),
+          `select count(*)::int as n from refresh_tokens join sessions on sessions.id = session_id
+           where used_at is not null and sessions.user_id = ?`,
+          ['user' in answer ? answer.user.id : 0],
+        )
+      )[0]?.n;
+    const tokens = await Promise.all(Array.from({ length: 5 }, () => client.session.refresh(first)));
+    expect(new Set(tokens).size).toBe(1);
+    expect(await used()).toBe(1);
+
+    // A refusal that is not about the token refreshes nothing; the end of the session is told.
+    const wrong = client.api.POST('/api/auth/password/change', {
+      body: { currentPassword: 'wrong', newPassword: 'quite another 17' },
+    });
+    await expect(unwrap(wrong)).rejects.toMatchObject({ name: 'ApiProblem' });
+    expect(await used()).toBe(1);
+    const place = {
+      body: { shiftId: 1, jumlahPesanan: 3 },
+      headers: { 'Idempotency-Key': 'a-key-of-a-form' },
+    };
+    const [one, two] = [
+      await unwrap(client.api.POST('/api/orders', place)),
+      await unwrap(client.api.POST('/api/orders', place)),
+    ];
+    expect(two.kodePesanan).toBe(one.kodePesanan);
+    await unwrap(client.api.POST('/api/auth/logout', {}));
+    const ended = unwrap(client.api.GET('/api/auth/me', {}));
+    await expect(ended).rejects.toMatchObject({ problem: { code: 'unauthenticated' } });
+    expect(changes).toEqual(['in', 'out']);
+  }, 60_000);
 });

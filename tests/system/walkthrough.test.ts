@@ -1,9 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createClient, unwrap } from '@antrean/client';
 import { fileURLToPath } from 'node:url';
 import { npmStart, type StartedSystem } from './npm-start.ts';
 
@@ -233,6 +235,32 @@ socket.on("disconnect", (reason) => {
     expect(answer.status).toBe(200);
     expect(answer.headers.toLowerCase()).toContain(`content-type: ${type}`);
   });
+
+  it('S3-WS-17 the ten lines of the user guide follow orders', async () => {
+    const guide = await readFile(join(root, 'docs/user-guide.md'), 'utf8');
+    const lines = /```ts\n(\/\/ follow-orders\.ts\n.*?)```/s.exec(guide)?.[1] ?? '';
+    expect(lines.trim().split('\n').length).toBeLessThanOrEqual(13);
+    const file = join(root, 'tests/system/follow-orders.sample.ts');
+    await writeFile(file, lines.replace('localhost:3000', `localhost:${system.port}`));
+    const program = spawn(process.execPath, ['--conditions=@antrean/source', file], { cwd: root });
+    try {
+      let said = '';
+      const says = async (text: string): Promise<void> => {
+        while (!said.includes(text)) await once(program.stdout, 'data');
+      };
+      program.stdout.on('data', (chunk) => (said += String(chunk)));
+      program.stderr.on('data', (chunk) => (said += String(chunk)));
+      await says('waiting:');
+      const employee = createClient({ url: `http://localhost:${system.port}` });
+      await employee.session.logIn({ nik: 'EMP001', password: 'emp123' });
+      const body = { shiftId: 1, jumlahPesanan: 7 };
+      const { kodePesanan } = await unwrap(employee.api.POST('/api/orders', { body }));
+      await says(`new: ${kodePesanan} 7`);
+    } finally {
+      program.kill();
+      await rm(file);
+    }
+  }, 60_000);
 
   it('documentation: OpenAPI, AsyncAPI and a page without foreign assets', async () => {
     const openApi = (await curl('curl http://localhost:3000/api/openapi.json')).json;

@@ -16,3 +16,4 @@ export { startApp, type AppName, type AppProcess } from './app-process.ts';
 export { ALLOWED_GROWTH, growth, superLinearTexts } from './linear-time.ts';
 export { recordSignals } from './record-signals.ts';
 export { noServices } from './no-services.ts';
+export { neverAsked } from './never-asked.ts';

@@ -23,6 +23,7 @@ export function asyncApiDocument(
       description: [`${event.summary} Namespace ${event.realtime.namespace}.`, signal?.description ?? []]
         .flat()
         .join(' '),
+      'x-namespace': event.realtime.namespace,
       ...(signal ? { tags: signal.tags } : {}),
       messages: {
         [key]: {
@@ -49,6 +50,7 @@ export function asyncApiDocument(
     channels[key] = {
       address: name,
       description: `${summary} Namespace ${namespace}. Send it ${input instanceof z.ZodUndefined ? 'without arguments' : 'with one argument'}, with an acknowledgement.`,
+      'x-namespace': namespace,
       messages: {
         request: { name, summary, payload: argumentsOf(input) },
         reply: { name, summary, payload: payloadSchema(reply) },
