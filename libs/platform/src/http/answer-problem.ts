@@ -2,7 +2,7 @@ import './locals.ts';
 import type { ErrorRequestHandler } from 'express';
 import { CommitOutcomeUnknown, databaseTrouble } from '../database/index.ts';
 import type { Logger } from '../observability/index.ts';
-import { Problem, problem, toDocument } from '../problem/index.ts';
+import { isDiskFull, Problem, problem, toDocument } from '../problem/index.ts';
 import { readerLanguage } from './reader-language.ts';
 
 /** Body-parser and router errors carry a type or a status; these are the client's mistakes. */
@@ -42,6 +42,7 @@ function fromDatabase(error: unknown, idempotencyKey: string | undefined): Probl
 /** Turns whatever was thrown into a problem; what is not the client's fault becomes a 500 that tells nothing. */
 export function toProblem(error: unknown, idempotencyKey?: string): Problem {
   if (error instanceof Problem) return error;
+  if (isDiskFull(error)) return problem('disk_full');
   return (
     fromDatabase(error, idempotencyKey) ??
     (typeof error === 'object' && error !== null ? fromExpress(error) : undefined) ??

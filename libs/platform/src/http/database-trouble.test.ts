@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
@@ -26,6 +27,14 @@ beforeAll(async () => {
         tag: 'things',
         query: z.object({ sql: z.string() }),
         handler: async ({ query: { sql } }) => ok(await query(db.database.fork(), sql)),
+      }),
+      route({
+        method: 'get',
+        path: '/api/write',
+        access: 'public',
+        summary: 'Writes to a full disk',
+        tag: 'things',
+        handler: async () => ok(await writeFile('/dev/full', 'a file')),
       }),
     ],
     authenticate: pass,
@@ -63,4 +72,10 @@ it.each([
 
 it('answers 500 to a statement that is wrong', async () => {
   expect((await fetch(`${base}/api/ask?sql=select+1%2F0`)).status).toBe(500);
+});
+
+it('answers 507 when there is no room on the disk', async () => {
+  const response = await fetch(`${base}/api/write`);
+  expect(response.status).toBe(507);
+  expect(JSON.parse(await response.text())).toMatchObject({ code: 'disk_full', status: 507 });
 });

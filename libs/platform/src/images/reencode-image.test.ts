@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -97,6 +97,16 @@ describe('an image that would be larger than before', () => {
     });
     expect(await readdir(folder)).toEqual(['image']);
   });
+});
+
+it.each(['jpeg', 'png', 'webp'] as const)('a full disk does not make a %s a damaged one', async (format) => {
+  await noisy(500).toFormat(format).toFile(file);
+  // Where it is to be written.
+  await symlink('/dev/full', `${file}-image`);
+  await expect(reencodeImage(file, defineFileKind(declared), turn)).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(await readdir(folder)).toEqual(['image']);
+  await symlink(join(folder, 'nowhere', 'image'), `${file}-image`);
+  await expect(reencodeImage(file, defineFileKind(declared), turn)).rejects.toThrow('No such file');
 });
 
 it('an upright JPEG of as many pixels as one may have takes little memory', async () => {

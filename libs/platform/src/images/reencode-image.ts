@@ -2,6 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import type { Metadata, Sharp } from 'sharp';
 import type { Turn } from '../concurrency/index.ts';
 import type { FileKind } from '../files/file-kind.ts';
+import { DiskFull } from '../problem/index.ts';
 import { IMAGE_PIXELS, inTurn, openImage, WHOLE_PIXELS } from './decoder.ts';
 
 /** Better ones first; the next is for what would be larger than its kind may be. */
@@ -22,13 +23,15 @@ type ImageKind = Pick<FileKind, 'refuse' | 'largestSide' | 'maxBytes'>;
  * @param path of a file whose signature is that of one of our image types
  * @throws problem `…_image_too_large` (413) by what its header says, `…_image_damaged` (422), `…_too_large` (413) for
  *   what cannot be kept in so many bytes, `overloaded` (503)
+ * @throws {DiskFull} when there is no room for what is made of it; what the system says when it fails otherwise
  */
 export function reencodeImage(path: string, kind: ImageKind, turn: Turn): Promise<void> {
   const { refuse, maxBytes } = kind;
   const orDamaged = async <T>(decoded: Promise<T>): Promise<T> => {
     try {
       return await decoded;
-    } catch {
+    } catch (error) {
+      throwIfSystemFailed(error);
       // What the decoder says of it is for programmers.
       throw refuse('image_damaged');
     }
@@ -54,6 +57,16 @@ export function reencodeImage(path: string, kind: ImageKind, turn: Turn): Promis
     }
     throw refuse('too_large', { parameters: { limit: maxBytes } });
   });
+}
+
+/** The decoder has one kind of error for damaged images and for a system that failed it. */
+function throwIfSystemFailed(error: unknown): void {
+  const message = error instanceof Error ? error.message : '';
+  const [, reason] = /^(?:system|unix) error: (.*)$/m.exec(message) ?? [];
+  if (reason === undefined) return;
+  if (/No space left|quota exceeded/i.test(reason))
+    throw new DiskFull('there was no room for an image', { cause: error });
+  throw error;
 }
 
 function prepare(path: string, { largestSide }: ImageKind): Sharp {

@@ -2,6 +2,7 @@ import type { Json } from '../messages/index.ts';
 import { platformProblems } from './platform-problem.ts';
 import type { Language, Localised, ProblemKind } from './problem-kind.ts';
 
+export { DiskFull, isDiskFull } from './disk-full.ts';
 export type { Language, Localised, ProblemKind };
 
 export interface FieldError {

@@ -226,6 +226,14 @@ export const platformProblems = {
       id: 'Tidak ada yang berubah. Tunggu sekian detik sesuai header Retry-After lalu kirim ulang.',
     },
   },
+  disk_full: {
+    status: 507,
+    title: { en: 'There is no room for it', id: 'Tidak ada ruang penyimpanan' },
+    detail: {
+      en: 'The disk of the server is full. The file is not to blame, and nothing was changed; send it again later.',
+      id: 'Penyimpanan server penuh. Berkas Anda tidak bermasalah dan tidak ada yang berubah; kirim lagi nanti.',
+    },
+  },
   report_too_slow: {
     status: 422,
     title: { en: 'Reading the report takes too long', id: 'Pembacaan laporan terlalu lama' },
