@@ -1,10 +1,22 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort, startTestSystem, type AppProcess, type TestSystem } from '@antrean/testing';
+import { DEVELOPMENT_SECRETS } from '@antrean/platform/config';
+import { announceService, newInstance } from '@antrean/platform/discovery';
+import { connectRedis } from '@antrean/platform/redis';
+import { freePort, startTestSystem, testLog, type AppProcess, type TestSystem } from '@antrean/testing';
 
 interface Services {
   stale: boolean;
-  services: { name: string; pid: number; state: string; ready: boolean; health: { status: string } }[];
+  services: {
+    name: string;
+    host: string;
+    pid: number;
+    state: string;
+    ready: boolean;
+    health: { status: string };
+  }[];
 }
 
 describe('the processes that run', () => {
@@ -58,6 +70,33 @@ describe('the processes that run', () => {
     system.redis.thaw();
     expect(pids(await until(({ stale }) => !stale))).toEqual(before);
   }, 180_000);
+
+  it('one of another machine is not asked at an address that is somebody else here', async () => {
+    let asked = 0;
+    const somebodyElse = createServer((_request, response) => {
+      asked += 1;
+      response.end('{}');
+    });
+    await once(somebodyElse.listen(0, '127.0.0.1'), 'listening');
+    const address = somebodyElse.address();
+    const ops = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const redis = connectRedis({ url: system.redis.url, name: 'other', log: testLog, deadlineMs: 5_000 });
+    const other = announceService({
+      ...{ redis, instance: newInstance(), host: 'another-machine', log: testLog },
+      about: { name: 'worker', version: '1' },
+      secret: DEVELOPMENT_SECRETS.JWT_SECRET,
+    });
+    await other.begin({ address: null, ops, load: () => 0, checks: {} });
+    const { services } = await until((found) =>
+      found.services.some(({ host }) => host === 'another-machine'),
+    );
+    expect(services.find(({ host }) => host === 'another-machine')?.health.status).toBe('unreachable');
+    await system.call('GET', '/api/admin/breakers', { token: administrator });
+    expect(asked).toBe(0);
+    await other.end();
+    redis.disconnect();
+    somebodyElse.close();
+  }, 60_000);
 
   it('S1-GW-12 are for administrators to see', async () => {
     const employee = await system.login('EMP001', 'emp123');

@@ -4,12 +4,17 @@ import { breakerReport, type serviceHealth } from './service.contract.ts';
 
 const BREAKER: BreakerOptions = { timeoutMs: 1_500, judge: () => 'away' };
 
-/** What a process says at its operators' port; null when it says nothing that is understood. */
+/**
+ * What a process says at its operators' port; null when it says nothing that is understood.
+ * @param ops null when the port is open to another machine alone: at that address here somebody else would answer
+ */
 async function ask<S extends z.ZodType>(
   breakers: Breakers,
-  url: URL,
+  { ops, path }: { ops: string | null; path: string },
   schema: S,
 ): Promise<z.output<S> | null> {
+  if (ops === null) return null;
+  const url = new URL(path, ops);
   try {
     return await breakers.of('ops', url.host, BREAKER).run(async (signal) => {
       const response = await fetch(url, { signal, redirect: 'error' });
@@ -27,8 +32,11 @@ const health = z.object({
 });
 
 /** How a process is, without its reasons, which may name hosts. */
-export async function askHealth(breakers: Breakers, ops: string): Promise<z.infer<typeof serviceHealth>> {
-  const answer = await ask(breakers, new URL('/health/ready', ops), health);
+export async function askHealth(
+  breakers: Breakers,
+  ops: string | null,
+): Promise<z.infer<typeof serviceHealth>> {
+  const answer = await ask(breakers, { ops, path: '/health/ready' }, health);
   if (!answer) return { status: 'unreachable', checks: {} };
   const outcomes = Object.entries(answer.checks).map(
     ([name, { ok }]) => [name, ok ? 'ok' : 'failed'] as const,
@@ -41,6 +49,6 @@ const reports = z.object({ breakers: z.array(breakerReport) });
 /** What a process calls through breakers; null when it does not answer. */
 export const askBreakers = async (
   breakers: Breakers,
-  ops: string,
+  ops: string | null,
 ): Promise<z.infer<typeof breakerReport>[] | null> =>
-  (await ask(breakers, new URL('/breakers', ops), reports))?.breakers ?? null;
+  (await ask(breakers, { ops, path: '/breakers' }, reports))?.breakers ?? null;

@@ -31,6 +31,8 @@ export const serviceList = z.object({
   services: z.array(
     z.object({
       ...processOf,
+      /** The machine or container; null of a version that did not say. */
+      host: z.string().nullable(),
       state: z.enum(['up', 'not_ready', 'draining', 'unreachable']),
       /** Where it serves; null of a worker, which nobody calls. */
       address: z.string().nullable(),

@@ -22,15 +22,16 @@ export function serviceRoutes({ services, breakers }: ServiceDependencies): Rout
       description:
         'Each process says every two seconds by Redis that it is there; who has not for six seconds is gone. `stale`: ' +
         'Redis does not answer, and these are the last that were known. `health` is what each one answers now at its ' +
-        "operators' port; `unreachable` also when that port is open to its own machine only.",
+        "operators' port; `unreachable` also when that port is open to its own machine only. `state` is `unreachable` when it did not answer, and " +
+        'when its address is one that leads to itself on its own machine alone (`SERVICE_HOST` is missing there).',
       response: serviceList,
       handler: async () => {
         const { services: known, isStale, asOf } = services.read();
         const list = await Promise.all(
-          known.map(async ({ silentMs, ...service }) => ({
+          known.map(async ({ silentMs, hasOpsHere, ...service }) => ({
             ...service,
             lastBeatAt: new Date(Date.now() - silentMs).toISOString(),
-            health: await askHealth(breakers, service.ops),
+            health: await askHealth(breakers, hasOpsHere ? service.ops : null),
           })),
         );
         const inOrder = list.toSorted((a, b) => a.name.localeCompare(b.name) || a.epoch - b.epoch);
@@ -50,9 +51,9 @@ export function serviceRoutes({ services, breakers }: ServiceDependencies): Rout
       response: breakerList,
       handler: async () => {
         const answers = await Promise.all(
-          services.read().services.map(async ({ name, instance, ops }) => ({
+          services.read().services.map(async ({ name, instance, ops, hasOpsHere }) => ({
             service: { name, instance },
-            reports: await askBreakers(breakers, ops),
+            reports: await askBreakers(breakers, hasOpsHere ? ops : null),
           })),
         );
         const reports = answers.flatMap(({ service, reports }) =>

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { runChecks, type Check, type Logger } from '../observability/index.ts';
 import type { Redis } from '../redis/index.ts';
 import { BEAT_MS, INDEX_KEY, lifeOf, recordKey, sealRecord, type ServiceRecord } from './service-record.ts';
@@ -38,8 +39,10 @@ export function announceService(options: {
   secret: string;
   log: Logger;
   beatMs?: number;
+  /** The machine's name. */
+  host?: string;
 }): Announcement {
-  const { redis, instance, about, secret, log, beatMs = BEAT_MS } = options;
+  const { redis, instance, about, secret, log, beatMs = BEAT_MS, host = hostname() } = options;
   const epoch = Date.now();
   const startedAt = new Date(epoch).toISOString();
   const key = recordKey({ name: about.name, instance });
@@ -56,7 +59,19 @@ export function announceService(options: {
     beat += 1;
     const record: ServiceRecord = {
       ...about,
-      ...{ instance, epoch, beat, pid: process.pid, startedAt, address, ops, load: load(), ready, draining },
+      ...{
+        instance,
+        host,
+        epoch,
+        beat,
+        pid: process.pid,
+        startedAt,
+        address,
+        ops,
+        load: load(),
+        ready,
+        draining,
+      },
       lacks: [...(lacks?.() ?? [])],
     };
     const replies = await redis

@@ -38,15 +38,23 @@ describe('processes know of each other', () => {
 
   const announce = async (
     port: number,
-    more: { load?: number; ready?: boolean; secret?: string; opsPort?: number } = {},
+    more: {
+      load?: number;
+      ready?: boolean;
+      secret?: string;
+      opsPort?: number;
+      host?: string;
+      at?: string;
+    } = {},
   ): Promise<Announcement> => {
     const announcement = announceService({
       ...{ redis, instance: newInstance(), log: testLog, beatMs: BEAT_MS },
+      ...(more.host === undefined ? {} : { host: more.host }),
       secret: more.secret ?? SECRET,
       about: { name: 'realtime', version: '1' },
     });
     await announcement.begin({
-      address: `http://127.0.0.1:${port}`,
+      address: `http://${more.at ?? '127.0.0.1'}:${port}`,
       ops: `http://127.0.0.1:${more.opsPort ?? port + 1}`,
       load: () => more.load ?? 0,
       checks: { itself: () => (more.ready === false ? Promise.reject(new Error('no')) : undefined) },
@@ -164,6 +172,26 @@ describe('processes know of each other', () => {
     await wait(4 * BEAT_MS);
     expect(instances(directory)).toEqual([successor.instance]);
     expect(directory.find('realtime', ghost.instance)).toBeNull();
+  });
+
+  it('two machines that tell the same loopback address are both known, and the other one’s is not called', async () => {
+    const directory = look();
+    const own = await announce(4001);
+    await wait(2);
+    const other = await announce(4001, { host: 'another-machine' });
+    const well = await announce(4001, { host: 'a-third-machine', at: '10.0.0.7' });
+    await until(() => instances(directory).length === 3);
+    await wait(2 * BEAT_MS);
+    expect(instances(directory).toSorted()).toEqual(
+      [own, other, well].map(({ instance }) => instance).toSorted(),
+    );
+    expect([own, other, well].map((each) => stateOf(directory, each))).toEqual(['up', 'unreachable', 'up']);
+    expect(addresses(directory).toSorted()).toEqual(
+      ['http://10.0.0.7:4001', 'http://127.0.0.1:4001', CONFIGURED].toSorted(),
+    );
+    expect(directory.find('realtime', other.instance)).toBeNull();
+    const hasOpsHere = directory.read().services.filter((service) => service.hasOpsHere);
+    expect(hasOpsHere.map(({ instance }) => instance)).toEqual([own.instance]);
   });
 
   it('one that is not ready comes behind those that are; what is not signed by us is not believed', async () => {

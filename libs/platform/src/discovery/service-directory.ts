@@ -1,8 +1,10 @@
+import { hostname } from 'node:os';
 import type { Logger, Metrics } from '../observability/index.ts';
 import type { Redis } from '../redis/index.ts';
 import {
   BEAT_MS,
   INDEX_KEY,
+  isReachableFrom,
   lifeOf,
   openRecord,
   SERVICE_NAMES,
@@ -11,8 +13,10 @@ import {
 } from './service-record.ts';
 
 export interface KnownService extends ServiceRecord {
-  /** `unreachable`: it says that it is there, but did not answer when it was last called. */
+  /** `unreachable`: it says that it is there, but did not answer when it was last called, or its address leads elsewhere. */
   readonly state: 'up' | 'not_ready' | 'draining' | 'unreachable';
+  /** Whether its operators' port is its own when it is called from here. */
+  readonly hasOpsHere: boolean;
   /** Milliseconds since its last beat was seen here. */
   readonly silentMs: number;
 }
@@ -48,6 +52,13 @@ interface Entry {
   given: number;
   isUnreachable: boolean;
 }
+
+/** Where this process runs, as the others call their places. */
+const HERE = hostname();
+
+/** Its address is that of somebody else when it is called from here. */
+const isElsewhere = ({ record }: Entry): boolean =>
+  record.address !== null && !isReachableFrom(HERE, record, record.address);
 
 /** How many beats apart it is read. */
 const READS_PER_BEAT = 2;
@@ -118,7 +129,9 @@ export function createServiceDirectory(options: {
   };
 
   const entriesOf = (name: ServiceName): Entry[] =>
-    [...entries.values()].filter(({ record }) => record.name === name && record.address !== null);
+    [...entries.values()].filter(
+      (entry) => entry.record.name === name && entry.record.address !== null && !isElsewhere(entry),
+    );
   const targetOf = ({ record: { instance, address } }: Entry): Target[] =>
     address === null ? [] : [{ instance, address }];
 
@@ -131,6 +144,7 @@ export function createServiceDirectory(options: {
       services: [...entries.values()].map((entry) => ({
         ...entry.record,
         state: stateOf(entry),
+        hasOpsHere: isReachableFrom(HERE, entry.record, entry.record.ops),
         silentMs: Math.round(performance.now() - entry.beatAt),
       })),
       isStale,
@@ -166,8 +180,9 @@ export function createServiceDirectory(options: {
 /** The best first. */
 const STATES = ['up', 'not_ready', 'draining', 'unreachable'] as const;
 
-function stateOf({ record, isUnreachable }: Entry): KnownService['state'] {
-  if (isUnreachable) return 'unreachable';
+function stateOf(entry: Entry): KnownService['state'] {
+  const { record, isUnreachable } = entry;
+  if (isUnreachable || isElsewhere(entry)) return 'unreachable';
   if (record.draining) return 'draining';
   return record.ready ? 'up' : 'not_ready';
 }
@@ -182,6 +197,9 @@ function withoutGhosts(entries: ReadonlyMap<string, Entry>): Map<string, Entry> 
   return new Map([...entries].filter(([, { record }]) => latest.get(placeOf(record)) === record.epoch));
 }
 
-/** Instances of the api share a port (PM2's cluster mode); of no other service do two listen at one address. */
-const placeOf = ({ name, address, ops }: ServiceRecord): string =>
-  `${name} ${name === 'api' ? ops : (address ?? ops)}`;
+/**
+ * Instances of the api share a port (PM2's cluster mode); of no other service do two listen at one address of a machine.
+ * Two machines may tell the same one, such as 127.0.0.1.
+ */
+const placeOf = ({ name, host, address, ops }: ServiceRecord): string =>
+  `${name} ${host ?? ''} ${name === 'api' ? ops : (address ?? ops)}`;

@@ -17,6 +17,8 @@ const serviceRecord = z.object({
   name: z.enum(SERVICE_NAMES),
   /** Of this start, and of no other. */
   instance: z.string().regex(/^[\w-]{8}$/),
+  /** The machine or container, as it calls itself; null of a process of a version that did not say. */
+  host: z.string().max(255).nullable().default(null),
   /** Grows with each start: of two at one address the later one is there, and the other a ghost. */
   epoch: z.int(),
   /** Grows with each beat. */
@@ -70,6 +72,20 @@ export const hostUrl = (host: string, port: number): string =>
 /** Where an operators' port is reached: at its own address, or by the host's when it listens on all of them. */
 export const opsUrlOf = (listensOn: string, serviceHost: string, port: number): string =>
   hostUrl(['0.0.0.0', '::'].includes(listensOn) ? serviceHost : listensOn, port);
+
+/**
+ * Whether an address that a process tells means that process when it is called here: `127.0.0.1` of another machine is
+ * somebody else.
+ */
+export function isReachableFrom(
+  here: string,
+  { host }: Pick<ServiceRecord, 'host'>,
+  address: string,
+): boolean {
+  const { hostname } = new URL(address);
+  const isLoopback = /^127\.|^localhost$|^\[::1\]$/.test(hostname);
+  return !isLoopback || host === null || host === here;
+}
 
 /** The id of a socket's session at a realtime instance: its requests are to come back to that one. */
 export const newSessionId = (instance: string): string =>
