@@ -1,6 +1,6 @@
 import { enqueue } from '@antrean/platform/outbox';
 import { planNotification, type AnyNotification } from '@antrean/platform/notifications';
-import { handleJob, type JobHandler } from '@antrean/platform/queue';
+import { handleJob, UnknownToWorker, type JobHandler } from '@antrean/platform/queue';
 import { planDeliveries, takeOverDelivery, type PlannedDelivery } from './delivery.queries.ts';
 import { deliveryJobs, MAILS_TOGETHER, sendMails } from './messages.ts';
 
@@ -43,10 +43,9 @@ function chunk<T>(list: readonly T[], size: number): T[][] {
   );
 }
 
-/** @throws for one that this worker does not have: another one, of the version that declares it, tries again */
+/** @throws {UnknownToWorker} for one that a newer version declares */
 export function named(notifications: readonly AnyNotification[], name: string): AnyNotification {
   const found = notifications.find((notification) => notification.name === name);
-  if (!found)
-    throw new Error(`This worker knows no notification "${name}"; run the version that declares it.`);
+  if (!found) throw new UnknownToWorker(`the notification "${name}"`);
   return found;
 }

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestUser } from '@antrean/accounts/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import { defineNotification, notify } from '@antrean/platform/notifications';
+import { createDiskStorage } from '@antrean/platform/files';
+import { createMailer } from '@antrean/platform/mail';
+import type { JsonObject } from '@antrean/platform/messages';
+import { defineNotification, notify, type AnyNotification } from '@antrean/platform/notifications';
+import { UnknownToWorker, type JobHandler } from '@antrean/platform/queue';
+import { createSmsSender } from '@antrean/platform/sms';
 import { backgroundContext, transaction, type Tx } from '@antrean/platform/transaction';
-import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
+import { createTestDatabase, testConfig, testLog, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
 import { planNotificationHandler } from './plan-notification.job.ts';
+import { deliveryHandlers } from './send-delivery.job.ts';
 
 const about = (name: string, isUrgent: boolean) =>
   defineNotification({
@@ -44,21 +51,23 @@ const say = (notification: typeof calm, addresses: string[], cause: string) =>
   transaction(test.unitOfWork, background(), async (tx) =>
     notify(tx, notification, { addresses }, { cause }),
   );
-const run = async (cause: string) => {
-  const [job] = await query<{ id: string; payload: Record<string, string> }>(
+const run = async (cause: string, notifications: readonly AnyNotification[] = [calm, urgent, byAll]) => {
+  const [job] = await query<{ id: string; payload: JsonObject }>(
     test.database.fork(),
     `select uid as id, payload from outbox_jobs where name = 'notification.plan' and payload ->> 'cause' = ?
      order by created_at desc limit 1`,
     [cause],
   );
-  await planNotificationHandler({ notifications: [calm, urgent, byAll] }).perform({
-    ...{ id: job!.id, payload: job!.payload, attempt: 1, lastAttempt: false, context: background() },
+  await perform(planNotificationHandler({ notifications }), job!);
+};
+const perform = (handler: JobHandler, job: { id: string; payload: JsonObject }) =>
+  handler.perform({
+    ...{ id: job.id, payload: job.payload, attempt: 1, lastAttempt: false, context: background() },
     ...{ log: testLog, signal: new AbortController().signal },
     uninterrupted: (work) => work(),
     again: () => Promise.reject(new Error('this job comes once')),
     finish: <T>(effects: (tx: Tx) => Promise<T>) => transaction(test.unitOfWork, background(), effects),
   });
-};
 const jobsOf = async (cause: string): Promise<string[]> =>
   (
     await query<{ name: string }>(
@@ -91,6 +100,32 @@ describe('a notification', () => {
     await say(calm, ['b@example.test', 'c@example.test'], cause);
     await run(cause);
     expect(await jobsOf(cause)).toEqual(Array(3).fill('notification.send-mail'));
+  });
+
+  it('that a newer version declares waits for a worker of that version, and no try of its deliveries is counted', async () => {
+    const cause = randomUUID();
+    await say(calm, ['a@example.test'], cause);
+    await expect(run(cause, [urgent])).rejects.toThrow(UnknownToWorker);
+    await run(cause);
+    const delivery = () =>
+      query<{ id: string }>(
+        test.database.fork(),
+        `select id, status, attempts from deliveries where cause = ?`,
+        [cause],
+      );
+    const [{ id: deliveryId }] = (await delivery()) as [{ id: string }];
+    const mailer = createMailer({ smtpUrl: 'smtp://localhost:1', from: 'a@example.test', log: testLog });
+    const send = deliveryHandlers({
+      ...{ database: test.database, config: testConfig(), notifications: [urgent], reports: [], mailer },
+      sms: createSmsSender({ config: testConfig(), database: test.database }),
+      storage: createDiskStorage({ root: tmpdir() }),
+      failPoint: async () => undefined,
+    }).find(({ job }) => job.name === 'notification.send-mail')!;
+    await expect(perform(send, { id: randomUUID(), payload: { deliveryId } })).rejects.toThrow(
+      UnknownToWorker,
+    );
+    await mailer.close();
+    expect(await delivery()).toMatchObject([{ status: 'sending', attempts: 0 }]);
   });
 
   it('goes by the channels that its cause names, of those that it has', async () => {

@@ -8,7 +8,7 @@ import {
   type WrittenNotification,
 } from '@antrean/platform/notifications';
 import { JobSuperseded, type FailPoints } from '@antrean/platform/outbox';
-import { handleJob, type JobHandler, type JobRun } from '@antrean/platform/queue';
+import { handleJob, UnknownToWorker, type JobHandler, type JobRun } from '@antrean/platform/queue';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { SmsError, type SmsSender } from '@antrean/platform/sms';
 import { inAppOf, mailOf } from './compose-message.ts';
@@ -91,8 +91,9 @@ async function deliver(
       ended('skipped');
       return;
     }
-    // It was given up meanwhile: this try was not made.
-    if (error instanceof ServiceAway) await recordUntried(database.fork(), [deliveryId], error.message);
+    // It was given up meanwhile, or is for a newer worker: this try was not made.
+    if (error instanceof ServiceAway || error instanceof UnknownToWorker)
+      await recordUntried(database.fork(), [deliveryId], error.message);
     if (!(error instanceof MailError || error instanceof SmsError)) throw error;
     const { permanent, message } = error;
     if (permanent) {

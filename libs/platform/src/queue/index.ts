@@ -14,4 +14,5 @@ export {
   type WorkerRuntime,
   type WorkerRuntimeOptions,
 } from './worker-runtime.ts';
+export { UnknownToWorker } from './unknown-message.ts';
 export { QUEUE_PREFIX, queueName } from './queue-name.ts';

@@ -26,6 +26,7 @@ import type { JobHandler } from './job-handler.ts';
 import type { JobTicket } from './producer.ts';
 import { DRAIN_DELAY_S, QUEUE_PREFIX, queueName } from './queue-name.ts';
 import { SCHEDULE_QUEUE } from './schedule.ts';
+import { UnknownToWorker } from './unknown-message.ts';
 
 /** Short locks: the jobs of a killed worker are taken over within seconds. */
 const STALL = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 5 };
@@ -34,6 +35,8 @@ const RETURN_PAUSE_MS = 1_000;
 const LONGEST_APART_MS = 5_000;
 /** So long a worker takes no jobs of a queue when it keeps getting one that only a newer worker knows. */
 const STAND_BACK_MS = 3_000;
+/** What this worker does not know comes back to it, or to a newer one, after a second, and later each time. */
+const LONGEST_UNKNOWN_MS = 60_000;
 /** How long handlers may take to notice that the process ends, so that their connections are given back. */
 const STOP_MS = 8_000;
 
@@ -213,6 +216,13 @@ export function startJobWorker(
         log.warn({ ...told, err: error }, `job ${leased.name} was given back; this try is not counted`);
         return 'returned';
       }
+      if (error instanceof UnknownToWorker) {
+        await giveBack(leased, Math.min(LONGEST_UNKNOWN_MS, 1_000 * 2 ** (ticket.data.generation - 1)));
+        stopTimer({ outcome: 'returned' });
+        unknown = { until: Date.now() + 2 * LONGEST_UNKNOWN_MS, said: error.message };
+        log.error({ ...told, err: error }, `job ${leased.name} waits for a newer worker: ${error.message}`);
+        return 'unknown';
+      }
       const { value: outcome } = await untilWritten(
         `that job ${leased.uid} failed`,
         () => recordFailure(handler, leased, errorText(error), options),
@@ -274,6 +284,8 @@ export function startJobWorker(
   });
   worker.on('error', (error) => log.warn({ err: error, queue }, `queue ${queue}: ${error.message}`));
 
+  /** What was given back because a newer version declares it; for so long as it may come back here. */
+  let unknown = { until: 0, said: '' };
   let standingBack: NodeJS.Timeout | undefined;
   const standBack = (): void => {
     clearTimeout(standingBack);
@@ -289,6 +301,7 @@ export function startJobWorker(
   return {
     inHand: () => processing.size,
     check: () => {
+      if (Date.now() < unknown.until) throw new Error(unknown.said);
       if (standingBack) return;
       if (!worker.isRunning() || worker.isPaused()) throw new Error(`queue ${queue} is not being worked on`);
     },

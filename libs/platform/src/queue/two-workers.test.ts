@@ -7,7 +7,7 @@ import { query } from '../database/index.ts';
 import { createMessageRegistry, defineEvent, defineJob } from '../messages/index.ts';
 import { enqueue, publish } from '../outbox/index.ts';
 import { backgroundContext, transaction } from '../transaction/index.ts';
-import { consumeEvents, handleJob, forwardEvents, type JobRun } from './index.ts';
+import { consumeEvents, handleJob, forwardEvents, UnknownToWorker, type JobRun } from './index.ts';
 
 const schema = z.object({ n: z.int() });
 const known = defineEvent({ name: 'thing.known', version: 1, summary: 'Both know it.', schema });
@@ -221,3 +221,35 @@ it('a job is another worker’s at once when the one that does it is told to sto
   expect(row).toEqual({ state: 'done', attempts: 0 });
   expect((await effects('job')).filter((n) => n === 1_000)).toHaveLength(1);
 }, 60_000);
+
+it('a job that names what only the new version declares waits for it without a counted try, and the old one says so', async () => {
+  const [number] = await commit(1);
+  const n = number! + 1_000;
+  await transaction(db.unitOfWork, context, async (tx) => enqueue(tx, oldJob, { n }));
+  const startKnowing = (knows: boolean) =>
+    startWorker({
+      registry: createMessageRegistry([known, fresh, oldJob, newJob]),
+      handlers: [
+        handleJob(oldJob, async (run) => {
+          if (run.payload.n === n && !knows) throw new UnknownToWorker('the thing of tomorrow');
+          await perform(run);
+        }),
+        handleJob(newJob, perform),
+      ],
+    });
+  const old = await startKnowing(false);
+  await says(old, 'workers', 'does not know the thing of tomorrow');
+  const waiting = await query(
+    db.database.fork(),
+    `select state, attempts from outbox_jobs where payload ->> 'n' = ?`,
+    [String(n)],
+  );
+  expect(waiting).toEqual([{ state: 'pending', attempts: 0 }]);
+  // What it does know it goes on with.
+  while (!(await effects('job')).includes(number!)) await old.sweepNow();
+  await stop(old);
+  const fresher = await startKnowing(true);
+  await fresher.drain();
+  expect(await effects('job')).toContain(n);
+  await stop(fresher);
+});

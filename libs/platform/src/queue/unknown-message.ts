@@ -13,6 +13,17 @@ interface Waiting {
   n: number;
 }
 
+/**
+ * Thrown by a handler whose job names something that only a newer version declares, such as a notification. The job waits
+ * for a worker of that version; the try is not counted.
+ */
+export class UnknownToWorker extends Error {
+  constructor(what: string) {
+    super(`this worker does not know ${what}; run workers of the version that declares it`);
+    this.name = 'UnknownToWorker';
+  }
+}
+
 export interface UnknownMessages {
   /** Looks what waits. Says so when that changed. */
   look(): Promise<void>;
