@@ -16,14 +16,11 @@ export const followBookings = (): EventConsumer =>
   consumeEvents(
     'guest-bookings',
     async (tx, events) => {
-      const told = events.map(newsOf).filter((news) => news !== null);
-      const guests = await query<{ bookingId: number }>(
-        tx.em,
-        `select booking_id as "bookingId" from guest_bookings where booking_id = any(?::int[])`,
-        [`{${told.map(({ facts }) => facts.bookingId).join(',')}}`],
-      );
-      const known = new Set(guests.map(({ bookingId }) => bookingId));
-      for (const news of told) if (known.has(news.facts.bookingId)) await tell(tx, news);
+      for (const event of events) {
+        const news = newsOf(event);
+        // By whose it was then: an account that has taken it over since is told instead of the guest.
+        if (news.facts.customerId === null) await tell(tx, news);
+      }
     },
     { reads: [bookingUpdated, bookingStatusChanged, bookingCancelled] },
   );
@@ -36,7 +33,7 @@ interface News {
   readonly wasConfirmed: boolean;
 }
 
-function newsOf({ name, payload }: EventRecord): News | null {
+function newsOf({ name, payload }: EventRecord): News {
   if (name === bookingUpdated.name) {
     const { previousStartsAt, ...facts } = bookingUpdated.schema.parse(payload);
     const happened = facts.status === 'held' ? null : 'moved';

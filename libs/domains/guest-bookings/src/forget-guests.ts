@@ -1,6 +1,6 @@
 import { forgetGuest } from '@antrean/bookings';
 import { forgetAddresses } from '@antrean/notifications';
-import { query } from '@antrean/platform/database';
+import { againOnConflict, query } from '@antrean/platform/database';
 import { transaction, type Context, type Tx, type UnitOfWork } from '@antrean/platform/transaction';
 import { findGuest } from './guest-link.ts';
 
@@ -13,10 +13,12 @@ export const forgetByLink = (
   context: Context,
   token: string,
 ): Promise<void> =>
-  transaction(unitOfWork, context, async (tx) => {
-    const { email } = await findGuest(tx.em, token);
-    await forgetEmail(tx, email);
-  });
+  againOnConflict(() =>
+    transaction(unitOfWork, context, async (tx) => {
+      const { email } = await findGuest(tx.em, token);
+      await forgetEmail(tx, email);
+    }),
+  );
 
 /** Forgets all that was booked with an address without an account, and what was mailed there. */
 export async function forgetEmail(tx: Tx, email: string): Promise<void> {

@@ -17,7 +17,11 @@ export interface GuestApi extends BookingApi {
   /** What a link is used for: `open`, `confirm`, `move`, `cancel`. */
   byLink(token: string, what: string, more?: object, headers?: Record<string, string>): Promise<TestReply>;
   /** What somebody booked by the link, and the link. */
-  visit(scene: Scene, startsAt: string, more?: object): Promise<{ token: string; email: string; id: number }>;
+  visit(
+    scene: Scene,
+    startsAt: string,
+    more?: { email?: string; [key: string]: unknown },
+  ): Promise<{ token: string; email: string; id: number }>;
 }
 
 let guests = 0;
@@ -54,15 +58,14 @@ export async function startGuestApi(options: { poolSize?: number } = {}): Promis
   return {
     ...api,
     ...{ worker, mailbox, hold, tokenTo, byLink },
-    visit: async (scene, startsAt, more = {}) => {
-      const email = freshEmail();
+    visit: async (scene, startsAt, { email = freshEmail(), ...more } = {}) => {
       const held = await hold(scene, startsAt, { email, ...more });
       if (held.status !== 201) throw new Error(JSON.stringify(held.body));
       const token = await tokenTo(email);
       const confirmed = await byLink(token, 'confirm');
       if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body));
       const [row] = await api.sql<{ id: number }>(
-        `select booking_id as id from guest_bookings where email = ?`,
+        `select booking_id as id from guest_bookings where email = ? order by booking_id desc limit 1`,
         [email],
       );
       return { token, email, id: row!.id };

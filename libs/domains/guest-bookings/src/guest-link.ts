@@ -8,7 +8,8 @@ import { guestProblem } from './guest.problem.ts';
 /**
  * The address of a guest's booking in a mail: the same at each try of a delivery, whose token is on record before it
  * leaves. It opens a page, and changes nothing before its reader says so.
- * @throws NothingToTell when the guest has been forgotten
+ * @throws NothingToTell when the guest has been forgotten; an error when an account has just taken the booking over, of
+ * which the next try tells
  */
 export async function makeGuestLink(
   em: EntityManager,
@@ -24,7 +25,13 @@ export async function makeGuestLink(
      select booking_id from guest`,
     [bookingId, hashOneTimeToken(token)],
   );
-  if (made.length === 0) throw new NothingToTell('The guest has been forgotten.', 'unreachable');
+  if (made.length === 0) {
+    const adopted = await query(em, `select from bookings_v where id = ? and customer_id is not null`, [
+      bookingId,
+    ]);
+    if (adopted.length > 0) throw new Error(`booking ${bookingId} has just become that of an account`);
+    throw new NothingToTell('The guest has been forgotten.', 'unreachable');
+  }
   return `${config.publicUrl}/app/visit#token=${token}`;
 }
 

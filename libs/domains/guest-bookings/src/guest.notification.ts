@@ -14,6 +14,7 @@ import {
   type NotificationSource,
   type NotificationText,
   type Reader,
+  type Recipient,
 } from '@antrean/platform/notifications';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
@@ -25,6 +26,17 @@ const guestAddress = (em: EntityManager, { bookingId }: { bookingId: number }) =
     `select email as address, language from guest_bookings where booking_id = ?`,
     [bookingId],
   );
+
+/** Whoever has the booking now: its guest, or the account that has proven the address since. */
+async function whoHasIt(em: EntityManager, about: { bookingId: number }): Promise<Recipient[]> {
+  const guest = await guestAddress(em, about);
+  if (guest.length > 0) return guest;
+  return query<{ userId: number }>(
+    em,
+    `select customer_id as "userId" from bookings_v where id = ? and customer_id is not null`,
+    [about.bookingId],
+  );
+}
 
 /** On whose clocks times stand in brackets; null: the reader's. */
 type Told = BookingContent & { readonly guestZone: string | null };
@@ -39,7 +51,7 @@ async function readTold(
 ): Promise<Told> {
   const em = source.database.fork();
   const guest = await guestOf(em, told.bookingId);
-  if (!guest) throw new NothingToTell('The guest has been forgotten.', 'unreachable');
+  if (!guest) return { ...(await readAdopted(source, told, reader, how)), guestZone: null };
   const { email, petName, timeZone } = guest;
   const clocks = { language: reader.language, timeZone: timeZone ?? reader.timeZone };
   const content = await readContent(source, told, clocks, how, async () => {
@@ -52,6 +64,27 @@ async function readTold(
     };
   });
   return { ...content, pet: petName, guestZone: timeZone };
+}
+
+/** What an account has taken over since, and is shown by it. @throws NothingToTell when nobody has: it was forgotten */
+async function readAdopted(
+  source: NotificationSource,
+  told: { bookingId: number; startsAt: string },
+  reader: Reader,
+  how: How,
+): Promise<BookingContent> {
+  const [customer] = await query<{ name: string; email: string | null }>(
+    source.database.fork(),
+    `select u.full_name as name, c.email from bookings_v b join users_v u on u.id = b.customer_id
+     join user_contacts_v c on c.id = u.id where b.id = ?`,
+    [told.bookingId],
+  );
+  if (!customer) throw new NothingToTell('The guest has been forgotten.', 'unreachable');
+  const { name, email } = customer;
+  return readContent(source, told, reader, how, async () => ({
+    attendee: email === null ? null : { name, email },
+    url: `${source.config.publicUrl}/app/bookings#${told.bookingId}`,
+  }));
 }
 
 const clocksOf = ({ guestZone }: Told, reader: Reader): Reader => ({
@@ -192,7 +225,7 @@ export const guestNews = defineNotification({
     before: z.string().nullable(),
     wasConfirmed: z.boolean(),
   }),
-  recipients: guestAddress,
+  recipients: whoHasIt,
   read: async (source, { bookingId, startsAt, happened, before, wasConfirmed }, delivery): Promise<News> => {
     const content = await readTold(source, { bookingId, startsAt }, delivery, {
       among: TOLD_WHILE[happened],
