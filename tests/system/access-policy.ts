@@ -217,6 +217,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   ...pets,
   ...availability,
 
+  'GET /api/dashboard/summary': administrators,
   'GET /api/admin/services': administrators,
   'GET /api/admin/breakers': administrators,
   'GET /api/admin/dead-letters': administrators,

@@ -1,6 +1,13 @@
 import { passOf, type Principal, type TokenVerifier } from '@antrean/platform/auth';
 import { roomsOfGrants, type Hearing } from '@antrean/platform/messages';
-import { HandshakeRefused, roomsThatEnd, type Feed, type Guest } from '@antrean/platform/realtime';
+import {
+  HandshakeRefused,
+  roomsThatEnd,
+  watchersOf,
+  type Feed,
+  type Guest,
+  type Telling,
+} from '@antrean/platform/realtime';
 import { identify, type ConnectionRequest } from './handshake.ts';
 
 /** Who was let into a feed, and what they are entitled to. */
@@ -24,6 +31,8 @@ export function createDoor(
   feed: Feed,
   /** What can be heard in its namespace. */
   hearings: readonly Hearing[],
+  /** What is told there again and again. */
+  tellings: readonly Telling[],
   verifiers: readonly TokenVerifier[],
 ): Door {
   const enter = (guest: Guest | null, request: ConnectionRequest): Admission => {
@@ -39,6 +48,7 @@ export function createDoor(
       ...(feed.rooms?.(principal, request) ?? []),
       ...(guest ? roomsThatEnd(guest) : []),
       ...roomsOfGrants(principal, hearings, request),
+      ...tellings.flatMap(({ watches }) => watches(principal) ?? []).map(watchersOf),
     ];
     return { guest, principal, rooms: new Set(rooms) };
   };

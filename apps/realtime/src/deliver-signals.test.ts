@@ -6,7 +6,8 @@ import { createSignalEmitter, type SignalEmitter } from '@antrean/platform/realt
 import { createMetrics } from '@antrean/platform/observability';
 import { connectRedis, type Redis } from '@antrean/platform/redis';
 import { testLog } from '@antrean/testing';
-import { createTestPrincipal } from '@antrean/sessions/testing';
+import { createTestUser } from '@antrean/accounts/testing';
+import { createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
 import { beats, startRealtimeRig, type RealtimeRig, type TestServer } from './realtime.factory.ts';
 
 let rig: RealtimeRig;
@@ -32,6 +33,49 @@ const outcome = async (name: string): Promise<number> => {
   const { values } = await metrics.signals.get();
   return values.find(({ labels }) => labels['outcome'] === name)?.value ?? 0;
 };
+
+it('S0-RT-03 the figures of the dashboard come once a second, to each what they may see, and are read while somebody is there', async () => {
+  const { database } = rig.db;
+  const sql = <Row extends object>(text: string) => query<Row>(database.fork(), text);
+  await sql(
+    `insert into roles (key, label, rank, permissions) select 'watcher', 'Watcher', 10, '{dashboard.read,rvms.read}'`,
+  );
+  const watcher = await createTestUser(database, { role: 'watcher' });
+  const boss = await createTestPrincipal(database, { role: 'administrator' });
+  const [first, second, partial, none] = await Promise.all([
+    rig.connect(instances[0]!, boss),
+    rig.connect(instances[1]!, boss),
+    rig.connect(instances[1]!, await createTestSession(database, watcher)),
+    rig.connect(instances[0]!, await createTestPrincipal(database, { role: 'production_manager' })),
+  ]);
+  const begin = performance.now();
+  await Promise.all([first, second, partial].map((client) => client.until(() => client.figures.length >= 3)));
+  const most = (performance.now() - begin) / 1_000 + 2;
+  for (const { figures } of [first, second, partial]) expect(figures.length).toBeLessThanOrEqual(most);
+  for (const figures of [...first.figures, ...second.figures])
+    expect(figures).toMatchObject({ orders: { count: 0 }, bookings: { count: 0 }, queue: { dueJobs: 0 } });
+  for (const figures of partial.figures)
+    expect(figures).toEqual({
+      ...{
+        at: expect.any(String),
+        date: expect.any(String),
+        machines: expect.objectContaining({ count: 0 }),
+      },
+      ...{ orders: null, sales: null, workOrders: null, bookings: null, queue: null },
+    });
+  expect(none.figures).toEqual([]);
+  // Both instances tell what was read once.
+  const readings = new Set([first, second, partial].flatMap(({ figures }) => figures.map(({ at }) => at)));
+  expect(readings.size).toBeLessThanOrEqual(most);
+
+  for (const { socket } of [first, second, partial, none]) socket.disconnect();
+  while (instances.some(({ countConnections }) => countConnections() > 0)) await pause(10);
+  const version = () => sql(`select at, xmin::text from dashboard_figures`);
+  await pause(50);
+  const quiet = await version();
+  await pause(1_200);
+  expect(await version()).toEqual(quiet);
+});
 
 it('a signal reaches who may hear it, on every instance, and nobody else; the log knows nothing of it', async () => {
   const [first, second] = instances;

@@ -208,7 +208,7 @@ describe('delivery', () => {
         database: rig.db.database,
         instance: newInstance(),
         registry: createMessageRegistry([lost]),
-        realtime: { feeds: [], answers: [], rooms: [], roleVersions: [] },
+        realtime: { feeds: [], answers: [], tellings: [], rooms: [], roleVersions: [] },
         verifiers: [],
         redis: { publisher: redis, subscriber: redis },
         metrics: createMetrics({ service: 'test' }),

@@ -42,7 +42,7 @@ describe('the guard of /notifications', () => {
     await stream.start();
     const { feeds } = await openRealtime(system, { database, config });
     const feed = feeds.find((each) => each.namespace === '/notifications')!;
-    const door = createDoor(feed, [], openTokens(system, { database, config, log: testLog }));
+    const door = createDoor(feed, [], [], openTokens(system, { database, config, log: testLog }));
     const recent = createRecentEvents(database, readEvent);
     await recent.start(stream.position());
     const replayAndJoin = createReplay({

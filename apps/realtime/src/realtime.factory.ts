@@ -102,7 +102,7 @@ export const registry = createMessageRegistry([
   ended,
   changed,
   silent,
-  ...system.messages.filter(({ kind }) => kind === 'event'),
+  ...system.messages.filter(({ kind }) => kind !== 'job'),
 ]);
 
 export interface Received {
@@ -115,6 +115,8 @@ export interface Received {
 export interface TestClient {
   readonly socket: Socket;
   readonly received: Received[];
+  /** The figures of the dashboard, which come every second to who may see them, whatever a test is about. */
+  readonly figures: Record<string, unknown>[];
   /** The numbers of the told events, in the order of arrival. */
   numbers(): unknown[];
   /** Resolves as soon as the condition holds; it is looked at after each event. */
@@ -255,6 +257,7 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
 
 function recordingClient(socket: Socket): TestClient {
   const received: Received[] = [];
+  const figures: Record<string, unknown>[] = [];
   let positions = 0;
   let awaited = 0;
   const waiting = new Set<() => void>();
@@ -263,6 +266,7 @@ function recordingClient(socket: Socket): TestClient {
   };
   socket.onAny((name: string, payload: Received['payload'], meta: Received['meta']) => {
     if (name === 'stream.position') positions += 1;
+    else if (name === 'dashboard.metrics') figures.push(payload);
     else received.push({ name, payload, meta });
     look();
   });
@@ -279,6 +283,7 @@ function recordingClient(socket: Socket): TestClient {
   return {
     socket,
     received,
+    figures,
     numbers: () => received.map(({ payload }) => payload['n']),
     until,
     joined: async () => {

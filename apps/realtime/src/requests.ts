@@ -48,11 +48,12 @@ export function serveRequest(namespace: AppNamespace, { request, answer }: Socke
 const MOST_WATCHED = 50;
 
 function watching(socket: AppSocket): Pick<Asker, 'watch' | 'unwatch'> {
+  const isAsked = (room: string): boolean => room.startsWith(watchersOf('')) && !socket.data.rooms.has(room);
   return {
     watch: (thing) => {
       const room = watchersOf(thing);
       if (socket.rooms.has(room)) return true;
-      const watched = [...socket.rooms].filter((each) => each.startsWith(watchersOf(''))).length;
+      const watched = [...socket.rooms].filter(isAsked).length;
       if (watched >= MOST_WATCHED) return false;
       // Joining after the disconnection would leave the rooms' memory behind.
       if (socket.connected) void socket.join(room);

@@ -34,6 +34,7 @@ import { guardRequests, type GuardConfig } from './request-guard.ts';
 import { serveRequest } from './requests.ts';
 import { startSessionSweep } from './session-sweep.ts';
 import type { AppServer } from './socket.ts';
+import { startTelling } from './tell-watchers.ts';
 
 const MAX_MESSAGE_BYTES = 100_000;
 const HEARTBEAT = { pingInterval: 20_000, pingTimeout: 20_000 };
@@ -73,7 +74,7 @@ export interface RealtimeServer {
 /** Starts an instance of the realtime tier; any number of them run beside each other. @throws when the port is taken */
 export async function createRealtimeServer(options: RealtimeServerOptions): Promise<RealtimeServer> {
   const { config, realtime, verifiers, database, registry, redis, log, metrics, limits = LIMITS } = options;
-  const { feeds, answers, roleVersions } = realtime;
+  const { feeds, answers, tellings, roleVersions } = realtime;
   const names = feeds.map(({ namespace }) => namespace);
   assertNamespacesAreOpen(registry, names);
 
@@ -126,7 +127,8 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   io.adapter(createRedisAdapter(redis, log));
   io.on(STREAM_EVENT, (batch) => void stream.receive(batch));
   const { position } = stream;
-  io.on(SIGNALS_EVENT, createSignalDelivery({ io, registry, position, log }));
+  const deliverSignals = createSignalDelivery({ io, registry, position, log });
+  io.on(SIGNALS_EVENT, deliverSignals);
   redis.subscriber.on('ready', () => void stream.catchUp());
   const replayAndJoin = createReplay({
     database,
@@ -138,8 +140,10 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     log,
   });
   const opened = feeds.map((feed) => {
-    const door = createDoor(feed, hearingsOf(registry, feed.namespace), verifiers);
-    const namespace = openNamespace(io, feed.namespace, door, {
+    const { namespace: name } = feed;
+    const told = tellings.filter(({ signal }) => signal.realtime.namespace === name);
+    const door = createDoor(feed, hearingsOf(registry, name), told, verifiers);
+    const namespace = openNamespace(io, name, door, {
       config,
       stream,
       replayAndJoin,
@@ -152,6 +156,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   const namespaces = opened.map(({ namespace }) => namespace);
   io.on(COUNT_EVENT, createCountAnswer(namespaces, redis.publisher, log));
   for (const each of answers) serveRequest(io.of(each.request.namespace), each, log);
+  const telling = startTelling({ io, tellings, deliver: deliverSignals, log });
   const sweep = startSessionSweep({ opened, verifiers, roleVersions, log });
 
   http.listen(config.realtimePort);
@@ -168,7 +173,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
     sweepSessions: () => sweep.sweepNow(),
     close: async () => {
       stopping = true;
-      await Promise.all([sweep.stop(), stream.stop()]);
+      await Promise.all([telling.stop(), sweep.stop(), stream.stop()]);
       // Closes the transports without a farewell packet: after one, clients would not reconnect by themselves.
       const closed = io.close();
       const impatience = setTimeout(() => {

@@ -9,9 +9,45 @@ export interface paths {
 		};
 		/**
 		 * What is called outside of the processes, and whether it is called at the moment
-		 * @description Each process spares what fails: of ten calls in ten seconds most failed, and it is `open`, not called for a while; then one call may pass (`half_open`), and when it comes through the breaker is `closed` again. Refusals do not count. What a job calls waits meanwhile and is lost in no case.
+		 * @description Each process spares what fails: most of its last ten calls failed (or of those of ten seconds, when these are more), and it is `open`, not called for a while; then one call may pass (`half_open`), and when it comes through the breaker is `closed` again. Refusals do not count. What a job calls waits meanwhile and is lost in no case.
 		 */
 		get: operations["getApiAdminBreakers"];
+	};
+	"/api/admin/consumers": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The consumers of the event log: how far each is, and what stands in its way
+		 * @description `lag` and `oldestSeconds` say how much a consumer has not passed yet, and since when. `dead` events it has given up; `retrying` ones it is about to be given again; before `waitsAt` it stands still and goes on trying.
+		 */
+		get: operations["getApiAdminConsumers"];
+	};
+	"/api/admin/consumers/{name}/events/{seq}/retry": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Have a dead event delivered again to the consumer that refused it */
+		post: operations["postApiAdminConsumersNameEventsSeqRetry"];
+	};
+	"/api/admin/consumers/{name}/events/{seq}/skip": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * End a dead event without effect, or have its consumer go on behind one before which it stands still
+		 * @description The reason goes into the audit trail.
+		 */
+		post: operations["postApiAdminConsumersNameEventsSeqSkip"];
 	};
 	"/api/admin/dead-letters": {
 		parameters: {
@@ -90,6 +126,68 @@ export interface paths {
 		 * @description `failed`: refused for good, or tried as often as it is. `skipped`: nobody to reach, not wanted, or nothing to tell any more; `error` says why. One that failed can be tried again among the dead letters, if it was not refused for good.
 		 */
 		get: operations["getApiAdminDeliveries"];
+	};
+	"/api/admin/jobs": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Jobs that are not over: waiting, handed to a queue, or given up
+		 * @description `pending` and `enqueued` come in the order of their turns, `dead` the latest first. These are the rows of PostgreSQL: they are there, and right, when Redis is not.
+		 */
+		get: operations["getApiAdminJobs"];
+	};
+	"/api/admin/jobs/{uuid}": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * One job, in whatever state, with what it carries
+		 * @description What might be a secret in the payload is shown as `[redacted]`.
+		 */
+		get: operations["getApiAdminJobsUuid"];
+	};
+	"/api/admin/jobs/{uuid}/retry": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Try a dead job again, with a fresh set of tries */
+		post: operations["postApiAdminJobsUuidRetry"];
+	};
+	"/api/admin/jobs/{uuid}/skip": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * End a dead job without effect
+		 * @description The reason goes into the audit trail.
+		 */
+		post: operations["postApiAdminJobsUuidSkip"];
+	};
+	"/api/admin/jobs/retry": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Try all dead jobs again that fit a filter
+		 * @description `expected` is their number as the list told it. Are there more or fewer meanwhile, nothing happens, and the answer is 409 with the number `found`.
+		 */
+		post: operations["postApiAdminJobsRetry"];
 	};
 	"/api/admin/notifications": {
 		parameters: {
@@ -1226,6 +1324,19 @@ export interface paths {
 		 */
 		delete: operations["deleteApiClinicsIdStaffMe"];
 	};
+	"/api/dashboard/summary": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The figures of the moment
+		 * @description Meal orders, sales, work orders, bookings, machines, and what waits in the queues. Each section takes the right to read all of its things; it is `null` without. On sockets the same comes as `dashboard.metrics`, once a second.
+		 */
+		get: operations["getApiDashboardSummary"];
+	};
 	"/api/departments": {
 		parameters: {
 			query?: never;
@@ -1576,7 +1687,7 @@ export interface paths {
 		get: operations["getApiPetsIdMedicalRecords"];
 		/**
 		 * Write into the medical history of a pet
-		 * @description By its owner, or by staff for a clinic of theirs that it has been at. At most 1000 of a pet.
+		 * @description By its owner, or by staff for a clinic of theirs that it has been at. At most 1000 of a pet by its owner, and as many by each clinic.
 		 */
 		post: operations["postApiPetsIdMedicalRecords"];
 	};
@@ -1606,7 +1717,7 @@ export interface paths {
 		};
 		/**
 		 * Attach a file to a medical record: its bytes are the body, or the one part of a form
-		 * @description PDF, JPEG, PNG or WebP, at most 10 of a record, 200 of a pet’s owner and as many of clinics, and 1000 MB for all pictures and files that an owner has sent. Images are encoded anew.
+		 * @description PDF, JPEG, PNG or WebP, at most 10 of a record, 200 of a pet’s owner and as many of each clinic, and 1000 MB for all pictures and files that an owner has sent. Images are encoded anew.
 		 */
 		post: operations["postApiPetsIdMedicalRecordsRecordIdAttachments"];
 	};
@@ -3286,6 +3397,164 @@ export interface operations {
 			};
 		};
 	};
+	getApiAdminConsumers: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						consumers: {
+							dead: number;
+							deliveredSeq: number;
+							/** @description Events that it has not passed yet */
+							lag: number;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							movedAt: string;
+							name: string;
+							/** @description Age of the oldest, in seconds; 0 when there is none */
+							oldestSeconds: number;
+							retrying: number;
+							/** @description The event before which it stands still */
+							waitsAt: {
+								attempts: number;
+								error: string;
+								seq: number;
+							} | null;
+						}[];
+						/** @description The last number that an event was given */
+						headSeq: number;
+						/** @description Age of the oldest, in seconds; 0 when there is none */
+						oldestUnnumberedSeconds: number;
+						/** @description Committed events without a number yet */
+						unnumbered: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminConsumersNameEventsSeqRetry: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path: {
+				name: string;
+				seq: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						ageSeconds: number;
+						attempts: number;
+						consumer: string | null;
+						correlationId: string | null;
+						error: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						firstAt: string;
+						id: string;
+						/** @enum {string} */
+						kind: "event" | "job";
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						lastAt: string;
+						laterEvents: number | null;
+						name: string;
+						queue: string | null;
+						seq: number | null;
+						/** @enum {string} */
+						state: "dead" | "retrying" | "waiting";
+						subject: string | null;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminConsumersNameEventsSeqSkip: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path: {
+				name: string;
+				seq: number;
+			};
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					reason: string;
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
 	getApiAdminDeadLetters: {
 		parameters: {
 			query?: {
@@ -3617,6 +3886,295 @@ export interface operations {
 						page: number;
 						total: number;
 						totalPages: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiAdminJobs: {
+		parameters: {
+			query?: {
+				after?: string;
+				limit?: number;
+				name?: string;
+				page?: number;
+				queue?: string;
+				state?: "pending" | "enqueued" | "dead";
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							actorId: number | null;
+							/** @description Tries that failed */
+							attempts: number;
+							correlationId: string | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							createdAt: string;
+							enqueuedAt: string | null;
+							finishedAt: string | null;
+							/** @description How often it was handed to a queue */
+							generation: number;
+							/** @description What it is about, when at most one such job is open */
+							key: string | null;
+							lastError: string | null;
+							name: string;
+							queue: string;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							runAt: string;
+							/** @description A worker is at it */
+							running: boolean;
+							/** @enum {string} */
+							state: "pending" | "enqueued" | "dead" | "done" | "cancelled";
+							/** Format: uuid */
+							uid: string;
+							version: number;
+						}[];
+						limit: number;
+						/** @description For `after`; null at the end */
+						next: string | null;
+						page: number;
+						total: number;
+						totalPages: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiAdminJobsUuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				uuid: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						actorId: number | null;
+						/** @description Tries that failed */
+						attempts: number;
+						correlationId: string | null;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						enqueuedAt: string | null;
+						finishedAt: string | null;
+						/** @description How often it was handed to a queue */
+						generation: number;
+						/** @description What it is about, when at most one such job is open */
+						key: string | null;
+						lastError: string | null;
+						name: string;
+						payload: {
+							[key: string]: unknown;
+						};
+						queue: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						runAt: string;
+						/** @description A worker is at it */
+						running: boolean;
+						/** @enum {string} */
+						state: "pending" | "enqueued" | "dead" | "done" | "cancelled";
+						/** Format: uuid */
+						uid: string;
+						version: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminJobsUuidRetry: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path: {
+				uuid: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						actorId: number | null;
+						/** @description Tries that failed */
+						attempts: number;
+						correlationId: string | null;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						enqueuedAt: string | null;
+						finishedAt: string | null;
+						/** @description How often it was handed to a queue */
+						generation: number;
+						/** @description What it is about, when at most one such job is open */
+						key: string | null;
+						lastError: string | null;
+						name: string;
+						queue: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						runAt: string;
+						/** @description A worker is at it */
+						running: boolean;
+						/** @enum {string} */
+						state: "pending" | "enqueued" | "dead" | "done" | "cancelled";
+						/** Format: uuid */
+						uid: string;
+						version: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminJobsUuidSkip: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path: {
+				uuid: string;
+			};
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					reason: string;
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminJobsRetry: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					expected: number;
+					filter: {
+						name?: string;
+						queue?: string;
+					};
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						retried: number;
 					};
 				};
 			};
@@ -10859,6 +11417,131 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content?: never;
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiDashboardSummary: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/**
+						 * Format: date-time
+						 * @description When they were read
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						at: string;
+						/** @description For who attends the bookings of all clinics */
+						bookings: {
+							/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+							byPhase: {
+								[key: string]: number;
+							};
+							byStatus: {
+								[key: string]: number;
+							};
+							/** @description Bookings that begin today, by the business date */
+							count: number;
+							/** @description Of those who are expected, the ones that begin within two hours */
+							nextTwoHours: number;
+						} | null;
+						/**
+						 * Format: date
+						 * @description The business date, which is "today" here
+						 */
+						date: string;
+						/** @description For who reads all machines */
+						machines: {
+							byStatus: {
+								[key: string]: number;
+							};
+							count: number;
+							openAlarms: {
+								[key: string]: number;
+							};
+						} | null;
+						/** @description For who reads all meal orders */
+						orders: {
+							/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+							byPhase: {
+								[key: string]: number;
+							};
+							byStatus: {
+								[key: string]: number;
+							};
+							/** @description Meal orders of today, by the business date */
+							count: number;
+							/** @description Meals of those that were not refused */
+							meals: number;
+							oldestRequestAt: string | null;
+							/** @description Requests of the kitchen that wait for a decision, of any day */
+							openRequests: number;
+						} | null;
+						/** @description What waits by what PostgreSQL knows, for who observes the system */
+						queue: {
+							/** @description By how many events the slowest consumer is behind */
+							consumerLag: number;
+							/** @description Jobs and events that need a person; 10,000 are that or more */
+							deadLetters: number;
+							/** @description Jobs whose time has come and that no worker was given yet; 10,000 are that or more */
+							dueJobs: number;
+							oldestDueSeconds: number;
+							oldestUnsentSeconds: number;
+							/** @description Jobs that are in the hands of the queues; 10,000 are that or more */
+							queuedJobs: number;
+							/** @description Events that no consumer was given yet */
+							unsentEvents: number;
+						} | null;
+						/** @description For who reads the orders of the point of sale */
+						sales: {
+							/** @description Rupiah */
+							amount: number;
+							/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+							byPhase: {
+								[key: string]: number;
+							};
+							byStatus: {
+								[key: string]: number;
+							};
+							/** @description Sales of today, without cancelled and deleted ones */
+							count: number;
+						} | null;
+						/** @description For who manages work orders */
+						workOrders: {
+							/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+							byPhase: {
+								[key: string]: number;
+							};
+							/** @description Of the completed ones those of today */
+							byStatus: {
+								[key: string]: number;
+							};
+							/** @description Open ones whose deadline is over */
+							late: number;
+							open: number;
+						} | null;
+					};
+				};
 			};
 			/** @description Any other refusal */
 			default: {
@@ -20531,7 +21214,7 @@ export interface operations {
 					 * @description By the clock of the machine; it is kept, and decides nothing
 					 */
 					reportedAt?: string;
-					/** @description Grows with each report, also over restarts of the machine. A report that is older than one before it is kept in the history alone; the same one again changes nothing */
+					/** @description Grows with each report by this token, also over restarts of the machine. A report that is older than one before it is kept in the history alone; the same one again changes nothing */
 					seq?: number;
 					/** @enum {string} */
 					status: "ONLINE" | "FULL" | "FAULT" | "MAINTENANCE";

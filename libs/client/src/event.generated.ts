@@ -250,6 +250,103 @@ export interface components {
 					name: string;
 					timezone: string;
 				};
+				"dashboard.metrics": {
+					/**
+					 * Format: date-time
+					 * @description When they were read
+					 * @example 2025-10-01T07:30:00.000Z
+					 */
+					at: string;
+					/** @description For who attends the bookings of all clinics */
+					bookings: {
+						/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+						byPhase: {
+							[key: string]: number;
+						};
+						byStatus: {
+							[key: string]: number;
+						};
+						/** @description Bookings that begin today, by the business date */
+						count: number;
+						/** @description Of those who are expected, the ones that begin within two hours */
+						nextTwoHours: number;
+					} | null;
+					/**
+					 * Format: date
+					 * @description The business date, which is "today" here
+					 */
+					date: string;
+					/** @description For who reads all machines */
+					machines: {
+						byStatus: {
+							[key: string]: number;
+						};
+						count: number;
+						openAlarms: {
+							[key: string]: number;
+						};
+					} | null;
+					/** @description For who reads all meal orders */
+					orders: {
+						/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+						byPhase: {
+							[key: string]: number;
+						};
+						byStatus: {
+							[key: string]: number;
+						};
+						/** @description Meal orders of today, by the business date */
+						count: number;
+						/** @description Meals of those that were not refused */
+						meals: number;
+						oldestRequestAt: string | null;
+						/** @description Requests of the kitchen that wait for a decision, of any day */
+						openRequests: number;
+					} | null;
+					/** @description What waits by what PostgreSQL knows, for who observes the system */
+					queue: {
+						/** @description By how many events the slowest consumer is behind */
+						consumerLag: number;
+						/** @description Jobs and events that need a person; 10,000 are that or more */
+						deadLetters: number;
+						/** @description Jobs whose time has come and that no worker was given yet; 10,000 are that or more */
+						dueJobs: number;
+						oldestDueSeconds: number;
+						oldestUnsentSeconds: number;
+						/** @description Jobs that are in the hands of the queues; 10,000 are that or more */
+						queuedJobs: number;
+						/** @description Events that no consumer was given yet */
+						unsentEvents: number;
+					} | null;
+					/** @description For who reads the orders of the point of sale */
+					sales: {
+						/** @description Rupiah */
+						amount: number;
+						/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+						byPhase: {
+							[key: string]: number;
+						};
+						byStatus: {
+							[key: string]: number;
+						};
+						/** @description Sales of today, without cancelled and deleted ones */
+						count: number;
+					} | null;
+					/** @description For who manages work orders */
+					workOrders: {
+						/** @description Over the statuses of all things: nobody has begun, somebody is at it, made and not handed over, done, not to be */
+						byPhase: {
+							[key: string]: number;
+						};
+						/** @description Of the completed ones those of today */
+						byStatus: {
+							[key: string]: number;
+						};
+						/** @description Open ones whose deadline is over */
+						late: number;
+						open: number;
+					} | null;
+				};
 				"dead_letter.raised": {
 					id: string;
 					/** @enum {string} */

@@ -7,6 +7,7 @@ import { bookings } from '@antrean/bookings/domain';
 import { catalogue } from '@antrean/catalogue/domain';
 import { clinics } from '@antrean/clinics/domain';
 import { guestBookings } from '@antrean/guest-bookings/domain';
+import { dashboard } from '@antrean/dashboard/domain';
 import { displays } from '@antrean/displays/domain';
 import { machines } from '@antrean/machines/domain';
 import { mealOrders } from '@antrean/meal-orders/domain';
@@ -63,6 +64,7 @@ export const system = composeDomains([
   bookings,
   audit,
   operations,
+  dashboard,
   notifications,
   reportJobs,
   reports,

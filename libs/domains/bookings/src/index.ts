@@ -3,6 +3,7 @@ import { Booking } from './booking.entity.ts';
 export { permissions as bookingPermissions, attends, bookingRoleDefaults } from './booking.policy.ts';
 export { bookingBodyOf, findBooking, type LockedBooking } from './booking.queries.ts';
 export { bookingProblem } from './booking.problem.ts';
+export { STATUSES as BOOKING_STATUSES, type Status as BookingStatus } from './booking.state.ts';
 export {
   adoptGuestBooking,
   cancelForGuest,

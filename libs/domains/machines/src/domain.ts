@@ -21,6 +21,7 @@ export const machines = defineDomain({
   abilities,
   roleDefaults: machineRoleDefaults,
   retention: machineRetention,
+  views: ['machines_v', 'open_machine_alarms_v'],
   settings: machineSettings,
   seedDevelopment: (database) => database.fork().transactional((em) => seedMachines(em)),
   personalData: async () => (await import('./personal-data.ts')).machineData,

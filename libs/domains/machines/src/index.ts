@@ -5,5 +5,6 @@ export {
   permissions as machinePermissions,
   machineRoleDefaults,
 } from './machine.policy.ts';
+export { ALARM_KINDS, STATUSES as MACHINE_STATUSES } from './machine.state.ts';
 
 export const machineEntities = [Rvm] as const;

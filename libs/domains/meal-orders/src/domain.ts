@@ -20,6 +20,7 @@ export const mealOrders = defineDomain({
   problems: [mealOrderProblem],
   retention: mealOrderRetention,
   lifecycles: [lifecycle],
+  views: ['meal_orders_v', 'open_meal_order_requests_v'],
   reports: mealOrderReports,
   personalData: async () => (await import('./personal-data.ts')).mealOrderData,
   http: async () => (await import('./http.ts')).mealOrderRoutes,

@@ -21,6 +21,7 @@ export const workOrders = defineDomain({
   problems: [workOrderProblem, attachmentKind],
   retention: workOrderRetention,
   lifecycles: [lifecycle],
+  views: ['work_orders_v'],
   reports: workOrderReports,
   personalData: async () => (await import('./personal-data.ts')).workOrderData,
   settings: workOrderSettings,

@@ -30,8 +30,8 @@ export async function openRealtime(
   const owned = await Promise.all(
     domains.map(async (domain) => {
       const brought = await domain.openRealtime(dependencies, variables);
-      const { feeds = [], answers = [], rooms = [], roleVersions = [] } = brought;
-      return { name: domain.name, feeds, answers, rooms, roleVersions };
+      const { feeds = [], answers = [], tellings = [], rooms = [], roleVersions = [] } = brought;
+      return { name: domain.name, feeds, answers, tellings, rooms, roleVersions };
     }),
   );
   const feeds = owned.flatMap((domain) => domain.feeds);
@@ -61,6 +61,7 @@ export async function openRealtime(
   return {
     feeds,
     answers,
+    tellings: owned.flatMap((domain) => domain.tellings),
     rooms: owned.flatMap((domain) => domain.rooms),
     roleVersions: owned.flatMap((domain) => domain.roleVersions),
   };

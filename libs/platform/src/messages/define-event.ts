@@ -46,7 +46,7 @@ export type DeclaredAudience<P, K extends keyof P, W> = Audience<P> & {
   readers: readonly Reader<P>[];
   /** Persons who hear of it as well, because it is theirs whatever they may do else. */
   users?: (payload: P) => readonly number[];
-  /** Whoever watches these, which a request on the socket let them ({@link watchersOf}): what anybody may read. */
+  /** Whoever watches these ({@link watchersOf}): a request on the socket let them, or what they may read does. */
   watchers?: (payload: P) => readonly string[];
 } & (
     | { schema?: never; payload?: never }

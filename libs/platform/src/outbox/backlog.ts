@@ -54,3 +54,24 @@ export async function readBacklog(em: EntityManager): Promise<OutboxBacklog> {
     deadJobs: Number(row.dead),
   };
 }
+
+/** More than so many are not counted: what waits is counted most often when there is most of it. */
+const MOST_COUNTED = 10_000;
+const countSome = (what: string): string =>
+  `(select count(*) from (select ${what} limit ${MOST_COUNTED}) counted)`;
+
+/**
+ * What waits, as one JSON value, for who looks at it every second: events that are not numbered and the age of the oldest in
+ * seconds, how far the slowest consumer is behind, jobs that are due and the age of the oldest, jobs that are handed to
+ * workers, and what was given up.
+ */
+export const QUEUE_HEALTH = `
+  select jsonb_build_object(
+    'unsentEvents', ${countSome('from outbox_events where seq is null')},
+    'oldestUnsentSeconds', (select coalesce(extract(epoch from now() - min(at))::int, 0) from outbox_events where seq is null),
+    'consumerLag', (select coalesce(max(h.last_seq - c.delivered_seq), 0) from outbox_head h cross join outbox_cursors c),
+    'dueJobs', ${countSome(`from outbox_jobs where state = 'pending' and run_at <= now()`)},
+    'oldestDueSeconds', (select coalesce(extract(epoch from now() - min(run_at))::int, 0) from outbox_jobs
+      where state = 'pending' and run_at <= now()),
+    'queuedJobs', ${countSome(`from outbox_jobs where state = 'enqueued'`)},
+    'deadLetters', ${countSome('from outbox_dead_letters')})`;

@@ -1,7 +1,7 @@
 export { publish } from './publish.ts';
 export { cancelJob, enqueue, type EnqueueOptions } from './enqueue.ts';
 export { createFailPoints, type FailPoints } from './fail-point.ts';
-export { type OutboxBacklog, readBacklog } from './backlog.ts';
+export { type OutboxBacklog, QUEUE_HEALTH, readBacklog } from './backlog.ts';
 export { readLogStanding, type ConsumerStanding, type LogStanding } from './consumer-list.ts';
 export {
   findJob,

@@ -1,5 +1,12 @@
 import type { Principal, SystemPrincipal, TokenHolder } from '../auth/index.ts';
-import type { AnySocketRequest, Narrowing, SocketRequest } from '../messages/index.ts';
+import type {
+  AnySignal,
+  AnySocketRequest,
+  JsonObject,
+  Narrowing,
+  SignalDefinition,
+  SocketRequest,
+} from '../messages/index.ts';
 import type { Delivery } from './audience.ts';
 
 /** A connection that is refused. The client gets `connect_error` with this message and `data.code`. */
@@ -59,10 +66,30 @@ export const answerRequest = <Input, Reply>(
   answer: (asker, input) => answer(asker, request.input.parse(input)),
 });
 
+/** A signal that the realtime processes give of themselves, to those who are there to hear it. */
+export interface Telling {
+  readonly signal: AnySignal;
+  /** What the names of its things begin with. */
+  readonly prefix: string;
+  /** What somebody watches by what they may read, as the signal names its `watchers`; null for nothing. */
+  readonly watches: (principal: Principal) => string | null;
+  /** What to tell those who watch these here. It is asked every `everyMs` of the signal, and not while nobody does. */
+  readonly read: (watched: readonly string[]) => Promise<readonly JsonObject[]>;
+}
+
+/** Tells those who watch something how it is, again and again; what is told is typed by the signal. */
+export const tellWatchers = <P extends JsonObject>(telling: {
+  readonly signal: SignalDefinition<P>;
+  readonly prefix: string;
+  readonly watches: Telling['watches'];
+  readonly read: (watched: readonly string[]) => Promise<readonly P[]>;
+}): Telling => telling;
+
 /** What a domain brings to sockets. */
 export interface Realtime {
   readonly feeds: readonly Feed[];
   readonly answers: readonly SocketAnswer[];
+  readonly tellings: readonly Telling[];
   /** What the names of its own rooms begin with, up to the colon. */
   readonly rooms: readonly string[];
   /** The versions of roles, by key: sockets of one that changed without an event are looked at again. */

@@ -2,11 +2,13 @@ export * from './room.ts';
 export {
   answerRequest,
   HandshakeRefused,
+  tellWatchers,
   type Asker,
   type Feed,
   type Guest,
   type Realtime,
   type SocketAnswer,
+  type Telling,
 } from './feed.ts';
 export { createRealtimeConsumer } from './realtime-consumer.ts';
 export { createEventStream, STREAM_EVENT, type EventStream, type StreamBatch } from './event-stream.ts';
