@@ -81,7 +81,7 @@ async function assertOpen({ em }: Tx, invitation: ClinicInvitation): Promise<voi
   if (status !== 'invited') throw clinicProblem('invitation_over', { parameters: { status } });
 }
 
-async function join(tx: Tx, { clinicId, staffId, userId, role }: ClinicInvitation): Promise<void> {
+async function join(tx: Tx, { clinicId, staffId, userId, email, role }: ClinicInvitation): Promise<void> {
   const staff = await tx.em.findOneOrFail(ClinicStaff, { id: staffId ?? 0 });
   await holdPerson(tx.em, staff.id);
   const person = await tx.em.findOneOrFail(StaffPerson, { id: staff.personId });
@@ -90,9 +90,9 @@ async function join(tx: Tx, { clinicId, staffId, userId, role }: ClinicInvitatio
   else if (person.userId !== userId) await giveCalendar(tx, staff, userId);
   const given = await giveRoleAt(tx, userId, roleAt(role, clinicId));
   if (!given) throw problem('forbidden'); // deactivated a moment ago
-  const { email, fullName } = given.user;
+  const { fullName } = given.user;
   // Whom the clinic has given no name is called by the address until they accept.
-  const isUnnamed = staff.name.toLowerCase() === email?.toLowerCase();
+  const isUnnamed = staff.name.toLowerCase() === (email ?? given.user.email)?.toLowerCase();
   tx.em.assign(staff, {
     ...{ role, isActive: true, updatedAt: new Date() },
     ...(isUnnamed && { name: fullName }),

@@ -76,6 +76,8 @@ export const ClinicInvitation = defineEntity({
     /** The entry that waits for the answer; null when it is gone. */
     staffId: p.integer().nullable(),
     userId: p.integer(),
+    /** By which the account was named, while it waits; null when it was named otherwise. */
+    email: p.text().nullable(),
     /** As what they are to work there. */
     role: p.enum(STAFF_ROLES),
     status: p.enum(INVITATION_STATUSES).default('invited'),

@@ -3,7 +3,7 @@ import { may, type UserPrincipal } from '@antrean/platform/auth';
 import { query } from '@antrean/platform/database';
 import { invalidField, type Problem } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { StaffPerson, type StaffRole } from './clinic.entity.ts';
+import { StaffPerson, type ClinicInvitation, type StaffRole } from './clinic.entity.ts';
 import { mayManage, permissions } from './clinic.policy.ts';
 import { findOpenInvitation } from './invitation.queries.ts';
 import type { LockedStaff } from './lock-staff.ts';
@@ -109,7 +109,11 @@ export async function linkAccount(
   const field = fieldOf(account);
   if (!field) return { userId: current, isNew: false };
   assertMayName(actor, account);
-  if (current !== null && (await isOf(em, current, account))) return { userId: current, isNew: false };
+  const isCurrent =
+    staff.isActive && person.userId
+      ? await isOf(em, person.userId, account)
+      : invitation !== null && isAsked(invitation, account);
+  if (isCurrent) return { userId: current, isNew: false };
   // Who works there without an account may be asked for another one than before.
   if ((person.userId ?? null) !== null || !staff.isActive) {
     throw invalidField(field, { en: 'They have another account', id: 'Sudah memiliki akun lain' });
@@ -123,7 +127,16 @@ export async function linkAccount(
   return { userId: user.id, isNew: true };
 }
 
-/** Whether an account is meant. */
+/**
+ * Whether the account is meant that is asked. By the address by which it was named: whether that is its address still, or
+ * another is, nobody learns who guesses.
+ */
+const isAsked = (
+  { userId, email }: ClinicInvitation,
+  { email: named, userId: namedId }: Omit<Named, 'personId'>,
+): boolean => userId === namedId || (named !== undefined && named.toLowerCase() === email?.toLowerCase());
+
+/** Whether the account of somebody who works there is meant, whose address who manages the clinic sees. */
 async function isOf(
   em: EntityManager,
   id: number,

@@ -127,6 +127,29 @@ describe('whom a manager adds by the account', () => {
     });
   });
 
+  it('S1-CLIN-08 is shown and known by the address that was named, whatever theirs is by now', async () => {
+    const { at, manager } = await scene();
+    const vet = await person();
+    const { body } = await add(manager, at, { email: vet.email });
+    const entry = `${at}/${String(body['id'])}`;
+    const moved = `moved-${vet.email}`;
+    await sql(`update users set email = ? where id = ?`, [moved, vet.id]);
+    const shown = async () => (await api.send(manager, 'GET', entry)).body;
+    expect(await shown()).toMatchObject({ name: vet.email, email: vet.email });
+    // Who guesses the new one learns nothing: it is answered like any other.
+    const name = async (email: string) => (await api.send(manager, 'PATCH', entry, { email })).status;
+    const named = [await name(moved), await name('x@example.test'), await name(vet.email.toUpperCase())];
+    expect(named).toEqual([400, 400, 200]);
+    const known = [];
+    for await (const { row } of clinicData.read(api.database.fork(), vet.id)) known.push(row);
+    expect(known).toMatchObject([{ email: vet.email }]);
+    await answer(vet.actor, 'accept');
+    expect(await shown()).toMatchObject({ name: vet.fullName, email: moved });
+    expect(await sql(`select email from clinic_invitations where user_id = ?`, [vet.id])).toEqual([
+      { email: null },
+    ]);
+  });
+
   it('S1-CLIN-08 has one calendar at all clinics that they accept, also at once, and the entry that they had', async () => {
     const [one, two] = [await scene(), await scene()];
     const vet = await person();

@@ -10,6 +10,14 @@ import { invitationLifecycle, type InvitationStatus } from './invitation.state.t
 import { invitationChanged } from './messages.ts';
 import { staffInvited } from './staff.notification.ts';
 
+interface Invited {
+  readonly userId: number;
+  /** By which the account was named. */
+  readonly email: string | undefined;
+  readonly role: StaffRole;
+  readonly isNewEntry: boolean;
+}
+
 /**
  * Asks the owner of an account whether they work at a clinic as an entry of it, which whoever calls this holds with the
  * clinic. There is no other open invitation of the account there, or of the entry.
@@ -18,7 +26,7 @@ import { staffInvited } from './staff.notification.ts';
 export async function invite(
   tx: Tx,
   { id: staffId, clinicId }: ClinicStaff,
-  { userId, role, isNewEntry }: { userId: number; role: StaffRole; isNewEntry: boolean },
+  { userId, email, role, isNewEntry }: Invited,
 ): Promise<void> {
   const [counted] = await query<{ n: number }>(
     tx.em,
@@ -31,9 +39,9 @@ export async function invite(
   }
   const [made] = await query<{ id: number }>(
     tx.em,
-    `insert into clinic_invitations (clinic_id, staff_id, user_id, role, is_new_entry, expires_at)
-     values (?, ?, ?, ?, ?, now() + make_interval(days => ?)) returning id`,
-    [clinicId, staffId, userId, role, isNewEntry, INVITATION_DAYS],
+    `insert into clinic_invitations (clinic_id, staff_id, user_id, email, role, is_new_entry, expires_at)
+     values (?, ?, ?, ?, ?, ?, now() + make_interval(days => ?)) returning id`,
+    [clinicId, staffId, userId, email ?? null, role, isNewEntry, INVITATION_DAYS],
   );
   if (!made) throw new Error('no invitation was written');
   const { id: invitationId } = made;
@@ -52,7 +60,7 @@ export async function endInvitation(
 ): Promise<void> {
   const { id: invitationId, clinicId, userId, role, staffId } = invitation;
   const status: InvitationStatus = invitationLifecycle.to(transition);
-  tx.em.assign(invitation, { status, endedAt: new Date() });
+  tx.em.assign(invitation, { status, endedAt: new Date(), email: null });
   await tx.em.flush();
   publish(tx, invitationChanged, { clinicId, invitationId, userId, role, status });
   if (status === 'accepted' || staffId === undefined || staffId === null) return;

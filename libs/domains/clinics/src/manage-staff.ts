@@ -75,7 +75,7 @@ export async function addStaff(
     await tx.em.flush();
     await replaceOffered(tx.em, staff.id, serviceIds);
     if (asks) {
-      await invite(tx, staff, { userId: person.userId, role: details.role, isNewEntry: !known });
+      await invite(tx, staff, { userId: person.userId, email, role: details.role, isNewEntry: !known });
     } else {
       if (person.userId !== null) await letIn(tx, staff, person.userId);
       tell(tx, staff, person.userId, 'added');
@@ -139,7 +139,7 @@ export async function updateStaff(
     assertAccount(role, account.userId);
     tx.em.assign(staff, changes);
     if (serviceIds && (await replaceOffered(tx.em, staffId, serviceIds))) staff.updatedAt = new Date();
-    await changeAccount(tx, actor, locked, { ...account, role, field: fieldOf({ email, userId }) });
+    await changeAccount(tx, actor, locked, { ...account, email, role, field: fieldOf({ email, userId }) });
     await tx.em.flush();
     if (staff.version !== version && staff.isActive) tell(tx, staff, person.userId ?? null, 'updated');
     return readStaff(tx.em, actor, clinicId, staffId);
@@ -151,9 +151,15 @@ async function changeAccount(
   tx: Tx,
   actor: UserPrincipal,
   { staff, person, invitation }: LockedStaff,
-  wish: { userId: number | null; isNew: boolean; role: StaffRole; field: string | null },
+  wish: {
+    userId: number | null;
+    isNew: boolean;
+    email: string | undefined;
+    role: StaffRole;
+    field: string | null;
+  },
 ): Promise<void> {
-  const { userId, isNew, role, field } = wish;
+  const { userId, isNew, email, role, field } = wish;
   if (!isNew && invitation) {
     // What they will be is said by the invitation; what they are, without an account, stays.
     if (invitation.role !== role)
@@ -172,7 +178,7 @@ async function changeAccount(
     (isNew || !(await worksAt(tx, userId, clinicId)))
   ) {
     staff.updatedAt = new Date();
-    await invite(tx, staff, { userId, role, isNewEntry: false });
+    await invite(tx, staff, { userId, email, role, isNewEntry: false });
     return;
   }
   staff.role = role;

@@ -17,7 +17,7 @@ export const clinicData: PersonalDataSource = {
       section: 'invitations',
       select: `
         select i.id as key, jsonb_build_object('id', i.id, 'clinicId', i.clinic_id, 'clinic', c.name, 'role', i.role,
-          'status', i.status, 'createdAt', i.created_at, 'expiresAt', i.expires_at, 'endedAt', i.ended_at) as row
+          'email', i.email, 'status', i.status, 'createdAt', i.created_at, 'expiresAt', i.expires_at, 'endedAt', i.ended_at) as row
         from clinic_invitations i join clinics c on c.id = i.clinic_id
         where i.user_id = ? and i.id > ? order by i.id limit ?`,
     });

@@ -66,7 +66,11 @@ export const staffBody = z.object({
   role: role.optional().describe('For who works there'),
   personId: id.optional().describe('For who works there'),
   userId: id.nullable().optional().describe('For who works there'),
-  email: z.string().nullable().optional().describe('For who manages the clinic'),
+  email: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('For who manages the clinic; of who has not accepted an invitation the address that was named'),
   phone: z.string().nullable().optional().describe('For who manages the clinic'),
   invitation: z
     .object({ status: z.literal('invited'), role, expiresAt: instant })

@@ -27,7 +27,9 @@ interface StaffRow {
 
 const SELECT = `
   select s.id, s.name, s.title, s.role, s.person_id, p.user_id, s.is_bookable, s.phone, s.version,
-         (select email from users_v where id = coalesce(p.user_id, i.user_id)) as email,
+         -- Of who has not accepted, what the clinic knows: which address they have by now is theirs to tell.
+         case when s.is_active and p.user_id is not null then (select email from users_v where id = p.user_id)
+              else i.email end as email,
          s.is_active, i.role as invited_as, i.expires_at,
          array(select o.service_id from clinic_staff_services o join clinic_services v on v.id = o.service_id
                where o.staff_id = s.id and v.removed_at is null order by 1) as service_ids
