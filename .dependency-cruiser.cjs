@@ -154,6 +154,15 @@ const layerRules = [
     to: { path: '^(apps|libs|tools|tests|bench)/', pathNot: '^libs/client/' },
   },
   {
+    name: 'console-knows-the-client-alone',
+    comment: 'It is a client like any other.',
+    from: { path: '^apps/console/src/' },
+    to: {
+      path: '^(apps|libs|tools|tests|bench)/',
+      pathNot: '^apps/console/src/|^libs/client/src/index[.]ts$',
+    },
+  },
+  {
     name: 'scenes-come-by-the-door',
     comment: "Tests, benchmarks and tools set a domain's scene through @antrean/<domain>/testing.",
     from: { path: AROUND_THE_PRODUCT },

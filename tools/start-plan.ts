@@ -31,7 +31,10 @@ export function antreanPlan(settings: StartSettings): StartPlan {
     root: path.dirname(import.meta.dirname),
     // As in ecosystem.config.js, where it says why.
     nodeFlags: ['--max-semi-space-size=4', ...(isProduction ? [] : ['--conditions=@antrean/source'])],
-    setup: [{ name: 'migrate', script: script('worker', 'migrate') }],
+    setup: [
+      ...(isProduction ? [] : [{ name: 'console', script: 'tools/build-console.ts' }]),
+      { name: 'migrate', script: script('worker', 'migrate') },
+    ],
     apps: [
       {
         name: 'api',

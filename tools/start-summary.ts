@@ -5,6 +5,7 @@ import type { StartSettings } from './start-settings.ts';
 export async function summary(settings: StartSettings, urls: ServiceUrls): Promise<string[]> {
   const base = `http://localhost:${settings.port}`;
   const places = [
+    ['Console', `${base}/app/`],
     ['API', `${base}/api`],
     ['Docs', `${base}/api/docs`],
     ['Health', `${base}/api/health`],

@@ -16,10 +16,11 @@ interface Project {
 }
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
-const folders = globSync(['apps/*/package.json', 'libs/*/package.json', 'libs/domains/*/package.json'], {
-  cwd: ROOT,
-})
+const manifests = ['apps/*/package.json', 'libs/*/package.json', 'libs/domains/*/package.json'];
+/** The console is built by vite and only checked by the compiler. */
+const folders = globSync(manifests, { cwd: ROOT })
   .map(dirname)
+  .filter((folder) => folder !== 'apps/console')
   .sort();
 const folderOf = new Map(
   folders.map((folder) => [read<Manifest>(join(folder, 'package.json')).name, folder]),

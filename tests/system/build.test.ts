@@ -23,6 +23,7 @@ describe('npm run build', () => {
     for (const app of ['api', 'worker', 'realtime']) {
       expect(existsSync(join(ROOT, `apps/${app}/dist/main.js`))).toBe(true);
     }
+    expect(existsSync(join(ROOT, 'apps/console/dist/index.html'))).toBe(true);
     await run(process.execPath, ['apps/worker/dist/migrate.js'], {
       cwd: ROOT,
       env: { ...environment, ...system.environment },

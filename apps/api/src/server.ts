@@ -9,6 +9,7 @@ import {
   createHttpApp,
   createRateLimits,
   createSocketProxy,
+  consolePages,
   docsPages,
   limitArrival,
   openApiDocument,
@@ -26,6 +27,8 @@ import { healthPages } from './health.ts';
 
 /** Pages such as the websocket test client; the same place seen from src and from dist. */
 const PUBLIC_FOLDER = fileURLToPath(new URL('../public', import.meta.url));
+/** What `npm run build` made of apps/console. */
+const CONSOLE_FOLDER = fileURLToPath(new URL('../../console/dist', import.meta.url));
 /** How long an idle connection may still bring a request while the process stops. */
 const LINGER_MS = 2_000;
 
@@ -95,6 +98,7 @@ export async function startApiServer(options: {
         stopping: options.stopping,
       }),
       staticPages(PUBLIC_FOLDER),
+      consolePages(CONSOLE_FOLDER, { production: config.production }),
       docsPages({
         openApi: openApiDocument(routes, info),
         asyncApi: asyncApiDocument(registry, info, requests),

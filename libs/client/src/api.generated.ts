@@ -301,7 +301,7 @@ export interface paths {
 		};
 		/**
 		 * The processes that run, and how they are
-		 * @description Each process says every two seconds by Redis that it is there; who has not for six seconds is gone. `stale`: Redis does not answer, and these are the last that were known. `health` is what each one answers now at its operators' port; `unreachable` also when that port is open to its own machine only.
+		 * @description Each process says every two seconds by Redis that it is there; who has not for six seconds is gone. `stale`: Redis does not answer, and these are the last that were known. `health` is what each one answers now at its operators' port; `unreachable` also when that port is open to its own machine only. `state` is `unreachable` when it did not answer, and when its address is one that leads to itself on its own machine alone (`SERVICE_HOST` is missing there).
 		 */
 		get: operations["getApiAdminServices"];
 	};
@@ -4741,6 +4741,7 @@ export interface operations {
 								/** @enum {string} */
 								status: "ok" | "unavailable" | "unreachable";
 							};
+							host: string | null;
 							instance: string;
 							lacks: string[];
 							/**

@@ -49,7 +49,7 @@ export interface FeedOptions {
 }
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 8_000;
 const ANSWER_MS = 10_000;
 /** More than is ever told again at once. */
 const REMEMBERED_EVENTS = 2_000;

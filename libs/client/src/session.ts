@@ -46,13 +46,18 @@ export function createSession(api: Client<paths>, tabs: Tabs): Session {
   let refreshing: Promise<string | null> | null = null;
   const listeners = new Set<(change: SessionChange) => void>();
 
+  /** Others tell a token while this one waits, which the compiler does not see. */
+  const current = (): Held | null => held;
   const change = (next: Held | null, what: SessionChange): void => {
     held = next;
     for (const listener of [...listeners]) listener(what);
   };
 
   tabs.listen((message) => {
-    if (message.kind === 'logged-out') change(null, 'out');
+    if (message.kind === 'asked') {
+      if (held && Date.now() < held.staleAt)
+        tabs.tell({ kind: 'token', accessToken: held.accessToken, changedHands: false });
+    } else if (message.kind === 'logged-out') change(null, 'out');
     else if (message.changedHands) change(hold(message.accessToken), 'changed');
     else held = hold(message.accessToken);
   });
@@ -60,6 +65,11 @@ export function createSession(api: Client<paths>, tabs: Tabs): Session {
   const exchange = async (refused: string | null): Promise<string | null> => {
     // While this tab waited for its turn, another one told the next token.
     if (held && held.accessToken !== refused) return held.accessToken;
+    if (refused === null) {
+      await tabs.ask();
+      const told = current();
+      if (told) return told.accessToken;
+    }
     try {
       const { accessToken } = await unwrap(api.POST('/api/auth/refresh'));
       held = hold(accessToken);

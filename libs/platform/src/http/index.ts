@@ -11,6 +11,7 @@ export { addressKey, createRateLimits, unlimited, type RateLimits } from './rate
 export { securityHeaders } from './security-headers.ts';
 export { docsPages } from './docs-page.ts';
 export { readOnly } from './other-methods.ts';
+export { consolePages } from './console-pages.ts';
 export { staticPages } from './static-pages.ts';
 export { createSocketProxy } from './socket-proxy.ts';
 export {

@@ -1,0 +1,100 @@
+/**
+ * `npm run build` of the console: dist/ with hashed assets, and brotli and gzip of each beside it. Fails when it is larger
+ * than the budgets allow.
+ */
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { build } from 'vite';
+
+/** kB of gzip: what the login page loads; the first screen with it; any further screen; all style sheets. */
+const BUDGETS = { entry: 125, 'first screen': 195, screen: 45, css: 15 };
+
+interface Chunk {
+  file: string;
+  isEntry?: boolean;
+  isDynamicEntry?: boolean;
+  imports?: string[];
+  css?: string[];
+}
+
+export const consoleFolder = join(import.meta.dirname, 'dist');
+
+/**
+ * Builds beside the place and puts it there when it is whole, so that builds at the same time do not disturb each other.
+ * @param sources says from what it was built, for who asks whether it is still what the sources are
+ * @returns what is too large
+ */
+export async function buildConsole(sources = ''): Promise<string[]> {
+  const folder = `${consoleFolder}.${process.pid}`;
+  try {
+    await build({
+      configFile: join(import.meta.dirname, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: folder },
+    });
+    const sizes = await compress(folder);
+    const tooLarge = check(JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')), sizes);
+    await writeFile(join(folder, '.sources'), sources);
+    await rm(consoleFolder, { recursive: true, force: true });
+    await rename(folder, consoleFolder);
+    return tooLarge;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns bytes of gzip by file */
+async function compress(dist: string): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/[.](js|css|svg|html)$/.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readFile(path);
+    const [small, smaller] = await Promise.all([
+      promisify(gzip)(bytes, { level: 9 }),
+      promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    ]);
+    await Promise.all([writeFile(`${path}.gz`, small), writeFile(`${path}.br`, smaller)]);
+    found.set(path.slice(dist.length + 1), small.length);
+  }
+  return found;
+}
+
+/** @returns what is larger than its budget */
+function check(manifest: Record<string, Chunk>, sizes: ReadonlyMap<string, number>): string[] {
+  const kB = (files: Iterable<string>): number =>
+    [...files].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0) / 1_000;
+  const loaded = (name: string, seen = new Set<string>()): Set<string> => {
+    const chunk = manifest[name];
+    if (!chunk || seen.has(chunk.file)) return seen;
+    seen.add(chunk.file);
+    for (const each of chunk.imports ?? []) loaded(each, seen);
+    return seen;
+  };
+  const names = Object.keys(manifest);
+  const entries = new Set(
+    names.filter((name) => manifest[name]?.isEntry).flatMap((name) => [...loaded(name)]),
+  );
+  const inside = loaded('src/inside.tsx').difference(entries);
+  const screens = names.filter((name) => manifest[name]?.isDynamicEntry && name !== 'src/inside.tsx');
+  const largest = Math.max(...screens.map((name) => kB(loaded(name).difference(entries).difference(inside))));
+  const measured: readonly (readonly [keyof typeof BUDGETS, number])[] = [
+    ['entry', kB(entries)],
+    ['first screen', kB(entries) + kB(inside) + largest],
+    ['screen', largest],
+    ['css', kB([...sizes.keys()].filter((file) => file.endsWith('.css')))],
+  ];
+  for (const [what, size] of measured)
+    process.stdout.write(`${what}: ${size.toFixed(1)} kB of ${BUDGETS[what]}\n`);
+  return measured.filter(([what, size]) => size > BUDGETS[what]).map(([what]) => what);
+}
+
+if (import.meta.main) {
+  const tooLarge = await buildConsole();
+  if (tooLarge.length > 0) {
+    process.stderr.write(`larger than the budget (apps/console/build.ts): ${tooLarge.join(', ')}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { FeedState } from '@antrean/client';
+import { currentFeed, watchFeed } from './antrean.ts';
+
+/** How often is asked while nothing is told. */
+export const POLL_MS = 10_000;
+/** The server says something every 20 seconds; who has heard nothing for so long does not know. */
+const STALE_MS = 30_000;
+const CONNECTING: FeedState = { kind: 'connecting' };
+
+export const useFeed = () => useSyncExternalStore(watchFeed, currentFeed);
+
+export function useFeedState(): FeedState {
+  const feed = useFeed();
+  return useSyncExternalStore(
+    (watcher) => feed?.onState(watcher) ?? (() => undefined),
+    () => feed?.state ?? CONNECTING,
+  );
+}
+
+/** How fresh what is shown is: the socket and HTTP are told apart, and green is never a guess. */
+export function Badge() {
+  const t = useTranslations('badge');
+  const format = useFormatter();
+  const feed = useFeed();
+  const state = useFeedState();
+  const [isStale, setStale] = useState(false);
+  useEffect(() => {
+    const look = (): void => setStale(feed !== null && Date.now() - feed.heardAt > STALE_MS);
+    look();
+    const timer = setInterval(look, 2_000);
+    return () => clearInterval(timer);
+  }, [feed, state]);
+
+  const isAway = state.kind === 'away' || state.kind === 'connecting';
+  const reachable = useQuery({
+    queryKey: ['reachable'],
+    queryFn: async ({ signal }) => (await fetch('/api/health/live', { signal })).ok,
+    enabled: isAway,
+    refetchInterval: POLL_MS,
+    retry: false,
+  });
+
+  const [kind, text] = ((): [string, string] => {
+    if (state.kind === 'refused') return ['refused', t('refused', { message: state.message })];
+    if (state.kind === 'away') {
+      const at = format.dateTime(state.since, { hour: '2-digit', minute: '2-digit' });
+      return reachable.isError ? ['offline', t('offline', { at })] : ['polling', t('polling')];
+    }
+    if (isStale && state.kind === 'live') return ['stale', t('stale')];
+    return [state.kind, t(state.kind)];
+  })();
+  return (
+    <span className="badge" data-state={kind} role="status">
+      {text}
+    </span>
+  );
+}

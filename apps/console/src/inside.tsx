@@ -1,0 +1,155 @@
+import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  Navigate,
+  Outlet,
+  RouterProvider,
+  useNavigate,
+} from '@tanstack/react-router';
+import { ApiProblem } from '@antrean/client';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Badge, useFeed, useFeedState } from './badge.tsx';
+import { Choices } from './choices.tsx';
+import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
+import { useOrderEvents } from './order-events.ts';
+import { readFilter } from './order-filter.ts';
+import { SCREENS } from './screens.ts';
+import { Crash } from './trouble.tsx';
+import { useWho } from './who.tsx';
+
+/** The header, the menu and the screen that is shown. */
+function Layout() {
+  const t = useTranslations();
+  const { who, may, ask } = useWho();
+  const navigate = useNavigate();
+  const help = useRef<HTMLDialogElement>(null);
+  const screens = SCREENS.filter(({ permission }) => may(permission));
+  useKeyboard();
+  useOrderEvents();
+  useRefreshAfterAbsence(ask);
+  useKeys([
+    { key: '?', says: 'help', run: () => help.current?.showModal() },
+    ...screens.map(({ to, key, says }) => ({ key, says, run: () => void navigate({ to }) })),
+  ]);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <header className="bar">
+        <Link to="/" className="brand">
+          Antrean
+        </Link>
+        <nav aria-label={t('nav.label')}>
+          {screens.map(({ to, says }) => (
+            <Link key={to} to={to} preload="intent">
+              {t(`nav.${says}`)}
+            </Link>
+          ))}
+        </nav>
+        <Badge />
+        <button type="button" onClick={() => help.current?.showModal()} aria-label={t('settings.keys')}>
+          ?
+        </button>
+        {who.kind === 'user' && <Choices me={who.me} />}
+      </header>
+      <main id="content" tabIndex={-1}>
+        {screens.length === 0 ? <p className="empty">{t('nav.nothing')}</p> : <Outlet />}
+      </main>
+      <KeyHelp dialog={help} />
+    </>
+  );
+}
+
+/**
+ * A connection that comes back may have other rights: the server ends it when they change. Then the menu is asked for
+ * anew. A gap means that more was missed than is told: everything shown is read again.
+ */
+function useRefreshAfterAbsence(ask: () => Promise<void>): void {
+  const feed = useFeed();
+  const { kind } = useFeedState();
+  const queries = useQueryClient();
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (kind === 'away' || kind === 'refused') wasAway.current = true;
+    if (kind !== 'live' || !wasAway.current) return;
+    wasAway.current = false;
+    void ask();
+  }, [kind, ask]);
+  useEffect(() => {
+    if (kind === 'refused') void ask();
+  }, [kind, ask]);
+  useEffect(() => feed?.onGap(() => void queries.invalidateQueries()), [feed, queries]);
+}
+
+const newQueries = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        // Events keep what is shown up to date.
+        staleTime: 30_000,
+        retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.problem.status < 500),
+      },
+    },
+  });
+
+function First() {
+  const { may } = useWho();
+  const screen = SCREENS.find(({ permission }) => may(permission));
+  return screen ? <Navigate to={screen.to} replace /> : null;
+}
+
+function NotFound() {
+  const t = useTranslations('problem');
+  return <p className="empty">{t('notFound')}</p>;
+}
+
+const root = createRootRoute({ component: Layout });
+const routes = [
+  createRoute({ getParentRoute: () => root, path: '/', component: First }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/orders',
+    validateSearch: readFilter,
+    component: lazyRouteComponent(() => import('./orders.tsx'), 'Orders'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/orders/$id',
+    component: lazyRouteComponent(() => import('./order.tsx'), 'OrderScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/approvals',
+    component: lazyRouteComponent(() => import('./approvals.tsx'), 'Approvals'),
+  }),
+] as const;
+
+const router = createRouter({
+  routeTree: root.addChildren(routes),
+  basepath: '/app',
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Crash,
+  defaultPreloadStaleTime: 0,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Everything that is for who is logged in. What was read for one user goes with them. */
+export default function Inside() {
+  const [queries] = useState(newQueries);
+  return (
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  );
+}
