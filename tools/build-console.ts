@@ -28,6 +28,8 @@ async function hashSources(): Promise<string> {
   return hash.digest('hex');
 }
 
+// `npm start` runs in development, which Vite would take for the page too.
+process.env['NODE_ENV'] = 'production';
 const wanted = await hashSources();
 const built = await readFile(join(consoleFolder, '.sources'), 'utf8').catch(() => null);
 if (built !== wanted) await buildConsole(wanted);

@@ -11039,7 +11039,7 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
-							/** @description For who manages the clinic */
+							/** @description For who manages the clinic; of who has not accepted an invitation the address that was named */
 							email?: string | null;
 							id: number;
 							/** @description For who manages the clinic: the owner of the account of that e-mail is asked and has not answered. Who is not there without it does not work there yet, and nobody else sees them */
@@ -11156,7 +11156,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
-						/** @description For who manages the clinic */
+						/** @description For who manages the clinic; of who has not accepted an invitation the address that was named */
 						email?: string | null;
 						id: number;
 						/** @description For who manages the clinic: the owner of the account of that e-mail is asked and has not answered. Who is not there without it does not work there yet, and nobody else sees them */
@@ -11223,7 +11223,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
-						/** @description For who manages the clinic */
+						/** @description For who manages the clinic; of who has not accepted an invitation the address that was named */
 						email?: string | null;
 						id: number;
 						/** @description For who manages the clinic: the owner of the account of that e-mail is asked and has not answered. Who is not there without it does not work there yet, and nobody else sees them */
@@ -11353,7 +11353,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
-						/** @description For who manages the clinic */
+						/** @description For who manages the clinic; of who has not accepted an invitation the address that was named */
 						email?: string | null;
 						id: number;
 						/** @description For who manages the clinic: the owner of the account of that e-mail is asked and has not answered. Who is not there without it does not work there yet, and nobody else sees them */
