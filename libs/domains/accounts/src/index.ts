@@ -14,7 +14,7 @@ export { isPhoneFree, replaceEmail, replacePhone, type OwnPhone } from './replac
 export { createFirstAdministrator } from './create-first-administrator.ts';
 export { accountPermissions, accountRoleDefaults } from './account.policy.ts';
 export { type AccountDependencies } from './account.dependency.ts';
-export { maskIdentifier } from './mask-identifier.ts';
+export { maskIdentifier, maskTyped } from './mask-identifier.ts';
 export { hashOneTimeToken, oneTimeTokenOf } from './one-time-secret.ts';
 export { createPasswords, NO_PASSWORD, turnOf, type Passwords } from './password.ts';
 export { passwordContext, refuseWeakPassword } from './refuse-weak-password.ts';

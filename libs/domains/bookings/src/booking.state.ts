@@ -13,6 +13,10 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** Behind which nothing comes. */
+const ENDS = ['completed', 'no_show', 'cancelled', 'expired'] as const satisfies readonly Status[];
+export const hasEnded = (status: Status): boolean => ENDS.some((end) => end === status);
+
 /** Those that people set; how a booking is cancelled is another request, and it expires by itself. */
 export const WISHES = ['confirmed', 'checked_in', 'completed', 'no_show'] as const;
 
@@ -35,7 +39,7 @@ export const lifecycle = defineLifecycle({
   column: 'bookings.status',
   states: STATUSES,
   initial: 'held',
-  terminal: ['completed', 'no_show', 'cancelled', 'expired'],
+  terminal: ENDS,
   transitions: {
     submit: { from: 'held', to: ['confirmed', 'pending'], by: 'book' },
     confirm: { from: 'pending', to: 'confirmed', by: 'attend' },

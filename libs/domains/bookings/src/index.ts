@@ -13,6 +13,7 @@ export {
   moveForGuest,
   submitForGuest,
 } from './guest-booking.ts';
+export { hasEnded } from './booking.state.ts';
 export { holdForCustomer } from './hold-for-customer.ts';
 export {
   bookingLines,

@@ -1,3 +1,4 @@
+import { hasEnded } from '@antrean/bookings';
 import {
   bookingCancelled,
   bookingStatusChanged,
@@ -56,8 +57,6 @@ function newsOf({ name, payload }: EventRecord): News {
   return { facts, happened, before: null, wasConfirmed: newStatus === 'confirmed' };
 }
 
-const ENDED = new Set(['completed', 'no_show', 'cancelled', 'expired']);
-
 async function tell(tx: Tx, { facts, happened, before, wasConfirmed }: News): Promise<void> {
   const { bookingId, startsAt, endsAt, status, version } = facts;
   if (status !== 'held') {
@@ -65,7 +64,7 @@ async function tell(tx: Tx, { facts, happened, before, wasConfirmed }: News): Pr
       tx.em,
       `update guest_bookings set over_at = case when ? then least(now(), ?::timestamptz) else ?::timestamptz end
        where booking_id = ?`,
-      [ENDED.has(status), new Date(endsAt), new Date(endsAt), bookingId],
+      [hasEnded(status), new Date(endsAt), new Date(endsAt), bookingId],
     );
   }
   if (happened === null) return;

@@ -1,12 +1,10 @@
-import { attends, bookingBodyOf } from '@antrean/bookings';
+import { attends, bookingBodyOf, hasEnded } from '@antrean/bookings';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { GuestBody, VisitBody } from './guest.contract.ts';
 import { guestOf, type Guest } from './guest-link.ts';
-
-const ENDED = new Set(['completed', 'no_show', 'cancelled', 'expired']);
 
 const shown = (guest: Guest, name: string | null): Omit<GuestBody, 'bookingId' | 'confirmedAt'> => ({
   name,
@@ -29,7 +27,7 @@ export async function visitBodyOf(em: EntityManager, guest: Guest): Promise<Visi
       confirm: status === 'held',
       move: canChange,
       cancel: canChange || status === 'held',
-      bookAgain: ENDED.has(status),
+      bookAgain: hasEnded(status),
     },
   };
 }

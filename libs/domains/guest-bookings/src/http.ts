@@ -1,4 +1,4 @@
-import { maskIdentifier } from '@antrean/accounts';
+import { maskTyped } from '@antrean/accounts';
 import { bookingPermissions } from '@antrean/bookings';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import { ok, route, type Route } from '@antrean/platform/http';
@@ -19,10 +19,7 @@ export function guestBookingRoutes({
   config,
 }: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'>): Route[] {
   /** Requests about one address are counted, beside those from one address of the network. */
-  const typedAddress = (body: unknown): string => {
-    const email: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'email') : '';
-    return maskIdentifier(typeof email === 'string' ? email.slice(0, 254) : '', config);
-  };
+  const typedAddress = (body: unknown): string => maskTyped(body, 'email', config);
   return [
     route({
       method: 'post',

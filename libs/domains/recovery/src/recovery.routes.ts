@@ -1,4 +1,4 @@
-import { maskIdentifier } from '@antrean/accounts';
+import { maskTyped } from '@antrean/accounts';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import { idParameter, noContent, ok, route, type Route } from '@antrean/platform/http';
 import { describeDevice, ipPrefix } from '@antrean/sessions';
@@ -22,10 +22,7 @@ export function recoveryRoutes(
 ): Route[] {
   const { config, settings, unitOfWork } = dependencies;
   /** Requests about one account are counted, beside those from one address. */
-  const typedIdentifier = (body: unknown): string => {
-    const typed: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'identifier') : '';
-    return maskIdentifier(typeof typed === 'string' ? typed.slice(0, 254) : '', config);
-  };
+  const typedIdentifier = (body: unknown): string => maskTyped(body, 'identifier', config);
   return [
     route({
       method: 'post',

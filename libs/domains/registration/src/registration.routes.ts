@@ -1,4 +1,4 @@
-import { maskIdentifier, turnOf, type AccountDependencies } from '@antrean/accounts';
+import { maskTyped, turnOf, type AccountDependencies } from '@antrean/accounts';
 import { ok, route, type Route } from '@antrean/platform/http';
 import { requestEmailChange, undoEmailChange } from './change-email.ts';
 import * as contract from './registration.contract.ts';
@@ -11,10 +11,7 @@ const ACCEPTED = { status: 202, body: { accepted: true as const } };
 /** Becoming a user, and being known by another address or number. */
 export function addressRoutes(dependencies: AccountDependencies): Route[] {
   /** Requests about one address are counted, beside those from one address of the network. */
-  const typedAddress = (body: unknown): string => {
-    const email: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'email') : '';
-    return maskIdentifier(typeof email === 'string' ? email.slice(0, 254) : '', dependencies.config);
-  };
+  const typedAddress = (body: unknown): string => maskTyped(body, 'email', dependencies.config);
 
   return [
     route({

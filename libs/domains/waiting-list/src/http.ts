@@ -1,4 +1,4 @@
-import { maskIdentifier } from '@antrean/accounts';
+import { maskTyped } from '@antrean/accounts';
 import { bookingPermissions } from '@antrean/bookings';
 import { COUNT_NOTE } from '@antrean/platform/database';
 import type { RouteDependencies } from '@antrean/platform/domain';
@@ -15,10 +15,7 @@ const GUESTS = `${PATH}/guests`;
 
 export function waitingRoutes(deps: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'>): Route[] {
   const { unitOfWork, database, config } = deps;
-  const typedAddress = (body: unknown): string => {
-    const email: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'email') : '';
-    return maskIdentifier(typeof email === 'string' ? email.slice(0, 254) : '', config);
-  };
+  const typedAddress = (body: unknown): string => maskTyped(body, 'email', config);
   return [
     route({
       method: 'post',
