@@ -204,6 +204,7 @@ async function settle(
   const { personId = null } = block;
   const span = before?.span ?? spanOf(block);
   const isWide = block.everywhere || before?.everywhere === true;
-  if (personId !== null && isWide) await tellOfPeople(tx, [personId], span);
-  else tellOfClinic(tx, scene, span);
+  const only = change === 'added' ? ({ frees: false } as const) : null;
+  if (personId !== null && isWide) await tellOfPeople(tx, [personId], span, only);
+  else tellOfClinic(tx, scene, span, only);
 }

@@ -19,6 +19,10 @@ const changed = z.object({
   clinicId: z.int(),
   from: z.string().describe('The first day on the clinic’s calendar on which it may have'),
   to: z.string().nullable().describe('The last one; null: all that follow'),
+  frees: z
+    .boolean()
+    .exactOptional()
+    .describe('False: time was taken, and none has become free; otherwise some may have'),
 });
 
 export const availabilityChanged = defineEvent({

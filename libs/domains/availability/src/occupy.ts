@@ -83,7 +83,7 @@ export async function occupy(tx: Tx, wish: Occupation): Promise<OccupiedSpan> {
     ...{ grid: 'of the service', except: null },
   });
   const range = { start, end: start + length.duration, until: start + length.duration + length.buffer };
-  await releaseOver(em, free, range);
+  await releaseOver(tx, free, range);
   for (const { personId, staffId: taker } of await byLeastToDo(em, scene, free, start)) {
     const [row] = await againOnce(em, (inner) =>
       query<{ heldUntil: number | null }>(
@@ -103,7 +103,7 @@ export async function occupy(tx: Tx, wish: Occupation): Promise<OccupiedSpan> {
     const heldUntil = row.heldUntil === null ? null : new Date(row.heldUntil);
     if (heldUntil)
       enqueue(tx, releaseHold, { reference }, { key: reference, onConflict: 'replace', runAt: heldUntil });
-    await tellOfPeople(tx, [personId], { start, end: range.until });
+    await tellOfPeople(tx, [personId], { start, end: range.until }, { frees: false });
     return toSpan(scene, reference, {
       ...{ clinicId, staffId: taker, personId, serviceId, start, end: range.end },
       heldUntil: row.heldUntil,
@@ -142,7 +142,7 @@ export async function moveOccupied(
   const [taker] = await whoIsFree(em, scene, people, wish);
   if (!taker) throw availabilityProblem('slot_taken', { parameters: { clinicId } });
   const range = { start, end: start + length.duration, until: start + length.duration + length.buffer };
-  await releaseOver(em, [taker], range, reference);
+  await releaseOver(tx, [taker], range, reference);
   try {
     await againOnce(em, (inner) =>
       query(
@@ -164,7 +164,7 @@ export async function moveOccupied(
     throw error;
   }
   await tellOfPeople(tx, [row.personId], { start: row.start, end: row.until });
-  await tellOfPeople(tx, [taker.personId], { start, end: range.until });
+  await tellOfPeople(tx, [taker.personId], { start, end: range.until }, { frees: false });
   return toSpan(scene, reference, { ...row, ...taker, start, end: range.end });
 }
 
@@ -173,17 +173,23 @@ export async function moveOccupied(
  * @returns whether there was something
  */
 export async function releaseOccupied(tx: Tx, reference: string): Promise<boolean> {
-  const [row] = await query<{ personId: number; start: number; until: number }>(
-    tx.em,
-    `delete from occupied_spans where reference = ?
-     returning person_id as "personId", extract(epoch from lower(occupies))::float8 * 1000 as start,
-       extract(epoch from upper(occupies))::float8 * 1000 as until`,
-    [reference],
-  );
+  const [row] = await query<Released>(tx.em, `delete from occupied_spans where reference = ? ${RELEASED}`, [
+    reference,
+  ]);
   if (!row) return false;
-  await tellOfPeople(tx, [row.personId], { start: row.start, end: row.until });
+  await tellReleased(tx, row);
   return true;
 }
+
+interface Released {
+  readonly personId: number;
+  readonly start: number;
+  readonly until: number;
+}
+const RELEASED = `returning person_id as "personId", extract(epoch from lower(occupies))::float8 * 1000 as start,
+  extract(epoch from upper(occupies))::float8 * 1000 as until`;
+const tellReleased = (tx: Tx, { personId, start, until }: Released): Promise<void> =>
+  tellOfPeople(tx, [personId], { start, end: until });
 
 /**
  * Makes a hold one for good, or one that lasts for so many seconds from now; it may be said again.
@@ -227,21 +233,25 @@ async function readActive(em: EntityManager, clinicId: number): Promise<ClinicSc
 }
 
 /** Holds of people that are over: an exclusion cannot know what time it is. Those that others remove now are theirs. */
-const releaseOver = (
-  em: EntityManager,
+async function releaseOver(
+  tx: Tx,
   people: readonly Bookable[],
   { start, until }: { start: number; until: number },
   except: string | null = null,
-): Promise<object[]> =>
-  query(
-    em,
+): Promise<void> {
+  const released = await query<Released>(
+    tx.em,
     `delete from occupied_spans where id in (
        select id from occupied_spans
        where person_id = any(?::int[]) and occupies && tstzrange(?::timestamptz, ?::timestamptz)
          and held_until <= clock_timestamp() and reference is distinct from ?
-       order by id for update skip locked)`,
+       order by id for update skip locked)
+     ${RELEASED}`,
     [`{${people.map(({ personId }) => personId).join(',')}}`, new Date(start), new Date(until), except],
   );
+  // What of them is not taken now is free, and the job that would say so finds nothing.
+  for (const span of released) await tellReleased(tx, span);
+}
 
 async function lockSpan(em: EntityManager, reference: string): Promise<SpanRow> {
   const [row] = await query<SpanRow>(

@@ -4,6 +4,7 @@ import type { Tx } from '@antrean/platform/transaction';
 import { look, takeEntries } from './write-entry.ts';
 
 const BATCH = 200;
+const MOST_CLINICS = 1_000;
 
 /** Ends what waits for days that are over and what no guest has confirmed, and looks where a job was given up. */
 export const endEntriesSchedule = (): Schedule =>
@@ -21,12 +22,12 @@ export async function endEntries(tx: Tx): Promise<typeof MORE | void> {
     [BATCH],
   );
   await takeEntries(tx, [...new Set(over.map(({ id }) => id))], 'expire');
-  const late = await query<{ clinicId: number }>(
+  const marked = await query<{ clinicId: number }>(
     tx.em,
-    `select distinct clinic_id as "clinicId" from waiting_entries
-     where is_to_look and status = 'waiting' and updated_at < now() - interval '10 minutes' limit ?`,
-    [BATCH],
+    `select distinct clinic_id as "clinicId" from waiting_entries where is_to_look and status = 'waiting' limit ?`,
+    [MOST_CLINICS],
   );
-  for (const { clinicId } of late) look(tx, clinicId);
+  // One that is open stays as it is.
+  for (const { clinicId } of marked) look(tx, clinicId);
   return over.length === BATCH ? MORE : undefined;
 }

@@ -46,7 +46,8 @@ async function closeOffers(tx: Tx, events: readonly EventRecord[]): Promise<void
 async function markWaiting(tx: Tx, events: readonly EventRecord[]): Promise<void> {
   const changes = events
     .filter(({ name }) => name === availabilityChanged.name)
-    .map(({ payload }) => availabilityChanged.schema.parse(payload));
+    .map(({ payload }) => availabilityChanged.schema.parse(payload))
+    .filter(({ frees = true }) => frees);
   if (changes.length === 0) return;
   const marked = await query<{ clinicId: number }>(
     tx.em,

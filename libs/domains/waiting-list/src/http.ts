@@ -124,7 +124,7 @@ export function waitingRoutes(deps: Pick<RouteDependencies, 'unitOfWork' | 'data
       path: `${GUESTS}/leave`,
       access: 'public',
       tag,
-      summary: 'Wait no longer, by the mailed link; name, address and number are forgotten',
+      summary: 'Wait no longer, by the mailed link; name, address, number and that mail are forgotten',
       rateLimit: 'login',
       personal: true,
       body: contract.byLink,

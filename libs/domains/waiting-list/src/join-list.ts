@@ -13,7 +13,7 @@ import type { EntryBody, NewEntry, NewGuestEntry } from './waiting.contract.ts';
 import { waitingProof } from './waiting.notification.ts';
 import { waitingProblem } from './waiting.problem.ts';
 import { entryBodyOf } from './waiting.queries.ts';
-import { look, tell } from './write-entry.ts';
+import { look, proofCause, tell } from './write-entry.ts';
 
 /** Entries at once of one customer, or of one address. */
 export const MOST_WAITING = 10;
@@ -71,7 +71,7 @@ export const askAsGuest = (
        values (?, ?, ?, ?, ?, ?, ?, ?)`,
       [id, name, email, phone, language, timeZone, pet.name, pet.species],
     );
-    notify(tx, waitingProof, { entryId: id }, { cause: `waiting-proof:${id}` });
+    notify(tx, waitingProof, { entryId: id }, { cause: proofCause(id) });
   });
 
 /** @throws problem `not_found`, `outside_availability`, `invalid_request` for days on which nothing can be booked */

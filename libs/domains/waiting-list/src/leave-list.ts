@@ -5,7 +5,7 @@ import type { EntryBody, GuestEntryBody } from './waiting.contract.ts';
 import { findLinked } from './waiting-link.ts';
 import { waitingProblem } from './waiting.problem.ts';
 import { entryBodyOf, findEntry } from './waiting.queries.ts';
-import { look, takeEntries } from './write-entry.ts';
+import { leave, look, takeEntries } from './write-entry.ts';
 
 /**
  * Takes somebody off the list, who has nothing offered: by themselves, or by the clinic. The second time nothing happens.
@@ -20,7 +20,7 @@ export const leaveList = (
   transaction(unitOfWork, context, async (tx) => {
     const entry = await findEntry(tx.em, actor, id);
     if (entry.status === 'left') return entry;
-    const [left] = await takeEntries(tx, [entry.id], 'leave');
+    const [left] = await leave(tx, [entry.id]);
     if (left === undefined)
       throw waitingProblem('waiting_status_conflict', {
         parameters: { currentStatus: (await entryBodyOf(tx.em, entry.id)).status },
@@ -48,7 +48,7 @@ export const confirmByLink = ({ unitOfWork, context, token }: ByLink): Promise<G
 export const leaveByLink = ({ unitOfWork, context, token }: ByLink): Promise<GuestEntryBody> =>
   transaction(unitOfWork, context, async (tx) => {
     const id = await findLinked(tx.em, token);
-    await takeEntries(tx, [id], 'leave');
+    await leave(tx, [id]);
     return shown(await entryBodyOf(tx.em, id));
   });
 

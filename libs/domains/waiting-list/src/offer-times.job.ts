@@ -4,13 +4,13 @@ import { holdTimeForGuest } from '@antrean/guest-bookings';
 import { query } from '@antrean/platform/database';
 import { Problem } from '@antrean/platform/http';
 import { notify } from '@antrean/platform/notifications';
-import { enqueue, type FailPoints } from '@antrean/platform/outbox';
+import { type FailPoints } from '@antrean/platform/outbox';
 import { handleJob, type JobHandler } from '@antrean/platform/queue';
 import type { Tx } from '@antrean/platform/transaction';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { offeringKey, offerTimes } from './messages.ts';
+import { offerTimes } from './messages.ts';
 import { waitingOffer } from './waiting.notification.ts';
-import { takeEntries } from './write-entry.ts';
+import { look, takeEntries } from './write-entry.ts';
 
 /** How long a time is kept for who waited for it, before the next one is told. */
 export const OFFER_MINUTES = 60;
@@ -48,12 +48,12 @@ export function offerTimesHandler(failPoint: FailPoints): JobHandler {
     run.finish(async (tx) => {
       const { clinicId } = run.payload;
       const marked = await readMarked(tx.em, clinicId);
-      for (const entry of marked) await offer(tx, clinicId, entry);
+      const found: Found = new Map();
+      for (const entry of marked) await offer(tx, clinicId, entry, found);
       await query(tx.em, `update waiting_entries set is_to_look = false where id = any(?::int[])`, [
         `{${marked.map(({ id }) => id).join(',')}}`,
       ]);
-      if (marked.length === BATCH)
-        enqueue(tx, offerTimes, { clinicId }, { key: offeringKey(clinicId), onConflict: 'keep' });
+      if (marked.length === BATCH) look(tx, clinicId);
       await failPoint('waiting-list.offered');
     }),
   );
@@ -73,13 +73,19 @@ const readMarked = (em: EntityManager, clinicId: number): Promise<Waiting[]> =>
     [clinicId, BATCH],
   );
 
-async function offer(tx: Tx, clinicId: number, entry: Waiting): Promise<void> {
+/** What was free when it was looked for, which holds for several entries until something of it is taken. */
+type Found = Map<string, readonly Slot[]>;
+
+async function offer(tx: Tx, clinicId: number, entry: Waiting, found: Found): Promise<void> {
   let tried = 0;
   for (const day of days(entry)) {
-    const slots = await freeSlots(tx.em, clinicId, entry, day);
+    const wanted = `${entry.serviceId} ${entry.staffId ?? ''} ${day.from}`;
+    const slots = found.get(wanted) ?? (await freeSlots(tx.em, clinicId, entry, day));
+    found.set(wanted, slots);
     for (const { startsAt } of slots.filter((slot) => fits(entry, slot))) {
       if (tried === MOST_TRIED) return;
       tried += 1;
+      found.clear();
       const bookingId = await hold(tx, clinicId, entry, new Date(startsAt));
       if (bookingId === 'gone') {
         await takeEntries(tx, [entry.id], 'expire');
@@ -93,13 +99,14 @@ async function offer(tx: Tx, clinicId: number, entry: Waiting): Promise<void> {
   }
 }
 
-/** Some days at a time: most find something soon. */
+const DAY_MS = 86_400_000;
+
+/** Some days at a time: most find something soon. They begin at the same days for all who wait, who so share what is found. */
 function* days({ from, lastDate }: Waiting): Generator<{ from: string; to: string }> {
-  const dayAfter = (date: string, count: number): string =>
-    new Date(Date.parse(date) + count * 86_400_000).toISOString().slice(0, 'YYYY-MM-DD'.length);
-  for (let first = from; first <= lastDate; first = dayAfter(first, DAYS_AT_ONCE)) {
-    const last = dayAfter(first, DAYS_AT_ONCE - 1);
-    yield { from: first, to: last < lastDate ? last : lastDate };
+  const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const day = Date.parse(from) / DAY_MS;
+  for (let first = day - (day % DAYS_AT_ONCE); dateOf(first) <= lastDate; first += DAYS_AT_ONCE) {
+    yield { from: dateOf(first), to: dateOf(first + DAYS_AT_ONCE - 1) };
   }
 }
 
@@ -119,9 +126,14 @@ async function freeSlots(
 }
 
 /** On the clocks of the clinic, and not so soon that nobody could take it. */
-function fits({ fromTime, untilTime }: Waiting, { startsAt, localStartsAt }: Slot): boolean {
+function fits({ from, lastDate, fromTime, untilTime }: Waiting, { startsAt, localStartsAt }: Slot): boolean {
+  const date = localStartsAt.slice(0, 'YYYY-MM-DD'.length);
   const time = localStartsAt.slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM'.length);
-  const isInWindow = (fromTime === null || time >= fromTime) && (untilTime === null || time < untilTime);
+  const isInWindow =
+    date >= from &&
+    date <= lastDate &&
+    (fromTime === null || time >= fromTime) &&
+    (untilTime === null || time < untilTime);
   return isInWindow && Date.parse(startsAt) > Date.now() + OFFER_MINUTES * 60_000;
 }
 

@@ -259,8 +259,35 @@ describe('guests wait, too', () => {
     expect((await byLink(token, 'confirm')).body).toMatchObject({ status: 'left' });
     expect(await api.sql(`select 1 from waiting_guests where email = ?`, [email])).toEqual([]);
     expect(said(await byLink('a'.repeat(43), 'open'))).toBe('404 waiting_link_invalid');
+    expect(await api.sql(`select 1 from deliveries where recipient = ?`, [email])).toEqual([]);
     const told = JSON.stringify([await api.takeEvents(), await api.sql(`select payload from outbox_jobs`)]);
     for (const secret of [email, 'Rina Tamu', token]) expect(told).not.toContain(secret);
+  });
+
+  it('what is kept about them is their account’s to know and to delete, when it has proven the address', async () => {
+    const scene = await api.scene();
+    await api.booked(scene, jakarta(3, '09:00'));
+    const email = 'punya-akun@waiting.test';
+    await ask(scene, email);
+    const token = await api.tokenTo(email, 'waiting');
+    const { customer } = await api.petOwner({ email: email.toUpperCase() });
+    const rows = async () => {
+      const found = [];
+      for await (const row of waitingData.read(api.database.fork(), customer.userId)) found.push(row);
+      return found;
+    };
+    await api.sql(`update users set email_verified_at = null where id = ?`, [customer.userId]);
+    expect(await rows()).toEqual([]);
+    await api.inTransaction((tx) => waitingData.erase(tx, customer.userId));
+    expect((await byLink(token, 'open')).body).toMatchObject({ status: 'unconfirmed' });
+    await api.sql(`update users set email_verified_at = now() where id = ?`, [customer.userId]);
+    expect(await rows()).toMatchObject([
+      { section: 'guestEntries', row: { firstDate: dayIn(3), name: 'Rina Tamu', email, petName: 'Bolu' } },
+    ]);
+    for (const _ of ['once', 'twice'])
+      await api.inTransaction((tx) => waitingData.erase(tx, customer.userId));
+    expect((await byLink(token, 'open')).body).toMatchObject({ status: 'left', customerName: null });
+    expect(await api.sql(`select 1 from deliveries where recipient = ?`, [email])).toEqual([]);
   });
 
   it('who never confirms, and whose days are over, wait no longer', async () => {

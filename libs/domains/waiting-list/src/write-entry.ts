@@ -1,3 +1,4 @@
+import { forgetDeliveries } from '@antrean/notifications';
 import { query } from '@antrean/platform/database';
 import { enqueue, publish } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
@@ -53,9 +54,25 @@ export async function takeEntries(
   return rows.map(({ id }) => id);
 }
 
-/** Has the clinic's free times looked through. A job that has begun has not seen what is new, so it is replaced. */
-export const look = (tx: Tx, clinicId: number): unknown =>
-  enqueue(tx, offerTimes, { clinicId }, { key: offeringKey(clinicId), onConflict: 'replace' });
+/** Takes people off the list by their own word, who have nothing offered; what guests were mailed is forgotten with them. */
+export async function leave(tx: Tx, ids: readonly number[]): Promise<number[]> {
+  const left = await takeEntries(tx, ids, 'leave');
+  await forgetDeliveries(
+    tx.em,
+    left.map((id) => proofCause(id)),
+  );
+  return left;
+}
+
+/** Because of what a guest is mailed the link that gives the place. */
+export const proofCause = (entryId: number): string => `waiting-proof:${entryId}`;
+
+/**
+ * Has the clinic's free times looked through. The job has its key until it has looked, so whoever marks an entry is seen by
+ * it, or waits for its end and has another one. It is not replaced: changes that keep coming would call off each of its tries.
+ */
+export const look = (tx: Tx, clinicId: number): void =>
+  enqueue(tx, offerTimes, { clinicId }, { key: offeringKey(clinicId), onConflict: 'keep' });
 
 export function tell(tx: Tx, { id: entryId, ...entry }: Written): void {
   publish(tx, waitingChanged, { entryId, ...entry });
