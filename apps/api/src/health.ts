@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { readOnly } from '@antrean/platform/http';
+import { readOnly } from '@antrean/platform/http-server';
 import { runChecks, type Check } from '@antrean/platform/observability';
 
 const CHECK_TIMEOUT_MS = 2_000;

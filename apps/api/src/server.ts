@@ -4,6 +4,7 @@ import { Server as NetServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { VERSION, type Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
+import type { Route } from '@antrean/platform/http';
 import {
   createAnonymousBudget,
   createHttpApp,
@@ -14,8 +15,7 @@ import {
   limitArrival,
   openApiDocument,
   staticPages,
-  type Route,
-} from '@antrean/platform/http';
+} from '@antrean/platform/http-server';
 import { asyncApiDocument, type AnySocketRequest, type MessageRegistry } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { createAuthentication, type TokenVerifier } from '@antrean/platform/auth';

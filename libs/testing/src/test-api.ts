@@ -4,7 +4,8 @@ import { createAuthentication, type TokenVerifier } from '@antrean/platform/auth
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { TokenDependencies } from '@antrean/platform/domain';
-import { createHttpApp, unlimited, type HttpAppOptions, type Route } from '@antrean/platform/http';
+import type { Route } from '@antrean/platform/http';
+import type { HttpAppOptions } from '@antrean/platform/http-server';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from './test-log.ts';
 
@@ -43,7 +44,8 @@ export async function startTestApi(options: {
   rateLimits?: HttpAppOptions['rateLimits'];
   log?: Logger;
 }): Promise<TestApi> {
-  const { routes, tokens, database, config, rateLimits = unlimited, log = testLog } = options;
+  const { routes, tokens, database, config, log = testLog } = options;
+  const { createHttpApp, unlimited } = await import('@antrean/platform/http-server');
   const app = createHttpApp({
     routes,
     authenticate: createAuthentication([tokens].flat().map((knows) => knows({ database, config, log }))),
@@ -51,7 +53,7 @@ export async function startTestApi(options: {
     trustedProxies: config.trustedProxies,
     production: config.production,
     checkResponses: true,
-    rateLimits,
+    rateLimits: options.rateLimits ?? unlimited,
     metrics: createMetrics({ service: 'test' }),
     log,
   });

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { openApiDocument } from '@antrean/platform/http';
+import { openApiDocument } from '@antrean/platform/http-server';
 import { reportRoutes } from './http.ts';
 import { startReportApi } from './testing.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createRateLimits } from '@antrean/platform/http';
+import { createRateLimits } from '@antrean/platform/http-server';
 import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '@antrean/platform/redis';
 import {
   createTestRedis,

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createMetrics } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
 import { z } from 'zod';
-import { createAnonymousBudget, createHttpApp, ok, route, unlimited } from './index.ts';
+import { ok, route } from './index.ts';
+import { createAnonymousBudget, createHttpApp, unlimited } from '../http-server/index.ts';
 
 const POINTS = 100;
 let server: Server;

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
-import { ipKeyGenerator } from 'express-rate-limit';
 import './locals.ts';
 import { problem } from '../problem/index.ts';
+import { addressKey } from './address-key.ts';
 
 const WINDOW_MS = 60_000;
 /** Bytes of a body that cost as much as a request does. */
@@ -32,7 +32,7 @@ export function createAnonymousBudget({
       spent.clear();
       windowEnds = time + WINDOW_MS;
     }
-    const key = ipKeyGenerator(request.ip ?? '', 64);
+    const key = addressKey(request.ip ?? '');
     const bytes = Number(request.headers['content-length'] ?? 0);
     const total = (spent.get(key) ?? 0) + 1 + Math.ceil(bytes / BYTES_PER_POINT);
     spent.set(key, total);

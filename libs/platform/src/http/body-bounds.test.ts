@@ -6,7 +6,8 @@ import { createMetrics } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { createHttpApp, line, note, ok, route, typedPassword, unlimited, type Route } from './index.ts';
+import { line, note, ok, route, typedPassword, type Route } from './index.ts';
+import { createHttpApp, unlimited } from '../http-server/index.ts';
 
 const actor = {
   kind: 'user' as const,

@@ -6,7 +6,8 @@ import { query } from '@antrean/platform/database';
 import { createMetrics } from '@antrean/platform/observability';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
-import { createHttpApp, ok, route } from './index.ts';
+import { ok, route } from './index.ts';
+import { createHttpApp } from '../http-server/index.ts';
 import { unlimited } from './rate-limit.ts';
 
 let db: TestDatabase;

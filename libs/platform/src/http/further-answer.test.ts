@@ -6,7 +6,8 @@ import { createMetrics } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { accepted, createHttpApp, ok, openApiDocument, route, unlimited, type Route } from './index.ts';
+import { accepted, ok, route, type Route } from './index.ts';
+import { createHttpApp, openApiDocument, unlimited } from '../http-server/index.ts';
 
 const pass: RequestHandler = (_request, _response, next) => next();
 

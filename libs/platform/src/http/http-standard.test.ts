@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startHttpServer, type HttpServer } from './http-test.factory.ts';
-import { docsPages, noContent, ok, route, staticPages } from './index.ts';
+import { noContent, ok, route } from './index.ts';
+import { docsPages, staticPages } from '../http-server/index.ts';
 
 let server: HttpServer;
 let folder: string;

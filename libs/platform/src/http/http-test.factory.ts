@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { createMetrics } from '@antrean/platform/observability';
 import { testLog } from '@antrean/testing';
 import type { RequestHandler } from 'express';
-import { createHttpApp, unlimited, type HttpAppOptions, type Route } from './index.ts';
+import type { Route } from './index.ts';
+import { createHttpApp, unlimited, type HttpAppOptions } from '../http-server/index.ts';
 
 const pass: RequestHandler = (_request, _response, next) => next();
 

@@ -8,20 +8,8 @@ import { transaction } from '@antrean/platform/transaction';
 import { query } from '@antrean/platform/database';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
-import {
-  assertVersion,
-  created,
-  createHttpApp,
-  download,
-  idParameter,
-  ok,
-  openApiDocument,
-  pageQuery,
-  route,
-  RouteError,
-  type Route,
-  unlimited,
-} from './index.ts';
+import { assertVersion, created, download, idParameter, ok, pageQuery, route, type Route } from './index.ts';
+import { createHttpApp, openApiDocument, RouteError, unlimited } from '../http-server/index.ts';
 
 const permissions = definePermissions('things', ['write']);
 const pass = (_request: unknown, _response: unknown, next: () => void): void => next();

@@ -8,7 +8,8 @@ import { createMetrics } from '@antrean/platform/observability';
 import { transaction } from '@antrean/platform/transaction';
 import { createTestDatabase, testLog, type TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
-import { created, createHttpApp, route } from './index.ts';
+import { created, route } from './index.ts';
+import { createHttpApp } from '../http-server/index.ts';
 import { unlimited } from './rate-limit.ts';
 
 const permissions = definePermissions('widgets', ['write']);

@@ -6,7 +6,8 @@ import { createTestRedis, testLog, type TestRedis } from '@antrean/testing';
 import { z } from 'zod';
 import { createMetrics } from '../observability/index.ts';
 import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '../redis/index.ts';
-import { addressKey, createHttpApp, createRateLimits, ok, route } from './index.ts';
+import { addressKey, ok, route } from './index.ts';
+import { createHttpApp, createRateLimits } from '../http-server/index.ts';
 
 const enter = route({
   method: 'post',

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { ipKeyGenerator, MemoryStore, rateLimit, type Options, type Store } from 'express-rate-limit';
+import { MemoryStore, rateLimit, type Options, type Store } from 'express-rate-limit';
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
 import { passOf, type TokenHolder } from '../auth/index.ts';
 import './locals.ts';
 import type { Logger } from '../observability/index.ts';
 import { problem } from '../problem/index.ts';
 import type { Redis } from '../redis/index.ts';
+import { addressKey } from './address-key.ts';
 import type { Route } from './route.ts';
 
 type Budget = NonNullable<Route['rateLimit']>;
@@ -40,9 +41,6 @@ function holderKey(holder: TokenHolder): string {
   const { kind, id } = passOf(holder);
   return `${kind}:${id}`;
 }
-
-/** Who an address stands for: one IPv4 address, or the /64 that an IPv6 subscriber may number as he likes. */
-export const addressKey = (ip: string): string => ipKeyGenerator(ip, 64);
 
 /** Budgets shared by all api processes through Redis; while it is away each process counts by itself. */
 export function createRateLimits(redis: Redis, enabled: boolean, log: Logger): RateLimits {

@@ -19,7 +19,7 @@ import {
 import { answerOnSocket } from './answer-on-socket.ts';
 import { toProblem } from './answer-problem.ts';
 import { createHalfOpen } from './half-open.ts';
-import { addressKey } from './rate-limit.ts';
+import { addressKey } from './address-key.ts';
 
 export interface SocketProxy {
   readonly middleware: RequestHandler;

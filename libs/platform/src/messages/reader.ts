@@ -1,4 +1,5 @@
-import { isUnbound, type Permission, type Principal } from '../auth/index.ts';
+import type { Permission } from '../auth/permission.ts';
+import { isUnbound, type Principal } from '../auth/principal.ts';
 
 /**
  * Who hears of an event: whoever holds the permission that reading the thing takes, where the row belongs. A function
