@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { system } from '@antrean/domains';
+import { createAddressBlocks } from '@antrean/platform/blocking';
 import { createBreakers } from '@antrean/platform/breaker';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
@@ -26,6 +27,7 @@ async function describedRoutes(): Promise<Route[]> {
   const dependencies: RouteDependencies = {
     config: testConfig(),
     breakers: createBreakers({ log: testLog }),
+    blocks: createAddressBlocks(),
     services: noServices,
     signals: recordSignals(),
     countSockets: async () => null,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { system } from '@antrean/domains';
 import { openRoutes, openTokens } from '@antrean/platform/domain';
+import { createAddressBlocks, createFloodWatch } from '@antrean/platform/blocking';
 import { createBreakers } from '@antrean/platform/breaker';
 import type { Config } from '@antrean/platform/config';
 import { openExports } from '@antrean/platform/database';
@@ -55,6 +56,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
   const signer = await createSigner({ keyFile: join(root, 'signing-key.pem') });
   const storage = createDiskStorage({ root });
   const breakers = createBreakers({ log: testLog });
+  const gatekeeping = { blocks: createAddressBlocks(), floods: createFloodWatch() };
   const server = await startApiServer({
     config,
     database,
@@ -72,6 +74,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
         countSockets: async () => null,
         services: noServices,
         breakers,
+        blocks: gatekeeping.blocks,
       },
       { REPORT_WAIT_MS: '0' },
     ),
@@ -79,6 +82,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
     verifiers: openTokens(system, { database, config, log }),
     services: noServices,
     breakers,
+    gatekeeping,
     healthMessage: 'up',
     redis,
     stopping: new AbortController().signal,

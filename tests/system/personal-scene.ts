@@ -11,6 +11,7 @@ import { system } from '@antrean/domains';
 import { createTestMealOrder } from '@antrean/meal-orders/testing';
 import { createTestApplication } from '@antrean/onboarding/testing';
 import type { UserPrincipal } from '@antrean/platform/auth';
+import { createAddressBlocks } from '@antrean/platform/blocking';
 import { createBreakers } from '@antrean/platform/breaker';
 import { query } from '@antrean/platform/database';
 import { openRoutes, openWork } from '@antrean/platform/domain';
@@ -84,6 +85,7 @@ export async function startPersonalScene() {
       countSockets: async () => null,
       services: noServices,
       breakers: createBreakers({ log: testLog }),
+      blocks: createAddressBlocks(),
     }),
     database,
     config,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createAddressBlocks, createFloodWatch } from '@antrean/platform/blocking';
 import { createBreakers } from '@antrean/platform/breaker';
 import { createMetrics, createLogger, startOpsServer } from '@antrean/platform/observability';
 import { createLifecycle } from '@antrean/platform/lifecycle';
@@ -102,6 +103,9 @@ lifecycle.run(async () => {
     privateKeyPem: config.signingPrivateKey,
     keyFile: join(config.dataDir, 'signing-key.pem'),
   });
+  const [blocks, floods] = [createAddressBlocks(), createFloodWatch()];
+  // Before the first request: who is blocked is known by then.
+  const stopServing = await startServing(system, { database, unitOfWork, blocks, floods, log });
   const server = await startApiServer({
     config,
     database,
@@ -117,11 +121,13 @@ lifecycle.run(async () => {
       countSockets: createSocketCounter(realtime),
       services,
       breakers,
+      blocks,
     }),
     requests: system.requests,
     verifiers: openTokens(system, { database, config, log }),
     services,
     breakers,
+    gatekeeping: { blocks, floods },
     healthMessage: apiSettings.read().healthMessage,
     redis,
     stopping: lifecycle.signal,
@@ -129,7 +135,7 @@ lifecycle.run(async () => {
     log,
   });
   lifecycle.onStop('http', () => server.close());
-  lifecycle.onStop('serving', await startServing(system, { database, log }));
+  lifecycle.onStop('serving', stopServing);
 
   const checks = { database: () => database.fork().execute('select 1') };
   const ops = await startOpsServer({

@@ -4,7 +4,7 @@ import { Server as NetServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { VERSION, type Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import type { Route } from '@antrean/platform/http';
+import type { Gatekeeping, Route } from '@antrean/platform/http';
 import {
   createAnonymousBudget,
   createHttpApp,
@@ -52,6 +52,7 @@ export async function startApiServer(options: {
   /** Where the realtime processes are. */
   services: ServiceDirectory;
   breakers: Breakers;
+  gatekeeping: Gatekeeping;
   /** What /api/health says. */
   healthMessage: string;
   /** For rate limits; requests pass while it is away. */
@@ -66,6 +67,7 @@ export async function startApiServer(options: {
   const proxy = createSocketProxy({
     services: options.services,
     breakers: options.breakers,
+    blocks: options.gatekeeping.blocks,
     verifiers: options.verifiers,
     trustedProxies: config.trustedProxies,
     secret: config.jwt.accessSecret,
@@ -81,6 +83,7 @@ export async function startApiServer(options: {
     checkResponses: config.environment === 'test',
     rateLimits: createRateLimits(redis, config.rateLimit, log),
     ...(config.rateLimit ? { anonymousBudget: createAnonymousBudget() } : {}),
+    gatekeeping: options.gatekeeping,
     degraded,
     metrics,
     log,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createAddressBlocks } from '@antrean/platform/blocking';
 import { query } from '@antrean/platform/database';
 import { newInstance } from '@antrean/platform/discovery';
 import { createMessageRegistry, defineEvent } from '@antrean/platform/messages';
@@ -208,8 +209,9 @@ describe('delivery', () => {
         database: rig.db.database,
         instance: newInstance(),
         registry: createMessageRegistry([lost]),
-        realtime: { feeds: [], answers: [], tellings: [], rooms: [], roleVersions: [] },
+        realtime: { feeds: [], answers: [], tellings: [], rooms: [], roleVersions: [], serving: [] },
         verifiers: [],
+        blocks: createAddressBlocks(),
         redis: { publisher: redis, subscriber: redis },
         metrics: createMetrics({ service: 'test' }),
         log: testLog,

@@ -1,8 +1,9 @@
 import { system } from '@antrean/domains';
+import { createAddressBlocks } from '@antrean/platform/blocking';
 import { loadConfigOrExit, VERSION } from '@antrean/platform/config';
 import { connectDatabase } from '@antrean/platform/database';
 import { announceService, hostUrl, newInstance, opsUrlOf } from '@antrean/platform/discovery';
-import { openRealtime, openTokens } from '@antrean/platform/domain';
+import { openRealtime, openTokens, takeTurns } from '@antrean/platform/domain';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
@@ -50,11 +51,16 @@ lifecycle.run(async () => {
   });
   lifecycle.onStop('announcement', () => announcement.end());
 
+  const blocks = createAddressBlocks();
+  const realtime = await openRealtime(system, { database, config, blocks });
+  // Before the first socket: who is blocked is known by then.
+  lifecycle.onStop('serving', await takeTurns(realtime.serving, log));
   const server = await createRealtimeServer({
     config,
     database,
     registry: createMessageRegistry(system.messages),
-    realtime: await openRealtime(system, { database, config }),
+    realtime,
+    blocks,
     verifiers: openTokens(system, { database, config, log }),
     redis,
     instance: announcement.instance,

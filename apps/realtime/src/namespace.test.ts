@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { system } from '@antrean/domains';
+import { createAddressBlocks } from '@antrean/platform/blocking';
 import { openRealtime, openTokens } from '@antrean/platform/domain';
 import { createMetrics } from '@antrean/platform/observability';
 import { createEventStream } from '@antrean/platform/realtime';
@@ -40,7 +41,10 @@ describe('the guard of /notifications', () => {
     const readEvent = createEventReader(registry, testLog);
     const stream = createEventStream({ database, deliver: () => undefined, log: testLog });
     await stream.start();
-    const { feeds } = await openRealtime(system, { database, config });
+    const { feeds } = await openRealtime(system, {
+      ...{ database, config },
+      blocks: createAddressBlocks(),
+    });
     const feed = feeds.find((each) => each.namespace === '/notifications')!;
     const door = createDoor(feed, [], [], openTokens(system, { database, config, log: testLog }));
     const recent = createRecentEvents(database, readEvent);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { system } from '@antrean/domains';
+import { createAddressBlocks, type AddressBlocks } from '@antrean/platform/blocking';
 import { newInstance } from '@antrean/platform/discovery';
 import { openRealtime, openTokens } from '@antrean/platform/domain';
 import {
@@ -126,6 +127,7 @@ export interface TestClient {
 }
 
 export interface TestServer extends RealtimeServer {
+  readonly blocks: AddressBlocks;
   readonly subscriber: Redis;
   readonly metrics: Metrics;
   stop(): Promise<void>;
@@ -181,12 +183,14 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
       const subscriber = connection('test-subscriber');
       const metrics = createMetrics({ service: 'test' });
       const own = testConfig(variables);
+      const blocks = createAddressBlocks();
       const server = await createRealtimeServer({
+        blocks,
         config: own,
         limits,
         database: db.database,
         registry,
-        realtime: await openRealtime(system, { database: db.database, config: own }),
+        realtime: await openRealtime(system, { database: db.database, config: own, blocks }),
         verifiers: openTokens(system, { database: db.database, config, log: testLog }),
         redis: { publisher, subscriber },
         instance: newInstance(),
@@ -195,6 +199,7 @@ export async function startRealtimeRig(): Promise<RealtimeRig> {
       });
       const started: TestServer = {
         ...server,
+        blocks,
         subscriber,
         metrics,
         stop: async () => {

@@ -1,7 +1,8 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
+import type { AddressBlocks } from '@antrean/platform/blocking';
 import type { Config } from '@antrean/platform/config';
 import { addressKey } from '@antrean/platform/http';
-import type { Logger } from '@antrean/platform/observability';
+import type { Logger, Metrics } from '@antrean/platform/observability';
 import { clientAddress } from '@antrean/platform/realtime';
 import { createBudget, createOpenCount } from './budget.ts';
 import type { Limits } from './limits.ts';
@@ -20,21 +21,42 @@ interface Refusal {
 const LOGGED_ORIGIN = 300;
 
 /** Whose connection it is, for limits: an address, or the network of one customer. */
-export const addressOf = (request: IncomingMessage, { trustedProxies, jwt }: GuardConfig): string =>
-  `address:${addressKey(clientAddress(request, { trustedProxies, secret: jwt.accessSecret }))}`;
+export const addressOf = (request: IncomingMessage, config: GuardConfig): string =>
+  `address:${addressKey(clientOf(request, config))}`;
+
+const clientOf = (request: IncomingMessage, { trustedProxies, jwt }: GuardConfig): string =>
+  clientAddress(request, { trustedProxies, secret: jwt.accessSecret });
 
 /**
- * Looks at every request of Socket.IO, also at those of a session that is open: no page of a foreign origin, no JSONP
- * (a page of any origin could use it, and it tells no origin), and no more connections of one address than may be.
+ * Looks at every request of Socket.IO, also at those of a session that is open: no address that is blocked, no page of a
+ * foreign origin, no JSONP (a page of any origin could use it, and it tells no origin), and no more connections of one
+ * address than may be. Connections from an address that is blocked later end.
  */
 export function guardRequests(
   io: AppServer,
-  { config, limits, log }: { config: GuardConfig; limits: Limits['connections']; log: Logger },
+  {
+    config,
+    blocks,
+    limits,
+    metrics,
+    log,
+  }: {
+    config: GuardConfig;
+    blocks: AddressBlocks;
+    limits: Limits['connections'];
+    metrics: Metrics;
+    log: Logger;
+  },
 ): void {
   const mayOpen = createBudget(limits.rate);
   const open = createOpenCount(limits.perAddress);
 
   const refusalOf = (request: IncomingMessage): Refusal | null => {
+    const origin = blocks.find(clientOf(request, config));
+    if (origin !== null) {
+      metrics.blockedRequests.inc({ origin });
+      return { status: 403, why: 'The address that you come from is blocked.' };
+    }
     const { searchParams } = new URL(request.url ?? '/', 'http://socket.io');
     if (searchParams.has('j')) return { status: 400, why: 'JSONP is not served; use websockets or polling.' };
     if (!isOriginAllowed(config, request)) {
@@ -64,7 +86,18 @@ export function guardRequests(
     if (refusal) refuse(request, response, refusal);
     else next();
   });
+  // To prove an address takes longer than to look it up.
+  const opened = new Map<AppSocket['conn'], string>();
+  blocks.onReplaced(() => {
+    for (const [connection, client] of opened) {
+      if (blocks.find(client) === null) continue;
+      log.info('a connection was ended: its address is blocked');
+      connection.close(true);
+    }
+  });
   io.engine.on('connection', (connection: AppSocket['conn']) => {
+    opened.set(connection, clientOf(connection.request, config));
+    connection.once('close', () => opened.delete(connection));
     const address = addressOf(connection.request, config);
     if (open.open(address)) {
       connection.once('close', () => open.close(address));

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Socket as Connection } from 'node:net';
 import type { TokenVerifier } from '@antrean/platform/auth';
+import type { AddressBlocks } from '@antrean/platform/blocking';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import { newSessionId } from '@antrean/platform/discovery';
@@ -48,6 +49,7 @@ export interface RealtimeServerOptions {
   /** What the domains bring. */
   realtime: Realtime;
   verifiers: readonly TokenVerifier[];
+  blocks: AddressBlocks;
   /** What one client may ask; {@link LIMITS} when absent. */
   limits?: Limits;
   database: Database;
@@ -110,7 +112,7 @@ export async function createRealtimeServer(options: RealtimeServerOptions): Prom
   // In front of Socket.IO and of the health checks.
   const secure = securityHeaders({ production: config.production, embeddable: true });
   http.prependListener('request', (request, response) => secure(request, response, () => undefined));
-  guardRequests(io, { config, limits: limits.connections, log });
+  guardRequests(io, { config, blocks: options.blocks, limits: limits.connections, metrics, log });
   limitConnections(io, limits.packets, log);
 
   const readEvent = createEventReader(registry, log);

@@ -127,6 +127,41 @@ export interface paths {
 		 */
 		get: operations["getApiAdminDeliveries"];
 	};
+	"/api/admin/ip-blocks": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Blocks of network addresses, newest first
+		 * @description `manual`: somebody made it. `automatic`: who went on although 600 requests of a minute were refused with 429 is blocked for a quarter of an hour. `address` finds the blocks that an address is under. Kept for 90 days after their end.
+		 */
+		get: operations["getApiAdminIpBlocks"];
+		/**
+		 * Take nothing from a network any more
+		 * @description Within a second every process answers 403 `address_blocked` to whoever comes from there, by REST and on sockets, and open sockets end. Whose requests they are is told by the proxies in front alone (`TRUST_PROXY`). A block that holds your own address is refused.
+		 */
+		post: operations["postApiAdminIpBlocks"];
+	};
+	"/api/admin/ip-blocks/{id}": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One block of network addresses */
+		get: operations["getApiAdminIpBlocksId"];
+		/**
+		 * Lift a block
+		 * @description The row stays for 90 days, with who lifted it. To lift one that is over changes nothing.
+		 */
+		delete: operations["deleteApiAdminIpBlocksId"];
+		/** Give a block another end or another reason */
+		patch: operations["patchApiAdminIpBlocksId"];
+	};
 	"/api/admin/jobs": {
 		parameters: {
 			query?: never;
@@ -3886,6 +3921,298 @@ export interface operations {
 						page: number;
 						total: number;
 						totalPages: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiAdminIpBlocks: {
+		parameters: {
+			query?: {
+				address?: string;
+				after?: string;
+				limit?: number;
+				origin?: "manual" | "automatic";
+				page?: number;
+				state?: "standing" | "over";
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							cidr: string;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							createdAt: string;
+							/** @description Null of an automatic one */
+							createdBy: {
+								id: number;
+								name: string;
+							} | null;
+							expiresAt: string | null;
+							id: number;
+							liftedAt: string | null;
+							/** @description Null also when an automatic one met an administrator */
+							liftedBy: {
+								id: number;
+								name: string;
+							} | null;
+							/** @enum {string} */
+							origin: "manual" | "automatic";
+							reason: string;
+							/** @enum {string} */
+							state: "standing" | "expired" | "lifted";
+						}[];
+						limit: number;
+						/** @description For `after`; null at the end */
+						next: string | null;
+						page: number;
+						total: number;
+						totalPages: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminIpBlocks: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/** @description An address or a network, IPv4 from /8 and IPv6 from /16 */
+					cidr: string;
+					/**
+					 * @description It stands until it is lifted when absent
+					 * @default null
+					 */
+					expiresAt?: string | null;
+					/** @description For those who read the list and the audit trail */
+					reason: string;
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						cidr: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						/** @description Null of an automatic one */
+						createdBy: {
+							id: number;
+							name: string;
+						} | null;
+						expiresAt: string | null;
+						id: number;
+						liftedAt: string | null;
+						/** @description Null also when an automatic one met an administrator */
+						liftedBy: {
+							id: number;
+							name: string;
+						} | null;
+						/** @enum {string} */
+						origin: "manual" | "automatic";
+						reason: string;
+						/** @enum {string} */
+						state: "standing" | "expired" | "lifted";
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiAdminIpBlocksId: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						cidr: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						/** @description Null of an automatic one */
+						createdBy: {
+							id: number;
+							name: string;
+						} | null;
+						expiresAt: string | null;
+						id: number;
+						liftedAt: string | null;
+						/** @description Null also when an automatic one met an administrator */
+						liftedBy: {
+							id: number;
+							name: string;
+						} | null;
+						/** @enum {string} */
+						origin: "manual" | "automatic";
+						reason: string;
+						/** @enum {string} */
+						state: "standing" | "expired" | "lifted";
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	deleteApiAdminIpBlocksId: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	patchApiAdminIpBlocksId: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/** @description Null: until it is lifted */
+					expiresAt?: string | null;
+					/** @description For those who read the list and the audit trail */
+					reason?: string;
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						cidr: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						/** @description Null of an automatic one */
+						createdBy: {
+							id: number;
+							name: string;
+						} | null;
+						expiresAt: string | null;
+						id: number;
+						liftedAt: string | null;
+						/** @description Null also when an automatic one met an administrator */
+						liftedBy: {
+							id: number;
+							name: string;
+						} | null;
+						/** @enum {string} */
+						origin: "manual" | "automatic";
+						reason: string;
+						/** @enum {string} */
+						state: "standing" | "expired" | "lifted";
 					};
 				};
 			};

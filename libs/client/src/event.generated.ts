@@ -354,6 +354,32 @@ export interface components {
 					name: string;
 					where: string;
 				};
+				"ip_block.changed": {
+					cidr: string;
+					expiresAt: string | null;
+					id: number;
+					/** @enum {string} */
+					origin: "manual" | "automatic";
+					reason: string;
+				};
+				"ip_block.created": {
+					cidr: string;
+					expiresAt: string | null;
+					id: number;
+					/** @enum {string} */
+					origin: "manual" | "automatic";
+					reason: string;
+				};
+				"ip_block.lifted": {
+					/** @enum {string} */
+					cause: "lifted" | "administrator_met";
+					cidr: string;
+					expiresAt: string | null;
+					id: number;
+					/** @enum {string} */
+					origin: "manual" | "automatic";
+					reason: string;
+				};
 				"job.cancelled": {
 					cancelledBy: number;
 					/** @enum {string} */

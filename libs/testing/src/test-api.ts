@@ -4,7 +4,7 @@ import { createAuthentication, type TokenVerifier } from '@antrean/platform/auth
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { TokenDependencies } from '@antrean/platform/domain';
-import type { Route } from '@antrean/platform/http';
+import type { Gatekeeping, Route } from '@antrean/platform/http';
 import type { HttpAppOptions } from '@antrean/platform/http-server';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
 import { testLog } from './test-log.ts';
@@ -42,9 +42,10 @@ export async function startTestApi(options: {
   database: Database;
   config: Config;
   rateLimits?: HttpAppOptions['rateLimits'];
+  gatekeeping?: Gatekeeping;
   log?: Logger;
 }): Promise<TestApi> {
-  const { routes, tokens, database, config, log = testLog } = options;
+  const { routes, tokens, database, config, gatekeeping, log = testLog } = options;
   const { createHttpApp, unlimited } = await import('@antrean/platform/http-server');
   const app = createHttpApp({
     routes,
@@ -54,6 +55,7 @@ export async function startTestApi(options: {
     production: config.production,
     checkResponses: true,
     rateLimits: options.rateLimits ?? unlimited,
+    ...(gatekeeping ? { gatekeeping } : {}),
     metrics: createMetrics({ service: 'test' }),
     log,
   });

@@ -9,6 +9,7 @@ import { clinics } from '@antrean/clinics/domain';
 import { guestBookings } from '@antrean/guest-bookings/domain';
 import { dashboard } from '@antrean/dashboard/domain';
 import { displays } from '@antrean/displays/domain';
+import { ipBlocks } from '@antrean/ip-blocks/domain';
 import { machines } from '@antrean/machines/domain';
 import { mealOrders } from '@antrean/meal-orders/domain';
 import { notifications } from '@antrean/notifications/domain';
@@ -54,6 +55,7 @@ export const system = composeDomains([
   displays,
   workOrders,
   machines,
+  ipBlocks,
   clinics,
   reminders,
   availability,

@@ -1,5 +1,6 @@
 import { prepared, query } from '@antrean/platform/database';
-import type { Serving, ServingDependencies } from '@antrean/platform/domain';
+import type { ServingDependencies } from '@antrean/platform/domain';
+import type { Serving } from '@antrean/platform/realtime';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MachineSettings } from './machine.settings.ts';
 
@@ -30,6 +31,7 @@ export const listenToMachines = ({
   database,
   settings,
 }: ServingDependencies & { readonly settings: MachineSettings }): Serving => ({
+  what: 'listening to machines',
   everyMs: noteEveryMs(settings),
   run: () => noteListening(database.fork(), settings),
 });

@@ -1,4 +1,5 @@
 import type { Ability, Permission, RoleDefaults, TokenVerifier } from '../auth/index.ts';
+import type { AddressBlocks, FloodWatch } from '../blocking/index.ts';
 import type { Breakers } from '../breaker/index.ts';
 import type { Config, Settings } from '../config/index.ts';
 import type { EntitySchema } from '@mikro-orm/postgresql';
@@ -11,7 +12,7 @@ import type { AnyNotification } from '../notifications/index.ts';
 import type { Logger } from '../observability/index.ts';
 import type { FailPoints } from '../outbox/index.ts';
 import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
-import type { Realtime } from '../realtime/index.ts';
+import type { Realtime, Serving } from '../realtime/index.ts';
 import type { Report, Words } from '../report/index.ts';
 import type { Retention } from '../retention/index.ts';
 import type { Signer } from '../signing/index.ts';
@@ -36,6 +37,7 @@ export interface RouteDependencies {
   /** Which processes there are. */
   readonly services: Pick<ServiceDirectory, 'read'>;
   readonly breakers: Breakers;
+  readonly blocks: AddressBlocks;
   /** The reports of all domains. */
   readonly reports: readonly Report[];
   /** The notifications of all domains. */
@@ -68,6 +70,7 @@ export interface WorkDependencies {
 export interface RealtimeDependencies {
   readonly database: Database;
   readonly config: Config;
+  readonly blocks: AddressBlocks;
 }
 
 /** What whoever verifies tokens needs. */
@@ -80,13 +83,10 @@ export interface TokenDependencies {
 /** What the api lends to what a domain does while it serves. */
 export interface ServingDependencies {
   readonly database: Database;
-}
-
-/** What the api does of itself again and again while it serves: short, and right in any number of processes. */
-export interface Serving {
-  /** The pause between two turns. */
-  readonly everyMs: number;
-  readonly run: () => Promise<void>;
+  readonly unitOfWork: UnitOfWork;
+  readonly blocks: AddressBlocks;
+  readonly floods: FloodWatch;
+  readonly log: Logger;
 }
 
 /** What a domain does in the background. */

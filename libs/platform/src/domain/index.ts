@@ -3,7 +3,6 @@ export {
   type Domain,
   type RealtimeDependencies,
   type RouteDependencies,
-  type Serving,
   type ServingDependencies,
   type TokenDependencies,
   type Work,
@@ -11,7 +10,7 @@ export {
 } from './define-domain.ts';
 export { composeDomains, openRoutes, openWork, type System } from './compose-domains.ts';
 export { DomainConflict } from './domain-conflict.ts';
-export { startServing } from './serve.ts';
+export { startServing, takeTurns } from './serve.ts';
 export { openRealtime, openTokens } from './open-realtime.ts';
 export type { OpenPersonalData, PersonalDataSource, PersonalFile, PersonalRow } from './personal-data.ts';
 export { personalRows } from './personal-rows.ts';

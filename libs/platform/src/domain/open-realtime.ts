@@ -30,8 +30,15 @@ export async function openRealtime(
   const owned = await Promise.all(
     domains.map(async (domain) => {
       const brought = await domain.openRealtime(dependencies, variables);
-      const { feeds = [], answers = [], tellings = [], rooms = [], roleVersions = [] } = brought;
-      return { name: domain.name, feeds, answers, tellings, rooms, roleVersions };
+      const {
+        feeds = [],
+        answers = [],
+        tellings = [],
+        rooms = [],
+        roleVersions = [],
+        serving = [],
+      } = brought;
+      return { name: domain.name, feeds, answers, tellings, rooms, roleVersions, serving };
     }),
   );
   const feeds = owned.flatMap((domain) => domain.feeds);
@@ -64,5 +71,6 @@ export async function openRealtime(
     tellings: owned.flatMap((domain) => domain.tellings),
     rooms: owned.flatMap((domain) => domain.rooms),
     roleVersions: owned.flatMap((domain) => domain.roleVersions),
+    serving: owned.flatMap((domain) => domain.serving),
   };
 }

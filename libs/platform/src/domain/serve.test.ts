@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { defineSettings } from '../config/index.ts';
+import { neverAsked } from '@antrean/testing';
+import { createAddressBlocks, createFloodWatch } from '../blocking/index.ts';
 import type { Database } from '../database/index.ts';
 import { createLogger } from '../observability/index.ts';
 import { composeDomains, defineDomain, startServing } from './index.ts';
@@ -20,6 +22,7 @@ it('what a domain has the api do goes on after a failure, and no turn is under w
     serving:
       async () =>
       ({ settings: everyMs }) => ({
+        what: 'counting',
         everyMs,
         run: async () => {
           isUnderWay = true;
@@ -36,13 +39,17 @@ it('what a domain has the api do goes on after a failure, and no turn is under w
     { write: (line: string) => void told.push(line) },
   );
   const system = composeDomains([domain, defineDomain({ name: 'b' })]);
+  const database = neverAsked<Database>('database');
   const variables = { PAUSE_MS: '1' };
-  const stop = await startServing(system, { database: {} as Database, log, variables });
+  const stop = await startServing(system, {
+    ...{ database, unitOfWork: { database, wakeRelay: () => undefined } },
+    ...{ blocks: createAddressBlocks(), floods: createFloodWatch(), log, variables },
+  });
   await enough;
   await stop();
   expect(isUnderWay).toBe(false);
   const atTheEnd = turns;
   await new Promise((done) => setTimeout(done, 20));
   expect(turns).toBe(atTheEnd);
-  expect(told.join('')).toContain('what a does while the api serves failed');
+  expect(told.join('')).toContain('counting failed; it is tried again');
 });

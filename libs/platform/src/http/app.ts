@@ -14,6 +14,7 @@ import { refuseCrossSite } from './cross-site.ts';
 import { readBody } from './body-bounds.ts';
 import { idempotencyOf } from './idempotency-key.ts';
 import { parseRequest } from './parse-request.ts';
+import { refuseBlocked, type Gatekeeping } from './refuse-blocked.ts';
 import { readerLanguage } from './reader-language.ts';
 import { answerOtherMethods } from './other-methods.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -36,6 +37,8 @@ export interface HttpAppOptions {
   unreadMs?: number;
   /** Refuses callers who are nobody and cost too much; absent: no limit. */
   anonymousBudget?: RequestHandler;
+  /** Refuses callers from blocked addresses; absent: nobody is blocked. */
+  gatekeeping?: Gatekeeping;
   /** What is done without at the moment; answers say so. */
   degraded?: () => readonly string[];
   metrics: Metrics;
@@ -90,7 +93,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
       ],
     }),
   );
-  app.use(answerPreflight);
   app.use((request, response, next) => {
     const given = request.get('x-correlation-id') ?? request.get('x-request-id');
     const correlationId = given && REQUEST_ID.test(given) ? given : randomUUID();
@@ -100,6 +102,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
     if (lacking.length > 0) response.set('X-Degraded', lacking.join(', '));
     next();
   });
+  if (options.gatekeeping) app.use(refuseBlocked({ ...options, ...options.gatekeeping }));
+  app.use(answerPreflight);
   app.use(
     pinoHttp<Request, Response>({
       logger: log,

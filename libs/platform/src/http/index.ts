@@ -1,4 +1,5 @@
 export { addressKey } from './address-key.ts';
+export type { Gatekeeping } from './refuse-blocked.ts';
 export { route, type Route, type RouteRequest, type Access } from './route.ts';
 export { ok, created, accepted, noContent, download, fileAnswers, type Reply } from './reply.ts';
 export { growingPage, growingQuery, page, pageQuery, toPage, type GrowingPage, type Page } from './page.ts';

@@ -4,6 +4,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createAddressBlocks, type AddressBlocks } from '@antrean/platform/blocking';
 import { createBreakers, type Breakers } from '@antrean/platform/breaker';
 import type { Target } from '@antrean/platform/discovery';
 import { createMetrics } from '@antrean/platform/observability';
@@ -36,6 +37,7 @@ describe('the gateway for sockets', () => {
   let targets: Target[];
   let missed: Target[];
   let breakers: Breakers;
+  let blocks: AddressBlocks;
   let server: Server;
   let port: number;
   let proxy: SocketProxy;
@@ -73,6 +75,7 @@ describe('the gateway for sockets', () => {
     targets = backends.map(({ target }) => target);
     missed = [];
     const metrics = createMetrics({ service: 'test' });
+    blocks = createAddressBlocks();
     breakers = createBreakers({ metrics, log: testLog });
     proxy = createSocketProxy({
       services: {
@@ -82,6 +85,7 @@ describe('the gateway for sockets', () => {
         missed: (target) => void missed.push(target),
       },
       breakers,
+      blocks,
       verifiers: [
         {
           pass: 'token',
@@ -147,6 +151,14 @@ describe('the gateway for sockets', () => {
     backend.server.closeAllConnections();
     return closed;
   };
+
+  it('S1-GW-09 S1-GW-14 takes no websocket of a blocked address', async () => {
+    blocks.replace([{ cidr: '127.0.0.1', origin: 'manual', endsInMs: null }]);
+    const client = await upgrade();
+    await client.closed;
+    expect(client.read()).toMatch(/^HTTP\/1\.1 403 [^]*"code":"address_blocked"/);
+    expect(backends.flatMap(({ upgraded }) => upgraded)).toEqual([]);
+  });
 
   it('S1-GW-14 takes an upgrade as its very first request, and passes both ways', async () => {
     const client = await upgrade();

@@ -6,6 +6,7 @@ import { connect as connectTls } from 'node:tls';
 import type { RequestHandler } from 'express';
 import { createProxyServer, proxyUpgrade } from 'httpxy';
 import { identifyHolder, readToken, type TokenVerifier } from '../auth/index.ts';
+import type { AddressBlocks } from '../blocking/index.ts';
 import { ServiceAway, type Breaker, type BreakerOptions, type Breakers } from '../breaker/index.ts';
 import { instanceOfSession, type ServiceDirectory, type Target } from '../discovery/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
@@ -63,6 +64,7 @@ const BREAKER: BreakerOptions = {
 export function createSocketProxy(options: {
   services: Pick<ServiceDirectory, 'targets' | 'find' | 'took' | 'missed'>;
   breakers: Breakers;
+  blocks: Pick<AddressBlocks, 'find'>;
   verifiers: readonly TokenVerifier[];
   trustedProxies: number;
   /** What proves to the realtime tier that an address comes from here. */
@@ -70,7 +72,7 @@ export function createSocketProxy(options: {
   metrics: Metrics;
   log: Logger;
 }): SocketProxy {
-  const { services, breakers, verifiers, trustedProxies, secret, metrics, log } = options;
+  const { services, breakers, blocks, verifiers, trustedProxies, secret, metrics, log } = options;
   const lane = createLanes(LANES);
   const halfOpen = createHalfOpen(metrics);
   const upgraded = new Set<Socket>();
@@ -146,12 +148,21 @@ export function createSocketProxy(options: {
     });
   };
 
+  /** @throws problem `address_blocked` */
+  const checkAddress = (request: IncomingMessage): void => {
+    const origin = blocks.find(addressOf(request));
+    if (origin === null) return;
+    metrics.blockedRequests.inc({ origin });
+    throw problem('address_blocked');
+  };
+
   const onUpgrade = async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> => {
     socket.on('error', (error) => log.debug({ err: error }, 'a client broke its connection off'));
     upgraded.add(socket);
     socket.once('close', () => upgraded.delete(socket));
     const leaves = halfOpen.enter(addressKey(addressOf(request)));
     try {
+      checkAddress(request);
       if (!leaves) throw problem('overloaded', { headers: { 'Retry-After': '1' } });
       await upgrade(request, socket, head);
     } catch (error) {

@@ -115,6 +115,12 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['connection'],
       registers,
     }),
+    blockedRequests: new Counter({
+      name: 'blocked_requests_total',
+      help: 'Requests and sockets from addresses that are blocked, by the origin of the block: manual, automatic.',
+      labelNames: ['origin'],
+      registers,
+    }),
     services: new Gauge({
       name: 'services',
       help: 'Processes that are known to this one, by their state: up, not_ready, draining, unreachable.',

@@ -54,6 +54,14 @@ export const platformProblems = {
       id: 'Token API tidak cukup untuk hal yang menyangkut akun itu sendiri. Silakan masuk, lalu coba lagi.',
     },
   },
+  address_blocked: {
+    status: 403,
+    title: { en: 'Nothing is taken from this address', id: 'Alamat ini diblokir' },
+    detail: {
+      en: 'The network address that you come from is blocked, for a while or until an administrator lifts it.',
+      id: 'Alamat jaringan Anda diblokir, untuk sementara atau sampai administrator membukanya.',
+    },
+  },
   cross_site_request: {
     status: 403,
     title: { en: 'Request from another site refused', id: 'Permintaan dari situs lain ditolak' },

@@ -8,12 +8,24 @@ type Addressed = Pick<IncomingMessage, 'headers' | 'socket'>;
 export const CLIENT_ADDRESS_HEADER = 'x-antrean-client-address';
 
 /** The address of a client behind so many trusted proxies, of which each has added whom it was asked by. */
-export function forwardedAddress({ headers, socket }: Addressed, trustedProxies: number): string {
+export const forwardedAddress = (request: Addressed, trustedProxies: number): string =>
+  readHops(request, trustedProxies).address;
+
+/**
+ * {@link forwardedAddress}, and whether it is rather that of a trusted proxy: it asks by itself, or it has told itself to
+ * be the client.
+ */
+export function readHops(
+  { headers, socket }: Addressed,
+  trustedProxies: number,
+): { address: string; isProxy: boolean } {
   const peer = socket.remoteAddress ?? '';
   const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',');
   const hops = [...(forwarded === '' ? [] : forwarded.split(',').map((hop) => hop.trim())), peer];
-  const address = hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? peer;
-  return isIP(address) === 0 ? peer : address;
+  const place = hops.length - 1 - trustedProxies;
+  const told = hops[Math.max(0, place)] ?? peer;
+  const address = isIP(told) === 0 ? peer : told;
+  return { address, isProxy: trustedProxies > 0 && (place < 0 || hops.slice(place + 1).includes(address)) };
 }
 
 /** The value of {@link CLIENT_ADDRESS_HEADER}. */

@@ -85,6 +85,15 @@ export const tellWatchers = <P extends JsonObject>(telling: {
   readonly read: (watched: readonly string[]) => Promise<readonly P[]>;
 }): Telling => telling;
 
+/** What a process does of itself again and again while it serves: short, and right in any number of processes. */
+export interface Serving {
+  /** For the log: `following blocks`. */
+  readonly what: string;
+  /** The pause between two turns. */
+  readonly everyMs: number;
+  readonly run: () => Promise<void>;
+}
+
 /** What a domain brings to sockets. */
 export interface Realtime {
   readonly feeds: readonly Feed[];
@@ -94,4 +103,6 @@ export interface Realtime {
   readonly rooms: readonly string[];
   /** The versions of roles, by key: sockets of one that changed without an event are looked at again. */
   readonly roleVersions: readonly (() => Promise<ReadonlyMap<string, number>>)[];
+  /** What the process does of itself again and again while it serves. */
+  readonly serving: readonly Serving[];
 }

@@ -7,6 +7,7 @@ export {
   type Feed,
   type Guest,
   type Realtime,
+  type Serving,
   type SocketAnswer,
   type Telling,
 } from './feed.ts';
@@ -27,6 +28,7 @@ export {
   CLIENT_ADDRESS_HEADER,
   clientAddress,
   forwardedAddress,
+  readHops,
   signClientAddress,
 } from './client-address.ts';
 export { isSocketUpgrade } from './upgrade.ts';

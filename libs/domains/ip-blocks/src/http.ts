@@ -1,0 +1,1 @@
+export { ipBlockRoutes } from './ip-block.routes.ts';

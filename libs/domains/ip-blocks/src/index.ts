@@ -1,0 +1,1 @@
+export { ipBlockRoleDefaults } from './ip-block.policy.ts';
