@@ -34,7 +34,7 @@ const TEST_FILE = '(?:[.](?:test|factory)|/src/testing)[.]ts$';
 
 /** Third-party packages that only one place may know, so that they can be replaced there. */
 const TECHNOLOGY = [
-  { packages: ['bullmq'], home: ['libs/platform/src/queue'] },
+  { packages: ['bullmq', '@bull-board/api', '@bull-board/express'], home: ['libs/platform/src/queue'] },
   {
     packages: ['socket.io', '@socket.io/redis-adapter', '@socket.io/redis-emitter'],
     home: ['apps/realtime', 'libs/platform/src/realtime'],

@@ -235,6 +235,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/admin/jobs/retry': administrators,
   'POST /api/admin/jobs/{uuid}/retry': administrators,
   'POST /api/admin/jobs/{uuid}/skip': administrators,
+  'POST /api/admin/queues/session': administrators,
   'GET /api/admin/consumers': administrators,
   'POST /api/admin/consumers/{name}/events/{seq}/retry': administrators,
   'POST /api/admin/consumers/{name}/events/{seq}/skip': administrators,

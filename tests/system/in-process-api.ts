@@ -78,6 +78,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
       },
       { REPORT_WAIT_MS: '0' },
     ),
+    pages: [],
     requests: system.requests,
     verifiers: openTokens(system, { database, config, log }),
     services: noServices,

@@ -20,7 +20,7 @@ import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { openFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
-import { openRoutes, openTokens, startServing } from '@antrean/platform/domain';
+import { openPages, openRoutes, openTokens, startServing } from '@antrean/platform/domain';
 import { startApiServer } from './server.ts';
 import { apiSettings } from './settings.ts';
 
@@ -106,23 +106,16 @@ lifecycle.run(async () => {
   const [blocks, floods] = [createAddressBlocks(), createFloodWatch()];
   // Before the first request: who is blocked is known by then.
   const stopServing = await startServing(system, { database, unitOfWork, blocks, floods, log });
+  const lent = {
+    ...{ unitOfWork, database, exports, config, storage, signer, signals, services, breakers, blocks },
+    countSockets: createSocketCounter(realtime),
+  };
   const server = await startApiServer({
     config,
     database,
     registry: createMessageRegistry(system.messages),
-    routes: await openRoutes(system, {
-      unitOfWork,
-      database,
-      exports,
-      config,
-      storage,
-      signer,
-      signals,
-      countSockets: createSocketCounter(realtime),
-      services,
-      breakers,
-      blocks,
-    }),
+    routes: await openRoutes(system, lent),
+    pages: await openPages(system, lent),
     requests: system.requests,
     verifiers: openTokens(system, { database, config, log }),
     services,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { RequestHandler } from 'express';
 import { VERSION, type Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { Gatekeeping, Route } from '@antrean/platform/http';
@@ -55,6 +56,8 @@ export async function startApiServer(options: {
   gatekeeping: Gatekeeping;
   /** What /api/health says. */
   healthMessage: string;
+  /** What domains serve beside their routes. */
+  pages: readonly RequestHandler[];
   /** For rate limits; requests pass while it is away. */
   redis: Redis;
   stopping: AbortSignal;
@@ -100,6 +103,7 @@ export async function startApiServer(options: {
         degraded,
         stopping: options.stopping,
       }),
+      ...options.pages,
       staticPages(PUBLIC_FOLDER),
       consolePages(CONSOLE_FOLDER, { production: config.production }),
       docsPages({

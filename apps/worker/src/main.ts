@@ -8,7 +8,7 @@ import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createLogger, createMetrics, startOpsServer } from '@antrean/platform/observability';
 import { createFailPoints } from '@antrean/platform/outbox';
-import { CONCURRENCY, startWorkerRuntime } from '@antrean/platform/queue';
+import { CONCURRENCY, createQueueBoard, startWorkerRuntime } from '@antrean/platform/queue';
 import { createRealtimeConsumer, createSignalEmitter } from '@antrean/platform/realtime';
 import { connectRedis, QUEUE_DEADLINE_MS, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { retentionSchedules } from '@antrean/platform/retention';
@@ -105,12 +105,22 @@ lifecycle.run(async () => {
   });
   lifecycle.onStop('queues', () => runtime.stop());
 
+  const board = createQueueBoard({
+    redisUrl: config.redis.queueUrl,
+    queues: runtime.queues,
+    secret: config.jwt.accessSecret,
+    metrics,
+    log,
+  });
+  lifecycle.onStop('queue console', () => board.close());
+
   const checks = { database: () => database.fork().execute('select 1'), ...runtime.checks };
   const ops = await startOpsServer({
     port: config.ops.workerPort,
     host: config.ops.host,
     metrics,
     breakers: breakers.list,
+    pages: [board.page],
     measure: () => runtime.updateMetrics(),
     live: { database: () => database.assertNotStuck() },
     checks,

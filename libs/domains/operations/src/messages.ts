@@ -58,4 +58,33 @@ export const deadLetterSkipped = defineEvent({
   },
 });
 
+const OF = {
+  pause: 'pause',
+  resume: 'resume',
+  promote: 'bring forward what waits in',
+  remove: 'forget what failed in',
+};
+
+/** Written before it is done: what it says is that somebody asked for it. */
+export const queueActed = defineEvent({
+  name: 'queue.acted',
+  version: 1,
+  summary: 'Somebody asked in the queue console to pause or resume a queue, or to change what is in it.',
+  schema: z.object({
+    action: z.enum(['pause', 'resume', 'promote', 'remove']),
+    /** Null: all of them. */
+    queue: z.string().nullable(),
+    /** The one job, by its id in the queue. */
+    job: z.string().nullable(),
+  }),
+  audit: {
+    QUEUE_CHANGED: ({ action, queue, job }) => ({
+      subject: `queue:${queue ?? '*'}`,
+      detail: `Asked to ${OF[action]} ${queue === null ? 'all queues' : `the queue ${queue}`}${job === null ? '' : `: job ${job}`}`,
+    }),
+  },
+});
+
 export const deadLetterMessages = [deadLetterRaised, deadLetterRetried, deadLetterSkipped] as const;
+
+export const operationsMessages = [...deadLetterMessages, queueActed] as const;

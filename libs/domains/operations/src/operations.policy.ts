@@ -1,8 +1,16 @@
 import { definePermissions, type Permission } from '@antrean/platform/auth';
 
-export const operationsPermissions = definePermissions('operations', ['manage-dead-letters', 'observe']);
+export const operationsPermissions = definePermissions('operations', [
+  'manage-dead-letters',
+  'manage-queues',
+  'observe',
+]);
 
 /** Which roles may do it unless an administrator says otherwise. */
 export const operationsRoleDefaults: { readonly administrator: readonly Permission[] } = {
-  administrator: [operationsPermissions['manage-dead-letters'], operationsPermissions.observe],
+  administrator: [
+    operationsPermissions['manage-dead-letters'],
+    operationsPermissions['manage-queues'],
+    operationsPermissions.observe,
+  ],
 };

@@ -2,6 +2,7 @@ import { RefreshToken, Session } from './session.entity.ts';
 
 export { type TokenSubject } from './access-token.ts';
 export { toUserPrincipal, type UserPrincipalRow } from './user-principal.ts';
+export { findPrincipal as findSessionPrincipal } from './resolve-principal.ts';
 export { sessionTokens } from './session-tokens.ts';
 export { openSession, type SessionOrigin } from './open-session.ts';
 export { type IssuedTokens } from './issue-tokens.ts';

@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import { mergeRoleDefaults, type RoleDefaults } from '../auth/index.ts';
 import type { Settings } from '../config/index.ts';
@@ -195,6 +196,16 @@ export async function openRoutes(
     ]),
   ]);
   return owned.map(({ route }) => route);
+}
+
+/** What all domains serve beside their routes. */
+export async function openPages(
+  { domains, reports, notifications, personalData }: System,
+  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData'>,
+): Promise<RequestHandler[]> {
+  const lent = { ...dependencies, reports, notifications, personalData };
+  const opened = await Promise.all(domains.map(async ({ pages }) => (pages ? (await pages())(lent) : [])));
+  return opened.flat();
 }
 
 /** All background work of the platform and of all domains. */

@@ -2,6 +2,7 @@ import type { Ability, Permission, RoleDefaults, TokenVerifier } from '../auth/i
 import type { AddressBlocks, FloodWatch } from '../blocking/index.ts';
 import type { Breakers } from '../breaker/index.ts';
 import type { Config, Settings } from '../config/index.ts';
+import type { RequestHandler } from 'express';
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import type { Database } from '../database/index.ts';
 import type { ServiceDirectory } from '../discovery/index.ts';
@@ -138,6 +139,11 @@ interface DomainFacts {
   readonly assertProduction?: (database: Database) => Promise<void>;
   /** What it keeps about people; a door, `async () => (await import('./personal-data.ts')).petData`. */
   readonly personalData?: () => Promise<PersonalDataSource>;
+  /**
+   * What it serves beside its routes: pages, which look themselves at who asks. A door as `http`,
+   * `async () => (await import('./pages.ts')).notePages`.
+   */
+  readonly pages?: () => Promise<(dependencies: RouteDependencies) => readonly RequestHandler[]>;
   /** First rows of a development system; safe to repeat. */
   readonly seedDevelopment?: (database: Database, config: Config) => Promise<void>;
 }

@@ -8,7 +8,7 @@ export {
   type Work,
   type WorkDependencies,
 } from './define-domain.ts';
-export { composeDomains, openRoutes, openWork, type System } from './compose-domains.ts';
+export { composeDomains, openPages, openRoutes, openWork, type System } from './compose-domains.ts';
 export { DomainConflict } from './domain-conflict.ts';
 export { startServing, takeTurns } from './serve.ts';
 export { openRealtime, openTokens } from './open-realtime.ts';

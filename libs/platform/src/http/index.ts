@@ -6,12 +6,16 @@ export { growingPage, growingQuery, page, pageQuery, toPage, type GrowingPage, t
 export { assertVersion, type VersionCondition } from './version.ts';
 export { securityHeaders } from './security-headers.ts';
 export { businessDate, id, idParameter, identifier, instant, line, note, typedPassword } from './schema.ts';
+export { parseCookie } from 'cookie';
+export { refuseCrossSite } from './cross-site.ts';
+export { readerLanguage } from './reader-language.ts';
 export {
   Problem,
   problem,
   statusConflict,
   defineProblems,
   invalidField,
+  toDocument,
   type ProblemKind,
   type Language,
   type Localised,

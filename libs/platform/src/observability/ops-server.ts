@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { type Check, runChecks } from './run-checks.ts';
@@ -27,6 +27,7 @@ export async function startOpsServer({
   host,
   metrics,
   breakers = () => [],
+  pages = [],
   measure = async () => undefined,
   live = {},
   checks,
@@ -37,6 +38,8 @@ export async function startOpsServer({
   metrics: Metrics;
   /** What is called through breakers, and how that goes. */
   breakers?: () => readonly object[];
+  /** What is served here beside. */
+  pages?: readonly RequestHandler[];
   /** Sets the metrics that are only known by asking; asked when somebody reads them. */
   measure?: Check;
   live?: Readonly<Record<string, Check>>;
@@ -51,6 +54,7 @@ export async function startOpsServer({
     response.set('Cache-Control', 'no-store');
     next();
   });
+  for (const page of pages) app.use(page);
   app.all('/{*path}', (request, response, next) => {
     if (['GET', 'HEAD'].includes(request.method)) next();
     else response.status(405).set('Allow', 'GET, HEAD').json({ error: 'Only GET and HEAD.' });

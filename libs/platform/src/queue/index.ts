@@ -14,5 +14,6 @@ export {
   type WorkerRuntime,
   type WorkerRuntimeOptions,
 } from './worker-runtime.ts';
+export { createQueueBoard, type QueueBoard } from './queue-board.ts';
 export { UnknownToWorker } from './unknown-message.ts';
 export { QUEUE_PREFIX, queueName } from './queue-name.ts';

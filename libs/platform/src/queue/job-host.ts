@@ -231,7 +231,8 @@ export function startJobWorker(
       stopTimer({ outcome });
       log.warn({ ...told, err: error, outcome }, `job ${leased.name} failed (${outcome})`);
       if (outcome === 'superseded') return outcome;
-      if (outcome === 'retry') throw error;
+      // What is thrown here is kept in Redis.
+      if (outcome === 'retry') throw new Error(errorText(error));
       throw new UnrecoverableError(errorText(error));
     } finally {
       lease.stop();

@@ -19,7 +19,7 @@ import {
   type RaiseDeadLetter,
 } from '../outbox/index.ts';
 import type { UnitOfWork } from '../transaction/index.ts';
-import { connectRedis, QUEUE_DEADLINE_MS, type Redis } from '../redis/index.ts';
+import { becomesReady, connectRedis, QUEUE_DEADLINE_MS } from '../redis/index.ts';
 import { startConsumerLoop } from './consumer-loop.ts';
 import { mayConcern, type EventConsumer } from './event-consumer.ts';
 import { PATIENCE, type Patience } from './event-host.ts';
@@ -56,6 +56,8 @@ export interface WorkerRuntime {
   /** Looks whether anything waits that this worker does not know. */
   look(): Promise<void>;
   updateMetrics(): Promise<void>;
+  /** The names of the queues that it works on. */
+  readonly queues: readonly string[];
   /** How many jobs it is at. */
   inHand(): number;
   /** Whether every part of it is at work. */
@@ -91,7 +93,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   for (const { name, start } of consumers) await ensureCursor(database.fork(), name, start);
   await declareStreams(database.fork(), registry);
   // Before anything is handed over: a Redis that is new to us would else have its first jobs sent twice.
-  if (await becomesReady(producing)) await reconcileEpoch(database.fork(), producer.epoch);
+  if (await becomesReady(producing, READY_WITHIN_MS)) await reconcileEpoch(database.fork(), producer.epoch);
 
   // The relay lives here: a commit of ours needs no detour through Redis to wake it.
   const unitOfWork: UnitOfWork = { database, wakeRelay: (committed) => relay.wake(committed) };
@@ -162,6 +164,7 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
     unitOfWork,
     sweepNow: () => sweeper.sweepNow(),
     look: () => unknown.look(),
+    queues,
     updateMetrics: async () => {
       const backlog = await readBacklog(database.fork());
       metrics.outboxPending.set(backlog.unnumberedEvents + backlog.pendingJobs);
@@ -200,19 +203,8 @@ export async function startWorkerRuntime(options: WorkerRuntimeOptions): Promise
   };
 }
 
+/** If Redis is not there by then, the start goes on without it; the sweeper notices when it comes. */
 const READY_WITHIN_MS = 2_000;
-
-/** Whether Redis answers soon. If not, the start goes on without it; the sweeper notices when it comes. */
-async function becomesReady(redis: Redis): Promise<boolean> {
-  if (redis.status === 'ready') return true;
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), READY_WITHIN_MS);
-    redis.once('ready', () => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-  });
-}
 
 function assertQueuesAreDistinct(handlers: readonly JobHandler[], consumers: readonly EventConsumer[]): void {
   const names = consumers.map(({ name }) => name);

@@ -58,3 +58,15 @@ export function connectRedis({ url, name, log, metrics, deadlineMs }: RedisOptio
   });
   return redis;
 }
+
+/** Whether Redis answers within so many milliseconds. */
+export async function becomesReady(redis: Redis, withinMs: number): Promise<boolean> {
+  if (redis.status === 'ready') return true;
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), withinMs);
+    redis.once('ready', () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}

@@ -1,0 +1,1 @@
+export { CONSOLE_HEADER, CONSOLE_PATH, isConsoleRequest, signConsoleRequest } from './console-request.ts';
