@@ -264,6 +264,19 @@ export interface paths {
 		/** List every permission that a role can hold */
 		get: operations["getApiAdminPermissions"];
 	};
+	"/api/admin/queues/session": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Let this browser see the queue console at /admin/queues
+		 * @description Sets the cookie `queueConsole`, which the browser sends to the console alone, for a quarter of an hour after the last look and no longer than the session lasts. It takes a session: an API token gets none.
+		 */
+		post: operations["postApiAdminQueuesSession"];
+	};
 	"/api/admin/recoveries": {
 		parameters: {
 			query?: never;
@@ -3012,7 +3025,7 @@ export interface paths {
 			path?: never;
 			cookie?: never;
 		};
-		/** Wait no longer, by the mailed link; name, address and number are forgotten */
+		/** Wait no longer, by the mailed link; name, address, number and that mail are forgotten */
 		post: operations["postApiWaitingListGuestsLeave"];
 	};
 	"/api/waiting-list/guests/open": {
@@ -4655,6 +4668,33 @@ export interface operations {
 						data: string[];
 					};
 				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminQueuesSession: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
 			};
 			/** @description Any other refusal */
 			default: {

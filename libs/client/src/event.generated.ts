@@ -87,6 +87,8 @@ export interface components {
 				};
 				"availability.changed": {
 					clinicId: number;
+					/** @description False: time was taken, and none has become free; otherwise some may have */
+					frees?: boolean;
 					/** @description The first day on the clinic’s calendar on which it may have */
 					from: string;
 					/** @description The last one; null: all that follow */

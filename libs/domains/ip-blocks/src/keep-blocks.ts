@@ -10,7 +10,7 @@ import { ipBlockPermissions } from './ip-block.policy.ts';
 import { readStanding, readVersion } from './ip-block.queries.ts';
 
 /** Twice within the second in which a block has to hold everywhere. */
-const LOOK_EVERY_MS = 400;
+const LOOK_EVERY_MS = 800;
 /** Blocks are read anew although nothing seems to have changed: somebody may have changed them by hand. */
 const REREAD_MS = 60_000;
 

@@ -8,7 +8,7 @@ export { createHttpApp, RouteError, type HttpAppOptions } from '../http/app.ts';
 export { openApiDocument } from '../http/openapi.ts';
 export { createRateLimits, unlimited, type RateLimits } from '../http/rate-limit.ts';
 export { docsPages } from '../http/docs-page.ts';
-
+export { readOnly } from '../http/other-methods.ts';
 export { consolePages } from '../http/console-pages.ts';
 export { staticPages } from '../http/static-pages.ts';
 export { createSocketProxy } from '../http/socket-proxy.ts';

@@ -4,7 +4,7 @@ import './locals.ts';
 import type { Metrics } from '../observability/index.ts';
 import { problem } from '../problem/index.ts';
 import { readHops } from '../realtime/index.ts';
-import { addressKey } from './rate-limit.ts';
+import { addressKey } from './address-key.ts';
 
 export interface Gatekeeping {
   readonly blocks: Pick<AddressBlocks, 'find'>;

@@ -63,9 +63,17 @@ const toRecord = ({ id: _, actorId, ...row }: JobRow): JobRecord => ({
 
 /** In the order of the partial index that holds only such jobs: what is next in line first, what died last first. */
 const ORDERS = {
-  pending: { by: 'run_at', direction: 'asc', behind: '>' },
-  enqueued: { by: 'enqueued_at', direction: 'asc', behind: '>' },
-  dead: { by: 'finished_at', direction: 'desc', behind: '<' },
+  pending: { by: 'run_at', behind: `(run_at, id) > (${INSTANT_OF_CURSOR}, ?)`, order: 'run_at, id' },
+  enqueued: {
+    by: 'enqueued_at',
+    behind: `(enqueued_at, id) > (${INSTANT_OF_CURSOR}, ?)`,
+    order: 'enqueued_at, id',
+  },
+  dead: {
+    by: 'finished_at',
+    behind: `(finished_at, id) < (${INSTANT_OF_CURSOR}, ?)`,
+    order: 'finished_at desc, id desc',
+  },
 } as const;
 
 const jobKey = instantKey(z.int());
@@ -76,10 +84,10 @@ const conditionOf = ({ state, queue, name }: JobFilter): string =>
 
 /** The statement of a slice, which is behind a cursor or not. */
 export function sliceStatement(filter: JobFilter, isBehind: boolean): string {
-  const { by, direction, behind } = ORDERS[filter.state];
+  const { by, behind, order } = ORDERS[filter.state];
   return `select ${COLUMNS}, ${microsecondsOf(by)} as place from outbox_jobs
-    where ${conditionOf(filter)} ${isBehind ? `and (${by}, id) ${behind} (${INSTANT_OF_CURSOR}, ?)` : ''}
-    order by ${by} ${direction}, id ${direction} limit ? offset ?`;
+    where ${conditionOf(filter)} ${isBehind ? `and ${behind}` : ''}
+    order by ${order} limit ? offset ?`;
 }
 
 /**
