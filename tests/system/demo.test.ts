@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,6 +84,52 @@ describe('npm run demo', () => {
     );
     expect(ledger.map(({ quantity }) => quantity).filter((quantity) => quantity !== 0)).toEqual([5, 3]);
   }, 120_000);
+
+  it('S0-CTX-01 npm run simulate:rvm drives a fleet without hardware, ends on Ctrl-C, and knows its tokens the next time', async () => {
+    const simulate = async (): Promise<{ code: number | null; output: string }> => {
+      const child = spawn(
+        process.execPath,
+        [
+          ...[
+            '--conditions=@antrean/source',
+            'tools/simulate-rvm.ts',
+            '--url',
+            system.apiUrl,
+            '--machines',
+            '3',
+          ],
+          ...['--every', '0.1', '--faults', '0.3', '--tokens', join(system.dataDir, 'tokens.json')],
+        ],
+        { cwd: root },
+      );
+      let output = '';
+      const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => {
+          output += chunk.toString();
+          // Something has happened to one of them.
+          if (/SIM-0000\d (is|was|says|has|works)/.test(output)) child.kill('SIGINT');
+        });
+      return { code: await ended, output };
+    };
+    const first = await simulate();
+    expect(first).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('3 of them added; 3 tokens made'),
+    });
+    expect(first.output).toMatch(/ended after .* heartbeats, 0 failed/);
+    const again = await simulate();
+    expect(again).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('0 of them added; 0 tokens made, 3 known'),
+    });
+    const sql = (text: string) => system.db.database.fork().execute<{ n: number }[]>(text);
+    const [heard] = await sql(
+      `select count(*)::int as n from rvms m join rvm_states s on s.rvm_id = m.id
+       where m.code like 'SIM-%' and s.last_heard_at is not null`,
+    );
+    expect(heard?.n).toBeGreaterThan(0);
+  }, 60_000);
 
   it('says how to start the system when nothing answers, and fails', async () => {
     const { code, output } = await demo({ BASE_URL: `http://127.0.0.1:${await freePort()}` });

@@ -203,13 +203,13 @@ describe('GET /api/dashboard/summary', () => {
       ['sales', 'bookings'],
     ],
     [[], []],
-  ])('S0-AUTH-03 who also holds %j sees %j and nothing else', async (more, seen) => {
+  ])('S0-AUTH-04 who also holds %j sees %j and nothing else', async (more, seen) => {
     const { status, body } = await get(await holderOf('dashboard.read', ...more));
     expect(status).toBe(200);
     expect(SECTIONS.filter((section) => body[section] !== null)).toEqual(seen);
   });
 
-  it('S0-AUTH-03 is not for who may read all of it and not the dashboard', async () => {
+  it('S0-AUTH-04 is not for who may read all of it and not the dashboard', async () => {
     for (const role of ['production_manager', 'cashier', 'rvm_operator', 'employee'])
       expect([role, (await get(await createTestPrincipal(db.database, { role }))).status]).toEqual([
         role,
