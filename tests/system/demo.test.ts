@@ -103,12 +103,15 @@ describe('npm run demo', () => {
         { cwd: root },
       );
       let output = '';
+      let isEnding = false;
       const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => {
           output += chunk.toString();
-          // Something has happened to one of them.
-          if (/SIM-0000\d (is|was|says|has|works)/.test(output)) child.kill('SIGINT');
+          // Something has happened to one of them. A second Ctrl-C would not wait for the clean end.
+          if (isEnding || !/SIM-0000\d (is|was|says|has|works)/.test(output)) return;
+          isEnding = true;
+          child.kill('SIGINT');
         });
       return { code: await ended, output };
     };
