@@ -12,6 +12,7 @@ const SHORT = 500;
 const FACTOR = 16;
 /** Linear is 16 and quadratic 256; what is left for small texts costs a linear one nothing. */
 export const ALLOWED_GROWTH = 64;
+const CLOSE_LOOKS = 3;
 
 const textOf = (unit: string, end: string, length: number): string =>
   unit.repeat(Math.ceil(length / unit.length)) + end;
@@ -47,8 +48,10 @@ export async function growth(
     const long = await bestTime(() => read(reader, textOf(unit, end, shorter * FACTOR)), 1, rounds);
     return long / short;
   };
-  const first = await measure(1);
-  return first <= ALLOWED_GROWTH ? first : measure(10);
+  let found = await measure(1);
+  // Another process may take a whole reading's time, several times over; what is too slow is so each time.
+  for (let again = 0; again < CLOSE_LOOKS && found > ALLOWED_GROWTH; again += 1) found = await measure(10);
+  return found;
 }
 
 /**
