@@ -1,3 +1,5 @@
+// What the platform adds to Express's requests and responses is known to whoever declares a route.
+import './locals.ts';
 export { addressKey } from './address-key.ts';
 export type { Gatekeeping } from './refuse-blocked.ts';
 export { route, type Route, type RouteRequest, type Access } from './route.ts';

@@ -1,4 +1,5 @@
 import type {} from 'express-serve-static-core';
+import type { Logger } from 'pino';
 import type { TokenHolder } from '../auth/principal.ts';
 
 /** What our middleware leaves for those behind it. */
@@ -12,5 +13,9 @@ declare module 'express-serve-static-core' {
     refusal?: string;
     /** What a request is counted by beside its address. */
     rateLimitKey?: string;
+  }
+  interface Request {
+    /** What is logged of a request names it. */
+    log: Logger;
   }
 }
