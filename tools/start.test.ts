@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeProcess, hasEnded, readRecord, type ProcessRecord } from '@antrean/embedded';
 import pg from 'pg';
@@ -279,9 +280,10 @@ describe('npm start with given services', () => {
     const terminal = system.start(NO_SERVICES, '--watch');
     await terminal.line(/^everything runs/);
 
-    await system.write('worker.mjs', `console.log('changed'); setInterval(() => {}, 1000);`);
-
-    await terminal.line(/^\[worker\] changed/);
+    // Node begins to watch a file a moment after it has run it, and says nothing of it.
+    const changed = terminal.line(/^\[worker\] changed/).then(() => true);
+    do await system.write('worker.mjs', `console.log('changed'); setInterval(() => {}, 1000);`);
+    while (!(await Promise.race([changed, delay(2_000).then(() => false)])));
     terminal.signal('SIGINT');
     expect(await terminal.ended).toBe(0);
   });

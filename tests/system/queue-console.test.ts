@@ -206,6 +206,7 @@ describe('the queue console', () => {
 
     const open = async (): Promise<Page> => {
       const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+      page.setDefaultTimeout(60_000);
       page.on('request', (request) => {
         if (!request.url().startsWith(`${system.apiUrl}/`)) elsewhere.push(request.url());
       });
@@ -237,7 +238,7 @@ describe('the queue console', () => {
       await page.goto(`${system.apiUrl}${CONSOLE}/queue/sms`);
       await page.getByText('No latest jobs in this queue.').waitFor();
       expect({ elsewhere, complaints }).toEqual({ elsewhere: [], complaints: [] });
-    }, 60_000);
+    }, 180_000);
   });
 
   it('says so when Redis or the workers are away, and is back with them', async () => {

@@ -55,7 +55,7 @@ describe('schedules', () => {
     name: 'notes',
     everyMs: 3_600_000,
     run: async ({ em }) => {
-      await query(em, `insert into turns values (clock_timestamp(), pg_current_xact_id()::text)`);
+      await query(em, `insert into turns values (now(), pg_current_xact_id()::text)`);
     },
     ...schedule,
   });
