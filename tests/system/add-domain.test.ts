@@ -112,7 +112,8 @@ describe('a domain', () => {
     for (const name of await readdir(join(ROOT, 'node_modules')))
       if (name !== '@antrean' && name !== '.cache')
         await link(`node_modules/${name}`, join(ROOT, 'node_modules', name));
-    await link('libs/platform/node_modules', join(ROOT, 'libs/platform/node_modules'));
+    for (const path of ['libs/platform/node_modules', 'apps/console/node_modules'])
+      await link(path, join(ROOT, path));
     for (const parent of ['apps', 'libs', 'libs/domains'])
       for (const name of await readdir(join(folder, parent))) {
         const manifest = join(folder, parent, name, 'package.json');
@@ -144,12 +145,17 @@ describe('a domain', () => {
     await edit(`${LIST}/package.json`, (text) =>
       text.replace('"@antrean/operations"', '"@antrean/notes": "0.1.0",\n    "@antrean/operations"'),
     );
-    // … and another one goes.
-    await rm(join(folder, 'libs/domains/meal-orders'), { recursive: true });
-    await edit(`${LIST}/src/index.ts`, (text) =>
-      text.replace(/import \{ mealOrders \}.*\n/, '').replace('  mealOrders,\n', ''),
-    );
-    await edit(`${LIST}/package.json`, (text) => text.replace(/ *"@antrean[/]meal-orders".*\n/, ''));
+    // … and another one goes, with the one that is built on it.
+    for (const [name, exported] of [
+      ['meal-orders', 'mealOrders'],
+      ['dashboard', 'dashboard'],
+    ]) {
+      await rm(join(folder, `libs/domains/${name}`), { recursive: true });
+      await edit(`${LIST}/src/index.ts`, (text) =>
+        text.replace(new RegExp(`import \\{ ${exported} \\}.*\n`), '').replace(`  ${exported},\n`, ''),
+      );
+      await edit(`${LIST}/package.json`, (text) => text.replace(new RegExp(` *"@antrean/${name}".*\n`), ''));
+    }
     system = await startTestSystem({ RATE_LIMIT: 'off' });
   }, 120_000);
   afterAll(async () => {

@@ -219,5 +219,6 @@ it.each([
   ...['%', '(', '<', '>>', ' ', '\0', '/', PLAIN_HEADER],
 ])('a PDF of nothing but %j takes time that goes by its length', async (unit) => {
   const look = (text: string): boolean => mayRun(latin1(text));
-  expect(await growth(look, unit, '>> stream\n', 16_000)).toBeLessThan(ALLOWED_GROWTH);
+  // Both below 128 kB, from where on memory comes from the kernel, page by page, which takes longer than the search.
+  expect(await growth(look, unit, '>> stream\n', 4_000)).toBeLessThan(ALLOWED_GROWTH);
 });
