@@ -91,25 +91,30 @@ describe('what anybody may ask of calendars', () => {
       const practice = await crowd(100, { durationMinutes: 5 });
       await api.fill(practice.clinicId);
       // By what the processor did, not by the clock: the machine has other things to do.
-      const spells: number[] = [];
-      let isOver = false;
-      const watch = async (): Promise<void> => {
-        for (let before = process.cpuUsage(); !isOver;) {
-          await turn();
-          const { user } = process.cpuUsage(before);
-          before = process.cpuUsage();
-          if (user > 500) spells.push(user);
-        }
+      const longestShare = async (): Promise<number> => {
+        const spells: number[] = [];
+        let isOver = false;
+        const watch = async (): Promise<void> => {
+          for (let before = process.cpuUsage(); !isOver;) {
+            await turn();
+            const { user } = process.cpuUsage(before);
+            before = process.cpuUsage();
+            if (user > 500) spells.push(user);
+          }
+        };
+        const watching = watch();
+        await search(api.database.fork(), practice.clinicId, {
+          serviceId: practice.serviceId,
+          ...days(length),
+        });
+        isOver = true;
+        await watching;
+        return Math.max(...spells) / spells.reduce((sum, each) => sum + each, 0);
       };
-      const watching = watch();
-      await search(api.database.fork(), practice.clinicId, {
-        serviceId: practice.serviceId,
-        ...days(length),
-      });
-      isOver = true;
-      await watching;
-      const all = spells.reduce((sum, each) => sum + each, 0);
-      expect(Math.max(...spells)).toBeLessThan(all / 3);
+      // The processor may be collecting garbage of everything before; a search without turns is one spell each time.
+      let share = await longestShare();
+      for (let again = 0; again < 9 && share >= 1 / 3; again += 1) share = await longestShare();
+      expect(share).toBeLessThan(1 / 3);
     },
   );
 });
