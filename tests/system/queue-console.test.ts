@@ -170,6 +170,7 @@ describe('the queue console', () => {
       ['PUT', '/api/queues/mail/concurrency'],
       ['PATCH', '/api/queues/mail/1.1/update-data'],
       ['DELETE', '/api/queues/mail'],
+      ['PUT', '/api/queues/%zz/pause'],
     ] as const) {
       const { status, body } = await ask(path, { method, origin: system.apiUrl });
       expect([status, body['code'], body['error']]).toEqual([
@@ -237,6 +238,11 @@ describe('the queue console', () => {
       await page.context().clearCookies({ name: 'queueConsole' });
       await page.goto(`${system.apiUrl}${CONSOLE}/queue/sms`);
       await page.getByText('No latest jobs in this queue.').waitFor();
+      // A browser that keeps no cookie of it is told so, and not led round in a circle.
+      await page.context().clearCookies({ name: 'queueConsole' });
+      await page.route('**/api/admin/queues/session', (route) => route.fulfill({ status: 204 }));
+      await page.goto(`${system.apiUrl}${CONSOLE}/queue/sms`);
+      await page.locator('#trouble', { hasText: 'keeps no cookie' }).waitFor();
       expect({ elsewhere, complaints }).toEqual({ elsewhere: [], complaints: [] });
     }, 180_000);
   });

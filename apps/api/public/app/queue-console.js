@@ -2,9 +2,6 @@ import { json, onSubmit, send, show } from './page.js';
 
 /** Gets this browser the cookie of the queue console and leads there. */
 const CONSOLE = '/admin/queues';
-const ENTERED = 'queue-console-entered';
-/** Who was let in and is here again so soon was not let in: the browser keeps no cookie. */
-const SOON_MS = 5_000;
 
 const factor = document.querySelector('#factor form');
 let mfaToken = '';
@@ -21,7 +18,9 @@ async function enter({ accessToken }) {
     method: 'POST',
     headers: { Authorization: `Bearer ${accessToken}` },
   });
-  sessionStorage.setItem(ENTERED, Date.now());
+  // The console would lead back here, for ever, when the browser keeps no cookie.
+  if ((await fetch(CONSOLE)).status === 401)
+    throw new Error(document.querySelector('#no-cookie').textContent);
   location.replace(destination());
 }
 
@@ -57,7 +56,6 @@ const trouble = (message) => (document.querySelector('#trouble').textContent = m
 
 /** Who is logged in with this browser already needs no password. One refresh at a time: each token is used once. */
 async function enterAsWhoIsLoggedIn() {
-  if (Date.now() - Number(sessionStorage.getItem(ENTERED)) < SOON_MS) return show('login');
   let token;
   try {
     const refresh = () => send('/api/auth/refresh', { method: 'POST' });

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { ipBlockChange, ipBlockInput, IpBlockView } from './ip-block.contract.ts';
 import { ipBlockChanged, ipBlockCreated, ipBlockLifted } from './ip-block.messages.ts';
 import { ipBlockProblem } from './ip-block.problem.ts';
-import { findIpBlock, MOST_STANDING } from './ip-block.queries.ts';
+import { findIpBlock, MOST_STANDING, readIpBlocks } from './ip-block.queries.ts';
 
 /** How long an automatic block stands. */
 const AUTOMATIC_MINUTES = 15;
@@ -135,7 +135,11 @@ export async function blockFloods(tx: Tx, networks: readonly string[]): Promise<
      limit ? returning id`,
     [FLOODED, AUTOMATIC_MINUTES, textArray(networks), Math.max(0, room)],
   );
-  for (const { id } of made) publish(tx, ipBlockCreated, told(await read(tx.em, id)));
+  for (const block of await readIpBlocks(
+    tx.em,
+    made.map(({ id }) => id),
+  ))
+    publish(tx, ipBlockCreated, told(block));
 }
 
 /** Lifts automatic blocks that have met an administrator. @param networks as `addressKey` says them */
@@ -149,6 +153,9 @@ export async function liftForAdministrators(tx: Tx, networks: readonly string[])
      returning id`,
     [textArray(networks)],
   );
-  for (const { id } of lifted)
-    publish(tx, ipBlockLifted, { ...told(await read(tx.em, id)), cause: 'administrator_met' });
+  for (const block of await readIpBlocks(
+    tx.em,
+    lifted.map(({ id }) => id),
+  ))
+    publish(tx, ipBlockLifted, { ...told(block), cause: 'administrator_met' });
 }

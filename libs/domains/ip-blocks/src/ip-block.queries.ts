@@ -56,11 +56,17 @@ const toView = ({
   liftedBy: person(liftedById, liftedByName),
 });
 
-/** One block; undefined when there is none. */
-export async function findIpBlock(em: EntityManager, id: number): Promise<IpBlockView | undefined> {
-  const [row] = await query<IpBlockRow>(em, `${VIEW} where b.id = ?::bigint`, [id]);
-  return row && toView(row);
+/** Those of these blocks that are there, in the order of their ids. */
+export async function readIpBlocks(em: EntityManager, ids: readonly number[]): Promise<IpBlockView[]> {
+  const rows = await query<IpBlockRow>(em, `${VIEW} where b.id = any(?::bigint[]) order by b.id`, [
+    `{${ids.join(',')}}`,
+  ]);
+  return rows.map(toView);
 }
+
+/** One block; undefined when there is none. */
+export const findIpBlock = async (em: EntityManager, id: number): Promise<IpBlockView | undefined> =>
+  (await readIpBlocks(em, [id]))[0];
 
 /** Blocks that fit a filter, newest first. */
 export async function listIpBlocks(

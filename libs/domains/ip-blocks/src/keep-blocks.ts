@@ -9,7 +9,7 @@ import { blockFloods, liftForAdministrators } from './change-blocks.ts';
 import { ipBlockPermissions } from './ip-block.policy.ts';
 import { readStanding, readVersion } from './ip-block.queries.ts';
 
-/** Twice within the second in which a block has to hold everywhere. */
+/** A block has to hold everywhere within a second; what is left of it is for reading the blocks. */
 const LOOK_EVERY_MS = 800;
 /** Blocks are read anew although nothing seems to have changed: somebody may have changed them by hand. */
 const REREAD_MS = 60_000;

@@ -23,10 +23,22 @@ interface Action {
 const RETRY_AT_ONCE = 1_000;
 const uuid = z.uuid();
 
+/** The parts of a path; null for one that is not encoded as paths are. */
+function decode(path: string): string[] | null {
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
 /** What a call of the page means; null for what the console does not do. */
 function readAction({ method, path }: BoardCall): Action | null {
   if (method !== 'PUT') return null;
-  const [api, queues, ...rest] = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const parts = decode(path);
+  if (!parts) return null;
+  const [api, queues, ...rest] = parts;
   if (api !== 'api' || queues !== 'queues') return null;
   const [queue = '', second = '', third = ''] = rest;
   if (rest.length === 1 && (queue === 'pause' || queue === 'resume'))
