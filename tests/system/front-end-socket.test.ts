@@ -171,6 +171,8 @@ const executablePath = findBrowser();
     const heard: number[] = [];
     let loads = 0;
     const before = await order();
+    // Told already, so that what is loaded is not heard as well.
+    await system.drain();
     const loaded = Promise.withResolvers<number[]>();
     const stop = follow(feed, {
       load: async () => {

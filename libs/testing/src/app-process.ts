@@ -18,6 +18,12 @@ export interface AppProcess {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** What every process of ours needs of the test's own environment; the cache of compiled sources halves its start. */
+export function processEnvironment(): Record<string, string> {
+  const { PATH = '', TEST_COMPILE_CACHE: cache } = process.env;
+  return { PATH, TZ: 'UTC', ...(cache && { NODE_COMPILE_CACHE: cache }) };
+}
+
 /**
  * Starts an app and waits until it says that it is ready.
  * @param onSpawned given the app at once
@@ -34,7 +40,7 @@ export async function startApp(
     ['--conditions=@antrean/source', `apps/${name}/src/main.ts`],
     {
       cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC', ...environment },
+      env: { ...processEnvironment(), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Logger } from '../observability/index.ts';
 import { runStopStep, type StopStep } from './stop-step.ts';
 
@@ -75,11 +76,14 @@ export function createLifecycle({ log, graceMs }: { log: Logger; graceMs: number
       process.on('uncaughtException', fail('Uncaught exception'));
       process.on('unhandledRejection', fail('Unhandled rejection'));
       starting = Promise.try(main);
-      starting.catch((error: unknown) => {
-        // A start that waited, for the database say, and was called off.
-        const calledOff = stopping.signal.aborted && error instanceof Error && error.name === 'AbortError';
-        if (!calledOff) fail('Could not start')(error);
-      });
+      // What was compiled for this start is there for the next, even when this process is killed.
+      starting
+        .then(() => flushCompileCache())
+        .catch((error: unknown) => {
+          // A start that waited, for the database say, and was called off.
+          const calledOff = stopping.signal.aborted && error instanceof Error && error.name === 'AbortError';
+          if (!calledOff) fail('Could not start')(error);
+        });
     },
   };
 }
