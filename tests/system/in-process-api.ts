@@ -9,7 +9,7 @@ import type { Config } from '@antrean/platform/config';
 import { openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
-import { connectRedis } from '@antrean/platform/redis';
+import { connectRedis, createRequestRedis } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createDiskStorage } from '@antrean/platform/files';
 import {
@@ -52,6 +52,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
     ...{ url: db.url, size: 4, applicationName: 'antrean-test-exports' },
     ...{ whenFull: 'wait', log },
   });
+  const metrics = createMetrics({ service: 'test' });
   const redis = connectRedis({ url: testRedis.url, name: 'test-api', log });
   const signer = await createSigner({ keyFile: join(root, 'signing-key.pem') });
   const storage = createDiskStorage({ root });
@@ -85,9 +86,9 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
     breakers,
     gatekeeping,
     healthMessage: 'up',
-    redis,
+    redis: createRequestRedis({ connection: redis, metrics, log }),
     stopping: new AbortController().signal,
-    metrics: createMetrics({ service: 'test' }),
+    metrics,
     log,
   });
   return {

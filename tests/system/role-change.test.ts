@@ -131,6 +131,14 @@ describe('who hears an event is who may read the thing, also when that changes',
     type Act = (who: Somebody) => Promise<{ status: number }>;
     const as = (token: string, method: string, path: string, body?: object) =>
       system.call(method, path, { token, ...(body ? { body } : {}) });
+    /** What a deactivation would do; busy instances have not told how many sockets, and are asked again. */
+    const foretell = async ({ id }: Somebody): Promise<Record<string, unknown>> => {
+      for (;;) {
+        const path = `/api/users/${id}/status/preview`;
+        const { body } = await system.call('POST', path, { token: administrator, body: { isActive: false } });
+        if (body['sockets'] !== null) return body;
+      }
+    };
     it.each<[string, Act, number]>([
       [
         'deactivation',
@@ -150,9 +158,7 @@ describe('who hears an event is who may read the thing, also when that changes',
       ],
     ])('%s ends the sockets within a second', async (_, act, rest) => {
       const who = await somebody();
-      const path = `/api/users/${who.id}/status/preview`;
-      const foretold = await as(administrator, 'POST', path, { isActive: false });
-      expect(foretold.body).toMatchObject({ sessions: 1, sockets: 2 });
+      expect(await foretell(who)).toMatchObject({ sessions: 1, sockets: 2 });
       expect((await act(who)).status).toBeLessThan(300);
       const done = performance.now();
       expect(await restOf(who.token)).toBe(rest);
@@ -171,10 +177,7 @@ describe('who hears an event is who may read the thing, also when that changes',
         return { ...made.body, sockets: await connectAll(made.body.token) };
       };
       const [revoked, orphaned] = [await make(), await make()];
-      const foretold = await as(administrator, 'POST', `/api/users/${who.id}/status/preview`, {
-        isActive: false,
-      });
-      expect(foretold.body).toMatchObject({ sessions: 1, sockets: 6 });
+      expect(await foretell(who)).toMatchObject({ sessions: 1, sockets: 6 });
       expect((await as(who.token, 'DELETE', `/api/auth/tokens/${revoked.id}`)).status).toBe(204);
       const ended = performance.now();
       expect([await restOf(revoked.token), await restOf(orphaned.token)]).toEqual([401, 200]);

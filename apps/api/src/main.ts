@@ -16,7 +16,7 @@ import { createMessageRegistry } from '@antrean/platform/messages';
 import { createWakeUp, createFailPoints } from '@antrean/platform/outbox';
 import type { UnitOfWork } from '@antrean/platform/transaction';
 import { createSignalEmitter, createSocketCounter } from '@antrean/platform/realtime';
-import { connectRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
+import { connectRedis, createRequestRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { openFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
@@ -108,7 +108,7 @@ lifecycle.run(async () => {
   const stopServing = await startServing(system, { database, unitOfWork, blocks, floods, log });
   const lent = {
     ...{ unitOfWork, database, exports, config, storage, signer, signals, services, breakers, blocks },
-    countSockets: createSocketCounter(realtime),
+    countSockets: createSocketCounter(createRequestRedis({ connection: realtime, metrics, log })),
   };
   const server = await startApiServer({
     config,
@@ -122,7 +122,7 @@ lifecycle.run(async () => {
     breakers,
     gatekeeping: { blocks, floods },
     healthMessage: apiSettings.read().healthMessage,
-    redis,
+    redis: createRequestRedis({ connection: redis, metrics, log }),
     stopping: lifecycle.signal,
     metrics,
     log,

@@ -23,7 +23,7 @@ import { createAuthentication, type TokenVerifier } from '@antrean/platform/auth
 import type { Breakers } from '@antrean/platform/breaker';
 import type { ServiceDirectory } from '@antrean/platform/discovery';
 import { isSocketUpgrade } from '@antrean/platform/realtime';
-import type { Redis } from '@antrean/platform/redis';
+import type { RequestRedis } from '@antrean/platform/redis';
 import { healthPages } from './health.ts';
 
 /** Pages such as the websocket test client; the same place seen from src and from dist. */
@@ -58,8 +58,7 @@ export async function startApiServer(options: {
   healthMessage: string;
   /** What domains serve beside their routes. */
   pages: readonly RequestHandler[];
-  /** For rate limits; requests pass while it is away. */
-  redis: Redis;
+  redis: RequestRedis;
   stopping: AbortSignal;
   metrics: Metrics;
   log: Logger;
@@ -84,7 +83,7 @@ export async function startApiServer(options: {
     trustedProxies: config.trustedProxies,
     production: config.production,
     checkResponses: config.environment === 'test',
-    rateLimits: createRateLimits(redis, config.rateLimit, log),
+    rateLimits: createRateLimits(redis, config.rateLimit),
     ...(config.rateLimit ? { anonymousBudget: createAnonymousBudget() } : {}),
     gatekeeping: options.gatekeeping,
     degraded,
@@ -98,7 +97,7 @@ export async function startApiServer(options: {
         live: { database: () => database.assertNotStuck() },
         required: { database: () => database.fork().execute('select 1') },
         optional: {
-          redis: () => redis.ping(),
+          redis: () => redis.connection.ping(),
         },
         degraded,
         stopping: options.stopping,
@@ -153,12 +152,12 @@ function whatIsLacking({
   breakers,
   services,
 }: {
-  redis: Redis;
+  redis: RequestRedis;
   breakers: Breakers;
   services: ServiceDirectory;
 }): string[] {
   const lacking = [
-    ...(redis.status === 'ready' ? [] : ['redis']),
+    ...(redis.connection.status === 'ready' ? [] : ['redis']),
     ...breakers.open(),
     ...services.read().services.flatMap(({ lacks }) => lacks),
   ];

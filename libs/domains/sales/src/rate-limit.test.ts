@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createRateLimits } from '@antrean/platform/http-server';
-import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '@antrean/platform/redis';
+import { createMetrics } from '@antrean/platform/observability';
+import { connectRedis, createRequestRedis, REQUEST_DEADLINE_MS, type Redis } from '@antrean/platform/redis';
 import {
   createTestRedis,
   startTestApi,
@@ -30,7 +31,10 @@ beforeAll(async () => {
     routes: posRoutes({ unitOfWork: api.unitOfWork, database: api.database, config }),
     database: api.database,
     config,
-    rateLimits: createRateLimits(redis, true, testLog),
+    rateLimits: createRateLimits(
+      createRequestRedis({ connection: redis, metrics: createMetrics({ service: 'test' }), log: testLog }),
+      true,
+    ),
   });
 });
 afterAll(async () => {

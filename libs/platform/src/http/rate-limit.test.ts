@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestRedis, testLog, type TestRedis } from '@antrean/testing';
 import { z } from 'zod';
 import { createMetrics } from '../observability/index.ts';
-import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from '../redis/index.ts';
+import { connectRedis, createRequestRedis, REQUEST_DEADLINE_MS, type Redis } from '../redis/index.ts';
 import { addressKey, ok, route } from './index.ts';
 import { createHttpApp, createRateLimits } from '../http-server/index.ts';
 
@@ -59,6 +59,7 @@ describe('rate limits', () => {
 
   /** One api process; `from` is the client's address, as the one proxy in front tells it. */
   async function startApi() {
+    const metrics = createMetrics({ service: 'test' });
     const server = createServer(
       createHttpApp({
         routes: [enter, read, search],
@@ -67,8 +68,8 @@ describe('rate limits', () => {
         trustedProxies: 1,
         production: false,
         checkResponses: true,
-        rateLimits: createRateLimits(redis, true, testLog),
-        metrics: createMetrics({ service: 'test' }),
+        rateLimits: createRateLimits(createRequestRedis({ connection: redis, metrics, log: testLog }), true),
+        metrics,
         log: testLog,
       }),
     ).listen(0, '127.0.0.1');

@@ -4,9 +4,8 @@ import { MemoryStore, rateLimit, type Options, type Store } from 'express-rate-l
 import { RedisStore, type RedisReply } from 'rate-limit-redis';
 import { passOf, type TokenHolder } from '../auth/index.ts';
 import './locals.ts';
-import type { Logger } from '../observability/index.ts';
 import { problem } from '../problem/index.ts';
-import type { Redis } from '../redis/index.ts';
+import type { RequestRedis } from '../redis/index.ts';
 import { addressKey } from './address-key.ts';
 import type { Route } from './route.ts';
 
@@ -43,10 +42,9 @@ function holderKey(holder: TokenHolder): string {
 }
 
 /** Budgets shared by all api processes through Redis; while it is away each process counts by itself. */
-export function createRateLimits(redis: Redis, enabled: boolean, log: Logger): RateLimits {
+export function createRateLimits(redis: RequestRedis, enabled: boolean): RateLimits {
   if (!enabled) return unlimited;
-  const sendCommand = scriptRunner(redis);
-  const fallBack = fallBackWhileAway(log);
+  const sendCommand = scriptRunner(redis.connection);
   const budget = (name: string, options: Partial<Options>): RequestHandler =>
     rateLimit({
       windowMs: WINDOW_MS,
@@ -62,7 +60,7 @@ export function createRateLimits(redis: Redis, enabled: boolean, log: Logger): R
       handler: () => {
         throw problem('too_many_requests');
       },
-      store: storeWithFallback(new RedisStore({ prefix: `antrean:rate:${name}:`, sendCommand }), fallBack),
+      store: storeWithFallback(new RedisStore({ prefix: `antrean:rate:${name}:`, sendCommand }), redis),
       ...options,
     });
   return {
@@ -81,32 +79,14 @@ export function createRateLimits(redis: Redis, enabled: boolean, log: Logger): R
   };
 }
 
-type FallBack = <T>(shared: () => T | Promise<T>, own: () => T | Promise<T>) => Promise<T>;
-
-/** Takes the second way while the first fails, and says once that it began and once that it is over. */
-function fallBackWhileAway(log: Logger): FallBack {
-  let away = false;
-  return async (shared, own) => {
-    try {
-      const answer = await shared();
-      if (away) log.info('requests are counted in Redis again');
-      away = false;
-      return answer;
-    } catch (error) {
-      if (!away) log.warn({ err: error }, 'Redis does not count requests; this process counts by itself');
-      away = true;
-      return own();
-    }
-  };
-}
-
 /** A count in `shared`; while that fails, in this process, so that a budget never falls open. */
-function storeWithFallback(shared: Store, fallBack: FallBack): Store {
+function storeWithFallback(shared: Store, redis: RequestRedis): Store {
   const own = new MemoryStore();
-  const either = <T>(ask: (store: Store) => T | Promise<T>): Promise<T> =>
-    fallBack(
-      () => ask(shared),
-      () => ask(own),
+  const either = <T>(count: (store: Store) => T | Promise<T>): Promise<T> =>
+    redis.ask(
+      'rate_limit',
+      async () => count(shared),
+      () => count(own),
     );
   return {
     init: (options) => {
@@ -123,7 +103,9 @@ function storeWithFallback(shared: Store, fallBack: FallBack): Store {
  * Runs the store's scripts without its loading them at the start, when Redis may be away: a script is named by its
  * SHA-1 as Redis would, and sent whole when Redis does not know it (first use, or after it was emptied).
  */
-function scriptRunner(redis: Redis): (command: string, ...args: string[]) => Promise<RedisReply> {
+function scriptRunner(
+  redis: RequestRedis['connection'],
+): (command: string, ...args: string[]) => Promise<RedisReply> {
   const scripts = new Map<string, string>();
   return async (command, ...args) => {
     const [first = '', second = '', ...rest] = args;

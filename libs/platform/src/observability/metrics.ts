@@ -115,6 +115,12 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['connection'],
       registers,
     }),
+    redisFallbacks: new Counter({
+      name: 'antrean_redis_fallbacks_total',
+      help: 'Requests that did without Redis, because it was away, full or late, by what they asked it for.',
+      labelNames: ['what'],
+      registers,
+    }),
     blockedRequests: new Counter({
       name: 'blocked_requests_total',
       help: 'Requests and sockets from addresses that are blocked, by the origin of the block: manual, automatic.',

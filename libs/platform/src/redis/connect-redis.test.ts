@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createTestRedis, testLog, type TestRedis } from '@antrean/testing';
 import { createMetrics, type Metrics } from '../observability/index.ts';
-import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from './index.ts';
+import { connectRedis, REQUEST_DEADLINE_MS, type Redis } from './connect-redis.ts';
 
 let server: TestRedis;
 let redis: Redis;
