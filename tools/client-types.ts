@@ -34,6 +34,7 @@ async function describedRoutes(): Promise<Route[]> {
     reports: system.reports,
     notifications: system.notifications,
     personalData: system.personalData,
+    traceSources: system.traceSources,
     database: neverAsked('database'),
     exports: neverAsked('exports'),
     storage: neverAsked('storage'),

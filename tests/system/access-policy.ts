@@ -144,6 +144,8 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   ...account,
 
   'GET /api/admin/deliveries': administrators,
+  'GET /api/admin/mails': administrators,
+  'POST /api/admin/mails/{id}/resend': administrators,
   'GET /api/admin/notifications': administrators,
   'GET /api/admin/notifications/{name}/preview': administrators,
   'GET /api/admin/notifications/{name}/preview.html': administrators,
@@ -237,6 +239,8 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/admin/jobs/{uuid}/skip': administrators,
   'POST /api/admin/queues/session': administrators,
   'GET /api/admin/consumers': administrators,
+  'GET /api/admin/invariants': administrators,
+  'GET /api/trace/{kind}/{key}': administrators,
   'POST /api/admin/consumers/{name}/events/{seq}/retry': administrators,
   'POST /api/admin/consumers/{name}/events/{seq}/skip': administrators,
 

@@ -127,6 +127,19 @@ export interface paths {
 		 */
 		get: operations["getApiAdminDeliveries"];
 	};
+	"/api/admin/invariants": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Whether the promises hold, and what to do about one that does not
+		 * @description By what PostgreSQL and the signed files of the audit trail say; Redis is not asked. `holds` is null where this process cannot tell.
+		 */
+		get: operations["getApiAdminInvariants"];
+	};
 	"/api/admin/ip-blocks": {
 		parameters: {
 			query?: never;
@@ -223,6 +236,32 @@ export interface paths {
 		 * @description `expected` is their number as the list told it. Are there more or fewer meanwhile, nothing happens, and the answer is 409 with the number `found`.
 		 */
 		post: operations["postApiAdminJobsRetry"];
+	};
+	"/api/admin/mails": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The mails of these, the latest first
+		 * @description Whom which mail was for, and what became of it. What it said is not kept: it may have held a secret.
+		 */
+		get: operations["getApiAdminMails"];
+	};
+	"/api/admin/mails/{id}/resend": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Have a mail sent again that was sent, failed or skipped
+		 * @description It is written anew, with what is so now, and goes to the address that the reader has now. Mails that were told together are told together again. The audit trail says who asked for it.
+		 */
+		post: operations["postApiAdminMailsIdResend"];
 	};
 	"/api/admin/notifications": {
 		parameters: {
@@ -2571,6 +2610,19 @@ export interface paths {
 		 */
 		get: operations["getApiSigningKey"];
 	};
+	"/api/trace/{kind}/{key}": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The way of an order, a booking, a work order, a report or a job: its events, jobs, audit lines, mails and files
+		 * @description Of each the latest 200. `gaps` names the steps that are missing by now, with the dead letter by which one can be tried again. Events are kept for 72 hours, jobs for 60 days, the trail for ever. `jobs` are those of the same requests.
+		 */
+		get: operations["getApiTraceKindKey"];
+	};
 	"/api/users": {
 		parameters: {
 			query?: never;
@@ -3948,6 +4000,58 @@ export interface operations {
 			};
 		};
 	};
+	getApiAdminInvariants: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						at: string;
+						/** @description Whether none is broken */
+						holds: boolean;
+						invariants: {
+							bound: number;
+							/** @description What it is judged by */
+							figure: number | null;
+							/** @description Null when this process cannot tell, such as what a worker keeps in a folder of its own */
+							holds: boolean | null;
+							/** @enum {string} */
+							name: "events_numbered" | "consumers_follow" | "jobs_handed_over" | "jobs_attended" | "nothing_dead" | "log_retained" | "partitions_ahead" | "trail_anchored" | "trail_proven";
+							/** @description In the reader's language */
+							promise: string;
+							/** @description What to do; null while it holds */
+							remedy: string | null;
+							/** @enum {string} */
+							unit: "seconds" | "count";
+						}[];
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
 	getApiAdminIpBlocks: {
 		parameters: {
 			query?: {
@@ -4515,6 +4619,126 @@ export interface operations {
 				content: {
 					"application/json": {
 						retried: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiAdminMails: {
+		parameters: {
+			query?: {
+				after?: string;
+				limit?: number;
+				notification?: string;
+				page?: number;
+				status?: "planned" | "sending" | "sent" | "failed" | "skipped";
+				userId?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							/** @description When a server refused this address for good */
+							addressRefusedAt: string | null;
+							attempts: number;
+							/** @enum {string} */
+							channel: "email" | "sms" | "inApp";
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							createdAt: string;
+							error: string | null;
+							/** Format: uuid */
+							id: string;
+							notification: string | null;
+							recipient: string;
+							response: string | null;
+							sentAt: string | null;
+							/** @enum {string} */
+							status: "planned" | "sending" | "sent" | "failed" | "skipped";
+							userId: number | null;
+						}[];
+						limit: number;
+						/** @description For `after`; null at the end */
+						next: string | null;
+						page: number;
+						total: number;
+						totalPages: number;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	postApiAdminMailsIdResend: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path: {
+				id: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/** @description When a server refused this address for good */
+						addressRefusedAt: string | null;
+						attempts: number;
+						/** @enum {string} */
+						channel: "email" | "sms" | "inApp";
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						error: string | null;
+						/** Format: uuid */
+						id: string;
+						notification: string | null;
+						recipient: string;
+						response: string | null;
+						sentAt: string | null;
+						/** @enum {string} */
+						status: "planned" | "sending" | "sent" | "failed" | "skipped";
+						userId: number | null;
 					};
 				};
 			};
@@ -21836,6 +22060,154 @@ export interface operations {
 						algorithm: "Ed25519";
 						keyId: string;
 						publicKeyPem: string;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiTraceKindKey: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				key: string;
+				kind: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						audit: {
+							action: string;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							at: string;
+							detail: string;
+							/** Format: uuid */
+							eventId: string;
+							/** @description By which the trail proves it, in hexadecimal */
+							hash: string;
+							id: number;
+							seq: number;
+							userId: number | null;
+						}[];
+						/** @description False when there is more of something than the latest 200 */
+						complete: boolean;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						/** @description Those of the last 72 hours, the oldest first */
+						events: {
+							actorId: number | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							at: string;
+							correlationId: string | null;
+							/** Format: uuid */
+							id: string;
+							name: string;
+							/** @description Consumers that refuse it, and its dead letters */
+							refused: {
+								consumer: string;
+								error: string;
+								letter: string;
+							}[];
+							/** @description Its number in the log; null until it has one */
+							seq: number | null;
+							/** @description Consumers that have not had it yet */
+							waits: string[];
+						}[];
+						files: {
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							at: string;
+							contentType: string;
+							name: string;
+							sha256: string | null;
+							size: number;
+						}[];
+						/** @description Where a step is missing */
+						gaps: {
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							at: string;
+							/**
+							 * @description no_event: there is neither an event nor an audit line of it. unnumbered: a committed event that the relay has not numbered. not_delivered: a consumer has not had an event for half a minute. refused: a consumer has given it up, or stands still before it. job_dead: given up. job_late: nobody is at it. mail_failed: somebody was not told.
+							 * @enum {string}
+							 */
+							kind: "no_event" | "unnumbered" | "not_delivered" | "refused" | "job_dead" | "job_late" | "mail_failed";
+							/** @description The dead letter by which it can be tried again */
+							letter: string | null;
+							/** @description The event, job or notification */
+							what: string;
+							/** @description The consumer, queue or channel */
+							where: string | null;
+						}[];
+						jobs: {
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							at: string;
+							/** @description Tries that failed */
+							attempts: number;
+							finishedAt: string | null;
+							lastError: string | null;
+							name: string;
+							queue: string;
+							/** @enum {string} */
+							state: "pending" | "enqueued" | "done" | "dead" | "cancelled";
+							/** Format: uuid */
+							uid: string;
+						}[];
+						key: string;
+						kind: string;
+						mails: {
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							at: string;
+							attempts: number;
+							/** @enum {string} */
+							channel: "email" | "sms" | "inApp";
+							error: string | null;
+							/** Format: uuid */
+							id: string;
+							notification: string | null;
+							sentAt: string | null;
+							/** @enum {string} */
+							status: "planned" | "sending" | "sent" | "failed" | "skipped";
+							userId: number | null;
+						}[];
+						status: string;
+						title: string;
 					};
 				};
 			};

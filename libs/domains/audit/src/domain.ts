@@ -11,6 +11,7 @@ export const audit = defineDomain({
   permissions: auditPermissions,
   roleDefaults: auditRoleDefaults,
   retention: auditRetention,
+  views: ['audit_lines_v'],
   reports: auditReports,
   personalData: async () => (await import('./personal-data.ts')).auditData,
   http: async () => (await import('./http.ts')).auditRoutes,

@@ -24,6 +24,7 @@ export const bookings = defineDomain({
   views: ['bookings_v'],
   seedDevelopment: seedBookings,
   personalData: async () => (await import('./personal-data.ts')).bookingData,
+  trace: async () => (await import('./trace.ts')).bookingTrace,
   http: async () => (await import('./http.ts')).bookingRoutes,
   worker: async () => (await import('./worker.ts')).bookingWorker,
 });

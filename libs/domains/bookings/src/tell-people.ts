@@ -17,7 +17,10 @@ const about = ({ id, startsAt }: Booking): { bookingId: number; startsAt: string
   bookingId: id,
   startsAt: startsAt.toISOString(),
 });
-const cause = ({ id, version }: Booking): { cause: string } => ({ cause: `booking:${id}:${version}` });
+/** Why people are told of one of its versions. */
+export const causeOf = ({ id, version }: Pick<Booking, 'id' | 'version'>): string =>
+  `booking:${id}:${version}`;
+const cause = (booking: Booking): { cause: string } => ({ cause: causeOf(booking) });
 const by = (actor: UserPrincipal | null): number | null => actor?.userId ?? null;
 
 /**

@@ -23,5 +23,6 @@ export const mealOrders = defineDomain({
   views: ['meal_orders_v', 'open_meal_order_requests_v'],
   reports: mealOrderReports,
   personalData: async () => (await import('./personal-data.ts')).mealOrderData,
+  trace: async () => (await import('./trace.ts')).mealOrderTrace,
   http: async () => (await import('./http.ts')).mealOrderRoutes,
 });

@@ -4,20 +4,23 @@ import { ok, problem, route, type Route } from '@antrean/platform/http';
 import { z } from 'zod';
 import { inAppOf, mailOf } from './compose-message.ts';
 import { listDeliveries } from './list-deliveries.ts';
+import { resendMail } from './resend-mail.ts';
 import * as contract from './notification.contract.ts';
 import { notificationPermissions } from './notification.policy.ts';
 
 const tag = 'Notifications';
+const MAILS = '/api/admin/mails';
 const access = notificationPermissions.oversee;
 /** A document of its own origin in which nothing runs and to which nothing is loaded. */
 const SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /** What became of everybody's notifications, and what they look like. */
 export function deliveryRoutes({
+  unitOfWork,
   database,
   config,
   notifications,
-}: Pick<RouteDependencies, 'database' | 'config' | 'notifications'>): Route[] {
+}: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config' | 'notifications'>): Route[] {
   const previewOf = (name: string, { language, count }: z.output<typeof contract.previewQuery>) => {
     const notification = notifications.find((each) => each.name === name);
     if (!notification) throw problem('not_found');
@@ -43,6 +46,36 @@ export function deliveryRoutes({
       response: contract.deliveryPage,
       personal: true,
       handler: async ({ query }) => ok(await listDeliveries(database, query)),
+    }),
+    route({
+      method: 'get',
+      path: MAILS,
+      access,
+      tag,
+      summary: 'The mails of these, the latest first',
+      description:
+        'Whom which mail was for, and what became of it. What it said is not kept: it may have held a secret.',
+      query: contract.mailQuery,
+      response: contract.deliveryPage,
+      personal: true,
+      handler: async ({ query }) => ok(await listDeliveries(database, { ...query, channel: 'email' })),
+    }),
+    route({
+      method: 'post',
+      path: `${MAILS}/:id/resend`,
+      access: notificationPermissions.resend,
+      tag,
+      summary: 'Have a mail sent again that was sent, failed or skipped',
+      description:
+        'It is written anew, with what is so now, and goes to the address that the reader has now. Mails that were told ' +
+        'together are told together again. The audit trail says who asked for it.',
+      params: contract.mailParameter,
+      response: contract.deliveryBody,
+      idempotent: true,
+      personal: true,
+      problems: ['mail_under_way', 'mail_out_of_date'],
+      handler: async ({ context, params: { id } }) =>
+        ok(await resendMail({ unitOfWork, notifications }, context, id)),
     }),
     route({
       method: 'get',

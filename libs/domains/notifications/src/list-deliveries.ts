@@ -10,10 +10,18 @@ import {
   type SqlValue,
 } from '@antrean/platform/database';
 import { toPage, type GrowingPage } from '@antrean/platform/http';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { deliveryBody, DeliveryQuery } from './notification.contract.ts';
 
 type DeliveryBody = z.output<typeof deliveryBody>;
+
+const SELECT = `
+  select d.id, d.notification, d.channel, d.user_id as "userId", d.recipient, d.status, d.attempts, d.error, d.response,
+    r.refused_at as "addressRefusedAt", d.created_at as "createdAt", d.sent_at as "sentAt",
+    ${microsecondsOf('d.created_at')} as at
+  from deliveries d
+  left join refused_addresses r on r.channel = d.channel and r.address = lower(d.recipient)`;
 
 const newestKey = instantKey(z.uuid());
 
@@ -31,12 +39,7 @@ export async function listDeliveries(
   const values = filters.map(([, value]) => value);
   const found = await query<DeliveryBody & { at: number }>(
     em,
-    `select d.id, d.notification, d.channel, d.user_id as "userId", d.recipient, d.status, d.attempts, d.error, d.response,
-       r.refused_at as "addressRefusedAt", d.created_at as "createdAt", d.sent_at as "sentAt",
-       ${microsecondsOf('d.created_at')} as at
-     from deliveries d
-     left join refused_addresses r on r.channel = d.channel and r.address = lower(d.recipient)
-     where ${where} ${after ? `and (d.created_at, d.id) < (${INSTANT_OF_CURSOR}, ?::uuid)` : ''}
+    `${SELECT} where ${where} ${after ? `and (d.created_at, d.id) < (${INSTANT_OF_CURSOR}, ?::uuid)` : ''}
      order by d.created_at desc, d.id desc limit ? offset ?`,
     [...values, ...(after ?? []), slice.limit + 1, offset],
   );
@@ -47,6 +50,13 @@ export async function listDeliveries(
   );
   const { rows, next } = cutSlice(found, slice, ({ at, id }) => [at, id]);
   return { ...toPage(rows.map(toBody), count?.total ?? 0, slice), next };
+}
+
+/** One of them, which is there. */
+export async function readDelivery(em: EntityManager, id: string): Promise<DeliveryBody> {
+  const [row] = await query<DeliveryBody & { at: number }>(em, `${SELECT} where d.id = ?`, [id]);
+  if (!row) throw new Error(`delivery ${id} has gone`);
+  return toBody(row);
 }
 
 const iso = (instant: string | null): string | null => instant && new Date(instant).toISOString();

@@ -101,6 +101,26 @@ export const notificationRead = defineEvent({
   realtime: hearing,
 });
 
+export const mailResent = defineEvent({
+  name: 'mail.resent',
+  version: 1,
+  summary: 'Somebody has a mail sent again that had come to its end.',
+  schema: z.object({
+    deliveryId: z.uuid(),
+    notification: z.string(),
+    userId: z.int().nullable(),
+    /** What had become of it. */
+    before: z.enum(['sent', 'failed', 'skipped']),
+  }),
+  audit: {
+    // Whom by their id: the trail keeps no addresses.
+    MAIL_RESENT: ({ deliveryId, notification, userId, before }) => ({
+      subject: `mail:${deliveryId}`,
+      detail: `The mail ${notification}${userId === null ? '' : ` to user ${userId}`}, which was ${before}, is sent again`,
+    }),
+  },
+});
+
 export const notificationMessages = [
   planNotification,
   sendMail,
@@ -111,4 +131,5 @@ export const notificationMessages = [
   showInApp,
   notificationShown,
   notificationRead,
+  mailResent,
 ];

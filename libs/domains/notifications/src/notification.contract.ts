@@ -67,6 +67,8 @@ export const deliveryQuery = z.object({
   userId: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });
 export type DeliveryQuery = z.output<typeof deliveryQuery>;
+export const mailParameter = z.object({ id: z.uuid() });
+export const mailQuery = deliveryQuery.omit({ channel: true });
 
 export const deliveryBody = z.object({
   id: z.uuid(),

@@ -50,7 +50,7 @@ beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   const { database } = test;
   await ensureRoles(database, notificationRoleDefaults);
-  const routes = deliveryRoutes({ database, config, notifications: [full] });
+  const routes = deliveryRoutes({ unitOfWork: test.unitOfWork, database, config, notifications: [full] });
   api = await startTestApi({ tokens: sessionTokens, routes, database, config });
   token = accessTokenOf(await createTestPrincipal(database, { role: 'administrator' }), config);
 });

@@ -12,6 +12,7 @@ export const operations = defineDomain({
   permissions: operationsPermissions,
   roleDefaults: operationsRoleDefaults,
   problems: [operationsProblem],
+  trace: async () => (await import('./trace.ts')).jobTrace,
   pages: async () => (await import('./pages.ts')).operationsPages,
   http: async () => (await import('./http.ts')).operationsRoutes,
 });

@@ -1,17 +1,23 @@
+import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
-import type { UnitOfWork } from '@antrean/platform/transaction';
-import type { Config } from '@antrean/platform/config';
 import { consoleRoutes } from './console.routes.ts';
 import { deadLetterRoutes } from './dead-letter.routes.ts';
+import { invariantRoutes } from './invariant.routes.ts';
 import { jobRoutes } from './job.routes.ts';
-import { serviceRoutes, type ServiceDependencies } from './service.routes.ts';
+import { serviceRoutes } from './service.routes.ts';
+import { traceRoutes } from './trace.routes.ts';
 
 /** What whoever runs the system looks at and decides. */
 export const operationsRoutes = (
-  dependencies: ServiceDependencies & { readonly unitOfWork: UnitOfWork; readonly config: Config },
+  dependencies: Pick<
+    RouteDependencies,
+    'unitOfWork' | 'database' | 'config' | 'signer' | 'services' | 'breakers' | 'traceSources'
+  >,
 ): Route[] => [
   ...deadLetterRoutes(dependencies),
   ...jobRoutes(dependencies),
   ...consoleRoutes(dependencies),
   ...serviceRoutes(dependencies),
+  ...invariantRoutes(dependencies),
+  ...traceRoutes(dependencies),
 ];

@@ -4,6 +4,7 @@ export const operationsPermissions = definePermissions('operations', [
   'manage-dead-letters',
   'manage-queues',
   'observe',
+  'trace',
 ]);
 
 /** Which roles may do it unless an administrator says otherwise. */
@@ -12,5 +13,6 @@ export const operationsRoleDefaults: { readonly administrator: readonly Permissi
     operationsPermissions['manage-dead-letters'],
     operationsPermissions['manage-queues'],
     operationsPermissions.observe,
+    operationsPermissions.trace,
   ],
 };

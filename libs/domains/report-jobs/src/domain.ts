@@ -20,6 +20,7 @@ export const reportJobs = defineDomain({
   lifecycles: [lifecycle],
   views: ['report_jobs_v'],
   personalData: async () => (await import('./personal-data.ts')).reportJobData,
+  trace: async () => (await import('./trace.ts')).reportTrace,
   http: async () => (await import('./http.ts')).reportJobRoutes,
   worker: async () => (await import('./worker.ts')).reportJobWorker,
 });

@@ -24,6 +24,7 @@ export const workOrders = defineDomain({
   views: ['work_orders_v'],
   reports: workOrderReports,
   personalData: async () => (await import('./personal-data.ts')).workOrderData,
+  trace: async () => (await import('./trace.ts')).workOrderTrace,
   settings: workOrderSettings,
   http: async () => (await import('./http.ts')).workOrderRoutes,
   worker: async () => (await import('./worker.ts')).workOrderWorker,

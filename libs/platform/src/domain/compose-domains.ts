@@ -14,6 +14,7 @@ import type { Domain, RouteDependencies, Work, WorkDependencies } from './define
 import { refuse, twice } from './domain-conflict.ts';
 import { pathConflicts } from './path-conflict.ts';
 import type { OpenPersonalData } from './personal-data.ts';
+import type { OpenTraceSources } from './trace-source.ts';
 
 /** What all domains bring together. */
 export interface System {
@@ -36,6 +37,8 @@ export interface System {
   readonly settings: readonly Settings[];
   /** What they keep about people. @throws {DomainConflict} when two sources have the same name */
   readonly personalData: OpenPersonalData;
+  /** Their things whose way can be followed. @throws {DomainConflict} when two are of the same kind */
+  readonly traceSources: OpenTraceSources;
 }
 
 /**
@@ -140,6 +143,7 @@ export function composeDomains(domains: readonly Domain[]): System {
     retention: [...platformRetention, ...domains.flatMap(({ retention = [] }) => retention)],
     settings: domains.flatMap(({ settings }) => settings ?? []),
     personalData: () => openPersonalData(domains),
+    traceSources: () => openTraceSources(domains),
   };
 }
 
@@ -154,22 +158,29 @@ async function openPersonalData(domains: readonly Domain[]): ReturnType<OpenPers
   return owned.flatMap(({ sources }) => sources);
 }
 
+async function openTraceSources(domains: readonly Domain[]): ReturnType<OpenTraceSources> {
+  const owned = await Promise.all(
+    domains.map(async ({ name, trace }) => ({ name, sources: trace ? [await trace()] : [] })),
+  );
+  refuse(twice('kind of trace', owned, ({ sources }) => sources.map(({ kind }) => kind)));
+  return owned.flatMap(({ sources }) => sources);
+}
+
 /**
  * Every endpoint of every domain.
  * @throws {DomainConflict} for a path that exists twice or that an earlier one hides, and for problem codes and
  *   permissions that a route names and nobody declares
  */
 export async function openRoutes(
-  { domains, reports, notifications, permissions, abilities, personalData }: System,
-  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData'>,
+  { domains, reports, notifications, permissions, abilities, personalData, traceSources }: System,
+  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData' | 'traceSources'>,
   variables?: NodeJS.ProcessEnv,
 ): Promise<Route[]> {
   const owned = await Promise.all(
-    domains.map(async (domain) =>
-      (await domain.openRoutes({ ...dependencies, reports, notifications, personalData }, variables)).map(
-        (route) => ({ owner: domain.name, route }),
-      ),
-    ),
+    domains.map(async (domain) => {
+      const lent = { ...dependencies, reports, notifications, personalData, traceSources };
+      return (await domain.openRoutes(lent, variables)).map((route) => ({ owner: domain.name, route }));
+    }),
   ).then((lists) => lists.flat());
   refuse(await unknownStates(dependencies.database, lifecyclesOf(domains)));
   const codes = new Set([
@@ -200,10 +211,10 @@ export async function openRoutes(
 
 /** What all domains serve beside their routes. */
 export async function openPages(
-  { domains, reports, notifications, personalData }: System,
-  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData'>,
+  { domains, reports, notifications, personalData, traceSources }: System,
+  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData' | 'traceSources'>,
 ): Promise<RequestHandler[]> {
-  const lent = { ...dependencies, reports, notifications, personalData };
+  const lent = { ...dependencies, reports, notifications, personalData, traceSources };
   const opened = await Promise.all(domains.map(async ({ pages }) => (pages ? (await pages())(lent) : [])));
   return opened.flat();
 }

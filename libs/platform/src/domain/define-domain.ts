@@ -23,6 +23,7 @@ import type { AnyLifecycle } from '../state-machine/index.ts';
 import type { CountSockets, Signals } from '../realtime/index.ts';
 import type { UnitOfWork } from '../transaction/index.ts';
 import type { OpenPersonalData, PersonalDataSource } from './personal-data.ts';
+import type { OpenTraceSources, TraceSource } from './trace-source.ts';
 
 /** What the api lends to the routes of a domain. */
 export interface RouteDependencies {
@@ -45,6 +46,8 @@ export interface RouteDependencies {
   readonly notifications: readonly AnyNotification[];
   /** What all domains keep about people. */
   readonly personalData: OpenPersonalData;
+  /** What can be followed through the system. */
+  readonly traceSources: OpenTraceSources;
 }
 
 /** What the worker lends to the background work of a domain. */
@@ -139,6 +142,8 @@ interface DomainFacts {
   readonly assertProduction?: (database: Database) => Promise<void>;
   /** What it keeps about people; a door, `async () => (await import('./personal-data.ts')).petData`. */
   readonly personalData?: () => Promise<PersonalDataSource>;
+  /** Its things whose way can be followed; a door, `async () => (await import('./trace.ts')).bookingTrace`. */
+  readonly trace?: () => Promise<TraceSource>;
   /**
    * What it serves beside its routes: pages, which look themselves at who asks. A door as `http`,
    * `async () => (await import('./pages.ts')).notePages`.

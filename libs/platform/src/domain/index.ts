@@ -14,3 +14,11 @@ export { startServing, takeTurns } from './serve.ts';
 export { openRealtime, openTokens } from './open-realtime.ts';
 export type { OpenPersonalData, PersonalDataSource, PersonalFile, PersonalRow } from './personal-data.ts';
 export { personalRows } from './personal-rows.ts';
+export {
+  idOfKey,
+  MOST_TRACED,
+  type OpenTraceSources,
+  type TracedFile,
+  type TracedThing,
+  type TraceSource,
+} from './trace-source.ts';

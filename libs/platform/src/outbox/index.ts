@@ -62,3 +62,5 @@ export {
   type RaiseDeadLetter,
   type RaisedDeadLetter,
 } from './dead-letter.ts';
+export { traceEvents, traceJobs, type TracedEvent, type TracedJob } from './trace.ts';
+export { readPromises, type PromiseFigures } from './promises.ts';
