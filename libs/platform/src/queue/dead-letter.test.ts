@@ -76,13 +76,22 @@ describe('what cannot be delivered or done', () => {
         }),
       ],
       handlers: [
-        handleJob(work, async (run) => {
-          await run.finish(async (tx) => {
-            if (run.payload.n === CUT + 1) await cutOff(tx.em);
-            if (run.payload.n < 0) throw new Error('never');
-            await query(tx.em, `insert into effects values (?)`, [run.payload.n]);
-          });
-        }),
+        handleJob(
+          work,
+          async (run) => {
+            await run.finish(async (tx) => {
+              if (run.payload.n === CUT + 1) await cutOff(tx.em);
+              if (run.payload.n < 0) throw new Error('never');
+              await query(tx.em, `insert into effects values (?)`, [run.payload.n]);
+            });
+          },
+          {
+            onDead: async (tx, { n }) => {
+              await query(tx.em, `insert into effects values (?)`, [n]);
+              if (n < -1) throw new Error('not at home');
+            },
+          },
+        ),
       ],
     });
   });
@@ -260,6 +269,22 @@ describe('what cannot be delivered or done', () => {
     expect(worker.checks['messages']!(AbortSignal.abort())).toBeUndefined();
   });
 
+  it.each([
+    ['is told in vain', { n: -2 }, 'never; nobody was told: not at home'],
+    ['can not even read it', { n: 'many' }, expect.stringMatching(/many|number.*nobody was told: /s)],
+  ])('lets a job die at its last try when whoever waits for it %s', async (_, payload, error) => {
+    await transaction(db.unitOfWork, context, async (tx) => void enqueue(tx, work, { n: 1_000 }));
+    await query(db.database.fork(), `update outbox_jobs set payload = ? where state <> 'completed'`, [
+      JSON.stringify(payload),
+    ]);
+    await worker.drain();
+    const [letter] = await listDeadLetters(db.database.fork(), { queue: 'things' }, { limit: 5, offset: 0 });
+    expect(letter).toMatchObject({ state: 'dead', attempts: work.attempts, error });
+    expect(raised).toContainEqual(expect.objectContaining({ id: letter!.id }));
+    expect(await effects()).toEqual([]);
+    await query(db.database.fork(), `delete from outbox_jobs where state = 'dead'`);
+  });
+
   it('keeps a dead job in the same list, and gives it a fresh set of tries', async () => {
     await transaction(db.unitOfWork, context, async (tx) => void enqueue(tx, work, { n: -1 }));
     await worker.drain();
@@ -276,7 +301,7 @@ describe('what cannot be delivered or done', () => {
     await query(em, `update outbox_jobs set payload = '{"n": 12}' where state = 'dead'`);
     expect(await retryDeadLetters(em, [letter!])).toBe(1);
     await worker.drain();
-    expect(await effects()).toEqual([12]);
+    expect(await effects()).toEqual([-1, 12]);
     expect(await findDeadLetter(em, letter!.id)).toBeNull();
   });
 });

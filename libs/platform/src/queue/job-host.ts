@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { UnrecoverableError, Worker, type Job } from 'bullmq';
 import { ServiceAway } from '../breaker/index.ts';
-import { isDatabaseUnavailable, untilWritten } from '../database/index.ts';
+import { databaseTrouble, isDatabaseUnavailable, untilWritten } from '../database/index.ts';
 import { knowsJob, type MessageRegistry } from '../messages/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
 import {
@@ -346,14 +346,27 @@ export async function recordFailure(
   { unitOfWork, log, metrics, raise }: Pick<JobHostOptions, 'unitOfWork' | 'log' | 'metrics' | 'raise'>,
 ): Promise<'retry' | 'dead' | 'superseded'> {
   const context = backgroundContext(log, leased.correlationId ?? leased.uid);
-  try {
-    const outcome = await transaction(unitOfWork, context, async (tx) => {
-      const became = await failJob(tx.em, leased, handler.job.attempts, error);
+  const fail = (cause: string, tell: JobHandler['onDead']) =>
+    transaction(unitOfWork, context, async (tx) => {
+      const became = await failJob(tx.em, leased, handler.job.attempts, cause);
       if (became === 'dead') {
-        await handler.onDead?.(tx, leased.payload, error);
-        raise(tx, { id: `job:${leased.uid}`, kind: 'job', name: leased.name, where: leased.queue, error });
+        await tell?.(tx, leased.payload, cause);
+        raise(tx, {
+          id: `job:${leased.uid}`,
+          kind: 'job',
+          name: leased.name,
+          where: leased.queue,
+          error: cause,
+        });
       }
       return became;
+    });
+  try {
+    const outcome = await fail(error, handler.onDead).catch((failure: unknown) => {
+      if (failure instanceof JobSuperseded || databaseTrouble(failure) || !handler.onDead) throw failure;
+      // What nobody can be told of must still die, or it would be tried for ever.
+      log.error({ err: failure, job: leased.name, uid: leased.uid }, 'Nobody was told that a job is dead');
+      return fail(`${error}; nobody was told: ${errorText(failure)}`, undefined);
     });
     if (outcome === 'dead') metrics.jobsDead.inc({ job: leased.name });
     return outcome;
