@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { codeOf } from '@antrean/factors/testing';
 import { findBrowser, startTestSystem, type TestSystem } from '@antrean/testing';
 import { query } from '@antrean/platform/database';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -219,6 +220,105 @@ const executablePath = findBrowser();
     await last.getByRole('heading', { name: 'You are forgotten' }).waitFor();
     expect(last.url()).not.toContain('token');
     expect(await state()).toEqual([]);
+  });
+
+  it('S1-BKG-01 the link of who waits without an account leads to a page that gives the place and takes it back', async () => {
+    const [wish] = await query<{ clinicId: number; serviceId: number }>(
+      system.db.database.fork(),
+      `select c.id as "clinicId", s.id as "serviceId" from clinics c join clinic_services s on s.clinic_id = c.id
+       where c.name = 'Klinik Hewan Sahabat' and s.name = 'Konsultasi'`,
+    );
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const email = 'menunggu@antrean.test';
+    const body = {
+      // Before the clinic opens, so that nothing is offered.
+      ...{ ...wish, firstDate: day, lastDate: day, fromTime: '01:00', untilTime: '02:00' },
+      ...{ name: 'Rini', email, phone: '+628123456789', pet: { name: 'Bolu', species: 'kelinci' } },
+      language: 'id',
+    };
+    expect((await system.call('POST', '/api/waiting-list/guests', { body })).status).toBe(201);
+    await system.drain(30_000, 'waiting-list');
+    const mail = (await system.mailbox.emails()).find(({ to }) => to[0]?.address === email);
+    const [link = ''] = /https?:\S+\/app\/waiting#token=[\w-]+/.exec(mail?.text ?? '') ?? [];
+    const statuses = () => query(system.db.database.fork(), `select status from waiting_entries`);
+    for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(link, { method })).status).toBe(200);
+    const page = await open(link);
+    await page.getByRole('heading', { name: 'Apakah Anda menunggu waktu?' }).waitFor();
+    expect(await statuses()).toEqual([{ status: 'unconfirmed' }]);
+    expect(await page.locator('#place').textContent()).toBe('Klinik Hewan Sahabat');
+    await page.getByRole('button', { name: 'Ya, saya menunggu' }).click();
+    await page.getByRole('heading', { name: 'Anda menunggu; kami' }).waitFor();
+    expect(await statuses()).toEqual([{ status: 'waiting' }]);
+    const again = await open(link, 'en-GB');
+    await again.getByRole('button', { name: 'Wait no longer' }).click();
+    await again.getByRole('heading', { name: 'You wait no longer' }).waitFor();
+    expect(await statuses()).toEqual([{ status: 'left' }]);
+  });
+
+  it('S1-CLIN-08 the link of an invitation leads to a page that logs in with a second factor and answers', async () => {
+    const sql = <Row extends object>(text: string, parameters: string[] = []) =>
+      query<Row>(system.db.database.fork(), text, parameters);
+    const email = 'dokter@antrean.test';
+    await sql(`update users set email = ? where nik = 'DEL001'`, [email]);
+    const delivery = await system.login('DEL001', 'delivery123');
+    const post = (path: string, body: object) =>
+      system.call<{ otpauthUrl: string }>('POST', `/api/auth/${path}`, { token: delivery, body });
+    await post('prove', { password: 'delivery123' });
+    const { body: app } = await post('mfa/totp/enroll', {});
+    const secret = new URL(app.otpauthUrl).searchParams.get('secret') ?? '';
+    expect((await post('mfa/totp/confirm', { code: codeOf(secret, -1) })).status).toBeLessThan(300);
+    const clinics = await sql<{ id: number; name: string }>(
+      `select id, name from clinics order by id limit 2`,
+    );
+    const add = async (token: string, clinicId: number, body: object): Promise<number> =>
+      (await system.call('POST', `/api/clinics/${clinicId}/staff`, { token, body })).status;
+    // One manager for both clinics.
+    const admin = await system.login('ADM001', 'admin123');
+    const [manager] = await sql<{ userId: number }>(`select id as "userId" from users where nik = 'CLM001'`);
+    expect(await add(admin, clinics[1]!.id, { ...manager, role: 'manager' })).toBe(201);
+    const token = await system.login('CLM001', 'clinic123');
+    for (const { id } of clinics) expect(await add(token, id, { email, title: 'Dokter hewan' })).toBe(201);
+    await system.drain();
+    const mails = (await system.mailbox.emails()).filter(({ to }) => to[0]?.address === email);
+    const links = clinics.map(({ name }) => {
+      const mail = mails.find(({ subject }) => subject?.startsWith(name));
+      return /https?:\S+\/app\/clinic-invitations#\d+/.exec(mail?.text ?? '')?.[0] ?? '';
+    });
+    for (const method of ['GET', 'HEAD']) expect((await fetch(links[0]!, { method })).status).toBe(200);
+    const statuses = async () =>
+      (await sql<{ status: string }>(`select status from clinic_invitations order by clinic_id`)).map(
+        ({ status }) => status,
+      );
+
+    const page = await open(links[0]!);
+    await page.locator('#identifier').fill('DEL001');
+    await page.locator('#password').fill('delivery123');
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
+    await page.locator('#code').fill('000 000');
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    await page.locator('#trouble:not(:empty)').waitFor();
+    await page.locator('#code').fill(codeOf(secret));
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    const [first, second] = clinics.map(({ name }) => page.locator('article', { hasText: name }));
+    await first!.getByText('Mengundang Anda sebagai staf, Dokter hewan.').waitFor();
+    // What the link is about comes first.
+    expect(await page.locator('article h2').first().textContent()).toContain(clinics[0]!.name);
+    expect(await statuses()).toEqual(['invited', 'invited']);
+    await first!.getByRole('button', { name: 'Terima' }).click();
+    await first!.getByText('Anda telah menerima').waitFor();
+    await second!.getByRole('button', { name: 'Tolak' }).click();
+    await second!.getByText('Anda telah menolak').waitFor();
+    expect(await statuses()).toEqual(['accepted', 'declined']);
+    expect(await first!.getByRole('button').count()).toBe(0);
+
+    // This browser knows who it is; an old link says what became of it.
+    await page.goto(`${system.apiUrl}/app/verify`);
+    await page.goto(links[1]!);
+    await page.getByText('Anda telah menolak').waitFor();
+    await page.getByRole('button', { name: 'Masuk sebagai orang lain' }).click();
+    await page.locator('#identifier').fill('EMP002');
+    await page.locator('#password').waitFor();
+    expect(await page.locator('article:visible').count()).toBe(0);
   });
 
   it('the link to a report that is too large for a mail asks who you are and saves the file', async () => {

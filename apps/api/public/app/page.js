@@ -3,7 +3,15 @@
 const language = navigator.languages.some((each) => /^(id|in)\b/.test(each)) ? 'id' : 'en';
 
 document.documentElement.lang = language;
-for (const element of document.querySelectorAll('[data-id]')) element.textContent = element.dataset[language];
+translate();
+
+/** Says what the page has in two languages in the reader's. */
+export function translate(part = document) {
+  for (const element of part.querySelectorAll('[data-id]')) element.textContent = element.dataset[language];
+}
+
+/** `en` or `id`, whichever is the reader's. */
+export const say = (en, id) => (language === 'id' ? id : en);
 
 /** A request to the api. Resolves to the answer of a success; rejects with what the reader is to know. */
 export async function send(path, options = {}) {
@@ -29,18 +37,22 @@ export const json = (method, body) => ({
   body: JSON.stringify(body),
 });
 
+/** Says on the page what went wrong. */
+export function fail({ message }) {
+  document.querySelector('#trouble').textContent = message;
+}
+
 /** Runs `work` when the form is sent, once at a time; its failure is told on the page. */
 export function onSubmit(form, work) {
   const button = form.querySelector('button');
-  const trouble = document.querySelector('#trouble');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     button.disabled = true;
-    trouble.textContent = '';
+    fail({ message: '' });
     try {
       await work(new FormData(form));
     } catch (error) {
-      trouble.textContent = error.message;
+      fail(error);
     } finally {
       button.disabled = false;
     }

@@ -1,10 +1,9 @@
-import { json, onSubmit, send, show } from './page.js';
+import { fail, json, onSubmit, say, send, show } from './page.js';
 
 // Behind the #, so that no server, proxy or log ever sees it. Opening the page changes nothing: only the buttons do.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
 const language = document.documentElement.lang;
 const element = (id) => document.querySelector(`#${id}`);
-const say = (en, id) => (language === 'id' ? id : en);
 
 const STATES = {
   held: say('Confirm your booking', 'Konfirmasikan janji temu Anda'),
@@ -76,12 +75,8 @@ async function bookAgain(startsAt) {
   show('asked');
 }
 
-const fail = (error) => {
-  element('trouble').textContent = error.message;
-};
-
 element('day').addEventListener('change', () => {
-  element('trouble').textContent = '';
+  fail({ message: '' });
   showSlots().catch(fail);
 });
 onSubmit(element('confirm'), async () => render(await ask('confirm')));

@@ -1,10 +1,8 @@
-import { json, onSubmit, send, show } from './page.js';
+import { fail, json, onSubmit, say, send, show } from './page.js';
 
 // Behind the #, so that no server, proxy or log ever sees it. Opening the page changes nothing: only the buttons do.
 const token = new URLSearchParams(location.hash.slice(1)).get('token');
-const language = document.documentElement.lang;
 const element = (id) => document.querySelector(`#${id}`);
-const say = (en, id) => (language === 'id' ? id : en);
 
 const STATES = {
   unconfirmed: say('Do you wait for a time?', 'Apakah Anda menunggu waktu?'),
@@ -34,9 +32,5 @@ const ask = async (what) => (await send(`/api/waiting-list/guests/${what}`, json
 onSubmit(element('confirm'), async () => render(await ask('confirm')));
 onSubmit(element('leave'), async () => render(await ask('leave')));
 
-function fail(error) {
-  show('');
-  element('trouble').textContent = error.message;
-}
-if (token) ask('open').then(render, fail);
+if (token) ask('open').then(render, (error) => (show(''), fail(error)));
 else show('broken');
