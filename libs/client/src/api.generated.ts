@@ -9752,6 +9752,8 @@ export interface operations {
 							minimumNoticeMinutes: number;
 							name: string;
 							phone: string | null;
+							/** @description Whether a time can be asked for without an account; what was held, booked or waits before stays */
+							takesGuestBookings: boolean;
 							timezone: string;
 							version: number;
 						}[];
@@ -9846,6 +9848,11 @@ export interface operations {
 					name: string;
 					/** @default null */
 					phone?: string | null;
+					/**
+					 * @description Whether a time can be asked for without an account; what was held, booked or waits before stays
+					 * @default true
+					 */
+					takesGuestBookings?: boolean;
 					/** @example Asia/Jakarta */
 					timezone: string;
 				};
@@ -9887,6 +9894,8 @@ export interface operations {
 						minimumNoticeMinutes: number;
 						name: string;
 						phone: string | null;
+						/** @description Whether a time can be asked for without an account; what was held, booked or waits before stays */
+						takesGuestBookings: boolean;
 						timezone: string;
 						version: number;
 					};
@@ -9949,6 +9958,8 @@ export interface operations {
 						minimumNoticeMinutes: number;
 						name: string;
 						phone: string | null;
+						/** @description Whether a time can be asked for without an account; what was held, booked or waits before stays */
+						takesGuestBookings: boolean;
 						timezone: string;
 						version: number;
 					};
@@ -10047,6 +10058,8 @@ export interface operations {
 					minimumNoticeMinutes?: number;
 					name?: string;
 					phone?: string | null;
+					/** @description Whether a time can be asked for without an account; what was held, booked or waits before stays */
+					takesGuestBookings?: boolean;
 					/** @example Asia/Jakarta */
 					timezone?: string;
 				};
@@ -10088,6 +10101,8 @@ export interface operations {
 						minimumNoticeMinutes: number;
 						name: string;
 						phone: string | null;
+						/** @description Whether a time can be asked for without an account; what was held, booked or waits before stays */
+						takesGuestBookings: boolean;
 						timezone: string;
 						version: number;
 					};

@@ -41,6 +41,17 @@ export const bookingProblem = defineProblems({
       id: '{clinicName} dinonaktifkan. Waktu yang baru ditahan di sana tidak dapat dipesan lagi; pilih klinik lain.',
     },
   },
+  account_needed: {
+    status: 409,
+    title: {
+      en: 'This clinic takes bookings with an account',
+      id: 'Klinik ini menerima janji temu dengan akun',
+    },
+    detail: {
+      en: '{clinicName} takes no bookings without an account. Register or log in, then book.',
+      id: '{clinicName} tidak menerima janji temu tanpa akun. Daftar atau masuk, lalu pesan.',
+    },
+  },
   too_many_bookings: {
     status: 409,
     title: { en: 'You have many bookings', id: 'Janji temu Anda sudah banyak' },

@@ -9,6 +9,7 @@ export interface ClinicRules {
   readonly autoConfirm: boolean;
   readonly confirmWithinHours: number;
   readonly cancellationNoticeHours: number;
+  readonly takesGuests: boolean;
   /** By which somebody is reached there. */
   readonly contact: string | null;
 }
@@ -19,7 +20,7 @@ export async function findClinicRules(em: EntityManager, clinicId: number): Prom
     em,
     `select name, time_zone as "timeZone", is_active as "isActive", auto_confirm_bookings as "autoConfirm",
             confirm_within_hours as "confirmWithinHours", cancellation_notice_hours as "cancellationNoticeHours",
-            coalesce(phone, email) as contact
+            takes_guest_bookings as "takesGuests", coalesce(phone, email) as contact
      from clinics_v where id = ?::bigint`,
     [clinicId],
   );

@@ -9,6 +9,7 @@ import { Booking } from './booking.entity.ts';
 import { clockOf, conflictAt, type LockedBooking } from './booking.queries.ts';
 import { cancel } from './cancel-booking.ts';
 import { factsOf } from './booking-change.ts';
+import { bookingProblem } from './booking.problem.ts';
 import { findClinicRules, secondsUntil } from './clinic-rules.ts';
 import { writeBooking } from './create-booking.ts';
 import { bookingAdopted } from './messages.ts';
@@ -20,6 +21,17 @@ import { submit } from './set-status.ts';
  * What a guest, who has no account, has done to a booking, in the transaction of whoever knows that it is theirs. Such a
  * booking has no customer, and nobody is told of it here but the clinic.
  */
+
+/**
+ * Whoever asks for a time without an account is told when the clinic wants one. What was held, or waits, before the clinic
+ * decided so may still be booked.
+ * @throws problem `not_found` (clinic), `account_needed`
+ */
+export async function assertTakesGuests(em: EntityManager, clinicId: number): Promise<void> {
+  const rules = await findClinicRules(em, clinicId);
+  if (!rules?.isActive) throw problem('not_found');
+  if (!rules.takesGuests) throw bookingProblem('account_needed', { parameters: { clinicName: rules.name } });
+}
 
 /**
  * Keeps a time for a guest, for a while.

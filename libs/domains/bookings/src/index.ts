@@ -6,6 +6,7 @@ export { bookingProblem } from './booking.problem.ts';
 export { STATUSES as BOOKING_STATUSES, type Status as BookingStatus } from './booking.state.ts';
 export {
   adoptGuestBooking,
+  assertTakesGuests,
   cancelForGuest,
   forgetGuest,
   holdForGuest,

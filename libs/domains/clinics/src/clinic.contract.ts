@@ -59,6 +59,11 @@ const settings = {
     .min(0)
     .max(720)
     .describe('How long before its beginning a customer may still move or cancel a booking'),
+  takesGuestBookings: z
+    .boolean()
+    .describe(
+      'Whether a time can be asked for without an account; what was held, booked or waits before stays',
+    ),
 };
 
 export const newClinic = z.object({
@@ -74,6 +79,7 @@ export const newClinic = z.object({
   autoConfirmBookings: settings.autoConfirmBookings.default(true),
   confirmWithinHours: settings.confirmWithinHours.default(24),
   cancellationNoticeHours: settings.cancellationNoticeHours.default(0),
+  takesGuestBookings: settings.takesGuestBookings.default(true),
 });
 export type NewClinic = z.output<typeof newClinic>;
 
@@ -101,6 +107,7 @@ export const clinicChanges = z.object({
   autoConfirmBookings: settings.autoConfirmBookings.exactOptional(),
   confirmWithinHours: settings.confirmWithinHours.exactOptional(),
   cancellationNoticeHours: settings.cancellationNoticeHours.exactOptional(),
+  takesGuestBookings: settings.takesGuestBookings.exactOptional(),
   isActive: z
     .literal(true)
     .exactOptional()
@@ -211,6 +218,7 @@ export const toClinicBody = (clinic: Clinic): ClinicBody => ({
   autoConfirmBookings: clinic.autoConfirmBookings,
   confirmWithinHours: clinic.confirmWithinHours,
   cancellationNoticeHours: clinic.cancellationNoticeHours,
+  takesGuestBookings: clinic.takesGuestBookings,
   isActive: clinic.isActive,
   version: clinic.version,
 });

@@ -29,6 +29,7 @@ export const Clinic = defineEntity({
     autoConfirmBookings: p.boolean().default(true),
     confirmWithinHours: p.integer().default(24),
     cancellationNoticeHours: p.integer().default(0),
+    takesGuestBookings: p.boolean().default(true),
     isActive: p.boolean().default(true),
     ...versioned,
   },

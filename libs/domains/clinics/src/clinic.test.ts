@@ -63,6 +63,7 @@ describe('a clinic', () => {
       autoConfirmBookings: true,
       confirmWithinHours: 24,
       cancellationNoticeHours: 0,
+      takesGuestBookings: true,
       isActive: true,
       version: 1,
     });

@@ -55,6 +55,25 @@ describe('S1-BKG-01 S1-BKG-04 booking without an account', () => {
     expect(kept).toEqual([{ owner_id: null }]);
   });
 
+  it('a clinic that wants an account says so, and lets who holds a time already book it', async () => {
+    const scene = await api.scene();
+    const startsAt = jakarta(3, '09:00');
+    const email = freshEmail();
+    await api.hold(scene, startsAt, { email });
+    const at = `/api/clinics/${scene.clinicId}`;
+    const off = await api.send(scene.manager, 'PATCH', at, { takesGuestBookings: false });
+    expect(off.body).toMatchObject({ takesGuestBookings: false });
+    const refused = await api.hold(scene, jakarta(3, '10:00'), { email: freshEmail() });
+    expect(refused.body).toMatchObject({ status: 409, code: 'account_needed' });
+    expect(String(refused.body['detail'])).toContain('Register or log in');
+    // What is said again is what was held before.
+    expect(statusOf(await api.hold(scene, startsAt, { email }))).toBe(201);
+    expect(statusOf(await api.byLink(await api.tokenTo(email), 'confirm'))).toBe(200);
+    expect(statusOf(await api.book(scene, jakarta(3, '11:00')))).toBe(201);
+    await api.send(scene.manager, 'PATCH', at, { takesGuestBookings: true });
+    expect(statusOf(await api.hold(scene, jakarta(3, '10:00')))).toBe(201);
+  });
+
   it('who comes again with the same pet is one in the books of the clinic', async () => {
     const scene = await api.scene();
     const email = freshEmail();

@@ -1,5 +1,5 @@
 import { maskIdentifier } from '@antrean/accounts';
-import { bookingBodyOf, bookingProblem, holdForGuest } from '@antrean/bookings';
+import { assertTakesGuests, bookingBodyOf, bookingProblem, holdForGuest } from '@antrean/bookings';
 import type { Config } from '@antrean/platform/config';
 import { againOnConflict, query } from '@antrean/platform/database';
 import { problem, type Language } from '@antrean/platform/http';
@@ -21,7 +21,8 @@ export const HOLDS_A_NETWORK = 60;
 /**
  * Keeps a time for somebody without an account, and mails a link that books it. Said again, it is the same time and the
  * same mail.
- * @throws problem `not_found` (clinic), `outside_availability`, `slot_taken`, `too_many_bookings`, `too_many_requests`
+ * @throws problem `not_found` (clinic), `account_needed`, `outside_availability`, `slot_taken`, `too_many_bookings`,
+ *   `too_many_requests`
  */
 export function holdAsGuest(
   { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'jwt'> },
@@ -37,6 +38,7 @@ export function holdAsGuest(
       await takeTurns(em, address, from.network);
       const same = await findSame(em, wish);
       if (same !== null) return heldBodyOf(em, same);
+      await assertTakesGuests(em, clinicId);
       await count(em, address, from.network);
       await assertFew(em, email);
       const what = { clinicId, serviceId, startsAt, ...(staffId === undefined ? {} : { staffId }) };

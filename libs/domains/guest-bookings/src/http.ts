@@ -35,7 +35,7 @@ export function guestBookingRoutes({
       body: contract.newGuestBooking,
       response: contract.heldBody,
       status: 201,
-      problems: ['slot_taken', 'outside_availability', 'too_many_bookings'],
+      problems: ['account_needed', 'slot_taken', 'outside_availability', 'too_many_bookings'],
       handler: async ({ context, body, ip, language }) => {
         const from = { network: ipPrefix(ip), language };
         return { status: 201, body: await holdAsGuest({ unitOfWork, config }, context, body, from) };

@@ -86,7 +86,7 @@ export function waitingRoutes(deps: Pick<RouteDependencies, 'unitOfWork' | 'data
       body: contract.newGuestEntry,
       response: contract.askedBody,
       status: 201,
-      problems: ['outside_availability', 'too_many_waiting'],
+      problems: ['account_needed', 'outside_availability', 'too_many_waiting'],
       handler: async ({ context, body, ip, language }) => {
         await askAsGuest({ unitOfWork, config }, context, body, { network: ipPrefix(ip), language });
         return { status: 201, body: { mailSent: true as const } };

@@ -1,5 +1,6 @@
 import { maskIdentifier } from '@antrean/accounts';
 import { readBookableDays } from '@antrean/availability';
+import { assertTakesGuests } from '@antrean/bookings';
 import { countGuestRequest } from '@antrean/guest-bookings';
 import { findOwnPet } from '@antrean/pets';
 import type { UserPrincipal } from '@antrean/platform/auth';
@@ -45,7 +46,8 @@ export const joinList = (
 
 /**
  * Keeps what a guest wants, and mails a link that gives them a place in the list. Said again, it is the same entry.
- * @throws problem `not_found` (clinic), `outside_availability`, `invalid_request`, `too_many_waiting`, `too_many_requests`
+ * @throws problem `not_found` (clinic), `account_needed`, `outside_availability`, `invalid_request`, `too_many_waiting`,
+ *   `too_many_requests`
  */
 export const askAsGuest = (
   { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'jwt'> },
@@ -55,6 +57,7 @@ export const askAsGuest = (
 ): Promise<void> =>
   transaction(unitOfWork, context, async (tx) => {
     const { name, email, phone, pet, language = from.language, timeZone = null } = wish;
+    await assertTakesGuests(tx.em, wish.clinicId);
     await assertBookable(tx.em, wish);
     await countGuestRequest(tx.em, maskIdentifier(email, config), from.network);
     const open = await query<Open>(

@@ -247,6 +247,14 @@ describe('guests wait, too', () => {
     expect(await api.subjectsTo(email)).toHaveLength(3);
   });
 
+  it('not at a clinic that wants an account; who has an account does', async () => {
+    const scene = await api.scene({ clinic: { takes_guest_bookings: false } });
+    const email = 'tanpa-akun@waiting.test';
+    expect((await ask(scene, email)).body).toMatchObject({ status: 409, code: 'account_needed' });
+    expect(await api.subjectsTo(email)).toEqual([]);
+    expect((await api.wait(scene, 3, await api.waiter())).status).toBe(201);
+  });
+
   it('they leave by the link, and are forgotten; what is no link is told from none', async () => {
     const scene = await api.scene();
     await api.booked(scene, jakarta(3, '09:00'));
