@@ -7,8 +7,11 @@ import { VERSION, type Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
 import type { Gatekeeping, Route } from '@antrean/platform/http';
 import {
+  capConnections,
+  CONNECTION_CHECK_MS,
   createAnonymousBudget,
   createHttpApp,
+  createLoadShedding,
   createRateLimits,
   createSocketProxy,
   consolePages,
@@ -76,6 +79,7 @@ export async function startApiServer(options: {
     metrics,
     log,
   });
+  const shedding = createLoadShedding({ metrics, log });
   const app = createHttpApp({
     routes,
     authenticate: createAuthentication(options.verifiers),
@@ -86,6 +90,7 @@ export async function startApiServer(options: {
     rateLimits: createRateLimits(redis, config.rateLimit),
     ...(config.rateLimit ? { anonymousBudget: createAnonymousBudget() } : {}),
     gatekeeping: options.gatekeeping,
+    loadShedding: shedding.middleware,
     degraded,
     metrics,
     log,
@@ -111,9 +116,12 @@ export async function startApiServer(options: {
       }),
     ],
   });
-  const server = createServer({ shouldUpgradeCallback: isSocketUpgrade }, app);
+  const server = createServer(
+    { shouldUpgradeCallback: isSocketUpgrade, connectionsCheckingInterval: CONNECTION_CHECK_MS },
+    app,
+  );
   // A client that dribbles its request must not hold a connection for ever.
-  server.headersTimeout = 15_000;
+  capConnections(server, { trustedProxies: config.trustedProxies, metrics });
   limitArrival(server);
   server.keepAliveTimeout = 65_000;
   proxy.attach(server);
@@ -136,6 +144,7 @@ export async function startApiServer(options: {
       // them at once would lose requests that are just arriving.
       server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
       proxy.detach();
+      shedding.stop();
       const closed = once(server, 'close');
       // The method of node:net stops accepting and leaves connections alone; the one of node:http cuts idle ones.
       NetServer.prototype.close.call(server);

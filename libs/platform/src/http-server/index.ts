@@ -4,6 +4,8 @@
  */
 export { createAnonymousBudget } from '../http/anonymous-budget.ts';
 export { limitArrival, type ArrivalLimits } from '../http/arrival-limit.ts';
+export { CONNECTION_CHECK_MS, capConnections } from '../http/connection-caps.ts';
+export { createLoadShedding } from '../http/load-shedding.ts';
 export { createHttpApp, RouteError, type HttpAppOptions } from '../http/app.ts';
 export { openApiDocument } from '../http/openapi.ts';
 export { createRateLimits, unlimited, type RateLimits } from '../http/rate-limit.ts';

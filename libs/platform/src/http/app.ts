@@ -37,6 +37,8 @@ export interface HttpAppOptions {
   unreadMs?: number;
   /** Refuses callers who are nobody and cost too much; absent: no limit. */
   anonymousBudget?: RequestHandler;
+  /** Refuses whom the process cannot serve in time; absent: it tries. */
+  loadShedding?: RequestHandler;
   /** Refuses callers from blocked addresses; absent: nobody is blocked. */
   gatekeeping?: Gatekeeping;
   /** What is done without at the moment; answers say so. */
@@ -104,6 +106,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
   });
   if (options.gatekeeping) app.use(refuseBlocked({ ...options, ...options.gatekeeping }));
   app.use(answerPreflight);
+  if (options.loadShedding) app.use(options.loadShedding);
   app.use(
     pinoHttp<Request, Response>({
       logger: log,

@@ -121,6 +121,22 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['what'],
       registers,
     }),
+    connectionsRefused: new Counter({
+      name: 'http_connections_refused_total',
+      help: 'Connections that were ended at once because too many are open: of one address, or in all.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    requestsShed: new Counter({
+      name: 'http_requests_shed_total',
+      help: 'Requests that were refused with 503 because too many were under way.',
+      registers,
+    }),
+    requestLimit: new Gauge({
+      name: 'http_requests_limit',
+      help: 'Requests that may be under way at once: fewer while the event loop is late or memory is short.',
+      registers,
+    }),
     blockedRequests: new Counter({
       name: 'blocked_requests_total',
       help: 'Requests and sockets from addresses that are blocked, by the origin of the block: manual, automatic.',
