@@ -117,14 +117,12 @@ describe('S3-EVT-10 a process that is killed loses and doubles nothing', () => {
     await doomed.said('fail point reached: worker.after-turn');
     await doomed.kill('SIGKILL');
     const sql = <Row extends object>(text: string) => query<Row>(system.db.database.fork(), text);
-    await sql(
-      `create table turns_before as select name, generation from outbox_jobs where queue = 'schedules'`,
-    );
     await sql(`update outbox_jobs set run_at = now() where queue = 'schedules' and state = 'pending'`);
+    await sql(`create table turns_before as select name, run_at from outbox_jobs where queue = 'schedules'`);
     const successor = await system.start('worker');
     const waiting = () =>
       sql(`select from turns_before b where not exists (
-        select from outbox_jobs j where j.name = b.name and j.generation > b.generation and j.attempts = 0)`);
+        select from outbox_jobs j where j.name = b.name and j.run_at > b.run_at and j.attempts = 0)`);
     while ((await waiting()).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     const doubled = await sql(
       `select name from outbox_jobs where queue = 'schedules' and state <> 'cancelled' group by name having count(*) <> 1`,
