@@ -5,7 +5,7 @@ import { createTestToken } from '@antrean/api-tokens/testing';
 import { accessPolicy } from './access-policy.ts';
 import { operationsOf, type Operation } from './openapi.ts';
 
-describe('S3-AUTH-09 S0-AUTH-01 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
+describe('S3-AUTH-09 S0-AUTH-01 S1-GW-07 S2-AUTH-04 S2-AUTH-05 role × endpoint', () => {
   let system: TestSystem;
   const tokens = new Map<string, string>();
   let operations: Operation[];

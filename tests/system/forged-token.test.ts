@@ -77,7 +77,7 @@ const FORGED_API_TOKENS: Record<string, (genuine: string) => string> = {
   'a wildcard of SQL': () => `antr_${'_'.repeat(43)}`,
 };
 
-describe('S1-GW-06 S0-SEC-04 S3-WS-03 forged tokens at every door', () => {
+describe('S1-GW-05 S1-GW-06 S0-SEC-04 S3-WS-03 forged tokens at every door', () => {
   let system: TestSystem;
   let doors: string[];
   let genuine: string;

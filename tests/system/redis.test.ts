@@ -77,7 +77,7 @@ describe('Redis may be emptied or away', () => {
     }
   };
 
-  it('S3-WS-12 CARD-RT-02 a client on either of two realtime instances gets each event once, in order', async () => {
+  it('S3-WS-12 S0-RT-01 CARD-RT-02 a client on either of two realtime instances gets each event once, in order', async () => {
     const codes = await Promise.all(Array.from({ length: 30 }, order));
     await heardOnce(codes);
     await system.drain();

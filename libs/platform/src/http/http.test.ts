@@ -287,13 +287,13 @@ describe('http', () => {
     expect((await send('GET', path, { headers: { authorization: 'x' } })).status).toBe(400);
   });
 
-  it('says 404 for unknown paths and 405 with Allow for other methods', async () => {
+  it('S1-GW-01 says 404 for unknown paths and 405 with Allow for other methods', async () => {
     expect((await send('GET', '/api/nowhere')).status).toBe(404);
     const response = await send('DELETE', '/api/things', { headers: permitted });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
   });
 
-  it('S0-ERR-01 S0-ERR-02 hides what broke behind a correlation id', async () => {
+  it('S0-ERR-01 S0-ERR-02 S1-GW-03 hides what broke behind a correlation id', async () => {
     const response = await send('GET', '/api/broken', { headers: { 'x-correlation-id': 'abc-123' } });
     const text = await response.text();
     expect(response.status).toBe(500);
@@ -314,7 +314,7 @@ describe('http', () => {
     expect(await curl.json()).toEqual({ seen: 'r' });
   });
 
-  it('S3-QLT-05 S0-AUTH-07 answers CORS with credentials to listed origins only', async () => {
+  it('S3-QLT-05 S0-AUTH-07 S1-GW-10 answers CORS with credentials to listed origins only', async () => {
     const preflight = (origin: string) =>
       send('OPTIONS', '/api/things', { headers: { origin, 'access-control-request-method': 'POST' } });
     const good = await preflight('https://app.example.org');
