@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { developmentUsers } from '@antrean/accounts';
+import { findZoneDifferences } from '@antrean/platform/database';
 import { freePort, startTestSystem, type TestSystem } from '@antrean/testing';
 
 interface Breakers {
@@ -27,6 +28,18 @@ describe('breakers', () => {
   };
   const isOpen = async (kind: string): Promise<boolean> =>
     (await read()).breakers.some((each) => each.kind === kind && each.state === 'open');
+
+  it('S1-AVL-02 S1-GW-15 /api/health says by which zone data times are told, and whether PostgreSQL tells the same', async () => {
+    const isSame = (await findZoneDifferences(system.db.database)).length === 0;
+    await until(async () => {
+      const { body } = await system.call('GET', '/api/health');
+      const { version, agreesWithDatabase } = Object(body['zoneData']);
+      expect(version).toBe(process.versions['tz']);
+      return agreesWithDatabase === isSame;
+    });
+    // Nothing that answers do without.
+    expect((await system.call('GET', '/api/signing-key')).headers.get('x-degraded')).toBeNull();
+  });
 
   it('S1-GW-15 of all processes are seen, and answers say what the system does without', async () => {
     expect((await system.call('GET', '/api/signing-key')).headers.get('x-degraded')).toBeNull();

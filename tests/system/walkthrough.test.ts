@@ -59,6 +59,7 @@ describe('the documented walk-throughs against npm start', () => {
     const { status, json } = await curl('curl http://localhost:3000/api/health');
     expect(status).toBe(200);
     expect(json).toMatchObject({ status: 'ok', message: 'Bebang Pack Meal Portal API is running' });
+    expect(json).toMatchObject({ zoneData: { version: process.versions['tz'] } });
   });
 
   it('S3-AUTH-01 S3-AUTH-02 S3-AUTH-03 S3-AUTH-04 S3-AUTH-06 login, profile, refresh, logout with cookies.txt', async () => {

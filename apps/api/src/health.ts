@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { ZONE_DATA } from '@antrean/platform/database';
 import { readOnly } from '@antrean/platform/http-server';
 import { runChecks, type Check } from '@antrean/platform/observability';
 
@@ -17,6 +18,8 @@ export function healthPages(options: {
   live: Readonly<Record<string, Check>>;
   required: Readonly<Record<string, Check>>;
   optional: Readonly<Record<string, Check>>;
+  /** Whether the zone data of Node and PostgreSQL tell the same times; null while no worker has said so. */
+  zonesAgree: () => boolean | null;
   /** What is done without at the moment. */
   degraded: () => readonly string[];
   stopping: AbortSignal;
@@ -31,6 +34,7 @@ export function healthPages(options: {
       version: options.version,
       uptimeSeconds: Math.floor((Date.now() - startedAt) / 1_000),
       timestamp: new Date().toISOString(),
+      zoneData: { version: ZONE_DATA, agreesWithDatabase: options.zonesAgree() },
     });
   });
   router.get('/api/health/live', async (_request, response) => {

@@ -4,7 +4,7 @@ import { Server as NetServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { RequestHandler } from 'express';
 import { VERSION, type Config } from '@antrean/platform/config';
-import type { Database } from '@antrean/platform/database';
+import { ZONES_DIFFER, type Database } from '@antrean/platform/database';
 import type { Gatekeeping, Route } from '@antrean/platform/http';
 import {
   capConnections,
@@ -104,6 +104,7 @@ export async function startApiServer(options: {
         optional: {
           redis: () => redis.connection.ping(),
         },
+        zonesAgree: () => zonesAgree(options.services),
         degraded,
         stopping: options.stopping,
       }),
@@ -170,5 +171,12 @@ function whatIsLacking({
     ...breakers.open(),
     ...services.read().services.flatMap(({ lacks }) => lacks),
   ];
-  return [...new Set(lacking)].filter((name) => name !== 'ops').sort();
+  // Other times in some zone of the world are a fault to mend, and nothing that an answer does without.
+  return [...new Set(lacking)].filter((name) => name !== 'ops' && name !== ZONES_DIFFER).sort();
+}
+
+/** What workers say of it, who compare them when they start; null while none is known. */
+function zonesAgree(services: ServiceDirectory): boolean | null {
+  const workers = services.read().services.filter(({ name }) => name === 'worker');
+  return workers.length === 0 ? null : !workers.some(({ lacks }) => lacks.includes(ZONES_DIFFER));
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createBreakers } from '@antrean/platform/breaker';
 import { createLifecycle } from '@antrean/platform/lifecycle';
 import { loadConfigOrExit, VERSION } from '@antrean/platform/config';
-import { connectDatabase, openExports, reportZoneData } from '@antrean/platform/database';
+import { connectDatabase, openExports, reportZoneData, ZONES_DIFFER } from '@antrean/platform/database';
 import { announceService, newInstance, opsUrlOf } from '@antrean/platform/discovery';
 import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
@@ -127,14 +127,15 @@ lifecycle.run(async () => {
     log,
   });
   lifecycle.onStop('ops', () => ops.close());
+  let zonesDiffer = false;
   await announcement.begin({
     address: null,
     ops: opsUrlOf(config.ops.host, config.serviceHost, ops.port),
     load: runtime.inHand,
-    lacks: breakers.open,
+    lacks: () => [...breakers.open(), ...(zonesDiffer ? [ZONES_DIFFER] : [])],
     checks,
   });
   lifecycle.onStop('drain', () => announcement.drain());
   log.info('worker ready');
-  void reportZoneData(database, { log, metrics });
+  void reportZoneData(database, { log, metrics }).then((differ) => (zonesDiffer = differ));
 });

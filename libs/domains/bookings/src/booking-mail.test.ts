@@ -4,7 +4,8 @@ import { testLog, type TestMailbox, type TestWorker } from '@antrean/testing';
 import ICAL from 'ical.js';
 import { jakarta, PATH, startBookingApi, type BookingApi, type Scene } from './booking-api.factory.ts';
 import { followZones } from './follow-zones.ts';
-import { localStartOf, promisedInstant, ZONE_DATA } from './promised-time.ts';
+import { ZONE_DATA } from '@antrean/platform/database';
+import { localStartOf, promisedInstant } from './promised-time.ts';
 
 let api: BookingApi;
 let worker: TestWorker;

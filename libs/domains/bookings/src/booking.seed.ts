@@ -1,6 +1,6 @@
 import { occupy } from '@antrean/availability';
 import { admitPet } from '@antrean/pets';
-import { query, type Database } from '@antrean/platform/database';
+import { query, ZONE_DATA, type Database } from '@antrean/platform/database';
 import { Problem } from '@antrean/platform/http';
 import { createLogger } from '@antrean/platform/observability';
 import { backgroundContext, type Tx } from '@antrean/platform/transaction';
@@ -8,7 +8,7 @@ import { Temporal } from 'temporal-polyfill';
 import { nextBookingId, referenceOf } from './booking-change.ts';
 import { Booking } from './booking.entity.ts';
 import type { Status } from './booking.state.ts';
-import { localStartOf, ZONE_DATA } from './promised-time.ts';
+import { localStartOf } from './promised-time.ts';
 
 const CUSTOMER = 'CUS001';
 const CLINIC = 'Klinik Hewan Sahabat';

@@ -1,12 +1,12 @@
 import { moveOccupied } from '@antrean/availability';
-import { query } from '@antrean/platform/database';
+import { query, ZONE_DATA } from '@antrean/platform/database';
 import { Problem } from '@antrean/platform/http';
 import { defineSchedule, MORE, NOTHING, type Schedule } from '@antrean/platform/queue';
 import type { Tx } from '@antrean/platform/transaction';
 import { Booking } from './booking.entity.ts';
 import { referenceOf } from './booking-change.ts';
 import { move } from './move-booking.ts';
-import { promisedInstant, ZONE_DATA } from './promised-time.ts';
+import { promisedInstant } from './promised-time.ts';
 import { tellAttention } from './tell-people.ts';
 
 /** Bookings that one turn looks at. */

@@ -1,8 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The release of the zone data by which this process reckons, such as `2026c`; later ones are greater as texts. */
-export const ZONE_DATA = process.versions['tz'] ?? '';
-
 /** What the clocks of a zone show: `YYYY-MM-DDTHH:MM`. */
 export const localStartOf = (at: Date, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime())

@@ -1,7 +1,7 @@
-import type { Database } from '@antrean/platform/database';
+import { ZONE_DATA, type Database } from '@antrean/platform/database';
 import { Booking } from './booking.entity.ts';
 import type { Status } from './booking.state.ts';
-import { localStartOf, ZONE_DATA } from './promised-time.ts';
+import { localStartOf } from './promised-time.ts';
 
 export { jakarta, startBookingApi, type Above, type BookingApi, type Scene } from './booking-api.factory.ts';
 

@@ -30,4 +30,4 @@ export {
 export { ensurePartitions, moveStrayRows, readPartitionState, type PartitionState } from './partition.ts';
 export { findRow, lockRow } from './find-row.ts';
 export { flushUnique, nameTaken } from './flush-unique.ts';
-export { findZoneDifferences, reportZoneData } from './zone-data.ts';
+export { findZoneDifferences, reportZoneData, ZONE_DATA, ZONES_DIFFER } from './zone-data.ts';

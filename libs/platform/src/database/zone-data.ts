@@ -46,25 +46,34 @@ function offsetsOf(timeZone: string): (seconds: number) => number {
   };
 }
 
+/** The release of the zone data by which this process tells times, such as `2026c`. PostgreSQL does not say its own. */
+export const ZONE_DATA = process.versions['tz'] ?? '';
+
+/** What a process names among what it lacks while Node and PostgreSQL tell other times. */
+export const ZONES_DIFFER = 'zone-data';
+
 /**
  * Says in the log and by a metric when Node's zone data are not PostgreSQL's: times that were computed here may not be
  * those that somebody reads from the database. It is not waited for and refuses nothing. One process asks for all, since
  * their Node is the same: what Node knows of four hundred zones stays in memory, 25 MB.
+ *
+ * @returns whether they differ; false when that could not be found out
  */
 export async function reportZoneData(
   database: Database,
   { log, metrics }: { log: Logger; metrics: Metrics },
-): Promise<void> {
+): Promise<boolean> {
   try {
     const zones = await findZoneDifferences(database);
     metrics.zoneDifferences.set(zones.length);
-    if (zones.length === 0) return;
-    const node = process.versions['tz'];
+    if (zones.length === 0) return false;
     log.warn(
-      { zones, node },
-      `Node (zone data ${node}) and PostgreSQL tell other times in ${zones.length} zones; update the older one`,
+      { zones, node: ZONE_DATA },
+      `Node (zone data ${ZONE_DATA}) and PostgreSQL tell other times in ${zones.length} zones; update the older one`,
     );
+    return true;
   } catch (error) {
     logFailure(log, error, 'zone data of Node and PostgreSQL could not be compared');
+    return false;
   }
 }
