@@ -185,6 +185,8 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'GET /api/orders/{id}': ['employee', 'dapur', 'delivery', 'administrator'],
   'GET /api/orders/pending-approvals': administrators,
   'PATCH /api/orders/{id}/status': ['dapur', 'delivery', 'administrator'],
+  'GET /api/orders/kitchen-day': ['dapur'],
+  'POST /api/orders/{id}/recall': ['dapur'],
   'POST /api/orders/{id}/request-rejection': ['dapur'],
   'POST /api/orders/{id}/request-edit': ['dapur'],
   'POST /api/orders/{id}/approve-reject': administrators,

@@ -1621,6 +1621,16 @@ export interface paths {
 		/** Decide on the kitchen's request */
 		post: operations["postApiOrdersIdApproveReject"];
 	};
+	"/api/orders/{id}/recall": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Take back the kitchen's last step within five minutes; `status` is where the order is then */
+		post: operations["postApiOrdersIdRecall"];
+	};
 	"/api/orders/{id}/request-edit": {
 		parameters: {
 			query?: never;
@@ -1650,6 +1660,16 @@ export interface paths {
 		};
 		/** Take an order one step further; administrators set any status */
 		patch: operations["patchApiOrdersIdStatus"];
+	};
+	"/api/orders/kitchen-day": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What the kitchen has finished today, and how long it took on average */
+		get: operations["getApiOrdersKitchenDay"];
 	};
 	"/api/orders/pending-approvals": {
 		parameters: {
@@ -13496,6 +13516,87 @@ export interface operations {
 			};
 		};
 	};
+	postApiOrdersIdRecall: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description The version that the decision was made on, such as `"3"`, or the `ETag` of what was read. */
+				"If-Match"?: string;
+			};
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/** @enum {string} */
+					status: "MENUNGGU" | "IN_PROGRESS";
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/** @description What became of the latest request */
+						approvalStatus: ("PENDING" | "APPROVED" | "REJECTED") | null;
+						catatanAdmin: string | null;
+						catatanDapur: string | null;
+						departmentId: number;
+						departmentName: string;
+						id: number;
+						/** @description While an edit is pending already the new quantity */
+						jumlahPesanan: number;
+						/** @description As first ordered */
+						jumlahPesananAwal: number;
+						karyawanPemesanId: number;
+						/** @example PM-20251001-001 */
+						kodePesanan: string;
+						requestType: ("REJECT" | "EDIT") | null;
+						/** @description An administrator has to decide on a request */
+						requiresApproval: boolean;
+						shiftId: number;
+						shiftName: string;
+						/** @enum {string} */
+						statusPesanan: "MENUNGGU" | "IN_PROGRESS" | "READY" | "ON_DELIVERY" | "COMPLETE" | "MENUNGGU_PERSETUJUAN" | "DITOLAK";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalPesanan: string;
+						version: number;
+						/** @description Delivery took it */
+						waktuDiantar: string | null;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						waktuDibuat: string;
+						/** @description The kitchen began */
+						waktuDiproses: string | null;
+						waktuSelesai: string | null;
+						waktuSiap: string | null;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
 	postApiOrdersIdRequestEdit: {
 		parameters: {
 			query?: never;
@@ -13724,6 +13825,54 @@ export interface operations {
 						waktuDiproses: string | null;
 						waktuSelesai: string | null;
 						waktuSiap: string | null;
+					};
+				};
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiOrdersKitchenDay: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/** @description From the start of cooking to ready; null when there is none */
+						averageSeconds: number | null;
+						/**
+						 * Format: date
+						 * @description The business day
+						 * @example 2025-10-01
+						 */
+						date: string;
+						meals: number;
+						/**
+						 * Format: date-time
+						 * @description By the clock that stamps the stages
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						now: string;
+						/** @description Of this day, that the kitchen has finished */
+						orders: number;
+						timeZone: string;
 					};
 				};
 			};

@@ -5,6 +5,7 @@ import type { UnitOfWork } from '@antrean/platform/transaction';
 import { changeStatus } from './change-status.ts';
 import { createMealOrder } from './create-meal-order.ts';
 import { decideApproval } from './decide-approval.ts';
+import { kitchenDay, readKitchenDay } from './kitchen-day.ts';
 import {
   creation,
   decision,
@@ -13,11 +14,13 @@ import {
   mealOrderView,
   orderParams,
   pendingQuery,
+  recall,
   rejectionRequest,
   statusChange,
 } from './meal-order.contract.ts';
 import { permissions } from './meal-order.policy.ts';
 import { listMealOrders, listPendingApprovals, readMealOrder } from './meal-order.queries.ts';
+import { recallStep } from './recall-step.ts';
 import { requestApproval } from './request-approval.ts';
 
 const tag = 'Meal orders';
@@ -76,6 +79,16 @@ export function mealOrderRoutes(deps: {
     }),
     route({
       method: 'get',
+      path: '/api/orders/kitchen-day',
+      access: permissions.prepare,
+      scoped: true,
+      summary: 'What the kitchen has finished today, and how long it took on average',
+      tag,
+      response: kitchenDay,
+      handler: async ({ actor }) => ok(await readKitchenDay(deps, actor)),
+    }),
+    route({
+      method: 'get',
       path: '/api/orders/:id',
       access: permissions.read,
       scoped: true,
@@ -99,6 +112,21 @@ export function mealOrderRoutes(deps: {
       problems: conflicts,
       handler: async ({ actor, params, body, context, ifMatch }) =>
         ok(await changeStatus(deps, actor, context, { id: params.id, status: body.status, ifMatch })),
+    }),
+    route({
+      method: 'post',
+      path: '/api/orders/:id/recall',
+      access: permissions.prepare,
+      scoped: true,
+      summary: "Take back the kitchen's last step within five minutes; `status` is where the order is then",
+      tag,
+      params: orderParams,
+      body: recall,
+      response: mealOrderView,
+      versioned: true,
+      problems: [...conflicts, 'step_too_old'],
+      handler: async ({ actor, params, body, context, ifMatch }) =>
+        ok(await recallStep(deps, actor, context, { id: params.id, status: body.status, ifMatch })),
     }),
     route({
       method: 'post',

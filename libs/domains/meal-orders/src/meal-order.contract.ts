@@ -35,6 +35,7 @@ export const creation = z.object({
 });
 
 export const statusChange = z.object({ status: z.enum(STATUSES) });
+export const recall = z.object({ status: z.enum(['MENUNGGU', 'IN_PROGRESS']) });
 export const rejectionRequest = z.object({ catatanDapur: note(10) });
 export const editRequest = z.object({ jumlahPesananBaru: quantity, catatanDapur: note(1) });
 export const decision = z.object({

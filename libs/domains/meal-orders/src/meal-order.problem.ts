@@ -9,6 +9,14 @@ export const mealOrderProblem = defineProblems({
       id: 'Pesanan tidak memiliki permintaan terbuka; mungkin sudah diputuskan. Statusnya {currentStatus}.',
     },
   },
+  step_too_old: {
+    status: 409,
+    title: { en: 'The step is too old to be taken back', id: 'Langkah sudah terlalu lama untuk dibatalkan' },
+    detail: {
+      en: 'A step can be taken back within five minutes. Ask an administrator to set the status.',
+      id: 'Langkah dapat dibatalkan dalam lima menit. Minta administrator mengubah statusnya.',
+    },
+  },
   employee_record_required: {
     status: 422,
     title: { en: 'Orders need an employee with a department', id: 'Pesanan membutuhkan data karyawan' },

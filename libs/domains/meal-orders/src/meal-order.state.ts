@@ -12,7 +12,8 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number];
 
 /**
- * The line and who takes its steps (seed 003, order lifecycle), the way off it and back, on which the kitchen asks and an
+ * The line and who takes its steps (seed 003, order lifecycle), the two steps that the kitchen may take back, the way off
+ * it and back, on which the kitchen asks and an
  * administrator decides (decision 15), and the override that ends anywhere.
  */
 export const lifecycle = defineLifecycle({
@@ -24,6 +25,8 @@ export const lifecycle = defineLifecycle({
     accept: { from: 'MENUNGGU', to: 'IN_PROGRESS', by: 'prepare' },
     finish: { from: 'IN_PROGRESS', to: 'READY', by: 'prepare' },
     pickUp: { from: 'READY', to: 'ON_DELIVERY', by: 'deliver' },
+    reopen: { from: 'READY', to: 'IN_PROGRESS', by: 'prepare' },
+    putBack: { from: 'IN_PROGRESS', to: 'MENUNGGU', by: 'prepare' },
     handOver: { from: 'ON_DELIVERY', to: 'COMPLETE', by: 'deliver' },
     override: {
       from: STATUSES,
@@ -53,6 +56,24 @@ export function judgeMove(
   const verdict = lifecycle.judge({ from, to }, can, STEPS);
   if ('refused' in verdict) return verdict.refused;
   return verdict.name === 'override' ? 'override' : 'step';
+}
+
+/** How long the kitchen may take back its own step: a slip of the hand is seen at once. */
+const RECALL_MS = 5 * 60_000;
+
+/**
+ * Judges a wish of the kitchen to take back a step, after which the order is in `to` again. `late` when the step is too old;
+ * one whose time is not known, as after an override, is none that the kitchen took.
+ */
+export function judgeRecall(
+  can: (ability: Ability) => boolean,
+  { status, acceptedAt, readyAt, now }: { status: Status; now: Date } & StageTimes,
+  to: Status,
+): 'recall' | 'forbidden' | 'impossible' | 'late' {
+  const verdict = lifecycle.judge({ from: status, to }, can, ['reopen', 'putBack']);
+  if ('refused' in verdict) return verdict.refused;
+  const steppedAt = status === 'READY' ? readyAt : acceptedAt;
+  return steppedAt && now.getTime() - steppedAt.getTime() <= RECALL_MS ? 'recall' : 'late';
 }
 
 /** When the stages of the line were reached. */

@@ -50,6 +50,10 @@ const administrators: Rooms = () => [roleRoom('administrator')];
 const FOR_KITCHEN: ReadonlySet<Status> = new Set(['MENUNGGU', 'IN_PROGRESS', 'READY']);
 const FOR_DELIVERY: ReadonlySet<Status> = new Set(['READY', 'ON_DELIVERY']);
 
+/** Who was told that it is ready is told that it is not. */
+const isTakenBack = (e: { oldStatus: Status; newStatus: Status }): boolean =>
+  e.oldStatus === 'READY' && e.newStatus === 'IN_PROGRESS';
+
 const FORMER_ROOMS: Record<Status, Rooms> = {
   MENUNGGU: kitchen,
   IN_PROGRESS: kitchen,
@@ -82,7 +86,7 @@ export const orderStatusChanged = defineEvent({
       },
       {
         holding: permissions.deliver,
-        department: (e) => (FOR_DELIVERY.has(e.newStatus) ? e.departmentId : undefined),
+        department: (e) => (FOR_DELIVERY.has(e.newStatus) || isTakenBack(e) ? e.departmentId : undefined),
       },
       {
         holding: permissions['read-all'],
