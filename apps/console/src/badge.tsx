@@ -20,10 +20,10 @@ export function useFeedState(): FeedState {
   );
 }
 
-/** How fresh what is shown is: the socket and HTTP are told apart, and green is never a guess. */
-export function Badge() {
-  const t = useTranslations('badge');
-  const format = useFormatter();
+export type Freshness = Exclude<FeedState['kind'], 'away'> | 'polling' | 'offline' | 'stale';
+
+/** How fresh what is shown is: the socket and HTTP are told apart, and `live` is never a guess. */
+export function useFreshness(): Freshness {
   const feed = useFeed();
   const state = useFeedState();
   const [isStale, setStale] = useState(false);
@@ -33,28 +33,29 @@ export function Badge() {
     const timer = setInterval(look, 2_000);
     return () => clearInterval(timer);
   }, [feed, state]);
-
-  const isAway = state.kind === 'away' || state.kind === 'connecting';
   const reachable = useQuery({
     queryKey: ['reachable'],
     queryFn: async ({ signal }) => (await fetch('/api/health/live', { signal })).ok,
-    enabled: isAway,
+    enabled: state.kind === 'away' || state.kind === 'connecting',
+    networkMode: 'always',
     refetchInterval: POLL_MS,
     retry: false,
   });
+  if (state.kind === 'away') return reachable.isError ? 'offline' : 'polling';
+  return isStale && state.kind === 'live' ? 'stale' : state.kind;
+}
 
-  const [kind, text] = ((): [string, string] => {
-    if (state.kind === 'refused') return ['refused', t('refused', { message: state.message })];
-    if (state.kind === 'away') {
-      const at = format.dateTime(state.since, { hour: '2-digit', minute: '2-digit' });
-      return reachable.isError ? ['offline', t('offline', { at })] : ['polling', t('polling')];
-    }
-    if (isStale && state.kind === 'live') return ['stale', t('stale')];
-    return [state.kind, t(state.kind)];
-  })();
+export function Badge() {
+  const t = useTranslations('badge');
+  const format = useFormatter();
+  const state = useFeedState();
+  const freshness = useFreshness();
+  const at =
+    state.kind === 'away' ? format.dateTime(state.since, { hour: '2-digit', minute: '2-digit' }) : '';
+  const message = state.kind === 'refused' ? state.message : '';
   return (
-    <span className="badge" data-state={kind} role="status">
-      {text}
+    <span className="badge" data-state={freshness} role="status">
+      {t(freshness, { at, message })}
     </span>
   );
 }

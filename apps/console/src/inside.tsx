@@ -15,6 +15,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge, useFeed, useFeedState } from './badge.tsx';
 import { Choices } from './choices.tsx';
+import { readBoardFilter } from './kitchen/board-filter.ts';
 import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
 import { useOrderEvents } from './order-events.ts';
 import { readFilter } from './order-filter.ts';
@@ -122,6 +123,12 @@ const routes = [
     getParentRoute: () => root,
     path: '/orders/$id',
     component: lazyRouteComponent(() => import('./order.tsx'), 'OrderScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/kitchen',
+    validateSearch: readBoardFilter,
+    component: lazyRouteComponent(() => import('./kitchen/kitchen.tsx'), 'Kitchen'),
   }),
   createRoute({
     getParentRoute: () => root,

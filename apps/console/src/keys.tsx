@@ -6,9 +6,24 @@ export interface Key {
   /** Of `keys` in the texts. */
   readonly says: KeyText;
   readonly run: () => void;
+  /** A key that is held down counts once. */
+  readonly once?: boolean;
 }
 export type KeyText =
-  'help' | 'orders' | 'approvals' | 'next' | 'previous' | 'open' | 'create' | 'filter' | 'approve' | 'refuse';
+  | 'help'
+  | 'orders'
+  | 'kitchen'
+  | 'card'
+  | 'recall'
+  | 'sound'
+  | 'approvals'
+  | 'next'
+  | 'previous'
+  | 'open'
+  | 'create'
+  | 'filter'
+  | 'approve'
+  | 'refuse';
 
 let lists: readonly (readonly Key[])[] = [];
 const watchers = new Set<() => void>();
@@ -29,9 +44,10 @@ export function useKeys(keys: readonly Key[]): void {
   });
   const names = keys.map(({ key, says }) => `${key} ${says}`).join();
   useEffect(() => {
-    const own = current.current.map(({ key, says }) => ({
+    const own = current.current.map(({ key, says, once = false }) => ({
       key,
       says,
+      once,
       run: () => current.current.find((each) => each.key === key)?.run(),
     }));
     change([...lists, own]);
@@ -52,6 +68,7 @@ export function useKeyboard(): void {
       const found = lists.flat().findLast((each) => each.key === pressed);
       if (!found) return;
       event.preventDefault();
+      if (found.once && event.repeat) return;
       found.run();
     };
     document.addEventListener('keydown', onKey);
@@ -66,10 +83,15 @@ export function KeyHelp({ dialog }: { dialog: RefObject<HTMLDialogElement | null
     <dialog ref={dialog} aria-labelledby="keys-title">
       <h2 id="keys-title">{t('keys.title')}</h2>
       <dl className="keys">
-        {shown.flat().map(({ key, says }) => (
-          <div key={`${key} ${says}`}>
+        {[...Map.groupBy(shown.flat(), ({ says }) => says)].map(([says, keys]) => (
+          <div key={says}>
             <dt>
-              <kbd>{key}</kbd>
+              <kbd>{keys[0]?.key}</kbd>
+              {keys.length > 1 && (
+                <>
+                  –<kbd>{keys.at(-1)?.key}</kbd>
+                </>
+              )}
             </dt>
             <dd>{t(`keys.${says}`)}</dd>
           </div>

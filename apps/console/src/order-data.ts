@@ -35,6 +35,8 @@ export const hasNext = (status: Status): status is keyof typeof NEXT => status i
 const PAGE = 50;
 export const listKey = (filter: OrderFilter) => ['orders', 'list', filter] as const;
 export const orderKey = (id: number) => ['orders', 'one', id] as const;
+/** What is before the kitchen. */
+export const BOARD = ['orders', 'board'] as const;
 export const APPROVALS = ['orders', 'approvals'] as const;
 
 export const readOrders = (filter: OrderFilter, after: string | null): Promise<OrderPage> =>
@@ -76,6 +78,10 @@ export function putOrder(queries: QueryClient, order: Order): void {
     (known) =>
       known && { ...known, pages: known.pages.map((page) => ({ ...page, data: page.data.map(newer) })) },
   );
+  queries.setQueryData<Order[]>(
+    BOARD,
+    (known) => known && (known.some(({ id }) => id === order.id) ? known.map(newer) : [...known, order]),
+  );
 }
 
 /** Whether a list that lacks an order has read so far down that it would be in it. */
@@ -100,6 +106,7 @@ export function addOrders(queries: QueryClient, filter: OrderFilter, orders: rea
 
 /** Takes an order off every list: it is not for this reader any more. */
 export function dropOrder(queries: QueryClient, id: number): void {
+  queries.setQueryData<Order[]>(BOARD, (known) => known?.filter((each) => each.id !== id));
   queries.setQueriesData<Pages>(
     { queryKey: ['orders', 'list'] },
     (known) =>

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { api } from './antrean.ts';
 import { POLL_MS, useFeedState } from './badge.tsx';
-import { Sending, textOf } from './form.tsx';
+import { Sending } from './form.tsx';
 import {
   APPROVALS,
   hasNext,
@@ -216,11 +216,14 @@ function Steps({ order }: { order: Order }) {
   );
 }
 
+const NOTE_TEMPLATES = ['stock', 'capacity', 'equipment'] as const;
+
 /** The kitchen asks: not at all, or another quantity. */
-function Request({ order }: { order: Order }) {
+export function Request({ order, onSent }: { order: Order; onSent?: () => void }) {
   const t = useTranslations('order');
   const change = useChange(order);
   const [isEdit, setEdit] = useState(false);
+  const [note, setNote] = useState('');
   const [key] = useState(newKey);
   const params = { path: { id: order.id } };
   const headers = { ...ifMatch(order.version), 'Idempotency-Key': key };
@@ -228,7 +231,7 @@ function Request({ order }: { order: Order }) {
     <Sending
       submit={t('send')}
       send={(form) => {
-        const catatanDapur = textOf(form, 'note');
+        const catatanDapur = note;
         return change(
           () =>
             isEdit
@@ -243,7 +246,7 @@ function Request({ order }: { order: Order }) {
                   api.POST('/api/orders/{id}/request-rejection', { params, headers, body: { catatanDapur } }),
                 ),
           () => t('requested', { code: order.kodePesanan }),
-        );
+        ).then(onSent);
       }}
     >
       <label className="field">
@@ -264,9 +267,24 @@ function Request({ order }: { order: Order }) {
       )}
       <label className="field">
         {t('kitchenNote')}
-        <textarea name="note" required minLength={isEdit ? 1 : 10} maxLength={1_000} rows={3} />
+        <textarea
+          name="note"
+          required
+          minLength={isEdit ? 1 : 10}
+          maxLength={1_000}
+          rows={3}
+          value={note}
+          onChange={({ target }) => setNote(target.value)}
+        />
         {!isEdit && <small>{t('kitchenNoteHint')}</small>}
       </label>
+      <p className="row" role="group" aria-label={t('noteTemplates')}>
+        {NOTE_TEMPLATES.map((each) => (
+          <button key={each} type="button" onClick={() => setNote(t(`noteTemplate.${each}`))}>
+            {t(`noteTemplate.${each}`)}
+          </button>
+        ))}
+      </p>
     </Sending>
   );
 }

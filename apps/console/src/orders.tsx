@@ -244,19 +244,23 @@ export function Quantity({ order }: { order: Order }) {
   if (now === before) return <>{now}</>;
   return (
     <>
-      <s aria-label={t('was', { quantity: before })}>{before}</s> <strong>{now}</strong>
+      <s>
+        <span className="unseen">{t('was', { quantity: before })}</span>
+        <span aria-hidden="true">{before}</span>
+      </s>{' '}
+      <strong>{now}</strong>
     </>
   );
 }
 
-const useShifts = () =>
+export const useShifts = () =>
   useQuery({
     queryKey: ['shifts'],
     queryFn: async () => (await unwrap(api.GET('/api/shifts', { params: { query: { limit: 100 } } }))).data,
     staleTime: 5 * 60_000,
   });
 
-function Shifts({ value, choose }: { value: number | undefined; choose: (value: string) => void }) {
+export function Shifts({ value, choose }: { value: number | undefined; choose: (value: string) => void }) {
   const t = useTranslations('orders');
   const shifts = useShifts();
   return (

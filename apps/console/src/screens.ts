@@ -1,5 +1,6 @@
 /** The screens that there are, in the order of the menu, and the right that shows them. */
 export const SCREENS = [
   { to: '/orders', permission: 'meal-orders.read', key: 'g o', says: 'orders' },
+  { to: '/kitchen', permission: 'meal-orders.prepare', key: 'g k', says: 'kitchen' },
   { to: '/approvals', permission: 'meal-orders.approve', key: 'g a', says: 'approvals' },
 ] as const;
