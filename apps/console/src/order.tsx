@@ -265,6 +265,13 @@ export function Request({ order, onSent }: { order: Order; onSent?: () => void }
           <input name="quantity" type="number" inputMode="numeric" min={1} max={100_000} required />
         </label>
       )}
+      <p className="row" role="group" aria-label={t('noteTemplates')}>
+        {NOTE_TEMPLATES.map((each) => (
+          <button key={each} type="button" onClick={() => setNote(t(`noteTemplate.${each}`))}>
+            {t(`noteTemplate.${each}`)}
+          </button>
+        ))}
+      </p>
       <label className="field">
         {t('kitchenNote')}
         <textarea
@@ -278,13 +285,6 @@ export function Request({ order, onSent }: { order: Order; onSent?: () => void }
         />
         {!isEdit && <small>{t('kitchenNoteHint')}</small>}
       </label>
-      <p className="row" role="group" aria-label={t('noteTemplates')}>
-        {NOTE_TEMPLATES.map((each) => (
-          <button key={each} type="button" onClick={() => setNote(t(`noteTemplate.${each}`))}>
-            {t(`noteTemplate.${each}`)}
-          </button>
-        ))}
-      </p>
     </Sending>
   );
 }
