@@ -31,6 +31,7 @@ async function describedRoutes(): Promise<Route[]> {
     services: noServices,
     signals: recordSignals(),
     countSockets: async () => null,
+    cache: neverAsked('cache'),
     reports: system.reports,
     notifications: system.notifications,
     personalData: system.personalData,

@@ -9,7 +9,7 @@ import type { Config } from '@antrean/platform/config';
 import { openExports } from '@antrean/platform/database';
 import { createMessageRegistry } from '@antrean/platform/messages';
 import { createMetrics, type Logger } from '@antrean/platform/observability';
-import { connectRedis, createRequestRedis } from '@antrean/platform/redis';
+import { connectRedis, createReadCache, createRequestRedis } from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { createDiskStorage } from '@antrean/platform/files';
 import {
@@ -54,6 +54,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
   });
   const metrics = createMetrics({ service: 'test' });
   const redis = connectRedis({ url: testRedis.url, name: 'test-api', log });
+  const requestRedis = createRequestRedis({ connection: redis, metrics, log });
   const signer = await createSigner({ keyFile: join(root, 'signing-key.pem') });
   const storage = createDiskStorage({ root });
   const breakers = createBreakers({ log: testLog });
@@ -73,6 +74,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
         signer,
         signals: recordSignals(),
         countSockets: async () => null,
+        cache: createReadCache(requestRedis, { metrics, log }),
         services: noServices,
         breakers,
         blocks: gatekeeping.blocks,
@@ -86,7 +88,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
     breakers,
     gatekeeping,
     healthMessage: 'up',
-    redis: createRequestRedis({ connection: redis, metrics, log }),
+    redis: requestRedis,
     stopping: new AbortController().signal,
     metrics,
     log,

@@ -27,6 +27,7 @@ import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/
 import {
   createTestDatabase,
   createTestRedis,
+  noCache,
   noServices,
   recordSignals,
   startTestApi,
@@ -83,6 +84,7 @@ export async function startPersonalScene() {
       ...lent,
       unitOfWork,
       countSockets: async () => null,
+      cache: noCache,
       services: noServices,
       breakers: createBreakers({ log: testLog }),
       blocks: createAddressBlocks(),

@@ -16,7 +16,12 @@ import { createMessageRegistry } from '@antrean/platform/messages';
 import { createWakeUp, createFailPoints } from '@antrean/platform/outbox';
 import type { UnitOfWork } from '@antrean/platform/transaction';
 import { createSignalEmitter, createSocketCounter } from '@antrean/platform/realtime';
-import { connectRedis, createRequestRedis, REQUEST_DEADLINE_MS } from '@antrean/platform/redis';
+import {
+  connectRedis,
+  createReadCache,
+  createRequestRedis,
+  REQUEST_DEADLINE_MS,
+} from '@antrean/platform/redis';
 import { createSigner } from '@antrean/platform/signing';
 import { openFileStorage } from '@antrean/platform/files';
 import { system } from '@antrean/domains';
@@ -61,6 +66,7 @@ lifecycle.run(async () => {
     deadlineMs: REQUEST_DEADLINE_MS,
   });
   lifecycle.onStop('redis', () => redis.disconnect());
+  const requestRedis = createRequestRedis({ connection: redis, metrics, log });
   const services = createServiceDirectory({
     redis,
     secret: config.jwt.accessSecret,
@@ -109,6 +115,7 @@ lifecycle.run(async () => {
   const lent = {
     ...{ unitOfWork, database, exports, config, storage, signer, signals, services, breakers, blocks },
     countSockets: createSocketCounter(createRequestRedis({ connection: realtime, metrics, log })),
+    cache: createReadCache(requestRedis, { metrics, log }),
   };
   const server = await startApiServer({
     config,
@@ -122,7 +129,7 @@ lifecycle.run(async () => {
     breakers,
     gatekeeping: { blocks, floods },
     healthMessage: apiSettings.read().healthMessage,
-    redis: createRequestRedis({ connection: redis, metrics, log }),
+    redis: requestRedis,
     stopping: lifecycle.signal,
     metrics,
     log,

@@ -1420,7 +1420,7 @@ export interface paths {
 		};
 		/**
 		 * The figures of the moment
-		 * @description Meal orders, sales, work orders, bookings, machines, and what waits in the queues. Each section takes the right to read all of its things; it is `null` without. On sockets the same comes as `dashboard.metrics`, once a second.
+		 * @description Meal orders, sales, work orders, bookings, machines, and what waits in the queues. Each section takes the right to read all of its things; it is `null` without. `at` is when they were read, a second ago at most. On sockets the same comes as `dashboard.metrics`, once a second.
 		 */
 		get: operations["getApiDashboardSummary"];
 	};

@@ -15,5 +15,6 @@ export { startTestSystem, type Answer, type TestSystem } from './test-system.ts'
 export { startApp, type AppName, type AppProcess } from './app-process.ts';
 export { ALLOWED_GROWTH, growth, superLinearTexts } from './linear-time.ts';
 export { recordSignals } from './record-signals.ts';
+export { noCache } from './no-cache.ts';
 export { noServices } from './no-services.ts';
 export { neverAsked } from './never-asked.ts';

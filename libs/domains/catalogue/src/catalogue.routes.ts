@@ -8,9 +8,17 @@ import { createCategory, updateCategory } from './manage-category.ts';
 import { createProduct, updateProduct } from './manage-product.ts';
 
 const tag = 'Point of sale';
+const categoryPage = page(contract.categoryView);
+const productPage = growingPage(contract.productView);
+/** All of the catalogue, which is the same for whoever may read it. */
+const group = 'catalogue';
+/** Somebody who changes it hears of the change at once; when Redis is lost in between, so late do others. */
+const MAX_AGE_MS = 5_000;
 
 /** What is sold: cashiers read it, administrators write it. */
-export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'database'>): Route[] => [
+export const catalogueRoutes = (
+  deps: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'cache'>,
+): Route[] => [
   route({
     method: 'get',
     path: '/api/v1/categories',
@@ -18,8 +26,11 @@ export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'da
     summary: 'List the product categories',
     tag,
     query: contract.categoryQuery,
-    response: page(contract.categoryView),
-    handler: async ({ query }) => ok(await listCategories(deps.database.fork(), query)),
+    response: categoryPage,
+    handler: async ({ query }) => {
+      const read = { group, key: ['categories', query], maxAgeMs: MAX_AGE_MS, schema: categoryPage };
+      return ok(await deps.cache.read(read, () => listCategories(deps.database.fork(), query)));
+    },
   }),
   route({
     method: 'get',
@@ -47,6 +58,7 @@ export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'da
     problems: ['name_taken'],
     handler: async ({ body, context }) => {
       const category = await createCategory(deps, context, body);
+      await deps.cache.forget(group);
       return created(category, `/api/v1/categories/${category.id}`);
     },
   }),
@@ -62,8 +74,11 @@ export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'da
     response: contract.categoryView,
     versioned: true,
     problems: ['name_taken'],
-    handler: async ({ params: { id }, body, context, ifMatch }) =>
-      ok(await updateCategory(deps, context, { id, ifMatch }, body)),
+    handler: async ({ params: { id }, body, context, ifMatch }) => {
+      const category = await updateCategory(deps, context, { id, ifMatch }, body);
+      await deps.cache.forget(group);
+      return ok(category);
+    },
   }),
   route({
     method: 'get',
@@ -73,8 +88,11 @@ export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'da
     description: COUNT_NOTE,
     tag,
     query: contract.productQuery,
-    response: growingPage(contract.productView),
-    handler: async ({ query }) => ok(await listProducts(deps.database.fork(), query)),
+    response: productPage,
+    handler: async ({ query }) => {
+      const read = { group, key: ['products', query], maxAgeMs: MAX_AGE_MS, schema: productPage };
+      return ok(await deps.cache.read(read, () => listProducts(deps.database.fork(), query)));
+    },
   }),
   route({
     method: 'get',
@@ -99,6 +117,7 @@ export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'da
     rateLimit: 'create',
     handler: async ({ body, context }) => {
       const product = await createProduct(deps, context, body);
+      await deps.cache.forget(group);
       return created(product, `/api/v1/products/${product.id}`);
     },
   }),
@@ -113,7 +132,10 @@ export const catalogueRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'da
     body: contract.productChanges,
     response: contract.productView,
     versioned: true,
-    handler: async ({ params: { id }, body, context, ifMatch }) =>
-      ok(await updateProduct(deps, context, { id, ifMatch }, body)),
+    handler: async ({ params: { id }, body, context, ifMatch }) => {
+      const product = await updateProduct(deps, context, { id, ifMatch }, body);
+      await deps.cache.forget(group);
+      return ok(product);
+    },
   }),
 ];

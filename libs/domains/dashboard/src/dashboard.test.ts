@@ -12,6 +12,7 @@ import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/
 import { identityEntities, identityRoleDefaults } from '@antrean/sign-in/testing';
 import {
   createTestDatabase,
+  noCache,
   startTestApi,
   testConfig,
   type TestApi,
@@ -103,7 +104,7 @@ beforeAll(async () => {
   const { database } = db;
   api = await startTestApi({
     tokens: sessionTokens,
-    routes: dashboardRoutes({ database, config }),
+    routes: dashboardRoutes({ database, config, cache: noCache }),
     database,
     config,
   });

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '@antrean/platform/transaction';
 import { mergeRoleDefaults, type UserPrincipal } from '@antrean/platform/auth';
 import {
   createTestDatabase,
+  noCache,
   startTestApi,
   takeEvents,
   testConfig,
@@ -31,8 +32,13 @@ export const posRoleDefaults = mergeRoleDefaults(
   displayRoleDefaults,
 );
 export const posRoutes = (
-  dependencies: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'>,
-): Route[] => [...catalogueRoutes(dependencies), ...saleRoutes(dependencies), ...displayRoutes(dependencies)];
+  dependencies: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'> &
+    Partial<Pick<RouteDependencies, 'cache'>>,
+): Route[] => [
+  ...catalogueRoutes({ cache: noCache, ...dependencies }),
+  ...saleRoutes(dependencies),
+  ...displayRoutes(dependencies),
+];
 
 export interface PosApi {
   database: Database;

@@ -7,6 +7,7 @@ import type { EntitySchema } from '@mikro-orm/postgresql';
 import type { Database } from '../database/index.ts';
 import type { ServiceDirectory } from '../discovery/index.ts';
 import type { Route } from '../http/index.ts';
+import type { ReadCache } from '../redis/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { AnyMessage, AnySocketRequest, MessageRegistry } from '../messages/index.ts';
 import type { AnyNotification } from '../notifications/index.ts';
@@ -36,6 +37,8 @@ export interface RouteDependencies {
   readonly signer: Signer;
   readonly signals: Signals;
   readonly countSockets: CountSockets;
+  /** For reads whose answer many ask for, and which is the same for all of them. */
+  readonly cache: ReadCache;
   /** Which processes there are. */
   readonly services: Pick<ServiceDirectory, 'read'>;
   readonly breakers: Breakers;

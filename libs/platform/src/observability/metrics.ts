@@ -121,6 +121,12 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['what'],
       registers,
     }),
+    cachedReads: new Counter({
+      name: 'cached_reads_total',
+      help: 'Reads of what is kept in Redis, by outcome: hit, miss, away (Redis did not answer).',
+      labelNames: ['group', 'outcome'],
+      registers,
+    }),
     connectionsRefused: new Counter({
       name: 'http_connections_refused_total',
       help: 'Connections that were ended at once because too many are open: of one address, or in all.',

@@ -59,6 +59,7 @@ it('a Redis that is gone fails commands at once, also those under way', async ()
   await failing(redis.get('key'));
   expect(redis.status).not.toBe('ready');
   await server.restart();
-  await once(redis, 'ready');
+  // It may be back before the restart is over.
+  if (redis.status !== 'ready') await once(redis, 'ready');
   expect(await redis.ping()).toBe('PONG');
 });

@@ -6,4 +6,5 @@ export {
   type Redis,
   type RedisOptions,
 } from './connect-redis.ts';
+export { createReadCache, type CachedRead, type ReadCache } from './read-cache.ts';
 export { createRequestRedis, type RequestRedis, type RedisUse } from './request-redis.ts';
