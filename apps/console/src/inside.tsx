@@ -19,6 +19,8 @@ import { readBoardFilter } from './kitchen/board-filter.ts';
 import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
 import { useOrderEvents } from './order-events.ts';
 import { readFilter } from './order-filter.ts';
+import { readAuditFilter } from './operations/audit-filter.ts';
+import { readLetterFilter } from './operations/letter-filter.ts';
 import { SCREENS } from './screens.ts';
 import { Crash } from './trouble.tsx';
 import { useWho } from './who.tsx';
@@ -134,6 +136,23 @@ const routes = [
     getParentRoute: () => root,
     path: '/approvals',
     component: lazyRouteComponent(() => import('./approvals.tsx'), 'Approvals'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/dashboard',
+    component: lazyRouteComponent(() => import('./dashboard/dashboard.tsx'), 'Dashboard'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/operations',
+    validateSearch: readLetterFilter,
+    component: lazyRouteComponent(() => import('./operations/operations.tsx'), 'Operations'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    validateSearch: readAuditFilter,
+    component: lazyRouteComponent(() => import('./operations/audit.tsx'), 'Audit'),
   }),
 ] as const;
 

@@ -17,6 +17,7 @@ import {
   type Order,
   type Status,
 } from './order-data.ts';
+import { Trace } from './operations/trace.tsx';
 import { Quantity, StatusMark } from './orders.tsx';
 import { toast } from './toast.tsx';
 import { Crash, Trouble } from './trouble.tsx';
@@ -78,6 +79,7 @@ function Detail({ order }: { order: Order }) {
       <Stages order={order} />
       <Steps order={order} />
       {order.requiresApproval && <Decision order={order} />}
+      <Trace kind="order" id={order.kodePesanan} />
     </article>
   );
 }

@@ -1,3 +1,4 @@
+import { auditEn, dashboardEn, operationsEn, traceEn } from './operations/text-en.ts';
 import type { id } from './text-id.ts';
 
 /** The same keys, other words. */
@@ -15,6 +16,9 @@ export const en: typeof id = {
     orders: 'Orders',
     kitchen: 'Kitchen',
     approvals: 'Approvals',
+    dashboard: 'Dashboard',
+    operations: 'Operations',
+    audit: 'Audit trail',
     nothing: 'This account has no right to any screen yet. Ask an administrator for a role.',
   },
   settings: {
@@ -81,6 +85,11 @@ export const en: typeof id = {
     recall: 'Take back the last step',
     sound: 'Sound on or off',
     approvals: 'To approvals',
+    dashboard: 'To the dashboard',
+    tile: 'To a tile',
+    operations: 'To operations',
+    audit: 'To the audit trail',
+    trace: 'Show the trace',
     next: 'Next row',
     previous: 'Previous row',
     open: 'Open row',
@@ -201,4 +210,8 @@ export const en: typeof id = {
     empty: 'Nothing waits for a decision.',
     waiting: '{count, plural, other {# waiting}}',
   },
+  dashboard: dashboardEn,
+  operations: operationsEn,
+  trace: traceEn,
+  auditTrail: auditEn,
 };

@@ -1,3 +1,4 @@
+import { auditId, dashboardId, operationsId, traceId } from './operations/text-id.ts';
 /** Every text of the console in Indonesian; `text-en.ts` has the same keys, which the compiler checks. */
 export const id = {
   app: {
@@ -13,6 +14,9 @@ export const id = {
     orders: 'Pesanan',
     kitchen: 'Dapur',
     approvals: 'Persetujuan',
+    dashboard: 'Dasbor',
+    operations: 'Operasi',
+    audit: 'Jejak audit',
     nothing: 'Akun ini belum punya hak untuk layar mana pun. Mintalah administrator memberi peran.',
   },
   settings: {
@@ -79,6 +83,11 @@ export const id = {
     recall: 'Batalkan langkah terakhir',
     sound: 'Suara nyala atau mati',
     approvals: 'Ke persetujuan',
+    dashboard: 'Ke dasbor',
+    tile: 'Ke kotak angka',
+    operations: 'Ke operasi',
+    audit: 'Ke jejak audit',
+    trace: 'Tampilkan jejak',
     next: 'Baris berikut',
     previous: 'Baris sebelum',
     open: 'Buka baris',
@@ -198,4 +207,8 @@ export const id = {
     empty: 'Tidak ada yang menunggu keputusan.',
     waiting: '{count, plural, other {# menunggu}}',
   },
+  dashboard: dashboardId,
+  operations: operationsId,
+  trace: traceId,
+  auditTrail: auditId,
 };
