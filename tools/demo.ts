@@ -3,6 +3,7 @@
  * in tools/demo that exports one function. `--slow` leaves time to watch. The system is the one of `npm start`: it follows PORT, and
  * BASE_URL names any other. Ends with 1 when something did not happen that should have.
  */
+import { playClinicDay } from './demo/clinic-day.ts';
 import { DemoError } from './demo/demo-error.ts';
 import { playMealShift } from './demo/meal-shift.ts';
 import { playOwnAccount } from './demo/own-account.ts';
@@ -17,6 +18,7 @@ const parts: readonly Part[] = [
   { name: 'A counter', play: playPosCounter },
   { name: 'A production line', play: playProductionLine },
   { name: 'A new clinic', play: playVendorOnboarding },
+  { name: 'A day at a clinic', play: playClinicDay },
 ];
 
 const world = openWorld({

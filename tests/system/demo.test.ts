@@ -74,6 +74,24 @@ describe('npm run demo', () => {
     // Begun, eight saves and documents, handed in, sent back, saved, handed in again, approved.
     expect(output).toContain('events heard by the applicant: 14; lines of history: 14');
 
+    expect(output).toContain(
+      'visits: 3 confirmed, of which 1 from the waiting list and 1 of a guest; 1 cancelled',
+    );
+    const visits = await system.db.database.fork().execute<{ status: string; isGuest: boolean }[]>(
+      `select status, customer_id is null as "isGuest" from bookings
+       where created_at > now() - interval '5 minutes'
+         and (customer_id is null or customer_id <> (select id from users where nik = 'CUS001')) order by id`,
+    );
+    expect(visits.map(({ status, isGuest }) => `${status}${isGuest ? ' guest' : ''}`).sort()).toEqual([
+      ...['cancelled', 'confirmed', 'confirmed guest', 'confirmed guest'],
+    ]);
+    const reminders = await system.db.database.fork().execute(
+      `select count(*)::int as n from reminders r join bookings b on b.id = r.booking_id
+       where b.status = 'confirmed' and r.channel = 'email' and r.due_at < now() + interval '1 minute'
+         and r.offset_minutes not in (1440, 120) and r.state <> 'skipped'`,
+    );
+    expect(reminders).toEqual([{ n: 1 }]);
+
     expect(output).toContain('Completed, 8 of 8 made');
     expect(output).toContain('report, Pending: 1 orders, 0 of 4 pieces made');
     expect(output).toContain('report, In Progress: 1 orders, 12 of 20 pieces made');

@@ -36,7 +36,7 @@ export async function registerCustomer(
   const logIn = () => world.post('/api/auth/login', { identifier: email, password: PASSWORD });
   await world.post('/api/auth/register', { email, password: PASSWORD, namaLengkap });
   world.say(`  ${email} registers`);
-  const { token: linked } = await linkTo(world, email);
+  const linked = await linkTo(world, email, 'verify');
   await world.post('/api/auth/verify', { token: linked });
   world.say('  follows the mailed link, and is a customer');
   const { accessToken, user } = LOGIN.parse(await logIn());
@@ -94,12 +94,14 @@ export async function playOwnAccount(world: World): Promise<string[]> {
 const codeOf = (secret: string, steps: number): string =>
   generateSync({ secret, epoch: Math.floor(Date.now() / 1_000) + steps * 30 });
 
-async function linkTo(world: World, address: string): Promise<{ token: string }> {
+/** What stands behind the `#` of the mailed link to a page. @throws {DemoError} when none comes */
+export async function linkTo(world: World, address: string, page: string): Promise<string> {
+  const link = new RegExp(`/app/${page}#token=([\\w-]+)`);
   for (const until = Date.now() + MAIL_WITHIN_MS; Date.now() < until;) {
     const mails = MAILS.parse(await world.readMails());
-    const mail = mails.find(({ to }) => to.some((each) => each.address === address));
-    const token = /\/app\/verify#token=([\w-]+)/.exec(mail?.text ?? '')?.[1];
-    if (token !== undefined) return { token };
+    const theirs = mails.filter(({ to }) => to.some((each) => each.address === address));
+    const [token] = theirs.flatMap(({ text }) => link.exec(text ?? '')?.[1] ?? []);
+    if (token !== undefined) return token;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new DemoError(`No mail with a link came to ${address} in ${MAIL_WITHIN_MS / 1_000} seconds.`);
