@@ -14,6 +14,7 @@ import { ApiProblem } from '@antrean/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge, useFeed, useFeedState } from './badge.tsx';
+import { Bell } from './bell.tsx';
 import { Choices } from './choices.tsx';
 import { readBoardFilter } from './kitchen/board-filter.ts';
 import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
@@ -56,6 +57,7 @@ function Layout() {
           ))}
         </nav>
         <Badge />
+        <Bell />
         <button type="button" onClick={() => help.current?.showModal()} aria-label={t('settings.keys')}>
           ?
         </button>

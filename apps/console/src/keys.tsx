@@ -21,6 +21,7 @@ export type KeyText =
   | 'trace'
   | 'dashboard'
   | 'tile'
+  | 'notifications'
   | 'approvals'
   | 'next'
   | 'previous'

@@ -39,6 +39,14 @@ export const en: typeof id = {
     stale: 'Nothing heard from the server',
     refused: 'Live updates refused: {message}',
   },
+  bell: {
+    title: 'Notifications',
+    unread: 'unread',
+    readAll: 'Mark all as read',
+    empty: 'No notifications yet.',
+    new: 'new',
+    open: 'Open',
+  },
   login: {
     title: 'Log in',
     identifier: 'NIK, user name, e-mail or phone',
@@ -83,6 +91,7 @@ export const en: typeof id = {
     kitchen: 'To the kitchen',
     card: 'Next step of the card with this number',
     recall: 'Take back the last step',
+    notifications: 'Notifications',
     sound: 'Sound on or off',
     approvals: 'To approvals',
     dashboard: 'To the dashboard',

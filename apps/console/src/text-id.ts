@@ -37,6 +37,14 @@ export const id = {
     stale: 'Tidak ada kabar dari server',
     refused: 'Siaran langsung ditolak: {message}',
   },
+  bell: {
+    title: 'Pemberitahuan',
+    unread: 'belum dibaca',
+    readAll: 'Tandai semua sudah dibaca',
+    empty: 'Belum ada pemberitahuan.',
+    new: 'baru',
+    open: 'Buka',
+  },
   login: {
     title: 'Masuk',
     identifier: 'NIK, nama pengguna, e-mail, atau telepon',
@@ -81,6 +89,7 @@ export const id = {
     kitchen: 'Ke dapur',
     card: 'Langkah berikut untuk kartu bernomor ini',
     recall: 'Batalkan langkah terakhir',
+    notifications: 'Pemberitahuan',
     sound: 'Suara nyala atau mati',
     approvals: 'Ke persetujuan',
     dashboard: 'Ke dasbor',
