@@ -1,54 +1,25 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { query } from '@antrean/platform/database';
-import { findBrowser, startTestSystem, type TestSystem } from '@antrean/testing';
+import { type TestSystem } from '@antrean/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
-
-const ROOT = join(import.meta.dirname, '../..');
-const WAIT = { timeout: 20_000 };
-const executablePath = findBrowser();
+import type { Page } from 'playwright-core';
+import { executablePath, logIn, startConsole, WAIT, type ConsoleScene } from './console-browser.ts';
 
 (executablePath ? describe : describe.skip)('the console of whoever runs the system', () => {
+  let scene: ConsoleScene;
   let system: TestSystem;
-  let browser: Browser;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    await promisify(execFile)(process.execPath, ['tools/build-console.ts'], { cwd: ROOT });
-    system = await startTestSystem();
-    await Promise.all([system.start('realtime'), system.start('api'), system.start('worker')]);
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ['--headless', '--no-sandbox', '--disable-gpu'],
-    });
+    scene = await startConsole();
+    ({ system } = scene);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await system.stop();
-  });
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-  });
+  afterAll(() => scene.stop());
+  afterEach(() => scene.closePages());
 
   const sql = <R extends object>(text: string, values: (string | number)[] = []) =>
     query<R>(system.db.database.fork(), text, values);
   const enter = async (path: string, locale = 'id-ID'): Promise<Page> => {
-    const context = await browser.newContext({ locale, viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/WebSocket|Failed to load resource/.test(message.text()))
-        complaints.push(message.text());
-    });
-    await page.goto(`${system.apiUrl}/app${path}`);
-    await page.locator('input[name=identifier]:focus').waitFor(WAIT);
-    await page.keyboard.type('ADM001');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('admin123');
-    await page.keyboard.press('Enter');
+    const page = await scene.open(path, await scene.newContext(locale));
+    await logIn(page, 'ADM001', 'admin123');
     await page.locator('.bar nav').waitFor(WAIT);
     await page.locator('h1').waitFor(WAIT);
     return page;
@@ -87,8 +58,7 @@ const executablePath = findBrowser();
     page.on('request', (request) => {
       if (request.url().endsWith('/api/dashboard/summary')) asked.push(request.url());
     });
-    const token = await system.login('EMP001', 'emp123');
-    await system.call('POST', '/api/orders', { token, body: { shiftId: 1, jumlahPesanan: 10 } });
+    await scene.order();
     await page.locator('[data-tile=orders] .big', { hasText: String(before + 1) }).waitFor(WAIT);
     const drawn = page.locator(`canvas[data-first=yes][aria-label*="Menunggu ${before + 1},"]`);
     await drawn.waitFor(WAIT);
@@ -158,12 +128,7 @@ const executablePath = findBrowser();
 
   it('an order is followed as one time line, with a red gap where a step is missing, which is tried again from there', async () => {
     await system.redis.restart();
-    const token = await system.login('EMP001', 'emp123');
-    const body = { shiftId: 1, jumlahPesanan: 10 };
-    const { body: order } = await system.call<{ id: number; kodePesanan: string }>('POST', '/api/orders', {
-      token,
-      body,
-    });
+    const order = await scene.order();
     await system.drain();
     const page = await enter(`/orders/${order.id}`);
     await page.locator('[aria-labelledby=trace-title]').waitFor(WAIT);
@@ -201,21 +166,7 @@ const executablePath = findBrowser();
           await page.locator('[aria-labelledby=trace-title] button').click(WAIT);
           await page.locator('.trace code').waitFor(WAIT);
         } else await page.locator('tbody tr, canvas').first().waitFor(WAIT);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          for (const width of [360, 1280]) {
-            await page.setViewportSize({ width, height: 800 });
-            await page.evaluate(axe.source);
-            const broken = await page.evaluate<string[]>(
-              'axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ": " + html.slice(0, 200))))',
-            );
-            found.push(...broken.map((each) => `${path} ${colorScheme} ${width} ${each}`));
-            const overflows = await page.evaluate<boolean>(
-              'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-            );
-            if (overflows) found.push(`${path} ${width} is wider than its window`);
-          }
-        }
+        found.push(...(await scene.violations(page)).map((each) => `${path} ${each}`));
       }
     }
     expect(found).toEqual([]);
@@ -246,6 +197,6 @@ const executablePath = findBrowser();
     expect(said).toContain('Jejak audit RUSAK');
     expect(said).toContain(`bulan ${line!.chain}, baris ke-${line!.chain_seq}`);
     expect(said).toContain(`Id baris: ${line!.id}`);
-    expect(complaints).toEqual([]);
+    expect(scene.complaints).toEqual([]);
   }, 60_000);
 });
