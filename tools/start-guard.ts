@@ -4,6 +4,7 @@
  * would ask it, and ended when it does not.
  */
 import { closeSync, openSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
 const GRACE_MS = 10_000;
 const parent = process.ppid;
@@ -26,5 +27,8 @@ function discardOutput(): void {
   for (let opened = 0; opened < 3; opened += 1) openSync('/dev/null', 'r+');
 }
 
-process.stdin.on('error', end).once('end', end).resume();
-process.stdin.unref();
+// A thread inherits this file from its process, which watches for both; its own standard input is nobody's pipe.
+if (isMainThread) {
+  process.stdin.on('error', end).once('end', end).resume();
+  process.stdin.unref();
+}

@@ -150,6 +150,20 @@ describe('npm start with given services', () => {
     expect((await fetch(`http://127.0.0.1:${system.env['PORT']}`)).status).toBe(200);
   });
 
+  it('lets its processes have threads, such as the one that looks into a PDF', async () => {
+    await system.write('thread.mjs', `console.log('a thread works');`);
+    await system.write(
+      'server.mjs',
+      `
+      import { createServer } from 'node:http';
+      import { Worker } from 'node:worker_threads';
+      const thread = new Worker(new URL('thread.mjs', import.meta.url));
+      thread.on('error', (error) => console.log('a thread failed: ' + error.message));
+      createServer((request, response) => response.end()).listen(Number(process.env.PORT));`,
+    );
+    expect(await system.start(NO_SERVICES).line(/a thread/)).toContain('a thread works');
+  });
+
   it.each([
     ['PORT', {}],
     ['WS_PORT', {}],

@@ -1,6 +1,6 @@
 import { readProofStanding } from '@antrean/audit';
 import type { RouteDependencies } from '@antrean/platform/domain';
-import { ok, route, type Route } from '@antrean/platform/http';
+import { ok, readerLanguage, route, type Route } from '@antrean/platform/http';
 import { readPromises } from '@antrean/platform/outbox';
 import { invariantList } from './invariant.contract.ts';
 import { judgeInvariants } from './judge-invariants.ts';
@@ -22,12 +22,13 @@ export const invariantRoutes = ({
       'By what PostgreSQL and the signed files of the audit trail say; Redis is not asked. `holds` is null where this ' +
       'process cannot tell.',
     response: invariantList,
-    handler: async ({ language }) => {
+    handler: async ({ raw }) => {
       const [figures, standing] = await Promise.all([
         readPromises(database.fork()),
         readProofStanding({ database, config, signer }),
       ]);
-      const invariants = judgeInvariants(figures, standing, language);
+      // A screen's words: in the language of the screen, whatever its reader's mails are in.
+      const invariants = judgeInvariants(figures, standing, readerLanguage(raw));
       const holds = invariants.every((each) => each.holds !== false);
       return ok({ at: new Date().toISOString(), holds, invariants });
     },

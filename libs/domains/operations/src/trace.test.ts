@@ -231,6 +231,7 @@ describe('the invariants', () => {
   };
 
   it('say of each promise whether it holds, and what to do about one that does not, in the reader’s words', async () => {
+    await sql(`update users set language = 'id' where id = ?`, [admin.userId]);
     const broken = await list();
     expect(broken.holds).toBe(false);
     expect(broken.of('events_numbered')).toMatchObject({
