@@ -1,4 +1,4 @@
-import { query, type Database } from '@antrean/platform/database';
+import { instantOf, query, type Database } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { enqueue } from '@antrean/platform/outbox';
 import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
@@ -64,12 +64,10 @@ export async function readVerification(
   em: ReturnType<Database['fork']>,
   id: string,
 ): Promise<LongVerification> {
-  const instant = (column: string): string =>
-    `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const [row] = await query<LongVerification>(
     em,
-    `select id, status, from_month as "from", to_month as "to", ${instant('created_at')} as "createdAt",
-       ${instant('finished_at')} as "finishedAt", result
+    `select id, status, from_month as "from", to_month as "to", ${instantOf('created_at')} as "createdAt",
+       ${instantOf('finished_at')} as "finishedAt", result
      from audit_verifications where id = ?`,
     [id],
   );

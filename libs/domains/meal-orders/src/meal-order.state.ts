@@ -13,8 +13,7 @@ export type Status = (typeof STATUSES)[number];
 
 /**
  * The line and who takes its steps (seed 003, order lifecycle), the two steps that the kitchen may take back, the way off
- * it and back, on which the kitchen asks and an
- * administrator decides (decision 15), and the override that ends anywhere.
+ * it and back, on which the kitchen asks and an administrator decides (decision 15), and the override that ends anywhere.
  */
 export const lifecycle = defineLifecycle({
   column: 'meal_orders.status',

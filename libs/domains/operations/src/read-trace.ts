@@ -1,4 +1,4 @@
-import { query, textArray } from '@antrean/platform/database';
+import { instantOf, query, textArray } from '@antrean/platform/database';
 import { MOST_TRACED, type OpenTraceSources } from '@antrean/platform/domain';
 import { problem } from '@antrean/platform/problem';
 import { traceEvents, traceJobs } from '@antrean/platform/outbox';
@@ -11,17 +11,14 @@ const AUDITOR = 'audit';
 /** One more than is told says that there are more. */
 const ASKED = MOST_TRACED + 1;
 
-const instant = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 export const TRACE_LINES = `
-  select id::float8 as id, ${instant('at')} as at, event_id as "eventId", seq::float8 as seq, action, detail,
+  select id::float8 as id, ${instantOf('at')} as at, event_id as "eventId", seq::float8 as seq, action, detail,
     user_id as "userId", encode(hash, 'hex') as hash
   from audit_lines_v where subject = ? order by id desc limit ?`;
 
 export const TRACE_MAILS = `
-  select id, ${instant('created_at')} as at, notification, channel, user_id as "userId", status, attempts,
-    left(error, 500) as error, ${instant('sent_at')} as "sentAt"
+  select id, ${instantOf('created_at')} as at, notification, channel, user_id as "userId", status, attempts,
+    left(error, 500) as error, ${instantOf('sent_at')} as "sentAt"
   from deliveries_v where cause = any(?::text[]) order by created_at desc, id desc limit ?`;
 
 const distinct = <T>(values: Iterable<T | null>): T[] => [

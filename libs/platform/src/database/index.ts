@@ -1,3 +1,4 @@
+export { instantOf } from './instant-of.ts';
 export { untilWritten } from './until-written.ts';
 export { timestamps, versioned } from './bookkeeping.ts';
 export { connectDatabase, type Database, type DatabaseOptions } from './connect.ts';

@@ -8,6 +8,7 @@ import {
   startOf,
   type Slice,
 } from '../database/keyset.ts';
+import { instantOf } from '../database/instant-of.ts';
 import { query } from '../database/query.ts';
 import type { EventRecord, JsonObject } from '../messages/index.ts';
 import { redactJson } from '../observability/index.ts';
@@ -72,11 +73,8 @@ function conditions(filter: DeadLetterFilter): { where: string; values: string[]
   };
 }
 
-const instant = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 const SELECT = `select l.id, l.kind, l.state, l.name, l.consumer, l.queue, l.seq, l.subject, l.attempts, l.error,
-    l.correlation_id as "correlationId", ${instant('l.first_at')} as "firstAt", ${instant('l.last_at')} as "lastAt",
+    l.correlation_id as "correlationId", ${instantOf('l.first_at')} as "firstAt", ${instantOf('l.last_at')} as "lastAt",
     greatest(c.delivered_seq - l.seq, 0) as "laterEvents", ${microsecondsOf('l.last_at')} as place
   from outbox_dead_letters l left join outbox_cursors c on c.consumer = l.consumer`;
 

@@ -9,6 +9,7 @@ import {
   startOf,
   type Slice,
 } from '../database/keyset.ts';
+import { instantOf } from '../database/instant-of.ts';
 import { query } from '../database/query.ts';
 import type { JsonObject } from '../messages/index.ts';
 import { redactJson } from '../observability/index.ts';
@@ -46,13 +47,10 @@ export interface JobFilter {
   name?: string | undefined;
 }
 
-const instant = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 const COLUMNS = `id, uid, queue, name, version, key, state, coalesce(lease_until > now(), false) as running, attempts,
   generation, last_error as "lastError", actor_id as "actorId", correlation_id as "correlationId",
-  ${instant('created_at')} as "createdAt", ${instant('run_at')} as "runAt",
-  ${instant('enqueued_at')} as "enqueuedAt", ${instant('finished_at')} as "finishedAt"`;
+  ${instantOf('created_at')} as "createdAt", ${instantOf('run_at')} as "runAt",
+  ${instantOf('enqueued_at')} as "enqueuedAt", ${instantOf('finished_at')} as "finishedAt"`;
 
 type JobRow = Omit<JobRecord, 'actorId'> & { id: string; actorId: string | null };
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { instantOf } from '../database/instant-of.ts';
 import { query, textArray } from '../database/query.ts';
 import type { JsonObject } from '../messages/index.ts';
 
@@ -33,9 +34,6 @@ export interface TracedJob {
 /** So far is looked for events that the follower has not had: when it is up to date there are none. */
 const AHEAD = 10_000;
 
-const instant = (column: string): string =>
-  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 export const TRACE_EVENTS = `
   with place as materialized (select max(delivered_seq) as seq from outbox_cursors where consumer = ?),
   found as (
@@ -49,7 +47,7 @@ export const TRACE_EVENTS = `
     union select e.id from outbox_event_failures f join outbox_events e on e.seq = f.seq
       where f.consumer = ? and f.resolved_at is null and e.payload @> ?::jsonb
   )
-  select e.uid as id, e.seq::float8 as seq, e.name, ${instant('e.at')} as at,
+  select e.uid as id, e.seq::float8 as seq, e.name, ${instantOf('e.at')} as at,
     extract(epoch from now() - e.at)::int as "ageSeconds",
     e.actor_id::float8 as "actorId", e.correlation_id as "correlationId",
     array(select c.consumer from outbox_cursors c where c.delivered_seq < e.seq order by 1) as waits,
@@ -76,7 +74,7 @@ export function traceEvents(
 }
 
 export const TRACE_JOBS = `
-  select uid, queue, name, state, attempts, ${instant('created_at')} as at, ${instant('finished_at')} as "finishedAt",
+  select uid, queue, name, state, attempts, ${instantOf('created_at')} as at, ${instantOf('finished_at')} as "finishedAt",
     left(last_error, 500) as "lastError", payload ->> 'cause' as cause,
     case when state = 'pending' then greatest(extract(epoch from now() - run_at), 0)
       when state = 'enqueued' and (lease_until is null or lease_until < now())
