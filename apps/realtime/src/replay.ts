@@ -1,4 +1,4 @@
-import type { Database } from '@antrean/platform/database';
+import { logFailure, type Database } from '@antrean/platform/database';
 import { keysOfRooms, type EventRecord } from '@antrean/platform/messages';
 import type { Logger, Metrics } from '@antrean/platform/observability';
 import { findMissed, readHistory, type EventHistory, type EventStream } from '@antrean/platform/realtime';
@@ -71,7 +71,7 @@ export function createReplay(options: ReplayOptions): ReplayAndJoin {
     const found = lane(() => findMissed(database.fork(), wanted))
       .then((seqs): Missed => (seqs.length > limits.most ? 'too much' : seqs))
       .catch((error: unknown): Missed => {
-        log.warn({ err: error }, 'what a client missed could not be found; it is to load its lists anew');
+        logFailure(log, error, 'what a client missed could not be found; it is to load its lists anew');
         return 'too much';
       })
       .finally(() => searches.delete(name));

@@ -1,4 +1,5 @@
 import { holds, may } from '@antrean/platform/auth';
+import { logFailure } from '@antrean/platform/database';
 import type { Logger } from '@antrean/platform/observability';
 import { watchersOf, type Asker, type SocketAnswer } from '@antrean/platform/realtime';
 import { z } from 'zod';
@@ -30,7 +31,7 @@ export function serveRequest(namespace: AppNamespace, { request, answer }: Socke
       return reply;
     } catch (error) {
       if (error instanceof z.ZodError) return { error: 'invalid_request' } satisfies Refused;
-      log.warn({ err: error }, `${request.name} could not be answered`);
+      logFailure(log, error, `${request.name} could not be answered`);
       return { error: 'unavailable' } satisfies Refused;
     }
   };

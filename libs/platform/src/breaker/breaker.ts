@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import CircuitBreaker from 'opossum';
-import type { Logger, Metrics } from '../observability/index.ts';
+import { reasonOf, type Logger, type Metrics } from '../observability/index.ts';
 
 /** What is called through breakers. */
 export type BreakerKind = 'realtime' | 'ops' | 'smtp' | 'sms' | 'oauth';
@@ -152,7 +152,7 @@ function createBreaker(
     since = new Date();
     metrics?.breakerState.set(labels, value);
     log[state === 'open' ? 'warn' : 'info'](
-      { breaker: kind, target, state, ...(state === 'open' ? { err: lastError } : {}) },
+      { breaker: kind, target, state, ...(state === 'open' ? { reason: reasonOf(lastError) } : {}) },
       `the breaker of ${kind} ${target} is ${state.replace('_', ' ')}`,
     );
   };

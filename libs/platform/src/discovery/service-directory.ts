@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { Logger, Metrics } from '../observability/index.ts';
+import { reasonOf, type Logger, type Metrics } from '../observability/index.ts';
 import type { Redis } from '../redis/index.ts';
 import {
   BEAT_MS,
@@ -112,7 +112,10 @@ export function createServiceDirectory(options: {
       [asOf, isStale] = [new Date(), false];
     } catch (error) {
       if (!isStale)
-        log.warn({ err: error }, 'Redis does not say which processes there are; the last known count');
+        log.warn(
+          { reason: reasonOf(error) },
+          'Redis does not say which processes there are; the last known count',
+        );
       isStale = true;
     } finally {
       reading = false;

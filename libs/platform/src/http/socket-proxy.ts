@@ -9,7 +9,7 @@ import { identifyHolder, readToken, type TokenVerifier } from '../auth/index.ts'
 import type { AddressBlocks } from '../blocking/index.ts';
 import { ServiceAway, type Breaker, type BreakerOptions, type Breakers } from '../breaker/index.ts';
 import { instanceOfSession, type ServiceDirectory, type Target } from '../discovery/index.ts';
-import type { Logger, Metrics } from '../observability/index.ts';
+import { reasonOf, type Logger, type Metrics } from '../observability/index.ts';
 import { problem, type Problem } from '../problem/index.ts';
 import {
   CLIENT_ADDRESS_HEADER,
@@ -121,7 +121,7 @@ export function createSocketProxy(options: {
     throw unavailable(reason);
   };
   const unavailable = (reason: unknown): Problem => {
-    log.warn({ err: reason }, 'the realtime tier cannot be reached');
+    log.warn({ reason: reasonOf(reason) }, 'the realtime tier cannot be reached');
     return problem('realtime_unavailable', { headers: { 'Retry-After': '1' } });
   };
 

@@ -31,8 +31,11 @@ export function createAvailability(what: string, log: Logger): Availability {
   };
 }
 
-/** Node tries the addresses of a name one after the other, and its error for all of them has no text of its own. */
-function reasonOf(error: unknown): string {
+/**
+ * What an error says, for a log that tells a change of state: without the stack, which says only who met it first.
+ * Node tries the addresses of a name one after the other, and its error for all of them has no text of its own.
+ */
+export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(reasonOf).join('; ');
   return error instanceof Error ? error.message : String(error);
 }

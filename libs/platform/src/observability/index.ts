@@ -1,5 +1,5 @@
 export { createLogger, type LogLevel, type Logger } from './logger.ts';
-export { createAvailability, type Availability } from './availability.ts';
+export { createAvailability, reasonOf, type Availability } from './availability.ts';
 export { redactJson } from './redact-line.ts';
 export { redactUrl } from './redact-url.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

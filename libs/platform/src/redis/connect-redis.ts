@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import type { Logger, Metrics } from '../observability/index.ts';
+import { reasonOf, type Logger, type Metrics } from '../observability/index.ts';
 
 export type { Redis };
 
@@ -42,7 +42,7 @@ export function connectRedis({ url, name, log, metrics, deadlineMs }: RedisOptio
   });
   let away = false;
   redis.on('error', (error: Error) => {
-    if (!away) log.warn({ err: error, redis: name }, `Redis (${name}) is away; trying again`);
+    if (!away) log.warn({ reason: reasonOf(error), redis: name }, `Redis (${name}) is away; trying again`);
     away = true;
   });
   redis.on('ready', () => {

@@ -1,4 +1,4 @@
-import type { Logger, Metrics } from '../observability/index.ts';
+import { reasonOf, type Logger, type Metrics } from '../observability/index.ts';
 import { REQUEST_DEADLINE_MS, type Redis } from './connect-redis.ts';
 
 /** What requests ask Redis for. */
@@ -60,7 +60,7 @@ export function createRequestRedis({
         if (failing.delete(use)) log.info({ use }, 'Redis serves requests again');
         return answer;
       } catch (error) {
-        if (!failing.has(use)) log.warn({ err: error, use }, 'requests do without Redis');
+        if (!failing.has(use)) log.warn({ reason: reasonOf(error), use }, 'requests do without Redis');
         failing.add(use);
         metrics.redisFallbacks.inc({ what: use });
         return own();
