@@ -60,7 +60,9 @@ describe('S3-AUTH-09 S0-AUTH-01 S1-GW-07 S2-AUTH-04 S2-AUTH-05 role × endpoint'
         const may =
           allowed === 'everybody' ||
           allowed === 'users' ||
-          (allowed !== 'devices' && (role === 'super_admin' || (allowed?.includes(role) ?? false)));
+          (allowed !== 'devices' &&
+            allowed !== 'displays' &&
+            (role === 'super_admin' || (allowed?.includes(role) ?? false)));
         if (isGone) break;
         const status = await knock(operation, tokens.get(role));
         isGone = name === 'DELETE /api/profile' && status === 204;
@@ -74,11 +76,22 @@ describe('S3-AUTH-09 S0-AUTH-01 S1-GW-07 S2-AUTH-04 S2-AUTH-05 role × endpoint'
     60_000,
   );
 
-  it('S0-AUTH-02 the tokens of a screen and of a machine get past no door of people', async () => {
-    const { body } = await system.call<{ token: string }>('POST', '/api/v1/display-tokens', {
-      token: await system.login('ADM001', 'admin123'),
-      body: { label: 'Kitchen' },
-    });
+  it('S0-AUTH-02 the token of a screen reads what it shows, and nothing else', async () => {
+    const token = await system.login('ADM001', 'admin123');
+    for (const [screen, doors] of Object.entries(SHOWN)) {
+      const { body } = await system.call<{ token: string }>('POST', '/api/v1/display-tokens', {
+        token,
+        body: { label: 'On the wall', screen },
+      });
+      for (const operation of operations.filter(({ access }) => access !== 'public')) {
+        const name = `${operation.method} ${operation.path}`;
+        const isOpen = [...ALL_SHOW, ...doors].includes(name);
+        expect([screen, name, (await knock(operation, body.token)) === 403]).toEqual([screen, name, !isOpen]);
+      }
+    }
+  }, 60_000);
+
+  it('S0-AUTH-02 the token of a machine gets past no door of people', async () => {
     const machine = await createTestToken(
       system.db.database,
       { id: 1 },
@@ -87,12 +100,10 @@ describe('S3-AUTH-09 S0-AUTH-01 S1-GW-07 S2-AUTH-04 S2-AUTH-05 role × endpoint'
         subject: { kind: 'machine', id: 1 },
       },
     );
-    for (const token of [body.token, machine.token]) {
-      for (const operation of operations.filter(({ access }) => access !== 'public')) {
-        const name = `${operation.method} ${operation.path}`;
-        const isOpen = accessPolicy[name] === 'devices' && token === machine.token;
-        expect([name, (await knock(operation, token)) === 403]).toEqual([name, !isOpen]);
-      }
+    for (const operation of operations.filter(({ access }) => access !== 'public')) {
+      const name = `${operation.method} ${operation.path}`;
+      const isOpen = accessPolicy[name] === 'devices';
+      expect([name, (await knock(operation, machine.token)) === 403]).toEqual([name, !isOpen]);
     }
   }, 60_000);
 
@@ -109,6 +120,20 @@ describe('S3-AUTH-09 S0-AUTH-01 S1-GW-07 S2-AUTH-04 S2-AUTH-05 role × endpoint'
     }
   }, 60_000);
 });
+
+/** What each screen on a wall shows, and what all of them may name. */
+const ORDERS = ['GET /api/orders', 'GET /api/orders/{id}', 'GET /api/orders/kitchen-day'];
+const SHOWN: Record<string, readonly string[]> = {
+  sales: [],
+  kitchen: ORDERS,
+  orders: ORDERS,
+  dashboard: ['GET /api/dashboard/summary'],
+  machines: ['GET /api/rvms', 'GET /api/rvms/{id}'],
+};
+const ALL_SHOW = [
+  'GET /api/v1/display-tokens/current',
+  ...['departments', 'shifts', 'positions', 'outlets'].map((kind) => `GET /api/${kind}`),
+];
 
 const isNamedByUuid = (path: string): boolean =>
   /auth\/tokens|device-tokens|passkeys|sessions|report-jobs|verifications/.test(path);

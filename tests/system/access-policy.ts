@@ -208,6 +208,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'DELETE /api/v1/orders/{invoice}': ['administrator', 'cashier'],
   'POST /api/v1/display-tokens': administrators,
   'GET /api/v1/display-tokens': administrators,
+  'GET /api/v1/display-tokens/current': 'displays',
   'DELETE /api/v1/display-tokens/{id}': administrators,
 
   ...vendorApplications(),

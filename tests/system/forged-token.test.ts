@@ -84,6 +84,7 @@ describe('S1-GW-05 S1-GW-06 S0-SEC-04 S3-WS-03 forged tokens at every door', () 
   let claims: Claims;
   let refreshToken: string;
   let displayToken: string;
+  let wallToken: string;
   let apiToken: string;
 
   beforeAll(async () => {
@@ -101,6 +102,7 @@ describe('S1-GW-05 S1-GW-06 S0-SEC-04 S3-WS-03 forged tokens at every door', () 
     apiToken = await make(genuine, '/api/auth/tokens', { name: 'Till', abilities: ['pos.read'] });
     const administrator = await system.login('ADM001', 'admin123');
     displayToken = await make(administrator, '/api/v1/display-tokens', { label: 'Kitchen' });
+    wallToken = await make(administrator, '/api/v1/display-tokens', { label: 'Wall', screen: 'kitchen' });
     const login = { nik: 'CSH001', password: 'cashier123' };
     const { headers } = await system.call('POST', '/api/auth/login', { body: login });
     refreshToken = headers.getSetCookie().join().split('refreshToken=')[1]?.split(';')[0] ?? '';
@@ -153,6 +155,8 @@ describe('S1-GW-05 S1-GW-06 S0-SEC-04 S3-WS-03 forged tokens at every door', () 
     // Display: the order feed and nothing else. API token: what its abilities say, on both.
     const display = await knock(displayToken);
     expect(display).toEqual([[403, 'forbidden'], 'let in', 'forbidden', 'let in', 'forbidden']);
+    const wall = await knock(wallToken);
+    expect(wall).toEqual([[403, 'forbidden'], 'forbidden', 'let in', 'forbidden', 'let in']);
     expect(await knock(apiToken)).toEqual([[200, 'let in'], 'let in', 'let in', 'let in', 'let in']);
     const machine = await createTestToken(
       system.db.database,

@@ -194,7 +194,7 @@ describe('S3-AUTH-09 S0-TEST-06 operations × subjects × own, foreign, absent',
 
   const mayCall = (operation: Operation, role: string): boolean => {
     const allowed = accessPolicy[nameOf(operation)];
-    if (allowed === 'devices') return false;
+    if (allowed === 'devices' || allowed === 'displays') return false;
     return allowed === 'users' || role === 'super_admin' || (allowed?.includes(role) ?? false);
   };
 

@@ -39,6 +39,9 @@ export function createDoor(
     if (guest && !feed.kinds.includes(guest.kind)) {
       throw new HandshakeRefused('forbidden', `A ${guest.kind} does not come in here.`);
     }
+    if (guest?.kind === 'display' && guest.feed !== feed.namespace) {
+      throw new HandshakeRefused('forbidden', `This display hears ${guest.feed}.`);
+    }
     if (guest) feed.admit?.(guest);
     // Who is no user in a session sees what the token lets it see, however open the feed is.
     const isBound = guest !== null && passOf(guest).kind !== 'session';

@@ -2750,11 +2750,11 @@ export interface paths {
 			path?: never;
 			cookie?: never;
 		};
-		/** List the screens that may watch, or might once, newest first */
+		/** List the screens on walls, also those that have ended, newest first */
 		get: operations["getApiV1DisplayTokens"];
 		/**
-		 * Let a screen watch the order feed
-		 * @description The token is shown this once. It opens namespace `/` as `auth.token`, for reading only, and only the outlet that it was made for.
+		 * Let a screen on a wall show something
+		 * @description The token is shown this once. For `sales` it opens namespace `/` as `auth.token`, for reading only, and only the outlet that it was made for. For the others `/app/wall/<screen>#<token>` is the link that the screen opens; the token then reads what that screen shows, by REST and on `/notifications`. Whoever makes it must see all of that.
 		 */
 		post: operations["postApiV1DisplayTokens"];
 	};
@@ -2767,6 +2767,16 @@ export interface paths {
 		};
 		/** Revoke the token of a screen and end its connections */
 		delete: operations["deleteApiV1DisplayTokensId"];
+	};
+	"/api/v1/display-tokens/current": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What the screen that asks may show */
+		get: operations["getApiV1DisplayTokensCurrent"];
 	};
 	"/api/v1/orders": {
 		parameters: {
@@ -23046,10 +23056,16 @@ export interface operations {
 							expiresAt: string | null;
 							id: string;
 							label: string;
+							/** @description When it came last, to the minute */
+							lastSeenAt: string | null;
 							outletId: number | null;
 							revokedAt: string | null;
+							/** @enum {string} */
+							screen: "sales" | "kitchen" | "orders" | "dashboard" | "machines";
 						}[];
 						limit: number;
+						/** @description For `after`; null at the end */
+						next: string | null;
 						page: number;
 						total: number;
 						totalPages: number;
@@ -23086,10 +23102,16 @@ export interface operations {
 					/** @description Where it hangs, for those who read the list */
 					label: string;
 					/**
-					 * @description The only outlet that it shows; all when absent
+					 * @description The only outlet whose sales or machines it shows; all when absent
 					 * @default null
 					 */
 					outletId?: number | null;
+					/**
+					 * @description What it shows: the order feed of the point of sale, or that screen of the console
+					 * @default sales
+					 * @enum {string}
+					 */
+					screen?: "sales" | "kitchen" | "orders" | "dashboard" | "machines";
 				};
 			};
 		};
@@ -23109,8 +23131,12 @@ export interface operations {
 						expiresAt: string | null;
 						id: string;
 						label: string;
+						/** @description When it came last, to the minute */
+						lastSeenAt: string | null;
 						outletId: number | null;
 						revokedAt: string | null;
+						/** @enum {string} */
+						screen: "sales" | "kitchen" | "orders" | "dashboard" | "machines";
 						/** @description Shown this once */
 						token: string;
 					};
@@ -23144,6 +23170,42 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content?: never;
+			};
+			/** @description Any other refusal */
+			default: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/problem+json": components["schemas"]["Problem"];
+				};
+			};
+		};
+	};
+	getApiV1DisplayTokensCurrent: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						id: string;
+						label: string;
+						/** @description What it may read; it changes nothing */
+						permissions: string[];
+						/** @enum {string} */
+						screen: "sales" | "kitchen" | "orders" | "dashboard" | "machines";
+					};
+				};
 			};
 			/** @description Any other refusal */
 			default: {

@@ -3,12 +3,12 @@ import type { RealtimeDependencies } from '@antrean/platform/domain';
 import type { Realtime } from '@antrean/platform/realtime';
 import { notificationRooms } from './notification-rooms.ts';
 
-/** `/notifications`, for everybody who is signed in (decision 07). */
+/** `/notifications`, for everybody who is signed in (decision 07), and for the screens that show what is told there. */
 export const accessRealtime = ({ database }: RealtimeDependencies): Partial<Realtime> => ({
   feeds: [
     {
       namespace: '/notifications',
-      kinds: ['user'],
+      kinds: ['user', 'display'],
       rooms: (guest, { departmentId }) =>
         guest?.kind === 'user' ? notificationRooms(guest, departmentId) : [],
     },

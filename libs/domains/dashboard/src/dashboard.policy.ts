@@ -27,6 +27,11 @@ const TAKES: Readonly<Record<Section, Permission>> = {
   queue: operationsPermissions.observe,
 };
 
-/** The sections that somebody may see: those of whose things they may read all. */
+/** The sections that somebody may see: those of whose things they may read all. A screen that shows them reads nothing else. */
 export const sectionsOf = (principal: Principal): Section[] =>
-  may(principal, permissions.read) ? SECTIONS.filter((section) => may(principal, TAKES[section])) : [];
+  may(principal, permissions.read)
+    ? SECTIONS.filter((section) => principal.kind === 'display' || may(principal, TAKES[section]))
+    : [];
+
+/** Whether somebody sees all of it, and so may let a screen show it. */
+export const seesAll = (principal: Principal): boolean => sectionsOf(principal).length === SECTIONS.length;

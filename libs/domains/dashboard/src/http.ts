@@ -16,7 +16,7 @@ export const dashboardRoutes = ({
   route({
     method: 'get',
     path: '/api/dashboard/summary',
-    access: permissions.read,
+    access: { displayed: permissions.read },
     tag: 'Dashboard',
     summary: 'The figures of the moment',
     description:

@@ -2,16 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
 import { disconnectsOf } from '@antrean/platform/realtime';
-import { testConfig } from '@antrean/testing';
+import { testConfig, testLog } from '@antrean/testing';
 import jwt from 'jsonwebtoken';
-import { createAccessTokenVerifier } from '@antrean/platform/auth';
+import { setImmediate } from 'node:timers/promises';
+import { createAccessTokenVerifier, type DisplayPrincipal } from '@antrean/platform/auth';
 import { accessTokenOf } from '@antrean/sessions/testing';
 import { createOutlet } from '@antrean/organization/testing';
 import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
 import { displayTokens, verifyDisplayToken } from './display-token.ts';
 import { startPosApi, type PosApi } from '@antrean/sales/testing';
 
-const tokens = () => displayTokens({ database: api.database, config });
+const tokens = () => displayTokens({ database: api.database, config, log: testLog });
 
 const PATH = '/api/v1/display-tokens';
 const config = testConfig();
@@ -40,10 +41,12 @@ describe('a display token', () => {
     expect(shown).toEqual({
       id,
       label: 'Kitchen',
+      screen: 'sales',
       outletId,
       createdAt: expect.any(String),
       expiresAt,
       revokedAt: null,
+      lastSeenAt: null,
     });
     expect(verifyDisplayToken(token, config)).toBe(id);
     expect(await tokens().identify(token)).toMatchObject({
@@ -53,7 +56,9 @@ describe('a display token', () => {
       grants: new Map([['pos.read', { departments: 'all', outlets: new Set([outletId]), clinics: 'all' }]]),
     });
     const list = await admin('GET', PATH);
-    expect(list.body['data']).toEqual([shown]);
+    // That it came is noted behind what it asked for.
+    const [listed] = list.body['data'] as object[];
+    expect({ ...listed, lastSeenAt: null }).toEqual(shown);
     const rows = await query(
       api.database.fork(),
       `select to_jsonb(d) as row from display_tokens d union all select payload from outbox_events
@@ -115,10 +120,45 @@ describe('a display token', () => {
     ['an unknown outlet', { outletId: 999 }, 'body.outletId'],
     ['an expiry that has passed', { expiresAt: '2020-01-01T00:00:00Z' }, 'body.expiresAt'],
     ['an expiry that is no instant', { expiresAt: 'tomorrow' }, 'body.expiresAt'],
+    ['a screen that there is not', { screen: 'sauna' }, 'body.screen'],
     ['no label', { label: '' }, 'body.label'],
   ])('refuses %s', async (_, part, field) => {
     const { status, body } = await admin('POST', PATH, { label: 'Kitchen', ...part });
     expect([status, body['errors']]).toMatchObject([400, [{ field }]]);
+  });
+
+  it('S0-AUTH-02 is given only by who sees what it would show, and holds no more than that', async () => {
+    for (const screen of ['kitchen', 'orders', 'dashboard', 'machines'])
+      expect((await admin('POST', PATH, { label: 'Wall', screen })).status).toBe(403);
+    await query(
+      api.database.fork(),
+      `update roles set permissions = permissions || '{rvms.read,meal-orders.read-all}' where key = 'administrator'`,
+    );
+    expect((await admin('POST', PATH, { label: 'Wall', screen: 'dashboard' })).status).toBe(403);
+    const { id, token, body } = await make({ screen: 'machines', outletId });
+    expect(body).toMatchObject({ screen: 'machines', outletId });
+    expect(verifyDisplayToken(token, config)).toBe(id);
+    const holder = await tokens().identify(token);
+    expect(holder).toMatchObject({ feed: '/notifications' });
+    expect([...(holder as DisplayPrincipal).grants]).toEqual([
+      ['rvms.read', { departments: 'all', outlets: new Set([outletId]), clinics: 'all' }],
+    ]);
+    const refused = await admin('POST', PATH, { label: 'Wall', screen: 'kitchen', outletId });
+    expect([refused.status, refused.body['errors']]).toMatchObject([400, [{ field: 'body.outletId' }]]);
+    // Processes of before know one kind of display, and do not take this one for it.
+    expect(jwt.decode(token)).toMatchObject({ aud: 'antrean-wall' });
+  });
+
+  it('is known by when it came last', async () => {
+    const { id, token } = await make();
+    const lastSeen = async () => {
+      const rows = (await admin('GET', PATH)).body['data'] as { id: string; lastSeenAt: string | null }[];
+      return rows.find((each) => each.id === id)?.lastSeenAt ?? null;
+    };
+    expect(await lastSeen()).toBeNull();
+    await tokens().identify(token);
+    while ((await lastSeen()) === null) await setImmediate();
+    expect(Date.now() - Date.parse((await lastSeen())!)).toBeLessThan(60_000);
   });
 
   it('is the administrators’ to give, list and revoke', async () => {

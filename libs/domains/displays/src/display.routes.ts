@@ -1,19 +1,20 @@
 import type { RouteDependencies } from '@antrean/platform/domain';
-import { created, noContent, ok, page, route, type Route } from '@antrean/platform/http';
+import { created, growingPage, noContent, ok, route, type Route } from '@antrean/platform/http';
 import {
   displayInput,
   displayParams,
   displayQuery,
   displayView,
   issuedDisplay,
+  ownDisplayView,
 } from './display-token.contract.ts';
 import { permissions } from './display.policy.ts';
-import { createDisplay, listDisplays, revokeDisplay } from './manage-display.ts';
+import { createDisplay, listDisplays, readOwnDisplay, revokeDisplay } from './manage-display.ts';
 
 const tag = 'Point of sale';
 const access = permissions['manage-displays'];
 
-/** Tokens for kitchen and customer screens: they open the order feed and nothing else. */
+/** Tokens for screens on walls: each shows its own screen, and changes nothing. */
 export const displayRoutes = (
   deps: Pick<RouteDependencies, 'unitOfWork' | 'database' | 'config'>,
 ): Route[] => [
@@ -21,10 +22,11 @@ export const displayRoutes = (
     method: 'post',
     path: '/api/v1/display-tokens',
     access,
-    summary: 'Let a screen watch the order feed',
+    summary: 'Let a screen on a wall show something',
     description:
-      'The token is shown this once. It opens namespace `/` as `auth.token`, for reading only, and only the outlet ' +
-      'that it was made for.',
+      'The token is shown this once. For `sales` it opens namespace `/` as `auth.token`, for reading only, and only the ' +
+      'outlet that it was made for. For the others `/app/wall/<screen>#<token>` is the link that the screen opens; the ' +
+      'token then reads what that screen shows, by REST and on `/notifications`. Whoever makes it must see all of that.',
     tag,
     body: displayInput,
     response: issuedDisplay,
@@ -37,11 +39,20 @@ export const displayRoutes = (
     method: 'get',
     path: '/api/v1/display-tokens',
     access,
-    summary: 'List the screens that may watch, or might once, newest first',
+    summary: 'List the screens on walls, also those that have ended, newest first',
     tag,
     query: displayQuery,
-    response: page(displayView),
+    response: growingPage(displayView),
     handler: async ({ query }) => ok(await listDisplays(deps.database.fork(), query)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/display-tokens/current',
+    access: 'display',
+    summary: 'What the screen that asks may show',
+    tag,
+    response: ownDisplayView,
+    handler: async ({ actor }) => ok(await readOwnDisplay(deps.database.fork(), actor)),
   }),
   route({
     method: 'delete',

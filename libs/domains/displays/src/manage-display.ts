@@ -4,6 +4,7 @@ import type { Config } from '@antrean/platform/config';
 import {
   COUNT_LIMIT,
   cutSlice,
+  findRow,
   INSTANT_OF_CURSOR,
   instantKey,
   lockRow,
@@ -12,10 +13,10 @@ import {
   startOf,
   type Slice,
 } from '@antrean/platform/database';
-import { invalidField, toPage, type GrowingPage } from '@antrean/platform/http';
+import { invalidField, problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
-import type { UserPrincipal } from '@antrean/platform/auth';
+import type { DisplayPrincipal, UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { displayTokenCreated, displayTokenRevoked } from './display.messages.ts';
@@ -24,30 +25,44 @@ import {
   type displayInput,
   type DisplayView,
   type issuedDisplay,
+  type ownDisplayView,
 } from './display-token.contract.ts';
 import { DisplayToken } from './display-token.entity.ts';
 import { signDisplayToken } from './display-token.ts';
+import { RIGHTS } from './screen.ts';
 
-/** @throws problem `invalid_request` for an outlet that is not there or an expiry that has passed */
+/**
+ * @throws problem `forbidden` when the actor does not see what the screen would show, `invalid_request` for an outlet that
+ *   is not there or does not fit the screen, or an expiry that has passed
+ */
 export async function createDisplay(
   { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'jwt'> },
   actor: UserPrincipal,
   context: Context,
-  { label, outletId, expiresAt }: z.output<typeof displayInput>,
+  { label, screen, outletId, expiresAt }: z.output<typeof displayInput>,
 ): Promise<z.infer<typeof issuedDisplay>> {
+  const { mayShow, byOutlet } = RIGHTS[screen];
+  if (!mayShow(actor)) throw problem('forbidden');
+  if (outletId !== null && !byOutlet) {
+    throw invalidField('body.outletId', {
+      en: 'is for screens that show sales or machines',
+      id: 'hanya untuk layar penjualan atau mesin',
+    });
+  }
   return transaction(unitOfWork, context, async (tx) => {
     await assertOutlet(tx.em, outletId, 'body.outletId');
     if (expiresAt !== null) await assertFuture(tx.em, expiresAt);
     const display = tx.em.create(DisplayToken, {
       id: randomUUID(),
       label,
+      screen,
       outletId,
       createdBy: actor.userId,
       expiresAt: expiresAt === null ? null : new Date(expiresAt),
     });
     await tx.em.flush();
-    publish(tx, displayTokenCreated, { id: display.id, label, outletId });
-    return { ...toDisplayView(display), token: signDisplayToken(display.id, config) };
+    publish(tx, displayTokenCreated, { id: display.id, label, screen, outletId });
+    return { ...toDisplayView(display), token: signDisplayToken(display.id, screen, config) };
   });
 }
 
@@ -61,8 +76,18 @@ export async function revokeDisplay(
     const display = await lockRow(tx.em, DisplayToken, { id });
     if (display.revokedAt) return;
     await query(tx.em, `update display_tokens set revoked_at = now() where id = ?`, [id]);
-    publish(tx, displayTokenRevoked, { id, label: display.label, outletId: display.outletId ?? null });
+    const { label, screen, outletId = null } = display;
+    publish(tx, displayTokenRevoked, { id, label, screen, outletId });
   });
+}
+
+/** What a screen may show, by its token. */
+export async function readOwnDisplay(
+  em: EntityManager,
+  { displayId: id, label, grants }: DisplayPrincipal,
+): Promise<z.infer<typeof ownDisplayView>> {
+  const { screen } = await findRow(em, DisplayToken, { id });
+  return { id, label, screen, permissions: [...grants.keys()] };
 }
 
 const displayKey = instantKey(z.uuid());

@@ -9,6 +9,7 @@ const display = (outletId: number | null): DisplayPrincipal => ({
   kind: 'display',
   displayId: 'd',
   label: 'Kitchen',
+  feed: '/',
   grants: new Map([
     [permissions.read, outletId === null ? EVERYWHERE : { ...EVERYWHERE, outlets: new Set([outletId]) }],
   ]),

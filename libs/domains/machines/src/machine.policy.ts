@@ -2,6 +2,7 @@ import {
   defineAbilities,
   definePermissions,
   may,
+  type DisplayPrincipal,
   type Reach,
   type RoleDefaults,
   type UserPrincipal,
@@ -22,12 +23,12 @@ export const machineRoleDefaults: RoleDefaults = {
 };
 
 /** A machine without an outlet is only for who reaches all of them. */
-export const mayRead = (actor: UserPrincipal, outletId: number | null): boolean =>
+export const mayRead = (actor: UserPrincipal | DisplayPrincipal, outletId: number | null): boolean =>
   may(actor, permissions.read, { outlet: outletId });
 
 export const mayOperate = (actor: UserPrincipal, outletId: number | null): boolean =>
   may(actor, permissions.operate, { outlet: outletId });
 
 /** The outlets whose machines somebody sees. */
-export const readableOutlets = (actor: UserPrincipal): Reach['outlets'] =>
+export const readableOutlets = (actor: UserPrincipal | DisplayPrincipal): Reach['outlets'] =>
   actor.grants.get(permissions.read)?.outlets ?? new Set();

@@ -1,4 +1,4 @@
-import type { UserPrincipal } from '@antrean/platform/auth';
+import type { DisplayPrincipal, UserPrincipal } from '@antrean/platform/auth';
 import { COUNT_LIMIT, cutSlice, idKey, query, startOf, type SqlValue } from '@antrean/platform/database';
 import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
@@ -15,7 +15,7 @@ const MACHINES = `
   from rvms m join rvm_states s on s.rvm_id = m.id`;
 
 /** @throws problem `not_found`, also for a machine that the actor may not know of */
-export async function readMachine(em: EntityManager, actor: UserPrincipal, id: number): Promise<MachineView> {
+export async function readMachine(em: EntityManager, actor: UserPrincipal | DisplayPrincipal, id: number): Promise<MachineView> {
   const machine = await findMachine(em, id);
   if (!machine || !mayRead(actor, machine.outletId)) throw problem('not_found');
   return machine;
@@ -32,7 +32,7 @@ export async function findMachine(em: EntityManager, id: number): Promise<Machin
  */
 export async function listMachines(
   em: EntityManager,
-  actor: UserPrincipal,
+  actor: UserPrincipal | DisplayPrincipal,
   { status, outletId, q, ...slice }: MachineQuery,
 ): Promise<GrowingPage<MachineView>> {
   const { after, offset } = startOf(slice, idKey);

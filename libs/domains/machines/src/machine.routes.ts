@@ -17,7 +17,7 @@ export const machineRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'data
   route({
     method: 'get',
     path: '/api/rvms',
-    access: permissions.read,
+    access: { displayed: permissions.read },
     scoped: true,
     summary: 'List the machines with their state, in the order in which they were added',
     description: `Those of the outlets that the caller may see. ${COUNT_NOTE}`,
@@ -30,7 +30,7 @@ export const machineRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'data
     ...one,
     method: 'get',
     path: '/api/rvms/:id',
-    access: permissions.read,
+    access: { displayed: permissions.read },
     scoped: true,
     summary: 'Read a machine and its state',
     response: contract.machineView,

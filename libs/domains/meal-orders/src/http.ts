@@ -54,7 +54,7 @@ export function mealOrderRoutes(deps: {
     route({
       method: 'get',
       path: '/api/orders',
-      access: permissions.read,
+      access: { displayed: permissions.read },
       scoped: true,
       summary: 'List the orders that concern you, newest first',
       description:
@@ -80,7 +80,7 @@ export function mealOrderRoutes(deps: {
     route({
       method: 'get',
       path: '/api/orders/kitchen-day',
-      access: permissions.prepare,
+      access: { displayed: permissions.prepare },
       scoped: true,
       summary: 'What the kitchen has finished today, and how long it took on average',
       tag,
@@ -90,7 +90,7 @@ export function mealOrderRoutes(deps: {
     route({
       method: 'get',
       path: '/api/orders/:id',
-      access: permissions.read,
+      access: { displayed: permissions.read },
       scoped: true,
       summary: 'Read one order',
       tag,

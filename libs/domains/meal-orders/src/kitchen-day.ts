@@ -1,9 +1,8 @@
-import type { UserPrincipal } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import { prepared, query, type Database } from '@antrean/platform/database';
 import { businessDate, instant } from '@antrean/platform/http';
 import { z } from 'zod';
-import { permissions } from './meal-order.policy.ts';
+import { permissions, type Reader } from './meal-order.policy.ts';
 
 export const kitchenDay = z.object({
   date: businessDate.describe('The business day'),
@@ -29,7 +28,7 @@ const READ_DAY = prepared(KITCHEN_DAY);
 /** What the kitchen did today, in the departments for which the actor cooks. */
 export async function readKitchenDay(
   { database, config: { businessZone } }: { database: Database; config: Pick<Config, 'businessZone'> },
-  actor: UserPrincipal,
+  actor: Reader,
 ): Promise<KitchenDay> {
   const departments = actor.grants.get(permissions.prepare)?.departments ?? new Set<number>();
   const wanted = departments === 'all' ? null : `{${[...departments].join(',')}}`;

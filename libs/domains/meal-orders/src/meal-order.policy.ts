@@ -1,4 +1,10 @@
-import { may, definePermissions, type Permission, type UserPrincipal } from '@antrean/platform/auth';
+import {
+  may,
+  definePermissions,
+  type DisplayPrincipal,
+  type Permission,
+  type UserPrincipal,
+} from '@antrean/platform/auth';
 import type { RoleDefaults } from '@antrean/access';
 import { STATUSES, type Ability, type Status } from './meal-order.state.ts';
 
@@ -66,12 +72,15 @@ export interface Scope {
   status?: Status[];
 }
 
+/** Who sees orders: people, and the screens that show them. */
+export type Reader = UserPrincipal | DisplayPrincipal;
+
 /** Which orders concern an actor: any that fits one of the scopes. An own order always does; several roles add up. */
-export function scopesOf(actor: UserPrincipal, extent: 'see' | 'know'): Scope[] {
+export function scopesOf(actor: Reader, extent: 'see' | 'know'): Scope[] {
   if (may(actor, permissions['read-all'])) return [{}];
   return [
     ...departmentsOf(actor, permissions['read-all']),
-    ...(actor.karyawanId === null ? [] : [{ employeeId: [actor.karyawanId] }]),
+    ...(actor.kind === 'display' || actor.karyawanId === null ? [] : [{ employeeId: [actor.karyawanId] }]),
     ...WORK.flatMap((work) =>
       departmentsOf(actor, work.permission).map((scope) => ({ ...scope, status: [...work[extent]] })),
     ),
@@ -79,7 +88,7 @@ export function scopesOf(actor: UserPrincipal, extent: 'see' | 'know'): Scope[] 
 }
 
 /** The orders of the departments to which a permission reaches. */
-function departmentsOf(actor: UserPrincipal, permission: Permission): Scope[] {
+function departmentsOf(actor: Reader, permission: Permission): Scope[] {
   const reach = actor.grants.get(permission);
   if (!reach) return [];
   return [reach.departments === 'all' ? {} : { departmentId: [...reach.departments] }];

@@ -5,7 +5,7 @@ import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import { toWire, type listQuery, type MealOrderView, type pendingQuery } from './meal-order.contract.ts';
 import { MealOrder } from './meal-order.entity.ts';
-import { isWithin, scopesOf, type Scope } from './meal-order.policy.ts';
+import { isWithin, scopesOf, type Reader, type Scope } from './meal-order.policy.ts';
 
 /**
  * Loads an order to change it; whoever else wants to waits for the end of this transaction.
@@ -19,7 +19,7 @@ export async function lockMealOrder(em: EntityManager, actor: UserPrincipal, id:
 /** @throws problem `not_found` when there is none that the actor may see */
 export async function readMealOrder(
   em: EntityManager,
-  actor: UserPrincipal,
+  actor: Reader,
   id: number,
 ): Promise<MealOrderView> {
   const scopes = scopesOf(actor, 'see');
@@ -29,7 +29,7 @@ export async function readMealOrder(
 /** The orders that the actor may see, newest first; filters only narrow. */
 export async function listMealOrders(
   em: EntityManager,
-  actor: UserPrincipal,
+  actor: Reader,
   filter: z.infer<typeof listQuery>,
 ): Promise<GrowingPage<MealOrderView>> {
   const from = filter.tanggalMulai ?? filter.startDate;
@@ -46,7 +46,7 @@ export async function listMealOrders(
 /** Orders whose request waits for a decision, newest first. */
 export async function listPendingApprovals(
   em: EntityManager,
-  actor: UserPrincipal,
+  actor: Reader,
   filter: z.infer<typeof pendingQuery>,
 ): Promise<GrowingPage<MealOrderView>> {
   return readPage(em, actor, filter, { approvalStatus: 'PENDING' });
@@ -54,7 +54,7 @@ export async function listPendingApprovals(
 
 async function readPage(
   em: EntityManager,
-  actor: UserPrincipal,
+  actor: Reader,
   slice: Slice,
   where: QBFilterQuery<MealOrder>,
 ): Promise<GrowingPage<MealOrderView>> {

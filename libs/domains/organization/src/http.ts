@@ -30,7 +30,8 @@ export function organizationRoutes({ unitOfWork, database }: OrganizationRoutesO
     route({
       method: 'get',
       path,
-      access: 'user',
+      // Screens name them too.
+      access: { displayed: 'user' },
       tag: 'Organization',
       summary: `List the ${name}s`,
       query: contract.listQuery,

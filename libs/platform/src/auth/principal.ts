@@ -47,11 +47,13 @@ export interface SessionPrincipal extends UserPrincipal {
 export const isLoggedIn = (principal: Principal): principal is SessionPrincipal =>
   principal.kind === 'user' && principal.sessionId !== null;
 
-/** A screen that shows what its token lets it see. */
+/** A screen that shows what its token lets it see. Whatever it holds, it holds to read. */
 export interface DisplayPrincipal {
   readonly kind: 'display';
   readonly displayId: string;
   readonly label: string;
+  /** The one namespace of sockets that it hears. */
+  readonly feed: string;
   readonly grants: Grants;
 }
 

@@ -188,8 +188,10 @@ export async function openRoutes(
     ...domains.flatMap(({ problems = [] }) => problems.flatMap((declared) => declared.codes)),
   ]);
   const isDeclared = (access: Access): boolean =>
-    typeof access === 'object' ? devices.has(access.device) : accesses.has(access);
-  const accesses = new Set<string>(['public', 'signed-in', 'user', ...permissions]);
+    typeof access === 'object' && 'device' in access
+      ? devices.has(access.device)
+      : accesses.has(typeof access === 'object' ? access.displayed : access);
+  const accesses = new Set<string>(['public', 'signed-in', 'user', 'display', ...permissions]);
   const devices = new Set(abilities);
   refuse([
     ...pathConflicts(owned),
@@ -201,7 +203,9 @@ export async function openRoutes(
         ? []
         : [
             `${method} ${path} of "${owner}" asks for ` +
-              (typeof access === 'object' ? `ability "${access.device}"` : `permission "${access}"`) +
+              (typeof access === 'object' && 'device' in access
+                ? `ability "${access.device}"`
+                : `permission "${typeof access === 'object' ? access.displayed : access}"`) +
               ', which nobody declares',
           ]),
     ]),

@@ -200,6 +200,9 @@ function requireAccess(each: Route): RequestHandler {
 
 const isIdentified = ({ access, identifies = false }: Route): boolean => access !== 'public' || identifies;
 
+const isForDisplays = ({ access }: Route): boolean =>
+  access === 'display' || (typeof access === 'object' && 'displayed' in access);
+
 const unauthenticated = (): Error =>
   problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
 
@@ -218,11 +221,16 @@ function assertAccess(
   if (!actorFits(access, actor) || !isAllowed()) throw problem('forbidden');
 
   function isAllowed(): boolean {
-    if (access === 'public' || access === 'signed-in' || access === 'user') return true;
-    if (typeof access === 'object') return actor?.kind === 'device' && actor.abilities.has(access.device);
-    return actor !== null && (scoped ? holds(actor, access) : may(actor, access));
+    if (typeof access === 'object' && 'device' in access)
+      return actor?.kind === 'device' && actor.abilities.has(access.device);
+    const asked = typeof access === 'object' ? access.displayed : access;
+    if (isForAll(asked)) return true;
+    return actor !== null && (scoped ? holds(actor, asked) : may(actor, asked));
   }
 }
+
+const isForAll = (access: string): access is 'public' | 'signed-in' | 'user' | 'display' =>
+  ['public', 'signed-in', 'user', 'display'].includes(access);
 
 function handle(
   each: Route,
@@ -305,9 +313,12 @@ function assertRoutes(routes: readonly Route[]): void {
     if (seen.has(name)) problems.push(`${name} is declared twice`);
     seen.add(name);
     // Types promise this; a route that came here through a cast must still not be open to all.
-    if (!each.access || (typeof each.access === 'object' && !each.access.device)) {
+    const { access } = each;
+    if (!access || (typeof access === 'object' && !('device' in access ? access.device : access.displayed))) {
       problems.push(`${name} has no access; name a permission, 'signed-in', 'user' or 'public'`);
     }
+    // What screens may is written for reading: nothing that changes something asks whether one of them may.
+    if (isForDisplays(each) && each.method !== 'get') problems.push(`${name} lets screens change something`);
   }
   if (problems.length > 0) throw new RouteError(problems);
 }

@@ -355,6 +355,11 @@ describe('http', () => {
     expect(build([first, first])).toThrow(RouteError);
     const { access: _, ...open } = first;
     expect(build([open as Route])).toThrow(/has no access/);
+    const shown = { displayed: permissions.write };
+    expect(build([{ ...first, method: 'get', access: shown }])).not.toThrow();
+    for (const method of ['post', 'put', 'patch', 'delete'] as const)
+      for (const access of ['display' as const, shown])
+        expect(build([{ ...first, method, access }])).toThrow(/lets screens change something/);
   });
 
   it('documents every route in OpenAPI 3.1', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FORM_PART, listTypes, type FileKind } from '../files/file-kind.ts';
 import { asJson, type Json, type JsonObject } from '../messages/index.ts';
 import { bodyLimitOf, MAX_DEPTH, MAX_MEMBERS } from './body-bounds.ts';
-import type { FurtherAnswer, Route } from './route.ts';
+import type { FurtherAnswer, Access, Route } from './route.ts';
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
@@ -182,7 +182,8 @@ export function openApiDocument(
       ...(each.description ? { description: each.description } : {}),
       tags: [each.tag],
       security: securityOf(each),
-      'x-access': typeof each.access === 'object' ? `device:${each.access.device}` : each.access,
+      'x-access': nameOf(each.access),
+      ...(typeof each.access === 'object' && 'displayed' in each.access ? { 'x-displays': true } : {}),
       ...(each.problems ? { 'x-problems': each.problems } : {}),
       parameters: parameters(each),
       ...(each.takesFile
@@ -225,15 +226,25 @@ export function openApiDocument(
           description: 'Of a user, with some of their permissions',
         },
         deviceToken: { type: 'http', scheme: 'bearer', description: 'Of a machine, with its abilities' },
+        displayToken: { type: 'http', scheme: 'bearer', description: 'Of a screen on a wall, to read alone' },
       },
       schemas: { Problem: PROBLEM_SCHEMA },
     },
   };
 }
 
+function nameOf(access: Access): string {
+  if (typeof access === 'string') return access;
+  return 'device' in access ? `device:${access.device}` : access.displayed;
+}
+
 /** By which tokens a route is reached. */
 function securityOf({ access, identifies = false }: Route): JsonObject[] {
   if (access === 'public') return identifies ? [{}, { accessToken: [] }, { apiToken: [] }] : [];
-  if (typeof access === 'object') return [{ deviceToken: [] }];
+  if (access === 'display') return [{ displayToken: [] }];
+  if (typeof access === 'object') {
+    if ('device' in access) return [{ deviceToken: [] }];
+    return [{ accessToken: [] }, { apiToken: [] }, { displayToken: [] }];
+  }
   return access === 'signed-in' ? [{ accessToken: [] }] : [{ accessToken: [] }, { apiToken: [] }];
 }

@@ -6,6 +6,7 @@ import type { Context } from '../transaction/index.ts';
 import {
   isLoggedIn,
   type DevicePrincipal,
+  type DisplayPrincipal,
   type SessionPrincipal,
   type TokenHolder,
   type UserPrincipal,
@@ -18,9 +19,17 @@ import type { VersionCondition } from './version.ts';
 /**
  * Who may call; there is no default. `public` is anybody; `signed-in` whoever is logged in, which an API token is not;
  * `user` any user, also by an API token, for what its abilities decide further on or what is no secret; a permission who
- * holds it; an ability the devices that have it, and nobody else.
+ * holds it; an ability the devices that have it, and nobody else; `displayed` whom it names, and screens: those that hold
+ * the permission, or any; `display` screens alone.
  */
-export type Access = 'public' | 'signed-in' | 'user' | Permission | { readonly device: Ability };
+export type Access =
+  | 'public'
+  | 'signed-in'
+  | 'user'
+  | 'display'
+  | Permission
+  | { readonly device: Ability }
+  | { readonly displayed: 'user' | Permission };
 
 /** Who calls a route of such an access. */
 export type ActorOf<A extends Access> = A extends 'public'
@@ -29,7 +38,11 @@ export type ActorOf<A extends Access> = A extends 'public'
     ? SessionPrincipal
     : A extends { readonly device: Ability }
       ? DevicePrincipal
-      : UserPrincipal;
+      : A extends { readonly displayed: 'user' | Permission }
+        ? UserPrincipal | DisplayPrincipal
+        : A extends 'display'
+          ? DisplayPrincipal
+          : UserPrincipal;
 
 /** A request whose parts have been checked against the route's schemas. */
 export interface RouteRequest<A extends Access, P, Q, B> {
@@ -165,5 +178,7 @@ export function actorFits<A extends Access>(
   if (access === 'public') return true;
   if (!actor) return false;
   if (access === 'signed-in') return isLoggedIn(actor);
-  return actor.kind === (typeof access === 'object' ? 'device' : 'user');
+  if (access === 'display') return actor.kind === 'display';
+  if (typeof access !== 'object') return actor.kind === 'user';
+  return 'device' in access ? actor.kind === 'device' : actor.kind === 'user' || actor.kind === 'display';
 }

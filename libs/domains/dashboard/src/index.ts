@@ -1,0 +1,1 @@
+export { permissions as dashboardPermissions, seesAll as seesAllOfDashboard } from './dashboard.policy.ts';
