@@ -1,8 +1,15 @@
-import { createClient, type Feed } from '@antrean/client';
+import { createClient, createTokenClient, type Feed } from '@antrean/client';
+import { takeWallToken } from './displays/wall-link.ts';
 import { readLanguage } from './settings.ts';
 
-/** The api of this page's origin, with the session of all tabs. */
-export const { api, session, openFeed } = createClient({ language: readLanguage });
+const people = createClient({ language: readLanguage });
+const token = takeWallToken();
+
+/** With the session of all tabs. */
+export const { session } = people;
+/** The api of this page's origin: for who is logged in, or for the screen on a wall that this is. */
+export const { api, openFeed } =
+  token === null ? people : createTokenClient({ token, language: readLanguage });
 
 type Notifications = Feed<'/notifications'>;
 let feed: Notifications | null = null;

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -10,10 +10,9 @@ import {
   RouterProvider,
   useNavigate,
 } from '@tanstack/react-router';
-import { ApiProblem } from '@antrean/client';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Badge, useFeed, useFeedState } from './badge.tsx';
+import { Badge } from './badge.tsx';
 import { Bell } from './bell.tsx';
 import { Choices } from './choices.tsx';
 import { readBoardFilter } from './kitchen/board-filter.ts';
@@ -22,6 +21,7 @@ import { useOrderEvents } from './order-events.ts';
 import { readFilter } from './order-filter.ts';
 import { readAuditFilter } from './operations/audit-filter.ts';
 import { readLetterFilter } from './operations/letter-filter.ts';
+import { newQueries, useRefreshAfterAbsence } from './queries.ts';
 import { SCREENS } from './screens.ts';
 import { Crash } from './trouble.tsx';
 import { useWho } from './who.tsx';
@@ -70,38 +70,6 @@ function Layout() {
     </>
   );
 }
-
-/**
- * A connection that comes back may have other rights: the server ends it when they change. Then the menu is asked for
- * anew. A gap means that more was missed than is told: everything shown is read again.
- */
-function useRefreshAfterAbsence(ask: () => Promise<void>): void {
-  const feed = useFeed();
-  const { kind } = useFeedState();
-  const queries = useQueryClient();
-  const wasAway = useRef(false);
-  useEffect(() => {
-    if (kind === 'away' || kind === 'refused') wasAway.current = true;
-    if (kind !== 'live' || !wasAway.current) return;
-    wasAway.current = false;
-    void ask();
-  }, [kind, ask]);
-  useEffect(() => {
-    if (kind === 'refused') void ask();
-  }, [kind, ask]);
-  useEffect(() => feed?.onGap(() => void queries.invalidateQueries()), [feed, queries]);
-}
-
-const newQueries = () =>
-  new QueryClient({
-    defaultOptions: {
-      queries: {
-        // Events keep what is shown up to date.
-        staleTime: 30_000,
-        retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.problem.status < 500),
-      },
-    },
-  });
 
 function First() {
   const { may } = useWho();
@@ -155,6 +123,11 @@ const routes = [
     path: '/audit',
     validateSearch: readAuditFilter,
     component: lazyRouteComponent(() => import('./operations/audit.tsx'), 'Audit'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/displays',
+    component: lazyRouteComponent(() => import('./displays/displays.tsx'), 'Displays'),
   }),
 ] as const;
 

@@ -18,6 +18,7 @@ export type KeyText =
   | 'sound'
   | 'operations'
   | 'audit'
+  | 'displays'
   | 'trace'
   | 'dashboard'
   | 'tile'

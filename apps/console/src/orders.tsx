@@ -174,8 +174,13 @@ export function OrderTable({
 }) {
   const t = useTranslations('orders');
   const format = useFormatter();
+  const isWall = useWho().who.kind === 'display';
   return (
-    <div className="scroll">
+    <div
+      className="scroll"
+      // Without links in it nothing else could be reached to scroll it by keyboard.
+      {...(isWall ? { role: 'group', 'aria-label': t('title'), tabIndex: 0 } : {})}
+    >
       <table ref={table} aria-busy={isLoading}>
         <caption className="unseen">{t('title')}</caption>
         <thead>
@@ -201,9 +206,13 @@ export function OrderTable({
           {orders.map((order) => (
             <tr key={order.id} data-version={order.version}>
               <th scope="row">
-                <Link to="/orders/$id" params={{ id: String(order.id) }} preload="intent">
-                  {order.kodePesanan}
-                </Link>
+                {isWall ? (
+                  order.kodePesanan
+                ) : (
+                  <Link to="/orders/$id" params={{ id: String(order.id) }} preload="intent">
+                    {order.kodePesanan}
+                  </Link>
+                )}
               </th>
               <td>
                 <StatusMark status={order.statusPesanan} />

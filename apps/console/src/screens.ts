@@ -6,4 +6,5 @@ export const SCREENS = [
   { to: '/approvals', permission: 'meal-orders.approve', key: 'g a', says: 'approvals' },
   { to: '/operations', permission: 'operations.observe', key: 'g p', says: 'operations' },
   { to: '/audit', permission: 'audit.read', key: 'g u', says: 'audit' },
+  { to: '/displays', permission: 'pos.manage-displays', key: 'g d', says: 'displays' },
 ] as const;

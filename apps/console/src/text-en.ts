@@ -1,4 +1,5 @@
 import { auditEn, dashboardEn, operationsEn, traceEn } from './operations/text-en.ts';
+import { displaysEn } from './displays/text-en.ts';
 import type { id } from './text-id.ts';
 
 /** The same keys, other words. */
@@ -19,6 +20,7 @@ export const en: typeof id = {
     dashboard: 'Dashboard',
     operations: 'Operations',
     audit: 'Audit trail',
+    displays: 'Displays',
     nothing: 'This account has no right to any screen yet. Ask an administrator for a role.',
   },
   settings: {
@@ -98,6 +100,7 @@ export const en: typeof id = {
     tile: 'To a tile',
     operations: 'To operations',
     audit: 'To the audit trail',
+    displays: 'To the displays on walls',
     trace: 'Show the trace',
     next: 'Next row',
     previous: 'Previous row',
@@ -223,4 +226,5 @@ export const en: typeof id = {
   operations: operationsEn,
   trace: traceEn,
   auditTrail: auditEn,
+  displays: displaysEn,
 };

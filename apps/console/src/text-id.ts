@@ -1,3 +1,4 @@
+import { displaysId } from './displays/text-id.ts';
 import { auditId, dashboardId, operationsId, traceId } from './operations/text-id.ts';
 /** Every text of the console in Indonesian; `text-en.ts` has the same keys, which the compiler checks. */
 export const id = {
@@ -17,6 +18,7 @@ export const id = {
     dashboard: 'Dasbor',
     operations: 'Operasi',
     audit: 'Jejak audit',
+    displays: 'Layar',
     nothing: 'Akun ini belum punya hak untuk layar mana pun. Mintalah administrator memberi peran.',
   },
   settings: {
@@ -96,6 +98,7 @@ export const id = {
     tile: 'Ke kotak angka',
     operations: 'Ke operasi',
     audit: 'Ke jejak audit',
+    displays: 'Ke layar dinding',
     trace: 'Tampilkan jejak',
     next: 'Baris berikut',
     previous: 'Baris sebelum',
@@ -220,4 +223,5 @@ export const id = {
   operations: operationsId,
   trace: traceId,
   auditTrail: auditId,
+  displays: displaysId,
 };

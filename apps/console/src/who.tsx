@@ -4,17 +4,27 @@ import { api, session, setFeedOpen } from './antrean.ts';
 
 export type Me = paths['/api/auth/me']['get']['responses'][200]['content']['application/json'];
 
-/** `unreached`: it is not known, because the server is away. */
-export type Who = { kind: 'unknown' } | { kind: 'unreached' } | { kind: 'nobody' } | { kind: 'user'; me: Me };
+/** The screen on a wall that this is. It sees what its token is for, and changes nothing. */
+export type Display =
+  paths['/api/v1/display-tokens/current']['get']['responses'][200]['content']['application/json'];
 
-interface Known {
+/** `unreached`: it is not known, because the server is away. */
+/** `unreached`: it is not known, because the server is away. */
+export type Who =
+  | { kind: 'unknown' }
+  | { kind: 'unreached' }
+  | { kind: 'nobody' }
+  | { kind: 'user'; me: Me }
+  | { kind: 'display'; display: Display };
+
+export interface Known {
   who: Who;
   /** Asks again who is logged in and what they may. */
   ask: () => Promise<void>;
   may: (permission: string) => boolean;
 }
 
-const WhoContext = createContext<Known | null>(null);
+export const WhoContext = createContext<Known | null>(null);
 
 /** Who is logged in; screens ask for rights, never for roles. */
 export function useWho(): Known {

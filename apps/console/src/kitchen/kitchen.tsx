@@ -61,19 +61,24 @@ export function Kitchen() {
   const hidden = (board.data ?? []).filter(
     (order) => isColumn(order.statusPesanan) && isShown(order, filter) && !isForNow(order),
   );
+  const isWall = who.kind === 'display';
   const takeNumber = (number: number): void => {
     const order = numbered[number - 1];
     if (order) steps.take(order);
   };
-  useKeys([
-    ...NUMBERS.map((number) => ({
-      key: String(number),
-      says: 'card' as const,
-      once: true,
-      run: () => takeNumber(number),
-    })),
-    { key: 'Backspace', says: 'recall', once: true, run: () => steps.recall() },
-  ]);
+  useKeys(
+    isWall
+      ? []
+      : [
+          ...NUMBERS.map((number) => ({
+            key: String(number),
+            says: 'card' as const,
+            once: true,
+            run: () => takeNumber(number),
+          })),
+          { key: 'Backspace', says: 'recall', once: true, run: () => steps.recall() },
+        ],
+  );
 
   if (board.isError && !board.data) return <Crash error={board.error} reset={() => void board.refetch()} />;
   const mayAsk = may('meal-orders.request-approval');
@@ -81,9 +86,9 @@ export function Kitchen() {
     const place = numbered.indexOf(order);
     return {
       ...{ order, gone, mark, now, today },
-      number: place === -1 ? undefined : place + 1,
+      number: isWall || place === -1 ? undefined : place + 1,
       fresh: arrivals.fresh.get(order.id),
-      take: () => steps.take(order),
+      take: isWall ? undefined : () => steps.take(order),
       ask: mayAsk && hasNext(order.statusPesanan) && !mark ? () => setAsked(order) : undefined,
     };
   };

@@ -15,7 +15,8 @@ export interface TicketProps {
   fresh: 'new' | 'missed' | undefined;
   gone: Gone['why'] | undefined;
   mark: 'sending' | 'waitsToBeSent' | undefined;
-  take: () => void;
+  /** Absent on a screen that only shows. */
+  take: (() => void) | undefined;
   /** Absent where the kitchen cannot ask for a change. */
   ask: (() => void) | undefined;
 }
@@ -26,7 +27,7 @@ export function Ticket(props: TicketProps) {
   const t = useTranslations();
   const { late } = ageOf(order, now);
   const { statusPesanan: status } = order;
-  const isStep = gone === undefined && hasNext(status);
+  const isStep = take !== undefined && gone === undefined && hasNext(status);
   return (
     <li
       className="ticket"
