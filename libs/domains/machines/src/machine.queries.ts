@@ -15,7 +15,11 @@ const MACHINES = `
   from rvms m join rvm_states s on s.rvm_id = m.id`;
 
 /** @throws problem `not_found`, also for a machine that the actor may not know of */
-export async function readMachine(em: EntityManager, actor: UserPrincipal | DisplayPrincipal, id: number): Promise<MachineView> {
+export async function readMachine(
+  em: EntityManager,
+  actor: UserPrincipal | DisplayPrincipal,
+  id: number,
+): Promise<MachineView> {
   const machine = await findMachine(em, id);
   if (!machine || !mayRead(actor, machine.outletId)) throw problem('not_found');
   return machine;

@@ -17,11 +17,7 @@ export async function lockMealOrder(em: EntityManager, actor: UserPrincipal, id:
 }
 
 /** @throws problem `not_found` when there is none that the actor may see */
-export async function readMealOrder(
-  em: EntityManager,
-  actor: Reader,
-  id: number,
-): Promise<MealOrderView> {
+export async function readMealOrder(em: EntityManager, actor: Reader, id: number): Promise<MealOrderView> {
   const scopes = scopesOf(actor, 'see');
   return toWire(await findRow(em, MealOrder, { id }, { isKnown: (row) => isWithin(scopes, row) }));
 }
