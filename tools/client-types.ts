@@ -5,7 +5,7 @@ import { createBreakers } from '@antrean/platform/breaker';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
 import { openApiDocument } from '@antrean/platform/http-server';
-import { asyncApiDocument, createMessageRegistry } from '@antrean/platform/messages';
+import { asyncApiDocument, createMessageRegistry, type JsonObject } from '@antrean/platform/messages';
 import { createSigner } from '@antrean/platform/signing';
 import { neverAsked, noServices, recordSignals, testConfig, testLog } from '@antrean/testing';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
@@ -57,7 +57,7 @@ const documentedPaths = z.record(
 );
 
 async function apiTypes(): Promise<string> {
-  const document = openApiDocument(await describedRoutes(), INFO);
+  const document = withoutExamples(openApiDocument(await describedRoutes(), INFO));
   const paths = documentedPaths.parse(document['paths']);
   // Every refusal is the same document: once for each address, not once for each status.
   for (const operation of Object.values(paths).flatMap((methods) => Object.values(methods)))
@@ -66,6 +66,18 @@ async function apiTypes(): Promise<string> {
     );
   return typesOf({ ...document, paths });
 }
+
+/** The types of a request or an answer need none, and would be a quarter longer. */
+const withoutExamples = (document: JsonObject): Record<string, z.core.util.JSONType> =>
+  schemaObject.parse(
+    JSON.parse(
+      JSON.stringify(document, (_, value: unknown) =>
+        typeof value === 'object' && value !== null && 'schema' in value && 'example' in value
+          ? { ...value, example: undefined }
+          : value,
+      ),
+    ),
+  );
 
 const documentedChannels = z.record(
   z.string(),

@@ -3460,7 +3460,98 @@ export interface components {
 			type: string;
 		};
 	};
-	responses: never;
+	responses: {
+		/** @description A field is wrong; nothing was changed */
+		400: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description Not logged in */
+		401: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description Not allowed */
+		403: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description Not found, or not visible to the caller */
+		404: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description In conflict with the current state */
+		409: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description The version in If-Match is stale */
+		412: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description The body is larger than is taken */
+		413: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description The Idempotency-Key was used for another request */
+		422: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description Too many requests; Retry-After says after how many seconds to come again */
+		429: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+		/** @description Any other refusal */
+		default: {
+			headers: {
+				[name: string]: unknown;
+			};
+			content: {
+				"application/problem+json": components["schemas"]["Problem"];
+			};
+		};
+	};
 	parameters: never;
 	requestBodies: never;
 	headers: never;
@@ -3516,15 +3607,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminConsumers: {
@@ -3573,15 +3656,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminConsumersNameEventsSeqRetry: {
@@ -3634,15 +3709,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminConsumersNameEventsSeqSkip: {
@@ -3674,15 +3741,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminDeadLetters: {
@@ -3746,15 +3805,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminDeadLettersId: {
@@ -3806,15 +3857,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminDeadLettersIdRetry: {
@@ -3866,15 +3909,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminDeadLettersIdSkip: {
@@ -3905,15 +3940,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminDeadLettersRetry: {
@@ -3932,10 +3959,13 @@ export interface operations {
 				"application/json": {
 					expected: number;
 					filter: {
+						/** @example audit */
 						consumer?: string;
 						/** @enum {string} */
 						kind?: "event" | "job";
+						/** @example audit */
 						name?: string;
+						/** @example audit */
 						queue?: string;
 					};
 				};
@@ -3953,15 +3983,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminDeliveries: {
@@ -4019,15 +4041,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminInvariants: {
@@ -4071,15 +4085,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminIpBlocks: {
@@ -4140,15 +4146,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminIpBlocks: {
@@ -4165,7 +4163,10 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
-					/** @description An address or a network, IPv4 from /8 and IPv6 from /16 */
+					/**
+					 * @description An address or a network, IPv4 from /8 and IPv6 from /16
+					 * @example 203.0.113.0/24
+					 */
 					cidr: string;
 					/**
 					 * @description It stands until it is lifted when absent
@@ -4212,15 +4213,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminIpBlocksId: {
@@ -4268,15 +4261,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAdminIpBlocksId: {
@@ -4297,15 +4282,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiAdminIpBlocksId: {
@@ -4363,15 +4340,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminJobs: {
@@ -4438,15 +4407,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminJobsUuid: {
@@ -4503,15 +4464,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminJobsUuidRetry: {
@@ -4568,15 +4521,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminJobsUuidSkip: {
@@ -4607,15 +4552,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminJobsRetry: {
@@ -4634,7 +4571,9 @@ export interface operations {
 				"application/json": {
 					expected: number;
 					filter: {
+						/** @example audit */
 						name?: string;
+						/** @example audit */
 						queue?: string;
 					};
 				};
@@ -4652,15 +4591,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminMails: {
@@ -4717,15 +4648,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminMailsIdResend: {
@@ -4772,15 +4695,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminNotifications: {
@@ -4814,15 +4729,7 @@ export interface operations {
 					}[];
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminNotificationsNamePreview: {
@@ -4858,15 +4765,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminNotificationsNamePreviewHtml: {
@@ -4892,15 +4791,7 @@ export interface operations {
 					"text/html": string;
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminPermissions: {
@@ -4923,15 +4814,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminQueuesSession: {
@@ -4950,15 +4833,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminRecoveries: {
@@ -5020,15 +4895,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminRecoveriesIdDecision: {
@@ -5089,15 +4956,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminRoles: {
@@ -5134,15 +4993,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminRoles: {
@@ -5159,6 +5010,7 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
+					/** @example night_shift */
 					key: string;
 					label: string;
 					permissions: string[];
@@ -5183,15 +5035,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAdminRolesKey: {
@@ -5212,15 +5056,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiAdminRolesKey: {
@@ -5262,15 +5098,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminRolesKeyPreview: {
@@ -5322,15 +5150,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminServices: {
@@ -5389,15 +5209,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAdminUsersIdMfa: {
@@ -5418,15 +5230,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiAdminUsersIdRoles: {
@@ -5451,6 +5255,7 @@ export interface operations {
 						clinicId?: number;
 						departmentId?: number;
 						outletId?: number;
+						/** @example employee */
 						role: string;
 					})[];
 				};
@@ -5494,15 +5299,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminUsersIdRolesPreview: {
@@ -5524,6 +5321,7 @@ export interface operations {
 						clinicId?: number;
 						departmentId?: number;
 						outletId?: number;
+						/** @example employee */
 						role: string;
 					})[];
 				};
@@ -5559,15 +5357,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiAdminUsersIdServedDepartments: {
@@ -5628,15 +5418,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAdminUsersIdSessions: {
@@ -5657,15 +5439,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAdminUsersIdTokens: {
@@ -5686,15 +5460,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminVendorApplications: {
@@ -5778,15 +5544,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminVendorApplicationsId: {
@@ -5987,15 +5745,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminVendorApplicationsIdClaim: {
@@ -6081,15 +5831,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAdminVendorApplicationsIdClaim: {
@@ -6110,15 +5852,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminVendorApplicationsIdDecision: {
@@ -6205,15 +5939,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiAdminVendorApplicationsIdDocumentsDocumentIdVerification: {
@@ -6275,15 +6001,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAdminVendorApplicationsIdNotes: {
@@ -6330,15 +6048,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAdminVendorApplicationsIdNotes: {
@@ -6383,15 +6093,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuditVerificationsId: {
@@ -6493,15 +6195,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuditVerify: {
@@ -6681,15 +6375,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthEmail: {
@@ -6721,15 +6407,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthEmailUndo: {
@@ -6761,15 +6439,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthIdentities: {
@@ -6803,15 +6473,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAuthIdentitiesProvider: {
@@ -6832,15 +6494,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthLogin: {
@@ -6909,15 +6563,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthLogout: {
@@ -6941,15 +6587,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthMe: {
@@ -7001,15 +6639,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiAuthMe: {
@@ -7070,15 +6700,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthMfa: {
@@ -7108,15 +6730,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAuthMfaMethod: {
@@ -7137,15 +6751,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthMfaBackupCodes: {
@@ -7168,15 +6774,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthMfaSmsConfirm: {
@@ -7202,15 +6800,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthMfaSmsEnroll: {
@@ -7224,6 +6814,7 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
+					/** @example +628123456789 */
 					phone: string;
 				};
 			};
@@ -7240,15 +6831,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthMfaSmsSend: {
@@ -7278,15 +6861,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthMfaTotpConfirm: {
@@ -7312,15 +6887,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthMfaTotpEnroll: {
@@ -7344,15 +6911,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthMfaVerify: {
@@ -7414,15 +6973,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthOauth: {
@@ -7454,15 +7005,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthOauthProviderCallback: {
@@ -7540,15 +7083,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthOauthProviderCallback: {
@@ -7631,15 +7166,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthOauthProviderStart: {
@@ -7678,15 +7205,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthPasskeys: {
@@ -7719,15 +7238,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAuthPasskeysId: {
@@ -7748,15 +7259,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPasskeysLogin: {
@@ -7775,11 +7278,16 @@ export interface operations {
 						clientExtensionResults: {
 							[key: string]: unknown;
 						};
+						/** @example c29tZSBieXRlcw */
 						id: string;
+						/** @example c29tZSBieXRlcw */
 						rawId: string;
 						response: {
+							/** @example c29tZSBieXRlcw */
 							authenticatorData: string;
+							/** @example c29tZSBieXRlcw */
 							clientDataJSON: string;
+							/** @example c29tZSBieXRlcw */
 							signature: string;
 							userHandle?: string | null;
 						};
@@ -7831,15 +7339,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPasskeysLoginOptions: {
@@ -7864,15 +7364,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPasskeysRegister: {
@@ -7891,10 +7383,14 @@ export interface operations {
 						clientExtensionResults: {
 							[key: string]: unknown;
 						};
+						/** @example c29tZSBieXRlcw */
 						id: string;
+						/** @example c29tZSBieXRlcw */
 						rawId: string;
 						response: {
+							/** @example c29tZSBieXRlcw */
 							attestationObject: string;
+							/** @example c29tZSBieXRlcw */
 							clientDataJSON: string;
 							transports?: string[];
 						};
@@ -7918,15 +7414,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPasskeysRegisterOptions: {
@@ -7951,15 +7439,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPasswordChange: {
@@ -7988,15 +7468,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPasswordForgot: {
@@ -8027,15 +7499,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPasswordReset: {
@@ -8063,15 +7527,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiAuthPhone: {
@@ -8108,15 +7564,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthPhoneConfirm: {
@@ -8142,15 +7590,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthProve: {
@@ -8170,11 +7610,16 @@ export interface operations {
 						clientExtensionResults: {
 							[key: string]: unknown;
 						};
+						/** @example c29tZSBieXRlcw */
 						id: string;
+						/** @example c29tZSBieXRlcw */
 						rawId: string;
 						response: {
+							/** @example c29tZSBieXRlcw */
 							authenticatorData: string;
+							/** @example c29tZSBieXRlcw */
 							clientDataJSON: string;
+							/** @example c29tZSBieXRlcw */
 							signature: string;
 							userHandle?: string | null;
 						};
@@ -8200,15 +7645,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthProvePasskeyOptions: {
@@ -8233,15 +7670,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthProveSms: {
@@ -8264,15 +7693,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAuthRecovery: {
@@ -8291,15 +7712,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthRecoveryCancel: {
@@ -8330,15 +7743,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthRecoveryComplete: {
@@ -8373,15 +7778,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthRecoveryStart: {
@@ -8412,15 +7809,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthRefresh: {
@@ -8443,15 +7832,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthRegister: {
@@ -8470,6 +7851,7 @@ export interface operations {
 					namaLengkap: string;
 					/** Format: password */
 					password: string;
+					/** @example +628123456789 */
 					phone?: string;
 				};
 			};
@@ -8491,15 +7873,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthSessions: {
@@ -8535,15 +7909,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAuthSessions: {
@@ -8564,15 +7930,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAuthSessionsId: {
@@ -8593,15 +7951,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiAuthTokens: {
@@ -8659,15 +8009,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthTokens: {
@@ -8730,15 +8072,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiAuthTokensId: {
@@ -8759,15 +8093,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthVerify: {
@@ -8799,15 +8125,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiAuthVerifyResend: {
@@ -8839,15 +8157,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiBookings: {
@@ -8941,15 +8251,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiBookings: {
@@ -9047,15 +8349,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiBookingsId: {
@@ -9130,15 +8424,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiBookingsId: {
@@ -9225,15 +8511,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiBookingsIdCancel: {
@@ -9324,15 +8602,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiBookingsIdReminders: {
@@ -9384,15 +8654,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiBookingsIdReminders: {
@@ -9454,15 +8716,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiBookingsIdStatus: {
@@ -9548,15 +8802,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicInvitations: {
@@ -9609,15 +8855,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiClinicInvitationsIdAccept: {
@@ -9662,15 +8900,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiClinicInvitationsIdDecline: {
@@ -9715,15 +8945,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinics: {
@@ -9794,15 +9016,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiClinics: {
@@ -9931,15 +9145,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsId: {
@@ -9995,15 +9201,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiClinicsId: {
@@ -10027,15 +9225,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiClinicsId: {
@@ -10138,15 +9328,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdAvailabilityRules: {
@@ -10190,15 +9372,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiClinicsIdAvailabilityRules: {
@@ -10245,7 +9419,16 @@ export interface operations {
 					 * @example 08:00
 					 */
 					startTime: string;
-					/** @description Monday is 1 */
+					/**
+					 * @description Monday is 1
+					 * @example [
+					 *       1,
+					 *       2,
+					 *       3,
+					 *       4,
+					 *       5
+					 *     ]
+					 */
 					weekdays?: number[];
 				};
 			};
@@ -10271,15 +9454,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdAvailabilityRulesRuleId: {
@@ -10314,15 +9489,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiClinicsIdAvailabilityRulesRuleId: {
@@ -10347,15 +9514,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiClinicsIdAvailabilityRulesRuleId: {
@@ -10393,7 +9552,16 @@ export interface operations {
 					 * @example 08:00
 					 */
 					startTime?: string;
-					/** @description In place of an `rrule` */
+					/**
+					 * @description In place of an `rrule`
+					 * @example [
+					 *       1,
+					 *       2,
+					 *       3,
+					 *       4,
+					 *       5
+					 *     ]
+					 */
 					weekdays?: number[];
 				};
 			};
@@ -10419,15 +9587,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdBlocks: {
@@ -10478,15 +9638,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiClinicsIdBlocks: {
@@ -10549,15 +9701,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdBlocksBlockId: {
@@ -10597,15 +9741,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiClinicsIdBlocksBlockId: {
@@ -10630,15 +9766,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiClinicsIdBlocksBlockId: {
@@ -10696,15 +9824,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdHours: {
@@ -10799,15 +9919,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiClinicsIdHours: {
@@ -10947,15 +10059,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiClinicsIdHoursExceptionsDate: {
@@ -11076,15 +10180,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiClinicsIdHoursExceptionsDate: {
@@ -11180,15 +10276,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdReminders: {
@@ -11216,15 +10304,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiClinicsIdReminders: {
@@ -11262,15 +10342,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdServices: {
@@ -11315,15 +10387,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiClinicsIdServices: {
@@ -11395,15 +10459,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdServicesServiceId: {
@@ -11439,15 +10495,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiClinicsIdServicesServiceId: {
@@ -11472,15 +10520,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiClinicsIdServicesServiceId: {
@@ -11543,15 +10583,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdSlots: {
@@ -11597,15 +10629,7 @@ export interface operations {
 					}[];
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdSlotsCounts: {
@@ -11641,15 +10665,7 @@ export interface operations {
 					}[];
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdStaff: {
@@ -11717,15 +10733,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiClinicsIdStaff: {
@@ -11829,15 +10837,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiClinicsIdStaffStaffId: {
@@ -11896,15 +10896,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiClinicsIdStaffStaffId: {
@@ -11929,15 +10921,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiClinicsIdStaffStaffId: {
@@ -12026,15 +11010,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiClinicsIdStaffMe: {
@@ -12055,15 +11031,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiDashboardSummary: {
@@ -12180,15 +11148,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiDepartments: {
@@ -12224,15 +11184,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiDepartments: {
@@ -12268,15 +11220,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiDepartmentsId: {
@@ -12304,15 +11248,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiDepartmentsId: {
@@ -12351,15 +11287,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiDevSmsInbox: {
@@ -12385,15 +11313,7 @@ export interface operations {
 					}[];
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiGuestBookings: {
@@ -12422,6 +11342,7 @@ export interface operations {
 						/** @example cat */
 						species: string;
 					};
+					/** @example +628123456789 */
 					phone: string;
 					serviceId: number;
 					/** @description Who is to do it; without it somebody who is free is found */
@@ -12476,15 +11397,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiGuestBookingsId: {
@@ -12521,15 +11434,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiGuestBookingsCancel: {
@@ -12618,15 +11523,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiGuestBookingsConfirm: {
@@ -12707,15 +11604,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiGuestBookingsForget: {
@@ -12747,15 +11636,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiGuestBookingsMove: {
@@ -12842,15 +11723,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiGuestBookingsOpen: {
@@ -12931,15 +11804,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiLogin: {
@@ -13009,15 +11874,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiNotifications: {
@@ -13065,15 +11922,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiNotificationsIdRead: {
@@ -13094,15 +11943,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiNotificationsRead: {
@@ -13133,15 +11974,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiNotificationsUnsubscribe: {
@@ -13162,15 +11995,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiNotificationsUnsubscribe: {
@@ -13191,15 +12016,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiOrders: {
@@ -13278,15 +12095,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiOrders: {
@@ -13363,15 +12172,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiOrdersId: {
@@ -13433,15 +12234,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiOrdersIdApproveReject: {
@@ -13515,15 +12308,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiOrdersIdRecall: {
@@ -13596,15 +12381,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiOrdersIdRequestEdit: {
@@ -13677,15 +12454,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiOrdersIdRequestRejection: {
@@ -13757,15 +12526,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiOrdersIdStatus: {
@@ -13784,7 +12545,10 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
-					/** @enum {string} */
+					/**
+					 * @example IN_PROGRESS
+					 * @enum {string}
+					 */
 					status: "MENUNGGU" | "IN_PROGRESS" | "READY" | "ON_DELIVERY" | "COMPLETE" | "MENUNGGU_PERSETUJUAN" | "DITOLAK";
 				};
 			};
@@ -13838,15 +12602,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiOrdersKitchenDay: {
@@ -13886,15 +12642,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiOrdersPendingApprovals: {
@@ -13966,15 +12714,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiOutlets: {
@@ -14012,15 +12752,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiOutlets: {
@@ -14060,15 +12792,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiOutletsId: {
@@ -14098,15 +12822,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiOutletsId: {
@@ -14149,15 +12865,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPets: {
@@ -14223,15 +12931,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiPets: {
@@ -14307,15 +13007,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsId: {
@@ -14369,15 +13061,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiPetsId: {
@@ -14401,15 +13085,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiPetsId: {
@@ -14481,15 +13157,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsIdImages: {
@@ -14536,15 +13204,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiPetsIdImages: {
@@ -14593,15 +13253,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsIdImagesImageId: {
@@ -14650,15 +13302,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiPetsIdImagesImageId: {
@@ -14680,15 +13324,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsIdImagesImageIdThumbnail: {
@@ -14735,15 +13371,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsIdMedicalRecords: {
@@ -14818,15 +13446,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiPetsIdMedicalRecords: {
@@ -14915,15 +13535,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsIdMedicalRecordsRecordId: {
@@ -14987,15 +13599,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiPetsIdMedicalRecordsRecordId: {
@@ -15020,15 +13624,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiPetsIdMedicalRecordsRecordId: {
@@ -15116,15 +13712,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiPetsIdMedicalRecordsRecordIdAttachments: {
@@ -15174,15 +13762,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsIdMedicalRecordsRecordIdAttachmentsAttachmentId: {
@@ -15233,15 +13813,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiPetsIdMedicalRecordsRecordIdAttachmentsAttachmentId: {
@@ -15264,15 +13836,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPetsIdMedicalRecordsRecordIdAttachmentsAttachmentIdThumbnail: {
@@ -15320,15 +13884,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPositions: {
@@ -15364,15 +13920,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiPositions: {
@@ -15408,15 +13956,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPositionsId: {
@@ -15444,15 +13984,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiPositionsId: {
@@ -15491,15 +14023,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPreferences: {
@@ -15548,15 +14072,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiPreferences: {
@@ -15636,15 +14152,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPreferencesFavoriteVendors: {
@@ -15685,15 +14193,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiPreferencesFavoriteVendorsClinicId: {
@@ -15714,15 +14214,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiPreferencesFavoriteVendorsClinicId: {
@@ -15743,15 +14235,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPreferencesNotifications: {
@@ -15787,15 +14271,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiPreferencesNotifications: {
@@ -15845,15 +14321,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiPreferencesReminders: {
@@ -15882,15 +14350,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiPreferencesReminders: {
@@ -15929,15 +14389,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiProfile: {
@@ -16000,15 +14452,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiProfile: {
@@ -16049,6 +14493,7 @@ export interface operations {
 					/** @default null */
 					emergencyContact?: {
 						name: string;
+						/** @example +628123456789 */
 						phone: string;
 					} | null;
 					namaLengkap: string;
@@ -16107,15 +14552,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiProfile: {
@@ -16156,6 +14593,7 @@ export interface operations {
 					/** @default null */
 					emergencyContact?: {
 						name: string;
+						/** @example +628123456789 */
 						phone: string;
 					} | null;
 					namaLengkap?: string;
@@ -16214,15 +14652,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiProfile: {
@@ -16241,15 +14671,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiProfile: {
@@ -16286,6 +14708,7 @@ export interface operations {
 					birthDate?: string | null;
 					emergencyContact?: {
 						name: string;
+						/** @example +628123456789 */
 						phone: string;
 					} | null;
 					namaLengkap?: string;
@@ -16344,15 +14767,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiProfileAvatar: {
@@ -16398,15 +14813,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiProfileAvatar: {
@@ -16449,15 +14856,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiProfileAvatar: {
@@ -16476,15 +14875,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiProfileAvatarThumbnail: {
@@ -16528,15 +14919,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiProfileCompleteness: {
@@ -16560,15 +14943,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiProfileExport: {
@@ -16637,15 +15012,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiProfileExport: {
@@ -16699,15 +15066,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiRegister: {
@@ -16724,6 +15083,7 @@ export interface operations {
 					namaLengkap?: string;
 					/** Format: password */
 					password: string;
+					/** @example employee */
 					role: string;
 					username: string;
 				};
@@ -16767,15 +15127,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportJobs: {
@@ -16848,15 +15200,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiReportJobs: {
@@ -17482,15 +15826,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportJobsId: {
@@ -17553,15 +15889,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiReportJobsIdCancel: {
@@ -17627,15 +15955,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportJobsIdDownload: {
@@ -17683,15 +16003,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiReportJobsIdRetry: {
@@ -17757,15 +16069,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportJobsIdVerify: {
@@ -17812,15 +16116,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportSchedules: {
@@ -17898,15 +16194,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiReportSchedules: {
@@ -18843,15 +17131,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportSchedulesId: {
@@ -18919,15 +17199,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiReportSchedulesId: {
@@ -18951,15 +17223,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiReportSchedulesId: {
@@ -19067,15 +17331,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportSchedulesIdRuns: {
@@ -19127,15 +17383,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiReportSchedulesIdTakeOver: {
@@ -19208,15 +17456,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsAuditTrail: {
@@ -19336,15 +17576,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsAuditTrailActionTypes: {
@@ -19429,15 +17661,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsAuditTrailOrderKodePesanan: {
@@ -19539,15 +17763,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsConsumption: {
@@ -19643,15 +17859,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsDepartment: {
@@ -19750,15 +17958,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsOperators: {
@@ -19859,15 +18059,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsPerformance: {
@@ -19996,15 +18188,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsRejections: {
@@ -20145,15 +18329,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsSalesCategory: {
@@ -20251,15 +18427,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsSalesDay: {
@@ -20355,15 +18523,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsSalesOutlet: {
@@ -20461,15 +18621,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsSalesPaymentMethod: {
@@ -20567,15 +18719,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsSalesProduct: {
@@ -20675,15 +18819,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiReportsWorkorders: {
@@ -20784,15 +18920,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiRvmAlarms: {
@@ -20855,15 +18983,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiRvmAlarmsId: {
@@ -20913,15 +19033,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiRvmAlarmsIdAcknowledge: {
@@ -20971,15 +19083,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiRvmAlarmsIdClear: {
@@ -21040,15 +19144,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiRvms: {
@@ -21148,15 +19244,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiRvms: {
@@ -21272,15 +19360,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiRvmsId: {
@@ -21367,15 +19447,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiRvmsId: {
@@ -21399,15 +19471,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiRvmsId: {
@@ -21516,15 +19580,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiRvmsIdDeviceTokens: {
@@ -21574,15 +19630,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiRvmsIdDeviceTokens: {
@@ -21645,15 +19693,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiRvmsIdDeviceTokensTokenId: {
@@ -21675,15 +19715,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiRvmsIdHeartbeat: {
@@ -21715,15 +19747,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiRvmsIdHistory: {
@@ -21795,15 +19819,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiRvmsIdOverride: {
@@ -21905,15 +19921,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiRvmsIdOverride: {
@@ -21934,15 +19942,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiRvmsIdStatus: {
@@ -22008,15 +20008,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiShifts: {
@@ -22056,15 +20048,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiShifts: {
@@ -22108,15 +20092,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiShiftsId: {
@@ -22148,15 +20124,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiShiftsId: {
@@ -22203,15 +20171,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiSigningKey: {
@@ -22237,15 +20197,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiTraceKindKey: {
@@ -22385,15 +20337,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiUsers: {
@@ -22457,15 +20401,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiUsers: {
@@ -22487,7 +20423,9 @@ export interface operations {
 					nik: string;
 					/** Format: password */
 					password: string;
+					/** @example +628123456789 */
 					phone?: string;
+					/** @example employee */
 					role: string;
 					username?: string;
 				};
@@ -22531,15 +20469,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiUsersId: {
@@ -22590,15 +20520,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiUsersId: {
@@ -22622,15 +20544,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiUsersIdResetPassword: {
@@ -22655,15 +20569,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiUsersIdRole: {
@@ -22682,6 +20588,7 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
+					/** @example employee */
 					role: string;
 				};
 			};
@@ -22724,15 +20631,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiUsersIdStatus: {
@@ -22793,15 +20692,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiUsersIdStatusPreview: {
@@ -22851,15 +20742,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1Categories: {
@@ -22893,15 +20776,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiV1Categories: {
@@ -22936,15 +20811,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1CategoriesId: {
@@ -22971,15 +20838,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiV1CategoriesId: {
@@ -23016,15 +20875,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1DisplayTokens: {
@@ -23072,15 +20923,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiV1DisplayTokens: {
@@ -23142,15 +20985,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiV1DisplayTokensId: {
@@ -23171,15 +21006,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1DisplayTokensCurrent: {
@@ -23282,15 +21109,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiV1Orders: {
@@ -23356,15 +21175,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1OrdersInvoice: {
@@ -23415,15 +21226,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiV1OrdersInvoice: {
@@ -23491,15 +21294,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiV1OrdersInvoice: {
@@ -23523,15 +21318,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1OrdersInvoiceHistory: {
@@ -23594,15 +21381,7 @@ export interface operations {
 					}[];
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiV1OrdersInvoiceStatus: {
@@ -23621,7 +21400,10 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
-					/** @enum {string} */
+					/**
+					 * @example preparing
+					 * @enum {string}
+					 */
 					status: "new" | "preparing" | "ready" | "completed" | "cancelled";
 				};
 			};
@@ -23664,15 +21446,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1Products: {
@@ -23715,15 +21489,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiV1Products: {
@@ -23777,15 +21543,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1ProductsId: {
@@ -23816,15 +21574,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	patchApiV1ProductsId: {
@@ -23872,15 +21622,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplications: {
@@ -23954,15 +21696,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiVendorApplications: {
@@ -24026,15 +21760,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsId: {
@@ -24219,15 +21945,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdDocuments: {
@@ -24284,15 +22002,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiVendorApplicationsIdDocuments: {
@@ -24352,15 +22062,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdDocumentsDocumentId: {
@@ -24409,15 +22111,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiVendorApplicationsIdDocumentsDocumentId: {
@@ -24439,15 +22133,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdHistory: {
@@ -24505,15 +22191,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdStepsBusiness: {
@@ -24577,15 +22255,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiVendorApplicationsIdStepsBusiness: {
@@ -24667,15 +22337,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdStepsDocuments: {
@@ -24737,15 +22399,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiVendorApplicationsIdStepsDocuments: {
@@ -24824,15 +22478,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdStepsLocation: {
@@ -24911,15 +22557,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiVendorApplicationsIdStepsLocation: {
@@ -25024,15 +22662,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdStepsReview: {
@@ -25089,15 +22719,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiVendorApplicationsIdStepsReview: {
@@ -25167,15 +22789,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiVendorApplicationsIdStepsServices: {
@@ -25246,15 +22860,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiVendorApplicationsIdStepsServices: {
@@ -25345,15 +22951,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiVendorApplicationsIdSubmit: {
@@ -25421,15 +23019,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiVendorApplicationsIdWithdraw: {
@@ -25497,15 +23087,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWaitingList: {
@@ -25567,15 +23149,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWaitingList: {
@@ -25617,7 +23191,7 @@ export interface operations {
 					staffId?: number;
 					/**
 					 * @description The visit begins before
-					 * @example 09:00
+					 * @example 12:00
 					 */
 					untilTime?: string;
 				};
@@ -25659,15 +23233,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWaitingListId: {
@@ -25716,15 +23282,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiWaitingListId: {
@@ -25773,15 +23331,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWaitingListGuests: {
@@ -25827,6 +23377,7 @@ export interface operations {
 						/** @example cat */
 						species: string;
 					};
+					/** @example +628123456789 */
 					phone: string;
 					serviceId: number;
 					/** @description Who is to do it; without it whoever is free */
@@ -25835,7 +23386,7 @@ export interface operations {
 					timeZone?: string;
 					/**
 					 * @description The visit begins before
-					 * @example 09:00
+					 * @example 12:00
 					 */
 					untilTime?: string;
 				};
@@ -25854,15 +23405,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWaitingListGuestsConfirm: {
@@ -25916,15 +23459,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWaitingListGuestsLeave: {
@@ -25978,15 +23513,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWaitingListGuestsOpen: {
@@ -26040,15 +23567,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkorders: {
@@ -26123,15 +23642,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWorkorders: {
@@ -26211,15 +23722,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersId: {
@@ -26277,15 +23780,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiWorkordersId: {
@@ -26366,15 +23861,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersIdAttachments: {
@@ -26425,15 +23912,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWorkordersIdAttachments: {
@@ -26486,15 +23965,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersIdAttachmentsAttachmentId: {
@@ -26545,15 +24016,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteApiWorkordersIdAttachmentsAttachmentId: {
@@ -26575,15 +24038,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersIdAttachmentsAttachmentIdThumbnail: {
@@ -26630,15 +24085,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersIdHistory: {
@@ -26692,15 +24139,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersIdProgress: {
@@ -26746,15 +24185,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postApiWorkordersIdProgress: {
@@ -26798,15 +24229,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putApiWorkordersIdStatus: {
@@ -26879,15 +24302,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersAssigned: {
@@ -26958,15 +24373,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiWorkordersBoard: {
@@ -27033,15 +24440,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postLogin: {
@@ -27111,15 +24510,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postRegister: {
@@ -27136,6 +24527,7 @@ export interface operations {
 					namaLengkap?: string;
 					/** Format: password */
 					password: string;
+					/** @example employee */
 					role: string;
 					username: string;
 				};
@@ -27179,15 +24571,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getReportsOperators: {
@@ -27288,15 +24672,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getReportsWorkorders: {
@@ -27397,15 +24773,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkorders: {
@@ -27480,15 +24848,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postWorkorders: {
@@ -27568,15 +24928,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersId: {
@@ -27634,15 +24986,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putWorkordersId: {
@@ -27723,15 +25067,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersIdAttachments: {
@@ -27782,15 +25118,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postWorkordersIdAttachments: {
@@ -27843,15 +25171,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersIdAttachmentsAttachmentId: {
@@ -27902,15 +25222,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	deleteWorkordersIdAttachmentsAttachmentId: {
@@ -27932,15 +25244,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersIdAttachmentsAttachmentIdThumbnail: {
@@ -27987,15 +25291,7 @@ export interface operations {
 				};
 				content?: never;
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersIdHistory: {
@@ -28049,15 +25345,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersIdProgress: {
@@ -28103,15 +25391,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	postWorkordersIdProgress: {
@@ -28155,15 +25435,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	putWorkordersIdStatus: {
@@ -28236,15 +25508,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersAssigned: {
@@ -28315,15 +25579,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getWorkordersBoard: {
@@ -28390,15 +25646,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 }

@@ -2,9 +2,12 @@ import { line, page, pageQuery } from '@antrean/platform/http';
 import { z } from 'zod';
 
 const rank = z.int().min(0).max(100);
-const permissions = z.array(z.string()).max(500);
+const permissions = z.array(z.string().meta({ examples: ['meal-orders.read'] })).max(500);
 
-export const roleKey = z.string().regex(/^[a-z][a-z0-9_]{1,49}$/, 'must be lower case, such as night_shift');
+export const roleKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{1,49}$/, 'must be lower case, such as night_shift')
+  .meta({ examples: ['night_shift'] });
 
 export const roleBody = z.object({
   key: z.string(),

@@ -63,14 +63,16 @@ const locale = {
 };
 export const profileChange = z
   .strictObject(locale)
-  .refine((change) => Object.keys(change).length > 0, 'says nothing to change');
+  .refine((change) => Object.keys(change).length > 0, 'says nothing to change')
+  .meta({ examples: [{ language: 'id', timeZone: 'Asia/Jakarta' }] });
 export type ProfileChange = z.output<typeof profileChange>;
 
 export const emailAddress = z.string().overwrite(tidyIdentifier).max(254).email();
 export const phoneNumber = z
   .string()
   .overwrite(tidyIdentifier)
-  .regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits, such as +628123456789');
+  .regex(/^\+?\d{8,15}$/, 'must be 8 to 15 digits, such as +628123456789')
+  .meta({ examples: ['+628123456789'] });
 
 /** What people call somebody. */
 export const fullName = line(200);
@@ -79,7 +81,7 @@ export const newUser = z.object({
   nik: identifier(50),
   password: newPassword,
   /** A role's key or label. */
-  role: line(50),
+  role: line(50).meta({ examples: ['employee'] }),
   namaLengkap: fullName,
   departmentId: id.optional(),
   jabatanId: id.optional(),
@@ -93,7 +95,7 @@ export type NewUser = z.output<typeof newUser>;
 export const registration = z.object({
   username: identifier(50),
   password: newPassword,
-  role: line(50),
+  role: line(50).meta({ examples: ['employee'] }),
   namaLengkap: fullName.optional(),
 });
 
@@ -109,10 +111,10 @@ export const userQuery = z.object({
 });
 export type UserQuery = z.output<typeof userQuery>;
 
-export const roleChange = z.object({ role: line(50) });
+export const roleChange = z.object({ role: line(50).meta({ examples: ['employee'] }) });
 const placedRole = z
   .object({
-    role: line(50),
+    role: line(50).meta({ examples: ['employee'] }),
     clinicId: id.optional(),
     outletId: id.optional(),
     departmentId: id.optional(),
@@ -125,7 +127,7 @@ const placedRole = z
 export type RoleWish = string | z.output<typeof placedRole>;
 export const rolesChange = z.object({
   roles: z
-    .array(z.union([line(50), placedRole]))
+    .array(z.union([line(50).meta({ examples: ['employee'] }), placedRole]))
     .min(1)
     .max(50)
     .describe('A role is had everywhere, or at the one place that is named with it'),

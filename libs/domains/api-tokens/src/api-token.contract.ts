@@ -2,7 +2,11 @@ import { growingQuery, id, instant, line } from '@antrean/platform/http';
 import { z } from 'zod';
 import type { ApiToken } from './api-token.entity.ts';
 
-const ability = z.string().min(1).max(100);
+const ability = z
+  .string()
+  .min(1)
+  .max(100)
+  .meta({ examples: ['meal-orders.read'] });
 
 export const tokenInput = z.object({
   name: line(100).describe('What it is for, by which you know it again'),

@@ -5,7 +5,10 @@ import { fullVerification, type Checkpoint, type FullVerification } from './chec
 import { trailBreak } from './trail-break.ts';
 import type { TrailFinding } from './verify-trail.ts';
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2025-10');
+const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2025-10')
+  .meta({ examples: ['2025-10'] });
 const monthOrDay = z.union(
   [month, businessDate],
   'must be a month such as 2025-10 or a date such as 2025-10-01',

@@ -20,9 +20,9 @@ const weekdays = z
   .array(z.int().min(1).max(7))
   .min(1)
   .max(7)
+  .meta({ examples: [[1, 2, 3, 4, 5]] })
   .transform((days) => [...new Set(days)].sort((a, b) => a - b))
-  .describe('Monday is 1')
-  .meta({ examples: [[1, 2, 3, 4, 5]] });
+  .describe('Monday is 1');
 const rrule = z
   .string()
   .max(300)

@@ -154,6 +154,7 @@ const place = z
     /^\s*[-+]?\d{1,2}(?:\.\d{1,15})?\s*,\s*[-+]?\d{1,3}(?:\.\d{1,15})?\s*$/,
     'must be lat,lng such as -6.26,106.81',
   )
+  .meta({ examples: ['-6.26,106.81'] })
   .transform((text) => {
     const [lat = Number.NaN, lng = Number.NaN] = text.split(',').map(Number);
     return { lat, lng };
@@ -168,10 +169,7 @@ const searched = line(100).refine(
 
 export const clinicQuery = z
   .object({
-    near: place
-      .optional()
-      .describe('`lat,lng`: the nearest first')
-      .meta({ examples: ['-6.26,106.81'] }),
+    near: place.optional().describe('`lat,lng`: the nearest first'),
     radiusKm: z.coerce
       .number()
       .positive()

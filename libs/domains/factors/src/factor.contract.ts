@@ -26,7 +26,8 @@ export const internationalPhone = z
   .string()
   .max(30)
   .overwrite((text) => text.replaceAll(/[\s().-]/g, ''))
-  .regex(/^\+[1-9]\d{7,14}$/, 'must be a number with its country, such as +628123456789');
+  .regex(/^\+[1-9]\d{7,14}$/, 'must be a number with its country, such as +628123456789')
+  .meta({ examples: ['+628123456789'] });
 export const phoneEnrolment = z.object({ phone: internationalPhone });
 /** Of a number only the ends are told. */
 export const sentCode = z.object({ sentTo: z.string() });

@@ -6,7 +6,8 @@ const base64url = (most: number) =>
     .string()
     .min(1)
     .max(most)
-    .regex(/^[\w-]+$/, 'must be base64url');
+    .regex(/^[\w-]+$/, 'must be base64url')
+    .meta({ examples: ['c29tZSBieXRlcw'] });
 
 const credential = {
   id: base64url(1_400),

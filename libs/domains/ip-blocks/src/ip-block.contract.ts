@@ -8,6 +8,7 @@ const WIDEST = { ipv4: 8, ipv6: 16 };
 const cidr = z
   .string()
   .max(60)
+  .meta({ examples: ['203.0.113.0/24'] })
   .transform((text, { addIssue }) => {
     const network = parseNetwork(text.trim());
     if (!network) {
@@ -28,8 +29,7 @@ const cidr = z
       return z.NEVER;
     }
     return `${address}/${prefix}`;
-  })
-  .meta({ examples: ['203.0.113.0/24'] });
+  });
 
 const address = z
   .string()
@@ -48,7 +48,8 @@ export const ipBlockInput = z.object({
 });
 export const ipBlockChange = z
   .object({ reason: reason.optional(), expiresAt: expiresAt.optional().describe('Null: until it is lifted') })
-  .refine((change) => Object.values(change).some((value) => value !== undefined), 'changes nothing');
+  .refine((change) => Object.values(change).some((value) => value !== undefined), 'changes nothing')
+  .meta({ examples: [{ reason: 'Guesses passwords', expiresAt: null }] });
 
 export const ipBlockQuery = z.object({
   ...growingQuery(50),

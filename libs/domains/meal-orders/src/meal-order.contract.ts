@@ -34,7 +34,7 @@ export const creation = z.object({
     .describe('The day for which the meals are wanted; today when absent'),
 });
 
-export const statusChange = z.object({ status: z.enum(STATUSES) });
+export const statusChange = z.object({ status: z.enum(STATUSES).meta({ examples: ['IN_PROGRESS'] }) });
 export const recall = z.object({ status: z.enum(['MENUNGGU', 'IN_PROGRESS']) });
 export const rejectionRequest = z.object({ catatanDapur: note(10) });
 export const editRequest = z.object({ jumlahPesananBaru: quantity, catatanDapur: note(1) });

@@ -63,6 +63,7 @@ export const deliveryQuery = z.object({
     .string()
     .max(100)
     .regex(/^[a-z][a-z.-]*$/, 'must be the name of a notification; GET /api/admin/notifications lists them')
+    .meta({ examples: ['booking.confirmed'] })
     .optional(),
   userId: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });

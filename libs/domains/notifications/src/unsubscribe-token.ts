@@ -5,7 +5,8 @@ import { z } from 'zod';
 /** Of a delivery's id and a signature: whoever has a mail can end such mails to its address, and nothing else. */
 export const unsubscribeToken = z
   .string()
-  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[\w-]{43}$/, 'is not the token of a mail');
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[\w-]{43}$/, 'is not the token of a mail')
+  .meta({ examples: [`0199a6f0-0000-7000-8000-000000000001.${'A'.repeat(43)}`] });
 
 const signatureOf = (deliveryId: string, { jwt }: Pick<Config, 'jwt'>): string =>
   createHmac('sha256', jwt.accessSecret).update(`unsubscribe:${deliveryId}`).digest('base64url');

@@ -6,10 +6,14 @@ const RETRY_AT_ONCE = 1_000;
 
 export const deadLetterId = z
   .string()
-  .regex(/^(event:[\w.-]{1,100}:\d{1,15}|job:[0-9a-f-]{36})$/, 'is event:<consumer>:<seq> or job:<uuid>');
+  .regex(/^(event:[\w.-]{1,100}:\d{1,15}|job:[0-9a-f-]{36})$/, 'is event:<consumer>:<seq> or job:<uuid>')
+  .meta({ examples: ['event:audit:7'] });
 
 /** Of an event, a job, a consumer or a queue, also one that this version does not know. */
-export const messageName = z.string().regex(/^[\w.-]{1,100}$/, 'has letters, digits, dots and hyphens');
+export const messageName = z
+  .string()
+  .regex(/^[\w.-]{1,100}$/, 'has letters, digits, dots and hyphens')
+  .meta({ examples: ['audit'] });
 
 export const retryExpected = z.int().min(1).max(RETRY_AT_ONCE);
 

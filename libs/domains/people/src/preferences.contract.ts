@@ -62,7 +62,8 @@ export const preferencesChange = z
       .optional(),
     timezone,
   })
-  .refine((change) => Object.keys(change).length > 0, 'says nothing to change');
+  .refine((change) => Object.keys(change).length > 0, 'says nothing to change')
+  .meta({ examples: [{ language: 'id', display: { theme: 'dark' }, timezone: 'Asia/Jakarta' }] });
 export type PreferencesChange = z.output<typeof preferencesChange>;
 
 export const favoriteParams = z.object({ clinicId: idParameter });

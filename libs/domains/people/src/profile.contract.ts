@@ -66,7 +66,8 @@ export const profileChange = z
     address: details.address.exactOptional(),
     emergencyContact: details.emergencyContact.exactOptional(),
   })
-  .refine((change) => Object.keys(change).length > 0, 'says nothing to change');
+  .refine((change) => Object.keys(change).length > 0, 'says nothing to change')
+  .meta({ examples: [{ namaLengkap: 'Siti Rahayu' }] });
 export type ProfileChange = z.output<typeof profileChange>;
 
 export const avatarView = z.object({

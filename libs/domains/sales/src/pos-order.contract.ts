@@ -14,7 +14,7 @@ export const orderInput = z.object({
 });
 export type OrderInput = z.output<typeof orderInput>;
 
-export const statusChange = z.object({ status: z.enum(STATUSES) });
+export const statusChange = z.object({ status: z.enum(STATUSES).meta({ examples: ['preparing'] }) });
 
 export const invoiceParams = z.object({ invoice: z.string().max(40) });
 

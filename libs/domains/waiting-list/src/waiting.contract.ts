@@ -3,10 +3,11 @@ import { businessDate, growingPage, growingQuery, id, idParameter, instant } fro
 import { z } from 'zod';
 import { STATUSES } from './waiting.state.ts';
 
-const time = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
-  .meta({ examples: ['09:00'] });
+const time = (example: string) =>
+  z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30')
+    .meta({ examples: [example] });
 
 const wanted = {
   clinicId: id,
@@ -14,8 +15,8 @@ const wanted = {
   staffId: id.exactOptional().describe('Who is to do it; without it whoever is free'),
   firstDate: businessDate.describe('On the clinic’s calendar'),
   lastDate: businessDate.describe('At most 31 days with the first'),
-  fromTime: time.exactOptional().describe('On the clinic’s clocks: the visit begins then or later'),
-  untilTime: time.exactOptional().describe('The visit begins before'),
+  fromTime: time('09:00').exactOptional().describe('On the clinic’s clocks: the visit begins then or later'),
+  untilTime: time('12:00').exactOptional().describe('The visit begins before'),
 };
 
 interface Dates {

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { FORM_PART, listTypes, type FileKind } from '../files/file-kind.ts';
-import { asJson, type Json, type JsonObject } from '../messages/index.ts';
+import {
+  asJson,
+  exampleOf,
+  hasExample,
+  type ExampleSchema,
+  type Json,
+  type JsonObject,
+} from '../messages/index.ts';
 import { bodyLimitOf, MAX_DEPTH, MAX_MEMBERS } from './body-bounds.ts';
 import type { FurtherAnswer, Access, Route } from './route.ts';
 
@@ -13,21 +20,38 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchem
   return rest;
 };
 
-const problemAnswer = (description: string): JsonObject => ({
-  description,
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+/** The refusals that many endpoints have in common, by their status. */
+const REFUSALS = {
+  '400': 'A field is wrong; nothing was changed',
+  '401': 'Not logged in',
+  '403': 'Not allowed',
+  '404': 'Not found, or not visible to the caller',
+  '409': 'In conflict with the current state',
+  '412': 'The version in If-Match is stale',
+  '413': 'The body is larger than is taken',
+  '422': 'The Idempotency-Key was used for another request',
+  '429': 'Too many requests; Retry-After says after how many seconds to come again',
+  default: 'Any other refusal',
+};
+const refusal = (status: keyof typeof REFUSALS): JsonObject => ({
+  [status]: { $ref: `#/components/responses/${status}` },
 });
 
 function parameters(route: Route): Json[] {
   const list = (schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] => {
     if (!schema) return [];
     const { properties = {}, required = [] } = jsonSchema(schema, 'input');
-    return Object.entries(properties).map(([name, property]) => ({
-      name,
-      in: place,
-      required: place === 'path' || required.includes(name),
-      schema: asJson(property),
-    }));
+    return Object.entries(properties).map(([name, property]) => {
+      const isNeeded = place === 'path' || required.includes(name);
+      const described: ExampleSchema = typeof property === 'object' ? property : {};
+      return {
+        name,
+        in: place,
+        required: isNeeded,
+        schema: asJson(property),
+        ...(isNeeded || hasExample(described) ? { example: exampleOf(described, 'needed') } : {}),
+      };
+    });
   };
   const header = (name: string, description: string): Json => ({
     name,
@@ -59,11 +83,14 @@ function parameters(route: Route): Json[] {
   ];
 }
 
-const jsonContent = (schema: z.ZodType | undefined): JsonObject | undefined =>
-  schema && { 'application/json': { schema: asJson(jsonSchema(schema, 'input')) } };
+/** A JSON body with an example: of what is sent what it needs, of what is answered all of it. */
+function exemplified(schema: z.ZodType, members: 'all' | 'needed'): JsonObject {
+  const described = jsonSchema(schema, 'input');
+  return { schema: asJson(described), example: exampleOf(described, members) };
+}
 
 function furtherAnswer({ summary, schema, headers }: FurtherAnswer<z.ZodType>): JsonObject {
-  const content = jsonContent(schema);
+  const content = schema && { 'application/json': exemplified(schema, 'all') };
   return {
     description: summary,
     ...(headers
@@ -82,7 +109,7 @@ function furtherAnswer({ summary, schema, headers }: FurtherAnswer<z.ZodType>): 
 
 function responses(route: Route): JsonObject {
   const status = String(route.status ?? 200);
-  const json = jsonContent(route.response);
+  const json = route.response && { 'application/json': exemplified(route.response, 'all') };
   const files = Object.fromEntries(
     (route.produces ?? []).map((type): [string, Json] => [
       type,
@@ -97,21 +124,15 @@ function responses(route: Route): JsonObject {
     ...Object.fromEntries(
       Object.entries(route.alsoAnswers ?? {}).map(([further, answer]) => [further, furtherAnswer(answer)]),
     ),
-    '400': problemAnswer('A field is wrong; nothing was changed'),
-    ...(route.access === 'public'
-      ? {}
-      : { '401': problemAnswer('Not logged in'), '403': problemAnswer('Not allowed') }),
-    ...(route.params ? { '404': problemAnswer('Not found, or not visible to the caller') } : {}),
-    ...(route.idempotent || route.versioned
-      ? { '409': problemAnswer('In conflict with the current state') }
-      : {}),
-    ...(route.versioned ? { '412': problemAnswer('The version in If-Match is stale') } : {}),
-    ...(route.idempotent ? { '422': problemAnswer('The Idempotency-Key was used for another request') } : {}),
-    ...(route.body || route.takesFile ? { '413': problemAnswer('The body is larger than is taken') } : {}),
-    ...(route.rateLimit === 'none'
-      ? {}
-      : { '429': problemAnswer('Too many requests; Retry-After says after how many seconds to come again') }),
-    default: problemAnswer('Any other refusal'),
+    ...refusal('400'),
+    ...(route.access === 'public' ? {} : { ...refusal('401'), ...refusal('403') }),
+    ...(route.params ? refusal('404') : {}),
+    ...(route.idempotent || route.versioned ? refusal('409') : {}),
+    ...(route.versioned ? refusal('412') : {}),
+    ...(route.idempotent ? refusal('422') : {}),
+    ...(route.body || route.takesFile ? refusal('413') : {}),
+    ...(route.rateLimit === 'none' ? {} : refusal('429')),
+    ...refusal('default'),
   };
 }
 
@@ -155,6 +176,17 @@ const PROBLEM_SCHEMA: JsonObject = {
     },
   },
 };
+
+const sharedRefusals = (): JsonObject =>
+  Object.fromEntries(
+    Object.entries(REFUSALS).map(([status, description]) => [
+      status,
+      {
+        description,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
 
 /** What holds for every address. */
 const CONVENTIONS = `
@@ -200,9 +232,10 @@ export function openApiDocument(
                 : `At most ${bodyLimitOf(each)} bytes, with arrays and objects at most ${MAX_DEPTH} deep and at most ` +
                   `${MAX_MEMBERS} members together.`,
               content: {
-                [each.takesForm ? 'application/x-www-form-urlencoded' : 'application/json']: {
-                  schema: asJson(jsonSchema(each.body, 'input')),
-                },
+                [each.takesForm ? 'application/x-www-form-urlencoded' : 'application/json']: exemplified(
+                  each.body,
+                  'needed',
+                ),
               },
             },
           }
@@ -229,6 +262,7 @@ export function openApiDocument(
         displayToken: { type: 'http', scheme: 'bearer', description: 'Of a screen on a wall, to read alone' },
       },
       schemas: { Problem: PROBLEM_SCHEMA },
+      responses: sharedRefusals(),
     },
   };
 }

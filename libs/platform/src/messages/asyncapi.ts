@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exampleOf } from './example.ts';
 import { asJson, type Json, type JsonObject } from './json.ts';
 import type { AnySignal } from './define-signal.ts';
 import type { MessageRegistry } from './registry.ts';
@@ -15,7 +16,8 @@ export function asyncApiDocument(
   for (const event of [...registry.events.values(), ...registry.signals.values()]) {
     if (!event.realtime) continue;
     const name = event.realtime.name ?? event.name;
-    const payload = payloadSchema(event.realtime.schema ?? event.schema);
+    const schema = event.realtime.schema ?? event.schema;
+    const payload = payloadSchema(schema);
     const signal = event.kind === 'signal' ? aboutSignal(event) : null;
     const key = keyOf(name);
     channels[key] = {
@@ -35,6 +37,7 @@ export function asyncApiDocument(
             description: 'The arguments of the Socket.IO event: payload, then meta.',
             prefixItems: [payload, { $ref: '#/components/schemas/Meta' }],
           },
+          examples: [{ payload: [exampleOf(described(schema), 'all'), { ...EXAMPLE_META, name }] }],
         },
       },
     };
@@ -52,8 +55,16 @@ export function asyncApiDocument(
       description: `${summary} Namespace ${namespace}. Send it ${input instanceof z.ZodUndefined ? 'without arguments' : 'with one argument'}, with an acknowledgement.`,
       'x-namespace': namespace,
       messages: {
-        request: { name, summary, payload: argumentsOf(input) },
-        reply: { name, summary, payload: payloadSchema(reply) },
+        request: {
+          ...{ name, summary, payload: argumentsOf(input) },
+          examples: [
+            { payload: input instanceof z.ZodUndefined ? [] : [exampleOf(described(input), 'needed')] },
+          ],
+        },
+        reply: {
+          ...{ name, summary, payload: payloadSchema(reply) },
+          examples: [{ payload: exampleOf(described(reply), 'all') }],
+        },
       },
     };
     operations[`ask_${key}`] = {
@@ -113,6 +124,15 @@ const keyOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_');
 
 /** `input`: payloads may get more fields, so the document must not forbid them. */
 function payloadSchema(schema: z.ZodType): Json {
-  const { $schema: _, ...payload } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...payload } = described(schema);
   return asJson(payload);
 }
+
+const described = (schema: z.ZodType): z.core.JSONSchema.BaseSchema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+
+const EXAMPLE_META: JsonObject = {
+  id: '0199a6f0-0000-7000-8000-000000000001',
+  seq: 1841,
+  at: '2025-10-01T07:30:00.000Z',
+};

@@ -1,4 +1,5 @@
 export * from './json.ts';
+export * from './example.ts';
 export * from './define-event.ts';
 export * from './define-signal.ts';
 export * from './define-job.ts';
