@@ -176,7 +176,7 @@ export function defineNotification<Facts extends JsonObject, Content>(
     recipients: (em, facts) => definition.recipients(em, schema.parse(facts)),
     write: async (source, facts, delivery) => {
       const contents: Content[] = [];
-      let nothing = new NothingToTell('There is nothing to tell.');
+      let nothing: NothingToTell | undefined;
       for (const each of facts) {
         try {
           contents.push(await definition.read(source, schema.parse(each), delivery));
@@ -186,7 +186,7 @@ export function defineNotification<Facts extends JsonObject, Content>(
         }
       }
       const [first, ...others] = contents;
-      if (first === undefined) throw nothing;
+      if (first === undefined) throw nothing ?? new NothingToTell('There is nothing to tell.');
       return {
         ...textOf([first, ...others], delivery.reader),
         attachments: contents.flatMap((content) => attachments?.(content) ?? []),
