@@ -13,7 +13,7 @@ import { createMetrics } from '@antrean/platform/observability';
 import { startWorkerRuntime } from '@antrean/platform/queue';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { testConfig } from '@antrean/testing';
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
 import { benchLog } from './bench-database.ts';
 import { interleave, median, seconds, type Comparison } from './measure.ts';
@@ -54,9 +54,12 @@ export async function startSink() {
 }
 
 /** Mails per second by nodemailer alone, over as many connections: no row, no job, nothing to be found again. */
-export async function bareRound(smtpUrl: string, mails = MAILS): Promise<number> {
+export async function bareRound(
+  smtpUrl: string,
+  mails = MAILS,
+  mail: SendMailOptions = { subject: CONTENT.title, ...renderMail(CONTENT) },
+): Promise<number> {
   const transport = createTransport({ pool: true, url: smtpUrl, maxConnections: CONNECTIONS });
-  const mail = renderMail(CONTENT);
   let next = 0;
   const took = await seconds(() =>
     Promise.all(
@@ -64,7 +67,7 @@ export async function bareRound(smtpUrl: string, mails = MAILS): Promise<number>
         while (next < mails) {
           const to = addressOf(next);
           next += 1;
-          await transport.sendMail({ from: 'no-reply@antrean.test', to, subject: CONTENT.title, ...mail });
+          await transport.sendMail({ from: 'no-reply@antrean.test', to, ...mail });
         }
       }),
     ),

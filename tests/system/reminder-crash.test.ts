@@ -104,13 +104,12 @@ const count = async (text: string): Promise<number> =>
 /** The next turn of the schedule comes now, also when the worker that had it is dead. */
 const turnNow = () =>
   sql(`update outbox_jobs set run_at = now(), lease_until = null, state = 'pending', generation = generation + 1
-       where name = 'reminders.queue-due' and state in ('pending', 'enqueued')`);
+       where name = 'reminders.tell-due' and state in ('pending', 'enqueued')`);
 
 it('S1-REM-01 a reminder whose worker is killed at each of its steps, one after the other, is sent once', async () => {
   const [booking] = await book(1, 1);
   for (const failPoint of [
     'consumer.reminders.after-effect',
-    'reminder.queued',
     'reminder.told',
     'mail.before-sending',
   ]) {
@@ -138,7 +137,7 @@ it('S1-REM-01 CARD-JOB-02 of a thousand reminders, while Redis is emptied again 
   await until(async () => (await count(`from reminders where state = 'planned'`)) === REMINDERS);
   await redis.flushall();
   await turnNow();
-  await until(async () => (await count(`from reminders where queued_at is null`)) === 0);
+  await until(async () => (await count(`from reminders where state = 'planned'`)) === 0);
   await redis.flushall();
   await until(
     async () =>

@@ -12,11 +12,13 @@ import { formsOf } from './address-form.ts';
 /** Told in one message at most; what is more comes in the next. */
 const TOGETHER = 100;
 
-/** What is to be told, and because of what. */
-export interface WantedNotification {
-  readonly notification: AnyNotification;
+/** What is to be told because of one cause, and to whom. */
+export interface Told {
   readonly cause: string;
   readonly facts: JsonObject;
+  readonly recipients: readonly Recipient[];
+  /** Of those that the notification has; all of them when absent. */
+  readonly channels?: readonly NotificationChannel[] | undefined;
 }
 
 /** A delivery that was put on record. */
@@ -28,15 +30,15 @@ export interface PlannedDelivery {
 }
 
 /**
- * Puts a delivery on record for each recipient and channel that has none for this cause.
+ * Puts a delivery on record for each recipient and channel that has none for its cause, of all causes in one statement.
  * @returns the new ones
  */
 export async function planDeliveries(
   em: EntityManager,
-  wanted: WantedNotification,
-  recipients: readonly Recipient[],
+  notification: AnyNotification,
+  told: readonly Told[],
 ): Promise<PlannedDelivery[]> {
-  return insertDeliveries(em, wanted, recipients, { takeOver: false });
+  return insertDeliveries(em, notification, told, { takeOver: false });
 }
 
 /**
@@ -45,10 +47,10 @@ export async function planDeliveries(
  */
 export async function takeOverDelivery(
   em: EntityManager,
-  wanted: WantedNotification,
-  recipient: Recipient,
+  notification: AnyNotification,
+  told: Told,
 ): Promise<PlannedDelivery[]> {
-  return insertDeliveries(em, wanted, [recipient], { takeOver: true });
+  return insertDeliveries(em, notification, [told], { takeOver: true });
 }
 
 const TAKE_OVER = `update set notification = excluded.notification, facts = excluded.facts, user_id = excluded.user_id,
@@ -64,39 +66,46 @@ const SEND_AT = `case when ?::bigint is not null then coalesce(
 
 async function insertDeliveries(
   em: EntityManager,
-  { notification: { name, channels, expiresAfterMs, digestMs }, cause, facts }: WantedNotification,
-  recipients: readonly Recipient[],
+  { name, channels, expiresAfterMs, digestMs }: AnyNotification,
+  told: readonly Told[],
   { takeOver }: { takeOver: boolean },
 ): Promise<PlannedDelivery[]> {
-  const by = `{${channels.join(',')}}`;
+  const causes = told.map(({ cause, facts, channels: chosen }, n) => ({
+    ...{ n, cause, facts },
+    channels: chosen ? channels.filter((channel) => chosen.includes(channel)) : channels,
+  }));
+  const recipients = told.flatMap(({ recipients: who }, n) => who.map((recipient) => ({ n, ...recipient })));
   const rows = await query<{ id: string; channel: NotificationChannel; sendAt: string | null }>(
     em,
-    `insert into deliveries as d (id, cause, recipient, channel, message_id, notification, facts, user_id, language,
+    `with wanted as (
+       select cause, facts, channels, "userId", address, language
+       from jsonb_to_recordset(?::jsonb) as c (n int, cause text, facts jsonb, channels text[])
+       join jsonb_to_recordset(?::jsonb) as r (n int, "userId" int, address text, language text) using (n)
+     )
+     insert into deliveries as d (id, cause, recipient, channel, message_id, notification, facts, user_id, language,
        expires_at, send_at)
-     select id, ?, recipient, channel, '<' || id || '@antrean>', ?, ?::jsonb, "userId", language,
+     select id, cause, recipient, channel, '<' || id || '@antrean>', ?, facts, "userId", language,
        now() + ? * interval '1 millisecond', ${SEND_AT}
      from (
-       select distinct on (recipient, channel) gen_random_uuid() as id, recipient, channel, reached."userId", language
+       select distinct on (cause, recipient, channel) gen_random_uuid() as id, cause, facts, recipient, channel,
+         reached."userId", language
        from (
-         select u.id as "userId", u.language, channel,
+         select cause, facts, channel, u.id as "userId", u.language,
            case channel when 'email' then u.email when 'sms' then u.phone else 'user:' || u.id end as recipient
-         from jsonb_to_recordset(?::jsonb) as r ("userId" int)
-         join user_contacts_v u on u.id = r."userId" and u.is_active
-         cross join unnest(?::text[]) channel
+         from wanted join user_contacts_v u on u.id = "userId" and u.is_active cross join unnest(channels) channel
          union all
-         select null, coalesce(u.language, r.language), 'email', r.address
-         from jsonb_to_recordset(?::jsonb) as r (address text, language text)
-         left join user_contacts_v u on lower(u.email) = lower(r.address)
-         where 'email' = any(?::text[])
+         select cause, facts, 'email', null, coalesce(u.language, w.language), w.address
+         from wanted w left join user_contacts_v u on lower(u.email) = lower(w.address)
+         where w.address is not null and 'email' = any(channels)
        ) reached
        where recipient is not null
-       order by recipient, channel, "userId"
+       order by cause, recipient, channel, "userId"
      ) told
      on conflict (cause, recipient, channel) do ${takeOver ? TAKE_OVER : 'nothing'}
      returning d.id, d.channel, d.send_at as "sendAt"`,
     [
-      ...[cause, name, JSON.stringify(facts), expiresAfterMs, digestMs, name, digestMs],
-      ...[JSON.stringify(recipients), by, JSON.stringify(recipients), by],
+      ...[JSON.stringify(causes), JSON.stringify(recipients)],
+      ...[name, expiresAfterMs, digestMs, name, digestMs],
     ],
   );
   return rows.map(({ id, channel, sendAt }) => ({

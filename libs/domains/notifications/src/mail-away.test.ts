@@ -112,8 +112,8 @@ describe('while the mail server is away for long', () => {
     await transaction(worker.unitOfWork, backgroundContext(testLog, 'test'), async (tx) => {
       for (let n = 0; n < MAILS; n += 1) {
         const recipients = [{ address: `siti.${n}@antrean.test`, language: 'en' as const }];
-        const plan = { notification: greeting, cause: `greeting:${n}`, facts: { n } };
-        for (const { id } of await planDeliveries(tx.em, plan, recipients))
+        const told = { cause: `greeting:${n}`, facts: { n }, recipients };
+        for (const { id } of await planDeliveries(tx.em, greeting, [told]))
           enqueue(tx, sendMail, { deliveryId: id });
       }
     });

@@ -85,7 +85,7 @@ const plan = (
   }: { word?: string; cause?: string; notification?: typeof greeting } = {},
 ) =>
   transaction(test.unitOfWork, background(), (tx) =>
-    planDeliveries(tx.em, { notification, cause: cause ?? randomUUID(), facts: { word } }, recipients),
+    planDeliveries(tx.em, notification, [{ cause: cause ?? randomUUID(), facts: { word }, recipients }]),
   );
 /** A user and the delivery that he is to get. */
 const planFor = async (email: string, language: 'id' | 'en' = 'en') => {
@@ -344,11 +344,10 @@ describe('deliveries', () => {
     await earlier('sent@example.test', 'sent');
     const takeOver = (address: string) =>
       transaction(test.unitOfWork, background(), (tx) =>
-        takeOverDelivery(
-          tx.em,
-          { notification: greeting, cause, facts: { word: 'hai' } },
-          { address, language: 'en' },
-        ),
+        takeOverDelivery(tx.em, greeting, {
+          ...{ cause, facts: { word: 'hai' } },
+          recipients: [{ address, language: 'en' }],
+        }),
       );
     // Whoever is told by the cause anew finds them on record.
     expect(await plan([{ address: 'planned@example.test', language: 'en' }], { cause })).toEqual([]);

@@ -163,7 +163,7 @@ const run = async (deliveryIds: string[], failPoint: (name: string) => Promise<v
 it('a worker that is killed between an acceptance and its record repeats those mails alone, as the same ones', async () => {
   const recipients = Array.from({ length: 20 }, (_, n) => ({ address: `k${n}@example.test`, ...READER }));
   const planned = await transaction(test.unitOfWork, backgroundContext(testLog, 'test'), (tx) =>
-    planDeliveries(tx.em, { notification: news, cause: 'killed', facts: {} }, recipients),
+    planDeliveries(tx.em, news, [{ cause: 'killed', facts: {}, recipients }]),
   );
   const ids = planned.map(({ id }) => id);
   let accepted = 0;

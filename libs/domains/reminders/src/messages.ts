@@ -68,6 +68,7 @@ function said(offsets: readonly number[] | null, by: readonly string[] | null): 
   return [when, how].filter((part) => part !== null).join(' by ') || 'the default';
 }
 
+// Workers of earlier versions gave each time of a booking such a job; the schedule of these tells what is due by itself.
 export const tellReminder = defineJob({
   name: 'reminder.tell',
   version: 1,
@@ -78,13 +79,6 @@ export const tellReminder = defineJob({
   timeoutMs: 60_000,
   backoffMs: 1_000,
 });
-
-/** The one job of a time of a booking. */
-export const tellingKey = (at: {
-  bookingId: number;
-  bookingVersion: number;
-  offsetMinutes: number;
-}): string => `${at.bookingId}:${at.bookingVersion}:${at.offsetMinutes}`;
 
 const place = z.object({ startsAt: z.string(), bookingId: z.int() });
 

@@ -72,7 +72,7 @@ describe('S1-REM-01 a reminder of a booking that changes', () => {
     const customer = await scene.customer();
     const booking = await scene.book(customer, DAY + 3);
     await scene.drain();
-    await scene.queueDue();
+    await scene.queueAsBefore(booking);
     const choose = (offsetsMinutes: number[] | null) =>
       scene.send(customer, 'PUT', `/api/bookings/${booking}/reminders`, { offsetsMinutes });
     await choose([]);

@@ -22,7 +22,7 @@ import { query } from '@antrean/platform/database';
 import { createDiskStorage } from '@antrean/platform/files';
 import { createMailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
-import { publish } from '@antrean/platform/outbox';
+import { enqueue, publish } from '@antrean/platform/outbox';
 import { backgroundContext, transaction, type Tx } from '@antrean/platform/transaction';
 import { sessionTokens } from '@antrean/sessions';
 import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
@@ -38,9 +38,9 @@ import {
   type TestReply,
 } from '@antrean/testing';
 import { reminderRoutes } from './http.ts';
-import { reminderMessages } from './messages.ts';
-import { queueDueReminders } from './queue-due.ts';
+import { reminderMessages, tellReminder } from './messages.ts';
 import { bookingReminder } from './reminder.notification.ts';
+import { tellDueReminders } from './tell-due.ts';
 import { reminderWorker } from './worker.ts';
 
 export interface Shown {
@@ -224,11 +224,26 @@ export async function startReminderScene() {
         [bookingId],
       );
     },
+    /** Gives the first reminders of a booking a job, as workers of an earlier version do. */
+    queueAsBefore: (bookingId: number): Promise<void> =>
+      inTransaction(async (tx) => {
+        const [at] = await query<{ bookingVersion: number; offsetMinutes: number; dueMs: number }>(
+          tx.em,
+          `update reminders r set queued_at = now() where booking_id = ? and state = 'planned' and due_at = (
+             select min(due_at) from reminders f where f.booking_id = r.booking_id and f.state = 'planned')
+           returning booking_version as "bookingVersion", offset_minutes as "offsetMinutes",
+             floor(extract(epoch from due_at) * 1000)::float8 as "dueMs"`,
+          [bookingId],
+        );
+        const { dueMs, ...time } = at!;
+        const key = `${bookingId}:${time.bookingVersion}:${time.offsetMinutes}`;
+        enqueue(tx, tellReminder, { bookingId, ...time }, { key, runAt: new Date(dueMs) });
+      }),
     /** A turn of the schedule. */
-    queueDue: () => inTransaction((tx) => queueDueReminders(failPoint).run(tx)),
+    turn: () => inTransaction((tx) => tellDueReminders(failPoint).run(tx)),
     /** A turn of the schedule, and all that follows from it. */
     tellDue: async (): Promise<void> => {
-      await scene.queueDue();
+      await scene.turn();
       await worker.drain();
     },
     send: (

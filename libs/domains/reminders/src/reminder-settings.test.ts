@@ -185,11 +185,10 @@ describe('S1-REM-03 by which channel somebody is reminded', () => {
     const customer = await scene.customer();
     const booking = await scene.book(customer, DAY + 2);
     await scene.drain();
-    await scene.queueDue();
     for (const channels of [['inApp'], ['email']])
       await scene.send(customer, 'PUT', ofBooking(booking), { channels });
     await scene.pass(booking, 3);
-    await scene.drain();
+    await scene.tellDue();
     expect(said(await scene.shown(customer, booking)).slice(0, 2)).toEqual([
       '1440 email sent',
       '1440 inApp skipped not_chosen',

@@ -1,5 +1,5 @@
 import { makeGuestLink } from '@antrean/guest-bookings';
-import { query } from '@antrean/platform/database';
+import { prepared, query } from '@antrean/platform/database';
 import {
   defineNotification,
   NOTIFICATION_CHANNELS,
@@ -48,6 +48,25 @@ interface Row extends Chosen {
   guestZone: string | null;
 }
 
+/** Asked for each mail: prepared, because PostgreSQL takes longer to plan it than to do it. */
+const READ = prepared(
+  `select b.status, b.time_zone as "timeZone", cl.name as clinic,
+     cl.is_active as "isClinicActive", s.name as service, st.name as staff, pt.name as pet,
+     g.time_zone as "guestZone", ${CHOSEN},
+     floor(extract(epoch from b.starts_at) * 1000)::float8 as "startsAtMs",
+     extract(epoch from b.starts_at - now())::float8 / 60 as "minutesLeft"
+   from bookings_v b
+   join clinics_v cl on cl.id = b.clinic_id
+   join clinic_services_v s on s.id = b.service_id
+   join clinic_staff_v st on st.id = b.staff_id
+   left join pets_v pt on pt.id = b.pet_id
+   left join reminder_plans p on p.booking_id = b.id
+   left join reminder_preferences u on u.user_id = b.customer_id
+   left join clinic_reminders c on c.clinic_id = b.clinic_id
+   left join guest_bookings_v g on g.booking_id = b.id
+   where b.id = ?`,
+);
+
 export const bookingReminder = defineNotification({
   name: 'booking.reminder',
   summary: 'That an appointment comes, at the times and by the channels that were chosen.',
@@ -78,25 +97,7 @@ export const bookingReminder = defineNotification({
     { deliveryId },
   ): Promise<Appointment> => {
     const em = database.fork();
-    const [row] = await query<Row>(
-      em,
-      `select b.status, b.time_zone as "timeZone", cl.name as clinic,
-         cl.is_active as "isClinicActive", s.name as service, st.name as staff, pt.name as pet,
-         g.time_zone as "guestZone", ${CHOSEN},
-         floor(extract(epoch from b.starts_at) * 1000)::float8 as "startsAtMs",
-         extract(epoch from b.starts_at - now())::float8 / 60 as "minutesLeft"
-       from bookings_v b
-       join clinics_v cl on cl.id = b.clinic_id
-       join clinic_services_v s on s.id = b.service_id
-       join clinic_staff_v st on st.id = b.staff_id
-       left join pets_v pt on pt.id = b.pet_id
-       left join reminder_plans p on p.booking_id = b.id
-       left join reminder_preferences u on u.user_id = b.customer_id
-       left join clinic_reminders c on c.clinic_id = b.clinic_id
-       left join guest_bookings_v g on g.booking_id = b.id
-       where b.id = ?`,
-      [bookingId],
-    );
+    const [row] = await query<Row>(em, READ, [bookingId]);
     if (!row) throw new NothingToTell('There is no such booking any more.', 'ended');
     const ended = endedBy(row.status);
     if (ended) throw new NothingToTell(`The booking is ${row.status}.`, ended);

@@ -25,7 +25,7 @@ describe('S1-REM-01 a reminder', () => {
     expect(await scene.mailsTo(customer.email)).toEqual([]);
 
     await scene.pass(booking, DAY + 1);
-    await scene.queueDue();
+    await scene.turn();
     await scene.tellDue();
     await scene.tell(booking);
     await scene.tellDue();
@@ -106,12 +106,11 @@ describe('S1-REM-01 a reminder', () => {
     const known = await scene.book(customer, DAY + 2);
     const unknown = await scene.book(customer, DAY + 2);
     await scene.drain();
-    await scene.queueDue();
     await scene.cancel(known);
     await scene.drain();
     await scene.sql(`update bookings set status = 'cancelled' where id = ?`, [unknown]);
     for (const booking of [known, unknown]) await scene.pass(booking, 3);
-    await scene.drain();
+    await scene.tellDue();
     expect(said(await scene.shown(customer, known))).toEqual([
       '1440 email skipped cancelled',
       '1440 inApp skipped cancelled',
@@ -142,7 +141,7 @@ describe('S1-REM-01 a reminder', () => {
       await scene.drain();
       await scene.stopWorker();
       await scene.pass(booking, 1);
-      await scene.queueDue();
+      await scene.turn();
       const [told] = await scene.sql<{ startsAtMs: number }>(
         `select floor(extract(epoch from starts_at) * 1000)::float8 as "startsAtMs" from bookings where id = ?`,
         [booking],
@@ -154,7 +153,6 @@ describe('S1-REM-01 a reminder', () => {
         offsetMinutes: DAY,
         channel: 'email',
       };
-      // As a mail that waited is written, and as the reminder is told.
       await expect(scene.write(facts)).rejects.toMatchObject({ word: reason });
       await scene.startWorker();
       await scene.drain();
@@ -187,13 +185,96 @@ describe('S1-REM-01 a reminder', () => {
     ]);
   });
 
+  it('of many that are due at once costs a part of a job, and is none when its booking was cancelled a second before', async () => {
+    const customer = await scene.customer();
+    await scene.stopWorker();
+    const bookings = [];
+    for (let n = 0; n < 30; n += 1) bookings.push(await scene.book(customer, DAY));
+    await scene.startWorker();
+    await scene.drain();
+    await scene.stopWorker();
+    for (const booking of bookings) await scene.pass(booking, 1);
+    const [last] = await scene.sql<{ id: number }>(`select max(id)::int as id from outbox_jobs`);
+    await scene.turn();
+    const jobs = await scene.sql(
+      `select name, count(*)::int as n from outbox_jobs where id > ? group by name order by name`,
+      [last!.id],
+    );
+    expect(jobs).toEqual([
+      { name: 'notification.send-mails', n: 2 },
+      { name: 'notification.show-in-app', n: 30 },
+    ]);
+    const [cancelled, moved] = [bookings[3]!, bookings[28]!];
+    await scene.cancel(cancelled);
+    await scene.move(moved, DAY);
+    await scene.startWorker();
+    await scene.drain();
+    const states = new Map<number, string | undefined>();
+    for (const booking of bookings)
+      states.set(
+        booking,
+        said(await scene.shown(customer, booking)).find((line) =>
+          /^1440 email (sent|skipped|failed)/.test(line),
+        ),
+      );
+    expect(new Set(bookings.filter((id) => states.get(id) === '1440 email sent')).size).toBe(28);
+    expect([states.get(cancelled), states.get(moved)]).toEqual([
+      '1440 email skipped cancelled',
+      '1440 email skipped moved',
+    ]);
+    const told = (await scene.mailsTo(customer.email)).map(({ text }) =>
+      Number(/\/app\/bookings#(\d+)/.exec(text)?.[1]),
+    );
+    expect(told.toSorted((a, b) => a - b)).toEqual(bookings.filter((id) => id !== cancelled && id !== moved));
+  });
+
+  it('is told by a later turn when one fails, of which nothing stays', async () => {
+    const customer = await scene.customer();
+    const booking = await scene.book(customer, DAY);
+    await scene.drain();
+    await scene.pass(booking, 1);
+    await scene.sql(`alter table deliveries rename to away`);
+    await expect(scene.turn()).rejects.toThrow('deliveries');
+    await scene.sql(`alter table away rename to deliveries`);
+    expect(said(await scene.shown(customer, booking)).slice(0, 2)).toEqual([
+      '1440 email planned',
+      '1440 inApp planned',
+    ]);
+    await scene.tellDue();
+    expect(said(await scene.shown(customer, booking)).slice(0, 2)).toEqual([
+      '1440 email sent',
+      '1440 inApp sent',
+    ]);
+  });
+});
+
+describe('a reminder that a worker of an earlier version gave a job of its own', () => {
+  it('is told by it at its time, and by no turn before or behind it', async () => {
+    const customer = await scene.customer();
+    const booking = await scene.book(customer, DAY);
+    await scene.drain();
+    await scene.stopWorker();
+    await scene.queueAsBefore(booking);
+    await scene.pass(booking, 1);
+    await scene.turn();
+    expect(said(await scene.shown(customer, booking))[0]).toBe('1440 email planned');
+    await scene.startWorker();
+    await scene.drain();
+    await scene.tellDue();
+    expect(said(await scene.shown(customer, booking)).slice(0, 2)).toEqual([
+      '1440 email sent',
+      '1440 inApp sent',
+    ]);
+    expect(await scene.mailsTo(customer.email)).toHaveLength(1);
+  });
+
   it('says in a dead letter’s words that it failed, and is told when somebody has the job tried again', async () => {
     const customer = await scene.customer();
     const booking = await scene.book(customer, DAY);
     await scene.drain();
     await scene.pass(booking, 1);
     await scene.stopWorker();
-    await scene.queueDue();
+    await scene.queueAsBefore(booking);
     await scene.sql(`update outbox_jobs set attempts = 7 where name = 'reminder.tell' and state = 'pending'`);
     await scene.sql(`alter table reminder_preferences rename to away`);
     await scene.startWorker();
