@@ -5,6 +5,7 @@
  */
 import { playClinicDay } from './demo/clinic-day.ts';
 import { DemoError } from './demo/demo-error.ts';
+import { playMachineFleet } from './demo/machine-fleet.ts';
 import { playMealShift } from './demo/meal-shift.ts';
 import { playOwnAccount } from './demo/own-account.ts';
 import { playPosCounter } from './demo/pos-counter.ts';
@@ -17,6 +18,7 @@ const parts: readonly Part[] = [
   { name: 'A lunch shift', play: playMealShift },
   { name: 'A counter', play: playPosCounter },
   { name: 'A production line', play: playProductionLine },
+  { name: 'Bottles', play: playMachineFleet },
   { name: 'A new clinic', play: playVendorOnboarding },
   { name: 'A day at a clinic', play: playClinicDay },
 ];

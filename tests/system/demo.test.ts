@@ -92,13 +92,20 @@ describe('npm run demo', () => {
     );
     expect(reminders).toEqual([{ n: 1 }]);
 
+    expect(output).toContain('DEMO-LOBBY became FULL, then ONLINE');
+    const alarms = await system.db.database.fork().execute(
+      `select a.kind, a.cleared_at is not null as "isOver", w.status from rvm_alarms a
+       join work_orders w on w.id = a.work_order_id`,
+    );
+    expect(alarms).toEqual([{ kind: 'FULL', isOver: true, status: 'Completed' }]);
+
     expect(output).toContain('Completed, 8 of 8 made');
     expect(output).toContain('report, Pending: 1 orders, 0 of 4 pieces made');
     expect(output).toContain('report, In Progress: 1 orders, 12 of 20 pieces made');
     expect(output).toContain('report, Completed: 1 orders, 8 of 8 pieces made');
     const ledger = await system.db.database.fork().execute<{ quantity: number }[]>(
       `select h.quantity from work_order_status_history h join work_orders w on w.id = h.work_order_id
-         where w.status = 'Completed' order by h.id`,
+         where w.status = 'Completed' and w.product_name not like 'RVM %' order by h.id`,
     );
     expect(ledger.map(({ quantity }) => quantity).filter((quantity) => quantity !== 0)).toEqual([5, 3]);
   }, 120_000);
