@@ -91,9 +91,9 @@ describe('S1-GW-11 a flood of requests', () => {
       let pressure: Pressure = { delayMs: 0, memory: 0 };
       await start({ most: 100, least: 5, readPressure: () => pressure });
       pressure = hard;
-      await until(async () => (await limit()) === 5);
       const served = ask(5);
       await until(() => begun === 5);
+      await until(async () => (await limit()) === 5);
       expect(statuses(await Promise.all(ask(3)))).toEqual([503, 503, 503]);
       pressure = { delayMs: 0, memory: 0 };
       await until(async () => (await limit()) === 100);
@@ -103,6 +103,28 @@ describe('S1-GW-11 a flood of requests', () => {
       expect(new Set(statuses(await Promise.all([...served, ...more])))).toEqual(new Set([200]));
     },
   );
+
+  it('is looked for while requests come, and not when the process rests', async () => {
+    let looks = 0;
+    const easy = { delayMs: 0, memory: 0 };
+    await start({ most: 10, least: 5, readPressure: () => ((looks += 1), easy), work: () => undefined });
+    for (const _ of ['at first', 'and after a rest']) {
+      const before = looks;
+      await Promise.all(ask(1));
+      await until(() => looks > before);
+      // One look after the last request finds nothing to do; there is none after it.
+      let last = -1;
+      await until(async () => {
+        const isOver = last === looks;
+        last = looks;
+        await wait(5 * LOOK_EVERY_MS);
+        return isOver;
+      });
+    }
+    const rested = looks;
+    await wait(5 * LOOK_EVERY_MS);
+    expect(looks).toBe(rested);
+  });
 
   it('that keeps the event loop busy is noticed by that, and by nothing that it says', async () => {
     // Each blocks the process for longer than a whole look, as no request of ours does.

@@ -34,7 +34,7 @@ const isExempt = (path: string): boolean => /^\/(?:api\/health|socket\.io)(?:\/|
 /**
  * Refuses with 503 whom the process cannot serve in time, before anything is done for them. How many may be under way
  * at once shrinks while the event loop is late or memory is short, and grows again after; so one long pause refuses
- * nobody, and a flood is served as far as that goes.
+ * nobody, and a flood is served as far as that goes. While nobody asks for anything nothing is measured either.
  */
 export function createLoadShedding({
   metrics,
@@ -52,15 +52,17 @@ export function createLoadShedding({
   least?: number;
   lookEveryMs?: number;
 }): LoadShedding {
-  const measured = readPressure ? undefined : measurePressure();
-  const read = readPressure ?? measured?.read ?? (() => ({ delayMs: 0, memory: 0 }));
+  const meter: PressureMeter = readPressure ? { read: readPressure } : createPressureMeter();
   let limit = most;
   let underWay = 0;
   let [refused, isShedding] = [0, false];
+  /** Runs while requests come, and until the limit is what it was before them. */
+  let timer: NodeJS.Timeout | undefined;
+  let cameSinceLook = false;
   metrics.requestLimit.set(limit);
 
   const look = (): void => {
-    const { delayMs, memory } = read();
+    const { delayMs, memory } = meter.read();
     const isHard = delayMs > TOO_LATE_MS || memory > TOO_FULL;
     limit = isHard ? Math.max(least, Math.floor(limit / 2)) : Math.min(most, Math.ceil(limit * 1.2));
     metrics.requestLimit.set(limit);
@@ -69,9 +71,18 @@ export function createLoadShedding({
     if (refused === 0 && isShedding) log.info('no requests are refused any more');
     isShedding = refused > 0;
     refused = 0;
+    if (!cameSinceLook && underWay === 0 && limit === most && !isShedding) stop();
+    cameSinceLook = false;
   };
-  const timer = setInterval(look, lookEveryMs);
-  timer.unref();
+  const start = (): void => {
+    meter.start?.();
+    timer = setInterval(look, lookEveryMs).unref();
+  };
+  const stop = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    meter.stop?.();
+  };
 
   return {
     middleware: (request, response, next) => {
@@ -79,6 +90,8 @@ export function createLoadShedding({
         next();
         return;
       }
+      cameSinceLook = true;
+      if (!timer) start();
       if (underWay >= limit) {
         refused += 1;
         metrics.requestsShed.inc();
@@ -90,18 +103,27 @@ export function createLoadShedding({
       response.once('close', () => (underWay -= 1));
       next();
     },
-    stop: () => {
-      clearInterval(timer);
-      measured?.stop();
-    },
+    stop,
   };
 }
 
-function measurePressure(): { read: () => Pressure; stop: () => void } {
+interface PressureMeter {
+  start?(): void;
+  read(): Pressure;
+  stop?(): void;
+}
+
+function createPressureMeter(): Required<PressureMeter> {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_EVERY_MS });
-  delay.enable();
+  // A container's limit stays what it is, and to ask reads three files.
+  const container = process.constrainedMemory() || Infinity;
   let lookedAt = performance.now();
   return {
+    start: () => {
+      lookedAt = performance.now();
+      delay.reset();
+      delay.enable();
+    },
     read: () => {
       const now = performance.now();
       // What it holds are the times between two samples; without any, the loop has not come round twice since.
@@ -109,7 +131,6 @@ function measurePressure(): { read: () => Pressure; stop: () => void } {
       lookedAt = now;
       delay.reset();
       const { used_heap_size: used, heap_size_limit: most } = getHeapStatistics();
-      const container = process.constrainedMemory() || Infinity;
       return {
         delayMs: Math.max(0, between - SAMPLE_EVERY_MS),
         memory: Math.max(used / most, process.memoryUsage.rss() / container),
