@@ -98,7 +98,7 @@ const executablePath = findBrowser();
     return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
   };
 
-  it('is served compressed, kept for ever by names that change, and no page stands in for a missing file', async () => {
+  it('S0-PERF-06 is served compressed, kept for ever by names that change, and no page stands in for a missing file', async () => {
     const page = await fetch(`${system.apiUrl}/app/orders`, { headers: { 'accept-encoding': 'br' } });
     expect(page.headers.get('content-encoding')).toBe('br');
     expect(page.headers.get('cache-control')).toBe('no-cache');

@@ -3,6 +3,7 @@ import {
   BarElement,
   CategoryScale,
   Chart,
+  Decimation,
   LinearScale,
   LineController,
   LineElement,
@@ -12,7 +13,8 @@ import {
 import { useEffect, useRef } from 'react';
 
 Chart.register(
-  ...[BarController, BarElement, CategoryScale, LinearScale, LineController, LineElement, PointElement],
+  ...[BarController, BarElement, CategoryScale, Decimation],
+  ...[LinearScale, LineController, LineElement, PointElement],
 );
 
 /** Nothing that is not seen is computed: no animation, no hovering. */
@@ -92,6 +94,8 @@ export function Line({ label, points }: { label: string; points: readonly Point[
         ...BASE,
         parsing: false,
         normalized: true,
+        // Hours have more seconds than the canvas has columns; of each column the highest and the lowest are drawn.
+        plugins: { decimation: { enabled: true, algorithm: 'min-max' } },
         scales: {
           x: { type: 'linear', display: false },
           y: { beginAtZero: true, ticks: { color: line, precision: 0 }, grid: { display: false } },

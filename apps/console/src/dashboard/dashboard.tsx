@@ -18,8 +18,8 @@ const Line = lazy(() => import('./charts.tsx').then((charts) => ({ default: char
 
 type Summary = paths['/api/dashboard/summary']['get']['responses'][200]['content']['application/json'];
 const KEY = ['dashboard'] as const;
-/** An hour of seconds. */
-const MOST_POINTS = 3_600;
+/** In seconds: nearly three hours. */
+const MOST_POINTS = 10_000;
 const TILES = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** The figures of the moment, told by the socket once a second; without it they are asked for. */
