@@ -1,13 +1,13 @@
 import { unwrap } from '@antrean/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { api } from './antrean.ts';
 import { POLL_MS, useFeedState } from './badge.tsx';
 import { useKeys } from './keys.tsx';
-import { APPROVALS } from './order-data.ts';
-import { Decision } from './order.tsx';
+import { APPROVALS, type Order } from './order-data.ts';
+import { Decision } from './order-forms.tsx';
 import { Quantity } from './orders.tsx';
 import { Crash } from './trouble.tsx';
 
@@ -24,7 +24,12 @@ export function Approvals() {
     queryFn: () => unwrap(api.GET('/api/orders/pending-approvals', { params: { query: { limit: MOST } } })),
     refetchInterval: kind === 'live' ? false : POLL_MS,
   });
-  const orders = waiting.data?.data.toSorted((one, other) => one.id - other.id) ?? [];
+  /** What somebody has begun to answer stays, also when somebody else was faster. */
+  const [begun, setBegun] = useState<readonly Order[]>([]);
+  const open = waiting.data?.data ?? [];
+  const orders = [...open, ...begun.filter(({ id }) => !open.some((each) => each.id === id))].toSorted(
+    (one, other) => one.id - other.id,
+  );
   const move = (by: 1 | -1): void => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('h2 a') ?? [])];
     const here = links.findIndex((link) => link.closest('li')?.contains(document.activeElement));
@@ -62,7 +67,15 @@ export function Approvals() {
                 <bdi>{order.catatanDapur}</bdi>
               </blockquote>
             )}
-            <Decision order={order} />
+            <Decision
+              order={order}
+              begun={(isBegun) =>
+                setBegun((all) => {
+                  const others = all.filter(({ id }) => id !== order.id);
+                  return isBegun ? [...others, order] : others.length < all.length ? others : all;
+                })
+              }
+            />
           </li>
         ))}
       </ul>

@@ -1,11 +1,10 @@
-import { ApiProblem, ifMatch, newKey, unwrap } from '@antrean/client';
+import { ApiProblem, ifMatch, unwrap } from '@antrean/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { api } from './antrean.ts';
 import { POLL_MS, useFeedState } from './badge.tsx';
-import { Sending } from './form.tsx';
 import {
   APPROVALS,
   hasNext,
@@ -13,10 +12,10 @@ import {
   orderKey,
   putOrder,
   readOrder,
-  STATUSES,
   type Order,
   type Status,
 } from './order-data.ts';
+import { Decision, Override, Request } from './order-forms.tsx';
 import { Trace } from './operations/trace.tsx';
 import { Quantity, StatusMark } from './orders.tsx';
 import { toast } from './toast.tsx';
@@ -39,6 +38,7 @@ export function OrderScreen() {
 
 function Detail({ order }: { order: Order }) {
   const t = useTranslations();
+  const [isDeciding, setDeciding] = useState(false);
   return (
     <article className="order" data-version={order.version}>
       <p>
@@ -78,7 +78,8 @@ function Detail({ order }: { order: Order }) {
       </dl>
       <Stages order={order} />
       <Steps order={order} />
-      {order.requiresApproval && <Decision order={order} />}
+      {/* Who has begun keeps what they typed, also when somebody else was faster. */}
+      {(order.requiresApproval || isDeciding) && <Decision order={order} begun={setDeciding} />}
       <Trace kind="order" id={order.kodePesanan} />
     </article>
   );
@@ -194,154 +195,8 @@ function Steps({ order }: { order: Order }) {
         <details className="danger">
           <summary>{t('order.override')}</summary>
           <p>{t('order.overrideWhy')}</p>
-          <Sending
-            submit={t('order.override')}
-            send={(form) => {
-              const to = STATUSES.find((each) => each === form.get('status'));
-              return to ? setStatus(to) : Promise.resolve();
-            }}
-          >
-            <label className="field">
-              {t('order.overrideTo')}
-              <select name="status" required>
-                {STATUSES.filter((each) => each !== status).map((each) => (
-                  <option key={each} value={each}>
-                    {t(`status.${each}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </Sending>
+          <Override order={order} />
         </details>
-      )}
-    </section>
-  );
-}
-
-const NOTE_TEMPLATES = ['stock', 'capacity', 'equipment'] as const;
-
-/** The kitchen asks: not at all, or another quantity. */
-export function Request({ order, onSent }: { order: Order; onSent?: () => void }) {
-  const t = useTranslations('order');
-  const change = useChange(order);
-  const [isEdit, setEdit] = useState(false);
-  const [note, setNote] = useState('');
-  const [key] = useState(newKey);
-  const params = { path: { id: order.id } };
-  const headers = { ...ifMatch(order.version), 'Idempotency-Key': key };
-  return (
-    <Sending
-      submit={t('send')}
-      send={(form) => {
-        const catatanDapur = note;
-        return change(
-          () =>
-            isEdit
-              ? unwrap(
-                  api.POST('/api/orders/{id}/request-edit', {
-                    params,
-                    headers,
-                    body: { jumlahPesananBaru: Number(form.get('quantity')), catatanDapur },
-                  }),
-                )
-              : unwrap(
-                  api.POST('/api/orders/{id}/request-rejection', { params, headers, body: { catatanDapur } }),
-                ),
-          () => t('requested', { code: order.kodePesanan }),
-        ).then(onSent);
-      }}
-    >
-      <label className="field">
-        {t('request')}
-        <select
-          value={isEdit ? 'edit' : 'reject'}
-          onChange={({ target }) => setEdit(target.value === 'edit')}
-        >
-          <option value="reject">{t('requestReject')}</option>
-          <option value="edit">{t('requestEdit')}</option>
-        </select>
-      </label>
-      {isEdit && (
-        <label className="field">
-          {t('newQuantity')}
-          <input name="quantity" type="number" inputMode="numeric" min={1} max={100_000} required />
-        </label>
-      )}
-      <p className="row" role="group" aria-label={t('noteTemplates')}>
-        {NOTE_TEMPLATES.map((each) => (
-          <button key={each} type="button" onClick={() => setNote(t(`noteTemplate.${each}`))}>
-            {t(`noteTemplate.${each}`)}
-          </button>
-        ))}
-      </p>
-      <label className="field">
-        {t('kitchenNote')}
-        <textarea
-          name="note"
-          required
-          minLength={isEdit ? 1 : 10}
-          maxLength={1_000}
-          rows={3}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
-        {!isEdit && <small>{t('kitchenNoteHint')}</small>}
-      </label>
-    </Sending>
-  );
-}
-
-/** What the kitchen asked, and an administrator's answer. */
-export function Decision({ order }: { order: Order }) {
-  const t = useTranslations('order');
-  const { may } = useWho();
-  const change = useChange(order);
-  const [note, setNote] = useState('');
-  const [error, setError] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  if (order.requestType === null) return null;
-  const decide = (decision: 'APPROVED' | 'REJECTED'): void => {
-    if (isBusy) return;
-    setBusy(true);
-    setError(null);
-    change(
-      () =>
-        unwrap(
-          api.POST('/api/orders/{id}/approve-reject', {
-            params: { path: { id: order.id } },
-            headers: ifMatch(order.version),
-            body: { decision, ...(note === '' ? {} : { catatanAdmin: note }) },
-          }),
-        ),
-      () => t('decided', { code: order.kodePesanan }),
-    )
-      .catch(setError)
-      .finally(() => setBusy(false));
-  };
-  return (
-    <section className="decision" aria-label={t('request')}>
-      <p>
-        {t(`pending.${order.requestType}`, {
-          quantity: order.jumlahPesanan,
-          original: order.jumlahPesananAwal,
-        })}
-      </p>
-      {may('meal-orders.approve') && (
-        <>
-          <label className="field">
-            {t('adminNote')}
-            <input value={note} maxLength={1_000} onChange={({ target }) => setNote(target.value)} />
-          </label>
-          <Trouble error={error} />
-          <p className="row">
-            <button type="button" className="primary" aria-busy={isBusy} onClick={() => decide('APPROVED')}>
-              {t('approve')}
-            </button>
-            <button type="button" aria-busy={isBusy} onClick={() => decide('REJECTED')}>
-              {t('refuse')}
-            </button>
-          </p>
-        </>
       )}
     </section>
   );

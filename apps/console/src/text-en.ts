@@ -180,6 +180,23 @@ export const en: typeof id = {
     approve: 'Approve',
     refuse: 'Refuse the request',
   },
+  overlap: {
+    title: 'Somebody else has changed order {code}',
+    news: 'Somebody else has changed it meanwhile.',
+    before: 'Before:',
+    now: 'Now:',
+    mine: 'Your change',
+    facts: {
+      status: 'Status',
+      quantity: 'Quantity',
+      kitchenNote: "Kitchen's note",
+      adminNote: "Administrator's note",
+    },
+    choose: 'Take over your change on the order as it is now, or drop it?',
+    pointless: 'Your change makes no sense any more for the order as it is now.',
+    take: 'Take over my change',
+    drop: 'Drop my change',
+  },
   kitchen: {
     title: 'Kitchen',
     today: '{count, plural, =0 {Nothing ready today yet} other {# ready today}}',

@@ -178,6 +178,23 @@ export const id = {
     approve: 'Setujui',
     refuse: 'Tolak permintaan',
   },
+  overlap: {
+    title: 'Pesanan {code} sudah diubah orang lain',
+    news: 'Sementara itu diubah orang lain.',
+    before: 'Sebelumnya:',
+    now: 'Sekarang:',
+    mine: 'Perubahan Anda',
+    facts: {
+      status: 'Status',
+      quantity: 'Jumlah',
+      kitchenNote: 'Catatan dapur',
+      adminNote: 'Catatan administrator',
+    },
+    choose: 'Terapkan perubahan Anda pada pesanan seperti sekarang, atau buang?',
+    pointless: 'Perubahan Anda tidak berlaku lagi untuk pesanan seperti sekarang.',
+    take: 'Terapkan perubahan saya',
+    drop: 'Buang perubahan saya',
+  },
   kitchen: {
     title: 'Dapur',
     today: '{count, plural, =0 {Hari ini belum ada yang siap} other {Hari ini # siap}}',

@@ -7,7 +7,7 @@ import { api } from '../antrean.ts';
 import { POLL_MS, useFeedState } from '../badge.tsx';
 import { useKeys } from '../keys.tsx';
 import { hasNext, type Order } from '../order-data.ts';
-import { Request } from '../order.tsx';
+import { Request } from '../order-forms.tsx';
 import { Shifts } from '../orders.tsx';
 import { Crash } from '../trouble.tsx';
 import { useWho } from '../who.tsx';
