@@ -9,7 +9,7 @@ const id = (number: number) => ['S9', 'XYZ', String(number)].join('-');
 const table = (...ids: string[]) => ids.map((each) => `| ${each} | something | |`).join('\n');
 
 describe('docs/requirements.md', () => {
-  it('names every requirement that a test names, its tests, and no other', () => {
+  it('S0-QG-02 S0-DEL-08 names every requirement that a test names, its tests, and no other', () => {
     const { stderr, status } = spawnSync(
       process.execPath,
       ['--conditions=@antrean/source', 'tools/list-requirements.ts', '--check'],

@@ -30,7 +30,7 @@ describe('npm run build', () => {
     });
   });
 
-  it('S3-OPS-02 the api of dist/ starts, answers and ends in order', async () => {
+  it('S3-OPS-02 S0-DEL-06 the api of dist/ starts, answers and ends in order', async () => {
     const api = spawn(process.execPath, ['apps/api/dist/main.js'], {
       cwd: ROOT,
       env: { ...environment, ...system.environment },

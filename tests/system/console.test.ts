@@ -158,7 +158,7 @@ const executablePath = findBrowser();
     expect(await page.title()).toBe('Antrean');
   }, 60_000);
 
-  it('an order goes from the employee to the kitchen, the administrator and delivery, each hearing of it, by keyboard', async () => {
+  it('S0-TEST-04 an order goes from the employee to the kitchen, the administrator and delivery, each hearing of it, by keyboard', async () => {
     const employee = await enter('EMP001', 'emp123');
     await heading(employee, 'Pesanan makan');
     const cook = await enter('KIT001', 'kitchen123');

@@ -84,7 +84,7 @@ const executablePath = findBrowser();
   const text = async (page: Page, selector: string) =>
     (await page.locator(selector).innerText()).replace(/\s/g, ' ');
 
-  it('S4-CONN-03 S4-UC-04 S4-UC-05 S4-FEAT-01 S4-FEAT-04 is connected without a token and shows a new order by category', async () => {
+  it('S0-CTX-02 S4-CONN-03 S4-UC-04 S4-UC-05 S4-FEAT-01 S4-FEAT-04 is connected without a token and shows a new order by category', async () => {
     const page = await open();
     await status(page, 'Connected');
     const order = await sell(SAMPLE);

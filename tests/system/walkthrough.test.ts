@@ -263,7 +263,7 @@ socket.on("disconnect", (reason) => {
     }
   }, 60_000);
 
-  it('documentation: OpenAPI, AsyncAPI and a page without foreign assets', async () => {
+  it('S0-DOC-02 documentation: OpenAPI, AsyncAPI and a page without foreign assets', async () => {
     const openApi = (await curl('curl http://localhost:3000/api/openapi.json')).json;
     expect(openApi).toMatchObject({
       openapi: '3.1.0',

@@ -14,7 +14,7 @@ const every = Object.entries(abilities).flatMap(([role, held]) =>
 );
 
 describe('who may move an order where', () => {
-  it('S3-ORD-01 S3-ORD-03 S3-ORD-04 S3-ORD-05 S3-ORD-06 only the four steps of the line, each by its own people', () => {
+  it('S0-TEST-01 S3-ORD-01 S3-ORD-03 S3-ORD-04 S3-ORD-05 S3-ORD-06 only the four steps of the line, each by its own people', () => {
     expect(every).toHaveLength(7 * 7 * 4);
     const steps = every.filter(({ can, from, to }) => judgeMove(can, from, to) === 'step');
     expect(steps.map(({ role, from, to }) => `${role}: ${from} → ${to}`)).toEqual([
