@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { chromium, type Page } from 'playwright-core';
@@ -141,6 +143,26 @@ async function observe(page: Page): Promise<Loaded> {
     expect(loaded.bytes.has('Font')).toBe(false);
     expect([...loaded.origins]).toEqual([scene.system.apiUrl]);
     expect(await loaded.shift()).toBeLessThanOrEqual(0.02);
+  });
+
+  it('can be installed as an application of its own', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'antrean-browser-'));
+    // Nothing is installed from a private window, which other contexts are.
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath: executablePath!,
+      args: ['--headless', '--no-sandbox', '--disable-gpu'],
+    });
+    try {
+      const page = await scene.open('/', context);
+      const cdp = await context.newCDPSession(page);
+      const { url, errors, data } = await cdp.send('Page.getAppManifest');
+      expect([url, errors]).toEqual([`${scene.system.apiUrl}/app/manifest.webmanifest`, []]);
+      expect(JSON.parse(data ?? '')).toMatchObject({ name: 'Antrean', display: 'standalone' });
+      expect(await cdp.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
+    } finally {
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('S0-PERF-06 who comes again loads none of the assets once more', async () => {
