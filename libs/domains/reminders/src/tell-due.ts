@@ -7,6 +7,12 @@ import { tellReminders } from './tell-reminders.ts';
 const EVERY_MS = 5_000;
 const AT_ONCE = 500;
 
+/** What is due, with its plans held. `queued_at`: a worker of an earlier version has given it a job of its own. */
+export const CLAIM = `
+  select r.id from reminders r join reminder_plans p on p.booking_id = r.booking_id
+  where r.state = 'planned' and r.queued_at is null and r.due_at <= now()
+  order by r.due_at limit ? for update of p skip locked`;
+
 /**
  * Tells what has fallen due, many at once: their deliveries are on record with the turn, and jobs of the notifications send
  * them. What belongs to a plan that somebody holds comes with a later turn.
@@ -16,14 +22,7 @@ export function tellDueReminders(failPoint: FailPoints): Schedule {
     name: 'reminders.tell-due',
     everyMs: EVERY_MS,
     run: async (tx) => {
-      // `queued_at`: a worker of an earlier version has given it a job of its own.
-      const due = await query<{ id: string }>(
-        tx.em,
-        `select r.id from reminders r join reminder_plans p on p.booking_id = r.booking_id
-         where r.state = 'planned' and r.queued_at is null and r.due_at <= now()
-         order by r.due_at limit ? for update of p skip locked`,
-        [AT_ONCE],
-      );
+      const due = await query<{ id: string }>(tx.em, CLAIM, [AT_ONCE]);
       if (due.length === 0) return undefined;
       await tellReminders(
         tx,
