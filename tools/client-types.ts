@@ -32,6 +32,7 @@ async function describedRoutes(): Promise<Route[]> {
     signals: recordSignals(),
     countSockets: async () => null,
     cache: neverAsked('cache'),
+    metrics: neverAsked('metrics'),
     reports: system.reports,
     notifications: system.notifications,
     personalData: system.personalData,

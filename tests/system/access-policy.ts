@@ -240,6 +240,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/admin/jobs/retry': administrators,
   'POST /api/admin/jobs/{uuid}/retry': administrators,
   'POST /api/admin/jobs/{uuid}/skip': administrators,
+  'POST /api/client-errors': 'everybody',
   'POST /api/admin/queues/session': administrators,
   'GET /api/admin/consumers': administrators,
   'GET /api/admin/invariants': administrators,

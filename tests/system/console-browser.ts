@@ -11,6 +11,7 @@ export const executablePath = findBrowser();
 
 export interface ConsoleScene {
   readonly system: TestSystem;
+  readonly api: AppProcess;
   readonly realtime: AppProcess;
   /** What pages complained of: code that threw, or what the content security policy refused. */
   readonly complaints: string[];
@@ -43,7 +44,7 @@ export async function startConsole(settings: Record<string, string> = {}): Promi
     cwd: join(import.meta.dirname, '../..'),
   });
   const system = await startTestSystem(settings);
-  const [realtime] = await Promise.all([
+  const [realtime, api] = await Promise.all([
     system.start('realtime'),
     system.start('api'),
     system.start('worker'),
@@ -67,6 +68,7 @@ export async function startConsole(settings: Record<string, string> = {}): Promi
   };
   return {
     system,
+    api,
     realtime,
     complaints,
     newContext,

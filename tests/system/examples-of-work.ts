@@ -34,6 +34,13 @@ export function examplesOfWork(scene: ExampleScene): readonly Rehearsal[] {
     // The point of sale.
     [/\/api\/v1\/orders\/\{invoice\}/, sale],
     [
+      /^GET \/api\/v1\/display-tokens\/current$/,
+      async () =>
+        put<{ token: string }>(await person('super_admin'), 'POST', '/api/v1/display-tokens', {
+          label: 'Kitchen',
+        }),
+    ],
+    [
       /^DELETE \/api\/v1\/display-tokens\/\{id\}$/,
       async () => {
         const actor = await person('super_admin');

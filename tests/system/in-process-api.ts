@@ -78,6 +78,7 @@ export async function startInProcessApi(log: Logger = testLog): Promise<InProces
         services: noServices,
         breakers,
         blocks: gatekeeping.blocks,
+        metrics,
       },
       { REPORT_WAIT_MS: '0' },
     ),

@@ -88,6 +88,7 @@ export async function startPersonalScene() {
       services: noServices,
       breakers: createBreakers({ log: testLog }),
       blocks: createAddressBlocks(),
+      metrics: createMetrics({ service: 'test' }),
     }),
     database,
     config,

@@ -114,6 +114,7 @@ lifecycle.run(async () => {
   const stopServing = await startServing(system, { database, unitOfWork, blocks, floods, log });
   const lent = {
     ...{ unitOfWork, database, exports, config, storage, signer, signals, services, breakers, blocks },
+    metrics,
     countSockets: createSocketCounter(createRequestRedis({ connection: realtime, metrics, log })),
     cache: createReadCache(requestRedis, { metrics, log }),
   };

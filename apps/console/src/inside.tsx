@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -10,7 +10,7 @@ import {
   RouterProvider,
   useNavigate,
 } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge } from './badge.tsx';
 import { Bell } from './bell.tsx';
@@ -22,7 +22,9 @@ import { readFilter } from './order-filter.ts';
 import { readAuditFilter } from './operations/audit-filter.ts';
 import { readLetterFilter } from './operations/letter-filter.ts';
 import { newQueries, useRefreshAfterAbsence } from './queries.ts';
+import { reportCrash } from './report.ts';
 import { SCREENS } from './screens.ts';
+import { toast } from './toast.tsx';
 import { Crash } from './trouble.tsx';
 import { useWho } from './who.tsx';
 
@@ -82,6 +84,17 @@ function NotFound() {
   return <p className="empty">{t('notFound')}</p>;
 }
 
+/** In place of a screen that threw. Trying again reads anew: what was read may be what it threw at. */
+function ScreenCrash({ error, reset }: { error: unknown; reset: () => void }) {
+  const queries = useQueryClient();
+  useEffect(() => reportCrash(error), [error]);
+  const retry = (): void => {
+    void queries.resetQueries();
+    reset();
+  };
+  return <Crash error={error} reset={retry} />;
+}
+
 const root = createRootRoute({ component: Layout });
 const routes = [
   createRoute({ getParentRoute: () => root, path: '/', component: First }),
@@ -135,7 +148,7 @@ const router = createRouter({
   routeTree: root.addChildren(routes),
   basepath: '/app',
   defaultNotFoundComponent: NotFound,
-  defaultErrorComponent: Crash,
+  defaultErrorComponent: ScreenCrash,
   defaultPreloadStaleTime: 0,
 });
 
@@ -147,7 +160,17 @@ declare module '@tanstack/react-router' {
 
 /** Everything that is for who is logged in. What was read for one user goes with them. */
 export default function Inside() {
-  const [queries] = useState(newQueries);
+  const t = useTranslations();
+  const words = useRef(t);
+  useEffect(() => void (words.current = t), [t]);
+  const [queries] = useState(() =>
+    newQueries((why, again) =>
+      toast(words.current('problem.stale', { why: why ?? '' }), {
+        label: words.current('app.retry'),
+        run: again,
+      }),
+    ),
+  );
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

@@ -1,5 +1,5 @@
 import { ApiProblem } from '@antrean/client';
-import { QueryClient, useQueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useFeed, useFeedState } from './badge.tsx';
 
@@ -24,9 +24,23 @@ export function useRefreshAfterAbsence(ask: () => Promise<void>): void {
   useEffect(() => feed?.onGap(() => void queries.invalidateQueries()), [feed, queries]);
 }
 
-/** What was read, for as long as the page shows it. */
-export const newQueries = (): QueryClient =>
-  new QueryClient({
+/**
+ * What was read, for as long as the page shows it.
+ * @param tellStale told when what is shown could not be read again, until it can; a screen that has nothing to show says so
+ *   itself. `why`: the api's own words, if it answered
+ */
+export function newQueries(tellStale: (why: string | null, again: () => void) => void): QueryClient {
+  /** How old that was of which it has been told. */
+  const told = new Map<string, number>();
+  const queries = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, { queryHash, queryKey, state: { data, dataUpdatedAt } }) => {
+        if (data === undefined || told.get(queryHash) === dataUpdatedAt) return;
+        told.set(queryHash, dataUpdatedAt);
+        const why = error instanceof ApiProblem ? (error.problem.detail ?? error.problem.title) : null;
+        tellStale(why, () => void queries.refetchQueries({ queryKey, exact: true }));
+      },
+    }),
     defaultOptions: {
       queries: {
         // Events keep what is shown up to date.
@@ -35,3 +49,5 @@ export const newQueries = (): QueryClient =>
       },
     },
   });
+  return queries;
+}

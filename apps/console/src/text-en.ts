@@ -79,6 +79,7 @@ export const en: typeof id = {
   problem: {
     unreachable: 'The server cannot be reached. What you typed is still there; try again.',
     crashed: 'This screen could not be shown.',
+    stale: 'What is shown could not be read again. {why}',
     copy: 'Copy report',
     copied: 'Report copied.',
     reference: 'Reference: {id}',

@@ -77,6 +77,7 @@ export const id = {
   problem: {
     unreachable: 'Server tidak dapat dihubungi. Isian Anda tetap ada; coba lagi.',
     crashed: 'Layar ini gagal ditampilkan.',
+    stale: 'Yang ditampilkan gagal dibaca ulang. {why}',
     copy: 'Salin laporan',
     copied: 'Laporan disalin.',
     reference: 'Nomor rujukan: {id}',

@@ -1,6 +1,7 @@
 import { ApiProblem } from '@antrean/client';
 import { Component, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { reportCrash } from './report.ts';
 import { toast } from './toast.tsx';
 
 /** What went wrong, in the reader's language: the api's own words, which follow Accept-Language. */
@@ -72,6 +73,9 @@ export class LastResort extends Component<{ children: ReactNode }, { error: unkn
   override state: { error: unknown } = { error: null };
   static getDerivedStateFromError(error: unknown): { error: unknown } {
     return { error: error ?? 'unknown' };
+  }
+  override componentDidCatch(error: unknown): void {
+    reportCrash(error);
   }
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;

@@ -1107,6 +1107,19 @@ export interface paths {
 		 */
 		patch: operations["patchApiBookingsIdStatus"];
 	};
+	"/api/client-errors": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Tells that a page has failed
+		 * @description It is written to the log without what looks like a secret, and counted (`client_errors_total`); nothing is kept. At most 60 in a minute are taken from one address.
+		 */
+		post: operations["postApiClientErrors"];
+	};
 	"/api/clinic-invitations": {
 		parameters: {
 			query?: never;
@@ -8801,6 +8814,43 @@ export interface operations {
 						version: number;
 					};
 				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	postApiClientErrors: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** @description At most 8192 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/** @description Of the answer that it came from */
+					correlationId?: string;
+					/** @example TypeError: order is undefined */
+					message: string;
+					/** @example /app/orders */
+					path: string;
+					stack?: string;
+					/**
+					 * @description Of the build that failed
+					 * @example 4f1c2a9
+					 */
+					version: string;
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
 			};
 			default: components["responses"]["default"];
 		};
@@ -21034,15 +21084,7 @@ export interface operations {
 					};
 				};
 			};
-			/** @description Any other refusal */
-			default: {
-				headers: {
-					[name: string]: unknown;
-				};
-				content: {
-					"application/problem+json": components["schemas"]["Problem"];
-				};
-			};
+			default: components["responses"]["default"];
 		};
 	};
 	getApiV1Orders: {

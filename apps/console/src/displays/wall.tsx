@@ -27,7 +27,7 @@ const CONTACT_MS = 60_000;
 /** The screen on a wall: what its token is for, and nothing around it that somebody could touch by mistake. */
 export default function Wall() {
   const [who, setWho] = useState<Who>({ kind: 'unknown' });
-  const [queries] = useState(newQueries);
+  const [queries] = useState(() => newQueries(() => undefined));
   const ask = useCallback(async (): Promise<void> => {
     try {
       const { data, response } = await api.GET('/api/v1/display-tokens/current');

@@ -1,5 +1,6 @@
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
+import { clientErrorRoutes } from './client-error.routes.ts';
 import { consoleRoutes } from './console.routes.ts';
 import { deadLetterRoutes } from './dead-letter.routes.ts';
 import { invariantRoutes } from './invariant.routes.ts';
@@ -11,7 +12,7 @@ import { traceRoutes } from './trace.routes.ts';
 export const operationsRoutes = (
   dependencies: Pick<
     RouteDependencies,
-    'unitOfWork' | 'database' | 'config' | 'signer' | 'services' | 'breakers' | 'traceSources'
+    'metrics' | 'unitOfWork' | 'database' | 'config' | 'signer' | 'services' | 'breakers' | 'traceSources'
   >,
 ): Route[] => [
   ...deadLetterRoutes(dependencies),
@@ -20,4 +21,5 @@ export const operationsRoutes = (
   ...serviceRoutes(dependencies),
   ...invariantRoutes(dependencies),
   ...traceRoutes(dependencies),
+  ...clientErrorRoutes(dependencies),
 ];

@@ -11,7 +11,7 @@ import type { ReadCache } from '../redis/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { AnyMessage, AnySocketRequest, MessageRegistry } from '../messages/index.ts';
 import type { AnyNotification } from '../notifications/index.ts';
-import type { Logger } from '../observability/index.ts';
+import type { Logger, Metrics } from '../observability/index.ts';
 import type { FailPoints } from '../outbox/index.ts';
 import type { EventConsumer, JobHandler, Schedule } from '../queue/index.ts';
 import type { Realtime, Serving } from '../realtime/index.ts';
@@ -43,6 +43,7 @@ export interface RouteDependencies {
   readonly services: Pick<ServiceDirectory, 'read'>;
   readonly breakers: Breakers;
   readonly blocks: AddressBlocks;
+  readonly metrics: Metrics;
   /** The reports of all domains. */
   readonly reports: readonly Report[];
   /** The notifications of all domains. */

@@ -68,6 +68,11 @@ export function createMetrics({ service }: { service: string }) {
       labelNames: ['job'],
       registers,
     }),
+    clientErrors: new Counter({
+      name: 'client_errors_total',
+      help: 'Failures that pages of the console have told of.',
+      registers,
+    }),
     deliveriesEnded: new Counter({
       name: 'deliveries_ended_total',
       help: 'Notifications that came to their end, by channel and outcome: sent, failed or skipped.',
