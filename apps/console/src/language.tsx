@@ -6,7 +6,7 @@ import { id } from './text-id.ts';
 
 declare module 'use-intl' {
   interface AppConfig {
-    Locale: Language;
+    Locale: (typeof LOCALES)[Language];
     Messages: typeof id;
   }
 }
@@ -21,6 +21,9 @@ export function useLanguage() {
   if (!chosen) throw new Error('useLanguage is for what stands inside of LanguageProvider');
   return chosen;
 }
+
+/** A day stands before its month in both: 11/12 is one day for everybody who looks at a screen. */
+const LOCALES = { id: 'id', en: 'en-GB' } as const satisfies Record<Language, string>;
 
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(readLanguage);
@@ -40,7 +43,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   return (
     <LanguageContext value={value}>
       <IntlProvider
-        locale={language}
+        locale={LOCALES[language]}
         messages={TEXTS[language]}
         timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
       >
