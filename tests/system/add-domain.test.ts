@@ -145,10 +145,11 @@ describe('a domain', () => {
     await edit(`${LIST}/package.json`, (text) =>
       text.replace('"@antrean/operations"', '"@antrean/notes": "0.1.0",\n    "@antrean/operations"'),
     );
-    // … and another one goes, with the one that is built on it.
+    // … and another one goes, with those that are built on it.
     for (const [name, exported] of [
       ['meal-orders', 'mealOrders'],
       ['dashboard', 'dashboard'],
+      ['displays', 'displays'],
     ]) {
       await rm(join(folder, `libs/domains/${name}`), { recursive: true });
       await edit(`${LIST}/src/index.ts`, (text) =>
