@@ -37,6 +37,7 @@ async function describedRoutes(): Promise<Route[]> {
     notifications: system.notifications,
     personalData: system.personalData,
     traceSources: system.traceSources,
+    searchSources: system.searchSources,
     database: neverAsked('database'),
     exports: neverAsked('exports'),
     storage: neverAsked('storage'),

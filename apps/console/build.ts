@@ -2,6 +2,7 @@
  * `npm run build` of the console: dist/ with hashed assets, and brotli and gzip of each beside it. Fails when it is larger
  * than the budgets allow.
  */
+import { createHash } from 'node:crypto';
 import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,22 +23,47 @@ interface Chunk {
 
 export const consoleFolder = join(import.meta.dirname, 'dist');
 
+const root = join(import.meta.dirname, '../..');
+/** What the build is made of. */
+const SOURCES = ['apps/console', 'libs/client/src', 'package-lock.json'];
+const NOT_SOURCES = /[/\\](?:dist|node_modules)(?:[/\\.]|$)/;
+
+/** Says of what the console is built: it changes whenever that does. */
+export async function hashSources(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) {
+    const path = join(root, source);
+    const entries = source.endsWith('.json')
+      ? [path]
+      : (await readdir(path, { recursive: true, withFileTypes: true }))
+          .filter((entry) => entry.isFile())
+          .map(({ parentPath, name }) => join(parentPath, name))
+          .filter((file) => !NOT_SOURCES.test(file.slice(root.length)))
+          .sort();
+    for (const file of entries) hash.update(file.slice(root.length)).update(await readFile(file));
+  }
+  return hash.digest('hex');
+}
+
 /**
  * Builds beside the place and puts it there when it is whole, so that builds at the same time do not disturb each other.
- * @param sources says from what it was built, for who asks whether it is still what the sources are
+ * @param sources says from what it is built, for who asks whether it is still what the sources are, and for pages that
+ *   were loaded before
  * @returns what is too large
  */
-export async function buildConsole(sources = ''): Promise<string[]> {
+export async function buildConsole(sources: string): Promise<string[]> {
   const folder = `${consoleFolder}.${process.pid}`;
   try {
     await build({
       configFile: join(import.meta.dirname, 'vite.config.ts'),
       logLevel: 'warn',
+      define: { __BUILD__: JSON.stringify(sources) },
       build: { outDir: folder },
     });
     const sizes = await compress(folder);
     const tooLarge = check(JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')), sizes);
     await writeFile(join(folder, '.sources'), sources);
+    await writeFile(join(folder, 'version.json'), JSON.stringify({ build: sources }));
     await rm(consoleFolder, { recursive: true, force: true });
     await rename(folder, consoleFolder);
     return tooLarge;
@@ -96,7 +122,7 @@ function check(manifest: Record<string, Chunk>, sizes: ReadonlyMap<string, numbe
 }
 
 if (import.meta.main) {
-  const tooLarge = await buildConsole();
+  const tooLarge = await buildConsole(await hashSources());
   if (tooLarge.length > 0) {
     process.stderr.write(`larger than the budget (apps/console/build.ts): ${tooLarge.join(', ')}\n`);
     process.exitCode = 1;

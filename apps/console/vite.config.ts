@@ -13,7 +13,7 @@ const { version }: { version: string } = JSON.parse(
 export default defineConfig({
   root: import.meta.dirname,
   base: '/app/',
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify('') },
   plugins: [react()],
   resolve: { conditions: ['@antrean/source', 'module', 'browser', 'development|production'] },
   build: {

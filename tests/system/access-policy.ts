@@ -209,6 +209,7 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'POST /api/v1/display-tokens': administrators,
   'GET /api/v1/display-tokens': administrators,
   'GET /api/v1/display-tokens/current': 'displays',
+  'GET /api/search': 'users',
   'DELETE /api/v1/display-tokens/{id}': administrators,
 
   ...vendorApplications(),

@@ -21,11 +21,13 @@ import { useOrderEvents } from './order-events.ts';
 import { readFilter } from './order-filter.ts';
 import { readAuditFilter } from './operations/audit-filter.ts';
 import { readLetterFilter } from './operations/letter-filter.ts';
+import { Palette } from './palette.tsx';
 import { newQueries, useRefreshAfterAbsence } from './queries.ts';
 import { reportCrash } from './report.ts';
 import { SCREENS } from './screens.ts';
 import { toast } from './toast.tsx';
 import { Crash } from './trouble.tsx';
+import { VersionBanner } from './version.tsx';
 import { useWho } from './who.tsx';
 
 /** The header, the menu and the screen that is shown. */
@@ -58,6 +60,7 @@ function Layout() {
             </Link>
           ))}
         </nav>
+        <Palette />
         <Badge />
         <Bell />
         <button type="button" onClick={() => help.current?.showModal()} aria-label={t('settings.keys')}>
@@ -65,6 +68,7 @@ function Layout() {
         </button>
         {who.kind === 'user' && <Choices me={who.me} />}
       </header>
+      <VersionBanner />
       <main id="content" tabIndex={-1}>
         {screens.length === 0 ? <p className="empty">{t('nav.nothing')}</p> : <Outlet />}
       </main>

@@ -11,6 +11,7 @@ export interface Key {
 }
 export type KeyText =
   | 'help'
+  | 'search'
   | 'orders'
   | 'kitchen'
   | 'card'

@@ -90,6 +90,7 @@ export const en: typeof id = {
   keys: {
     title: 'Keyboard shortcuts',
     help: 'Show this list',
+    search: 'Search',
     orders: 'To orders',
     kitchen: 'To the kitchen',
     card: 'Next step of the card with this number',
@@ -180,6 +181,16 @@ export const en: typeof id = {
     adminNote: "Administrator's note",
     approve: 'Approve',
     refuse: 'Refuse the request',
+  },
+  version: {
+    new: 'There is a new version. What you are filling in is lost when it is loaded.',
+    reload: 'Load it',
+    later: 'Later',
+  },
+  palette: {
+    open: 'Search',
+    label: 'Number of an order, or a screen',
+    nothing: 'Nothing fits.',
   },
   overlap: {
     title: 'Somebody else has changed order {code}',

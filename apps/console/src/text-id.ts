@@ -88,6 +88,7 @@ export const id = {
   keys: {
     title: 'Pintasan papan ketik',
     help: 'Tampilkan daftar ini',
+    search: 'Cari',
     orders: 'Ke pesanan',
     kitchen: 'Ke dapur',
     card: 'Langkah berikut untuk kartu bernomor ini',
@@ -178,6 +179,16 @@ export const id = {
     adminNote: 'Catatan administrator',
     approve: 'Setujui',
     refuse: 'Tolak permintaan',
+  },
+  version: {
+    new: 'Ada versi baru. Yang sedang Anda isi hilang saat dimuat ulang.',
+    reload: 'Muat ulang',
+    later: 'Nanti',
+  },
+  palette: {
+    open: 'Cari',
+    label: 'Nomor pesanan atau nama layar',
+    nothing: 'Tidak ada yang cocok.',
   },
   overlap: {
     title: 'Pesanan {code} sudah diubah orang lain',

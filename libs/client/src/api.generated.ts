@@ -2606,6 +2606,19 @@ export interface paths {
 		 */
 		post: operations["postApiRvmsIdStatus"];
 	};
+	"/api/search": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Look for things by number or name
+		 * @description Meal orders, sales and work orders by their number: the whole one, or without its prefix, or today's alone (`7`). Machines and users by a part of three letters of their names. At most 5 of each kind, and only what the caller may read.
+		 */
+		get: operations["getApiSearch"];
+	};
 	"/api/shifts": {
 		parameters: {
 			query?: never;
@@ -20055,6 +20068,38 @@ export interface operations {
 						 * @enum {string}
 						 */
 						status: "UNKNOWN" | "ONLINE" | "FULL" | "FAULT" | "MAINTENANCE" | "OFFLINE";
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getApiSearch: {
+		parameters: {
+			query: {
+				q: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							/** @description By what it is told from others of that name */
+							detail: string;
+							id: number;
+							/** @description order, sale, work-order, machine or user */
+							kind: string;
+							title: string;
+						}[];
 					};
 				};
 			};

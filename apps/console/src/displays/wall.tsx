@@ -19,6 +19,7 @@ import { readFilter } from '../order-filter.ts';
 import { newQueries, useRefreshAfterAbsence } from '../queries.ts';
 import { Toasts } from '../toast.tsx';
 import { Crash } from '../trouble.tsx';
+import { useReloadWhenIdle } from '../version.tsx';
 import { useWho, WhoContext, type Who } from '../who.tsx';
 
 /** So it is seen that a screen hangs where it hung, and a screen sees that it may not any more, also without its socket. */
@@ -101,6 +102,7 @@ function Layout() {
   const { kind } = useFeedState();
   useKeyboard();
   useOrderEvents();
+  useReloadWhenIdle();
   useRefreshAfterAbsence(ask);
   // Whoever is refused does not come back by itself; nobody stands before a wall to reload it.
   useEffect(() => {

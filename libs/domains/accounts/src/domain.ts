@@ -21,5 +21,6 @@ export const accounts = defineDomain({
   assertProduction: refuseDevelopmentPasswords,
   seedDevelopment,
   personalData: async () => (await import('./personal-data.ts')).accountData,
+  search: async () => (await import('./search.ts')).userSearch,
   http: async () => (await import('./http.ts')).accountRoutes,
 });

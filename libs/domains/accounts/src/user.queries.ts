@@ -88,7 +88,7 @@ export async function readExistingUser(em: EntityManager, id: number): Promise<U
 }
 
 /** The expression of the index users_search; a search of three characters or more is found by it. */
-const SEARCHED = `coalesce(u.nik || ' ', '') || coalesce(u.username || ' ', '') || coalesce(u.email || ' ', '') || u.full_name`;
+export const SEARCHED = `coalesce(u.nik || ' ', '') || coalesce(u.username || ' ', '') || coalesce(u.email || ' ', '') || u.full_name`;
 
 async function assertRole(em: EntityManager, key: string): Promise<void> {
   const roles = await query<{ key: string }>(em, `select key from roles_v order by key`);

@@ -30,6 +30,7 @@ import { reportSchedules } from '@antrean/report-schedules/domain';
 import { reports } from '@antrean/reports/domain';
 import { salesReporting } from '@antrean/sales-reports/domain';
 import { sales } from '@antrean/sales/domain';
+import { search } from '@antrean/search/domain';
 import { sessions } from '@antrean/sessions/domain';
 import { signIn } from '@antrean/sign-in/domain';
 import { waitingList } from '@antrean/waiting-list/domain';
@@ -67,6 +68,7 @@ export const system = composeDomains([
   audit,
   operations,
   dashboard,
+  search,
   notifications,
   reportJobs,
   reports,

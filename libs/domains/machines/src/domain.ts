@@ -25,6 +25,7 @@ export const machines = defineDomain({
   settings: machineSettings,
   seedDevelopment: (database) => database.fork().transactional((em) => seedMachines(em)),
   personalData: async () => (await import('./personal-data.ts')).machineData,
+  search: async () => (await import('./search.ts')).machineSearch,
   http: async () => (await import('./http.ts')).machineRoutes,
   worker: async () => (await import('./worker.ts')).machineWorker,
   serving: async () => (await import('./listening.ts')).listenToMachines,

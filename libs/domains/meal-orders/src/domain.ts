@@ -24,5 +24,6 @@ export const mealOrders = defineDomain({
   reports: mealOrderReports,
   personalData: async () => (await import('./personal-data.ts')).mealOrderData,
   trace: async () => (await import('./trace.ts')).mealOrderTrace,
+  search: async () => (await import('./search.ts')).mealOrderSearch,
   http: async () => (await import('./http.ts')).mealOrderRoutes,
 });

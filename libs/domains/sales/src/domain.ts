@@ -17,5 +17,6 @@ export const sales = defineDomain({
   retention: saleRetention,
   views: ['sales_v', 'sale_lines_v'],
   lifecycles: [lifecycle],
+  search: async () => (await import('./search.ts')).saleSearch,
   http: async () => (await import('./http.ts')).saleRoutes,
 });

@@ -26,6 +26,7 @@ export const workOrders = defineDomain({
   personalData: async () => (await import('./personal-data.ts')).workOrderData,
   trace: async () => (await import('./trace.ts')).workOrderTrace,
   settings: workOrderSettings,
+  search: async () => (await import('./search.ts')).workOrderSearch,
   http: async () => (await import('./http.ts')).workOrderRoutes,
   worker: async () => (await import('./worker.ts')).workOrderWorker,
 });

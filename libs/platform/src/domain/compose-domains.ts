@@ -15,6 +15,7 @@ import { refuse, twice } from './domain-conflict.ts';
 import { pathConflicts } from './path-conflict.ts';
 import type { OpenPersonalData } from './personal-data.ts';
 import type { OpenTraceSources } from './trace-source.ts';
+import type { OpenSearchSources } from './search-source.ts';
 
 /** What all domains bring together. */
 export interface System {
@@ -39,6 +40,8 @@ export interface System {
   readonly personalData: OpenPersonalData;
   /** Their things whose way can be followed. @throws {DomainConflict} when two are of the same kind */
   readonly traceSources: OpenTraceSources;
+  /** Their things that can be looked for. @throws {DomainConflict} when two are of the same kind */
+  readonly searchSources: OpenSearchSources;
 }
 
 /**
@@ -144,6 +147,7 @@ export function composeDomains(domains: readonly Domain[]): System {
     settings: domains.flatMap(({ settings }) => settings ?? []),
     personalData: () => openPersonalData(domains),
     traceSources: () => openTraceSources(domains),
+    searchSources: () => openSearchSources(domains),
   };
 }
 
@@ -166,19 +170,39 @@ async function openTraceSources(domains: readonly Domain[]): ReturnType<OpenTrac
   return owned.flatMap(({ sources }) => sources);
 }
 
+async function openSearchSources(domains: readonly Domain[]): ReturnType<OpenSearchSources> {
+  const owned = await Promise.all(
+    domains.map(async ({ name, search }) => ({ name, sources: search ? [await search()] : [] })),
+  );
+  refuse(twice('kind of search', owned, ({ sources }) => sources.map(({ kind }) => kind)));
+  return owned.flatMap(({ sources }) => sources);
+}
+
+/** What the list of domains itself lends to them. */
+type Lent = 'reports' | 'notifications' | 'personalData' | 'traceSources' | 'searchSources';
+
 /**
  * Every endpoint of every domain.
  * @throws {DomainConflict} for a path that exists twice or that an earlier one hides, and for problem codes and
  *   permissions that a route names and nobody declares
  */
 export async function openRoutes(
-  { domains, reports, notifications, permissions, abilities, personalData, traceSources }: System,
-  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData' | 'traceSources'>,
+  {
+    domains,
+    reports,
+    notifications,
+    permissions,
+    abilities,
+    personalData,
+    traceSources,
+    searchSources,
+  }: System,
+  dependencies: Omit<RouteDependencies, Lent>,
   variables?: NodeJS.ProcessEnv,
 ): Promise<Route[]> {
   const owned = await Promise.all(
     domains.map(async (domain) => {
-      const lent = { ...dependencies, reports, notifications, personalData, traceSources };
+      const lent = { ...dependencies, reports, notifications, personalData, traceSources, searchSources };
       return (await domain.openRoutes(lent, variables)).map((route) => ({ owner: domain.name, route }));
     }),
   ).then((lists) => lists.flat());
@@ -215,10 +239,10 @@ export async function openRoutes(
 
 /** What all domains serve beside their routes. */
 export async function openPages(
-  { domains, reports, notifications, personalData, traceSources }: System,
-  dependencies: Omit<RouteDependencies, 'reports' | 'notifications' | 'personalData' | 'traceSources'>,
+  { domains, reports, notifications, personalData, traceSources, searchSources }: System,
+  dependencies: Omit<RouteDependencies, Lent>,
 ): Promise<RequestHandler[]> {
-  const lent = { ...dependencies, reports, notifications, personalData, traceSources };
+  const lent = { ...dependencies, reports, notifications, personalData, traceSources, searchSources };
   const opened = await Promise.all(domains.map(async ({ pages }) => (pages ? (await pages())(lent) : [])));
   return opened.flat();
 }

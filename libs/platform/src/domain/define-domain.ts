@@ -25,6 +25,7 @@ import type { CountSockets, Signals } from '../realtime/index.ts';
 import type { UnitOfWork } from '../transaction/index.ts';
 import type { OpenPersonalData, PersonalDataSource } from './personal-data.ts';
 import type { OpenTraceSources, TraceSource } from './trace-source.ts';
+import type { OpenSearchSources, SearchSource } from './search-source.ts';
 
 /** What the api lends to the routes of a domain. */
 export interface RouteDependencies {
@@ -52,6 +53,8 @@ export interface RouteDependencies {
   readonly personalData: OpenPersonalData;
   /** What can be followed through the system. */
   readonly traceSources: OpenTraceSources;
+  /** What can be looked for. */
+  readonly searchSources: OpenSearchSources;
 }
 
 /** What the worker lends to the background work of a domain. */
@@ -148,6 +151,8 @@ interface DomainFacts {
   readonly personalData?: () => Promise<PersonalDataSource>;
   /** Its things whose way can be followed; a door, `async () => (await import('./trace.ts')).bookingTrace`. */
   readonly trace?: () => Promise<TraceSource>;
+  /** Its things that can be looked for; a door, `async () => (await import('./search.ts')).petSearch`. */
+  readonly search?: () => Promise<SearchSource>;
   /**
    * What it serves beside its routes: pages, which look themselves at who asks. A door as `http`,
    * `async () => (await import('./pages.ts')).notePages`.

@@ -22,3 +22,10 @@ export {
   type TracedThing,
   type TraceSource,
 } from './trace-source.ts';
+export {
+  wantedBy,
+  type FoundThing,
+  type OpenSearchSources,
+  type SearchSource,
+  type Wanted,
+} from './search-source.ts';

@@ -8,6 +8,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.webmanifest': 'application/manifest+json',
 };
@@ -69,7 +70,7 @@ export function consolePages(folder: string, { production }: { production: boole
 function readFiles(folder: string): Map<string, RequestHandler> {
   if (!existsSync(folder)) return new Map();
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && extname(entry.name) in TYPES)
+    .filter((entry) => entry.isFile() && extname(entry.name) in TYPES && !entry.parentPath.endsWith('.vite'))
     .map(({ parentPath, name }) => join(parentPath, name));
   return new Map(
     paths.map((path) => {
