@@ -25,8 +25,8 @@ it('the documentation is whole without the Internet: whatever its page loads is 
     if (isStyle) expect(body.toString()).not.toMatch(/url\(["']?(?:https?:)?\/\/|@import/);
   }
   const policy = String(page.headers['content-security-policy']);
-  for (const directive of ['default-src', 'script-src', 'connect-src'])
+  for (const directive of ['default-src', 'script-src', 'style-src', 'font-src', 'img-src', 'connect-src'])
     expect(policy.split(';').find((each) => each.trim().startsWith(directive)) ?? '').not.toMatch(
-      /https:|\*/,
+      /https?:|\*|unsafe/,
     );
 });
