@@ -47,6 +47,27 @@ import { badge, executablePath, startConsole, WAIT, type ConsoleScene } from './
     expect(await stranger.locator('.palette [role=option]').count()).toBe(0);
   }, 60_000);
 
+  it('the menu of an administrator is one line below one line at 1280 pixels, and at 360 its last screen can be reached', async () => {
+    for (const locale of ['id-ID', 'en-GB']) {
+      const page = await scene.enter('SUP001', 'super123', '/orders', await scene.newContext(locale));
+      const menu = page.locator('.bar nav');
+      const heights = await page.evaluate<number[]>(
+        `['.bar', '.bar nav', '.bar nav a'].map((each) => document.querySelector(each).getBoundingClientRect().height)`,
+      );
+      const [bar = 0, nav = 0, link = 0] = heights;
+      // Two lines of what is as high as a link, and what is between and around them.
+      expect(nav).toBeLessThan(2 * link);
+      expect(bar).toBeLessThan(3 * link);
+      await page.setViewportSize({ width: 360, height: 800 });
+      const last = menu.getByRole('link').last();
+      await last.focus();
+      const { x = 0, width = 0 } = (await last.boundingBox()) ?? {};
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(360);
+      expect(await scene.violations(page)).toEqual([]);
+    }
+  }, 60_000);
+
   it('a page that was loaded before the server had a new version offers to load it, and does not by itself', async () => {
     const page = await scene.enter('ADM001', 'admin123', '/orders');
     const path = `${scene.system.apiUrl}/app/version.json`;

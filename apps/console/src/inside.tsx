@@ -53,13 +53,6 @@ function Layout() {
         <Link to="/" className="brand">
           Antrean
         </Link>
-        <nav aria-label={t('nav.label')}>
-          {screens.map(({ to, says }) => (
-            <Link key={to} to={to} preload="intent">
-              {t(`nav.${says}`)}
-            </Link>
-          ))}
-        </nav>
         <Palette />
         <Badge />
         <Bell />
@@ -67,6 +60,13 @@ function Layout() {
           ?
         </button>
         {who.kind === 'user' && <Choices me={who.me} />}
+        <nav aria-label={t('nav.label')}>
+          {screens.map(({ to, says }) => (
+            <Link key={to} to={to} preload="intent">
+              {t(`nav.${says}`)}
+            </Link>
+          ))}
+        </nav>
       </header>
       <VersionBanner />
       <main id="content" tabIndex={-1}>
