@@ -48,8 +48,12 @@ export function createSession(api: Client<paths>, tabs: Tabs): Session {
 
   /** Others tell a token while this one waits, which the compiler does not see. */
   const current = (): Held | null => held;
-  const change = (next: Held | null, what: SessionChange): void => {
+  const keep = (next: Held | null): void => {
     held = next;
+    tabs.hold(next !== null);
+  };
+  const change = (next: Held | null, what: SessionChange): void => {
+    keep(next);
     for (const listener of [...listeners]) listener(what);
   };
 
@@ -59,7 +63,7 @@ export function createSession(api: Client<paths>, tabs: Tabs): Session {
         tabs.tell({ kind: 'token', accessToken: held.accessToken, changedHands: false });
     } else if (message.kind === 'logged-out') change(null, 'out');
     else if (message.changedHands) change(hold(message.accessToken), 'changed');
-    else held = hold(message.accessToken);
+    else keep(hold(message.accessToken));
   });
 
   const exchange = async (refused: string | null): Promise<string | null> => {
@@ -72,7 +76,7 @@ export function createSession(api: Client<paths>, tabs: Tabs): Session {
     }
     try {
       const { accessToken } = await unwrap(api.POST('/api/auth/refresh'));
-      held = hold(accessToken);
+      keep(hold(accessToken));
       tabs.tell({ kind: 'token', accessToken, changedHands: false });
       return accessToken;
     } catch (error) {

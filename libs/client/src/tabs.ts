@@ -10,21 +10,29 @@ export interface Tabs {
   /** Runs the work of one tab at a time. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   tell(message: TabMessage): void;
-  /** Asks the others for what they have, and gives them a moment to tell it. */
+  /** Asks those that have a token for it, if there are any, and gives them a moment to tell it. */
   ask(): Promise<void>;
+  /** Says to the others whether this tab has a token. */
+  hold(isHolding: boolean): void;
   listen(hear: (message: TabMessage) => void): void;
 }
 
 const NAME = 'antrean-refresh';
 /** A turn lasts so much longer than its work: what it told has then been heard by the tab whose turn is next. */
 const HEARD_AFTER_MS = 100;
-const ANSWERED_AFTER_MS = 80;
+/** A tab that is frozen has a token and does not answer. */
+const ANSWERED_WITHIN_MS = 1_000;
+/** Where it is not known whether there is anybody to answer. */
+const ANSWERED_PERHAPS_WITHIN_MS = 80;
+/** The lock that each tab with a token shares. */
+const HOLDING = 'antrean-token';
 
 /** A program, or a tab that is alone. */
 export const alone: Tabs = {
   inTurn: (work) => work(),
   tell: () => undefined,
   ask: async () => undefined,
+  hold: () => undefined,
   listen: () => undefined,
 };
 
@@ -34,9 +42,14 @@ export const alone: Tabs = {
  */
 export function browserTabs(): Tabs {
   const channel = new BroadcastChannel(NAME);
+  const canLock = 'locks' in navigator;
+  /** Ends the wait for an answer. */
+  let answered: () => void = () => undefined;
+  /** Gives the shared lock back; absent while there is none. */
+  let release: (() => void) | undefined;
   return {
     inTurn: (work) => {
-      if (!('locks' in navigator)) return work();
+      if (!canLock) return work();
       return new Promise((resolve, reject) => {
         const turn = async (): Promise<void> => {
           await work().then(resolve, reject);
@@ -47,12 +60,28 @@ export function browserTabs(): Tabs {
     },
     tell: (message) => channel.postMessage(message),
     ask: async () => {
+      if (canLock) {
+        const { held = [] } = await navigator.locks.query();
+        if (!held.some(({ name }) => name === HOLDING)) return;
+      }
+      const answer = new Promise<void>((resolve) => (answered = resolve));
       channel.postMessage({ kind: 'asked' } satisfies TabMessage);
-      await pause(ANSWERED_AFTER_MS);
+      await Promise.race([answer, pause(canLock ? ANSWERED_WITHIN_MS : ANSWERED_PERHAPS_WITHIN_MS)]);
+    },
+    hold: (isHolding) => {
+      if (!canLock || isHolding === (release !== undefined)) return;
+      release?.();
+      release = undefined;
+      if (!isHolding) return;
+      const given = new Promise<void>((resolve) => (release = resolve));
+      // Refused to a page that is going away.
+      navigator.locks.request(HOLDING, { mode: 'shared' }, () => given).catch(() => (release = undefined));
     },
     listen: (hear) => {
       channel.onmessage = ({ data }: { data: unknown }) => {
-        if (isTabMessage(data)) hear(data);
+        if (!isTabMessage(data)) return;
+        hear(data);
+        if (data.kind === 'token') answered();
       };
     },
   };
