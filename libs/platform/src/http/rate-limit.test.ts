@@ -104,10 +104,16 @@ describe('rate limits', () => {
     from: (n: number) => string,
     name: (n: number) => string,
   ) => {
-    const statuses = await Promise.all(
-      Array.from({ length: attempts }, async (_, n) => (await api.enter(from(n), name(n))).status),
-    );
-    return statuses.filter((status) => status === 200).length;
+    let [begun, passed] = [0, 0];
+    const attempt = async (): Promise<void> => {
+      while (begun < attempts) {
+        const n = begun++;
+        if ((await api.enter(from(n), name(n))).status === 200) passed += 1;
+      }
+    };
+    // All at once would keep this process, in which the api and its clients are, from hearing Redis in time.
+    await Promise.all(Array.from({ length: 20 }, attempt));
+    return passed;
   };
 
   it('count guesses by address and name, and more of them by address alone', async () => {

@@ -10,7 +10,7 @@ export interface RedisOptions {
   log: Logger;
   metrics?: Metrics | undefined;
   /**
-   * How long a command may take, in milliseconds. While Redis is away or stands still commands fail at once: for those
+   * How long a command may be waited for, in milliseconds. While Redis is away or stands still commands fail at once: for those
    * who have something else to do then. Without it commands wait until Redis is back (consumers of queues).
    */
   deadlineMs?: number;
@@ -24,6 +24,9 @@ export const QUEUE_DEADLINE_MS = 5_000;
 
 /** A connection on which nothing comes for so long, though something is waited for, is dropped: Redis stands still. */
 const STANDSTILL_MS = 1_000;
+
+/** So much later the connection gives a command up by itself; whoever answers requests keeps its own deadline. */
+const READING_MS = 100;
 
 /** Opens a connection that reconnects for ever, at most two seconds apart, and logs each change of state once. */
 export function connectRedis({ url, name, log, metrics, deadlineMs }: RedisOptions): Redis {
@@ -50,7 +53,7 @@ export function connectRedis({ url, name, log, metrics, deadlineMs }: RedisOptio
     away = false;
     metrics?.redisUp.set({ connection: name }, 1);
     // Not for the greeting before: a process that is busy starting would take its own delay for Redis's.
-    if (deadlineMs !== undefined) redis.options.commandTimeout = deadlineMs;
+    if (deadlineMs !== undefined) redis.options.commandTimeout = deadlineMs + READING_MS;
   });
   redis.on('close', () => {
     metrics?.redisUp.set({ connection: name }, 0);
