@@ -164,6 +164,7 @@ async function opened(nik: string, role?: string) {
   expect((await start(nik)).status).toBe(202);
   const [token] = await linksTo(scene.email);
   expect((await complete(token!)).body).toEqual({ status: 'waiting', completableAt: null });
+  await worker.drain(); // That it waits is told now: once it is decided nobody says so any more.
   const [{ id } = { id: 0 }] = await sql<{ id: number }>(`select id from recoveries where user_id = ?`, [
     scene.user.id,
   ]);
