@@ -54,12 +54,16 @@ function sendJson(response: Response, body: unknown, version: number | undefined
   response.set('ETag', etag).type('json').send(text);
 }
 
+/** What answers pass through listens for their end, and a pipeline does so several times: no leak is to be told of. */
+const LISTENERS = 20;
+
 async function sendStream(response: Response, stream: NonNullable<Reply<unknown>['stream']>): Promise<void> {
   if (response.req.method === 'HEAD') {
     stream.destroy();
     response.end();
     return;
   }
+  response.setMaxListeners(LISTENERS);
   try {
     await pipeline(stream, response);
   } catch (error) {
