@@ -78,7 +78,10 @@ async function take(
 }
 
 const executablePath = findBrowser();
-if (!executablePath) throw new Error('There is no browser to take pictures with: install chromium.');
+if (!executablePath) {
+  process.stderr.write('There is no browser to take pictures with: install chromium.\n');
+  process.exit(1);
+}
 await mkdir(FOLDER, { recursive: true });
 const order = await placeOrders();
 const browser = await chromium.launch({

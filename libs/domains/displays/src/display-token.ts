@@ -17,7 +17,8 @@ import { RIGHTS, type Screen } from './screen.ts';
  * Not that of access tokens: neither kind is taken for the other. Screens of the console have one of their own, because
  * processes of before would take each display for one of the order feed.
  */
-const AUDIENCES = { sales: 'antrean-display', console: 'antrean-wall' };
+const SALES = 'antrean-display';
+const CONSOLE = 'antrean-wall';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type TokenConfig = Pick<Config, 'jwt'>;
@@ -26,17 +27,15 @@ type TokenConfig = Pick<Config, 'jwt'>;
 export const signDisplayToken = (id: string, screen: Screen, config: TokenConfig): string =>
   jwt.sign({}, config.jwt.accessSecret, {
     algorithm: TOKEN_ALGORITHM,
-    audience: screen === 'sales' ? AUDIENCES.sales : AUDIENCES.console,
+    audience: screen === 'sales' ? SALES : CONSOLE,
     issuer: TOKEN_ISSUER,
     jwtid: id,
   });
 
 /** The id in a genuine display token; null for anything else, such as an access token. */
 export function verifyDisplayToken(token: string, config: TokenConfig): string | null {
-  const [id]: unknown[] = Object.values(AUDIENCES).flatMap(
-    (audience) => verifyToken(token, { secret: config.jwt.accessSecret, audience })?.jti ?? [],
-  );
-  return typeof id === 'string' && UUID.test(id) ? id : null;
+  const id = verifyToken(token, { secret: config.jwt.accessSecret, audience: [SALES, CONSOLE] })?.jti;
+  return id !== undefined && UUID.test(id) ? id : null;
 }
 
 interface Row {

@@ -22,10 +22,10 @@ export function readToken(text: string | undefined): string | null {
   return JWT_FORM.test(token) || OPAQUE_TOKEN.test(token) ? token : null;
 }
 
-/** The payload of a token of ours; null when it is forged, expired, malformed or meant for something else. */
+/** The payload of a token of ours; null when it is forged, expired, malformed or meant for none of the audiences. */
 export function verifyToken(
   token: string,
-  rules: { secret: string; audience: string; ignoreExpiration?: boolean },
+  rules: { secret: string; audience: string | [string, ...string[]]; ignoreExpiration?: boolean },
 ): jwt.JwtPayload | null {
   const { secret, ...options } = rules;
   if (readToken(token) !== token || OPAQUE_TOKEN.test(token)) return null;

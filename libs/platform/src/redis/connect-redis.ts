@@ -10,8 +10,8 @@ export interface RedisOptions {
   log: Logger;
   metrics?: Metrics | undefined;
   /**
-   * How long a command may be waited for, in milliseconds. While Redis is away or stands still commands fail at once: for those
-   * who have something else to do then. Without it commands wait until Redis is back (consumers of queues).
+   * How long a command may be waited for, in milliseconds. While Redis is away or stands still commands fail at once: for
+   * those who have something else to do then. Without it commands wait until Redis is back (consumers of queues).
    */
   deadlineMs?: number;
 }
