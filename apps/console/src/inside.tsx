@@ -27,6 +27,7 @@ import { reportCrash } from './report.ts';
 import { SCREENS } from './screens.ts';
 import { toast } from './toast.tsx';
 import { Crash } from './trouble.tsx';
+import { OfflineQueueProvider, Unsent } from './unsent.tsx';
 import { VersionBanner } from './version.tsx';
 import { useWho } from './who.tsx';
 
@@ -69,6 +70,7 @@ function Layout() {
         </nav>
       </header>
       <VersionBanner />
+      <Unsent />
       <main id="content" tabIndex={-1}>
         {screens.length === 0 ? <p className="empty">{t('nav.nothing')}</p> : <Outlet />}
       </main>
@@ -167,6 +169,7 @@ export default function Inside() {
   const t = useTranslations();
   const words = useRef(t);
   useEffect(() => void (words.current = t), [t]);
+  const { who } = useWho();
   const [queries] = useState(() =>
     newQueries((why, again) =>
       toast(words.current('problem.stale', { why: why ?? '' }), {
@@ -177,7 +180,9 @@ export default function Inside() {
   );
   return (
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
+      <OfflineQueueProvider userId={who.kind === 'user' ? who.me.id : 0}>
+        <RouterProvider router={router} />
+      </OfflineQueueProvider>
     </QueryClientProvider>
   );
 }

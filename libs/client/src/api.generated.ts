@@ -12596,6 +12596,8 @@ export interface operations {
 		parameters: {
 			query?: never;
 			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
 				/** @description The version that the decision was made on, such as `"3"`, or the `ETag` of what was read. */
 				"If-Match"?: string;
 			};

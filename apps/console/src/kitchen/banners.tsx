@@ -29,36 +29,6 @@ export function DaySummary({ day: { orders, averageSeconds } }: { day: Day }) {
   );
 }
 
-/** Steps that the server does not have yet. What is sent at once is not worth a word. */
-export function Unsent({ steps: { queued, isHeld, release, discard } }: { steps: Steps }) {
-  const t = useTranslations();
-  const { kind } = useFeedState();
-  if (queued.length === 0 || (kind === 'live' && !isHeld)) return null;
-  return (
-    <details className="kitchen-unsent" open={isHeld}>
-      <summary>{t('kitchen.queued', { count: queued.length })}</summary>
-      {isHeld && (
-        <p>
-          {t('kitchen.held')}{' '}
-          <button type="button" className="primary" onClick={release}>
-            {t('kitchen.sendNow')}
-          </button>
-        </p>
-      )}
-      <ul>
-        {queued.map((step) => (
-          <li key={`${step.orderId} ${step.to}`}>
-            {t('kitchen.step', { code: step.code, status: t(`status.${step.to}`) })}{' '}
-            <button type="button" onClick={() => discard(step)}>
-              {t('kitchen.discard')}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
 export function Recent({ steps: { recent, recall } }: { steps: Steps }) {
   const t = useTranslations();
   if (recent.length === 0) return null;

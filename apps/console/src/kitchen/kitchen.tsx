@@ -11,7 +11,7 @@ import { Request } from '../order-forms.tsx';
 import { Shifts } from '../orders.tsx';
 import { Crash } from '../trouble.tsx';
 import { useWho } from '../who.tsx';
-import { DaySummary, Night, OfflineBanner, Recent, Unsent } from './banners.tsx';
+import { DaySummary, Night, OfflineBanner, Recent } from './banners.tsx';
 import { isShown, readBoardFilter, type BoardFilter } from './board-filter.ts';
 import { startChime, stopChime, turnSoundOff, turnSoundOn } from './chime.ts';
 import { BOARD, COLUMNS, DAY, isColumn, keepNewer, readBoard, readDay, type Column } from './kitchen-data.ts';
@@ -46,7 +46,7 @@ export function Kitchen() {
   const offsetMs = day.data?.offsetMs ?? 0;
   const now = clock + offsetMs;
   const today = day.data?.date;
-  const steps = useSteps(who.kind === 'user' ? who.me.id : 0, clock);
+  const steps = useSteps(clock);
   const isForNow = ({ tanggalPesanan }: Order): boolean =>
     filter.later === true || today === undefined || tanggalPesanan <= today;
   const concerns = (order: Order): boolean => isShown(order, filter) && isForNow(order);
@@ -102,7 +102,6 @@ export function Kitchen() {
         <Sound isCalling={arrivals.fresh.size > 0} see={() => arrivals.see('new')} />
       </div>
       <Filters filter={filter} hidden={hidden.length} />
-      <Unsent steps={steps} />
       {missed > 0 && (
         <p className="kitchen-missed" role="status">
           {t('missedMany', { count: missed })}{' '}

@@ -41,6 +41,17 @@ const set = (
 const stored = (id: number): Promise<MealOrder> => api.database.fork().findOneOrFail(MealOrder, { id });
 
 describe('the line', () => {
+  it('a step that is sent again with its key gets its answer again, also when the order has gone on since', async () => {
+    const { id } = await order();
+    const key = { 'Idempotency-Key': `step-${id}` };
+    const first = await set(people.dapur, id, 'IN_PROGRESS', key);
+    expect((await set(people.dapur, id, 'READY')).status).toBe(200);
+    const again = await set(people.dapur, id, 'IN_PROGRESS', key);
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    expect((await stored(id)).status).toBe('READY');
+    expect((await set(people.dapur, id, 'IN_PROGRESS')).status).toBe(409);
+  });
+
   it('S3-ORD-01 S3-ORD-03 S3-ORD-04 S3-ORD-05 S3-ORD-06 S3-ORD-25 from the kitchen to the table, each stage with its time', async () => {
     const { id } = await order();
     const way: [Role, Status, string][] = [

@@ -109,6 +109,7 @@ export function mealOrderRoutes(deps: {
       body: statusChange,
       response: mealOrderView,
       versioned: true,
+      idempotent: true,
       problems: conflicts,
       handler: async ({ actor, params, body, context, ifMatch }) =>
         ok(await changeStatus(deps, actor, context, { id: params.id, status: body.status, ifMatch })),
