@@ -100,7 +100,7 @@ const environmentVariables = [
 const clocksElsewhere = [
   {
     selector: ':matches(Literal[value=/at time zone/i], TemplateElement[value.raw=/at time zone/i])',
-    message: 'SQL sees instants alone here: libs/domains/availability/src/calendar.ts makes them.',
+    message: 'SQL sees instants alone here: libs/domains/availability/src/calendar/calendar.ts makes them.',
   },
   {
     selector: 'ImportDeclaration[source.value=/^(luxon|rrule)$/]',

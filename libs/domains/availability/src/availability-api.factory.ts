@@ -20,10 +20,10 @@ import {
   type TestDatabase,
   type TestReply,
 } from '@antrean/testing';
-import { fillDays, lockCalendar } from './calendar-days.ts';
+import { fillDays, lockCalendar } from './calendar/calendar-days.ts';
 import { availabilityRoutes } from './http.ts';
 import { availabilityEntities, availabilityRoleDefaults } from './index.ts';
-import { readScene } from './scene.queries.ts';
+import { readScene } from './slots/scene.queries.ts';
 
 /** A clinic whose people offer one service. */
 export interface TestPractice {

@@ -6,7 +6,7 @@ import { createTestRedis, startTestWorker, type TestRedis, type TestWorker } fro
 import { Temporal } from 'temporal-polyfill';
 import { startAvailabilityApi, type AvailabilityApi } from './availability-api.factory.ts';
 import { availabilityChanged, availabilityMessages, watchedCalendar } from './messages.ts';
-import { confirmHold, moveOccupied, occupy, releaseOccupied } from './occupy.ts';
+import { confirmHold, moveOccupied, occupy, releaseOccupied } from './slots/occupy.ts';
 import { availabilityWorker } from './worker.ts';
 
 let api: AvailabilityApi;

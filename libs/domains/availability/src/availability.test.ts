@@ -5,8 +5,8 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { startAvailabilityApi, type AvailabilityApi, type TestPractice } from './availability-api.factory.ts';
 import { availabilityChanged, ruleChanged } from './messages.ts';
-import { occupy } from './occupy.ts';
-import { slot, type Slot } from './slot.contract.ts';
+import { occupy } from './slots/occupy.ts';
+import { slot, type Slot } from './slots/slot.contract.ts';
 
 let api: AvailabilityApi;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { availabilityRetention } from './availability.retention.ts';
 import { seedAvailability } from './availability.seed.ts';
 import { availabilityEntities } from './index.ts';
 import { availabilityMessages } from './messages.ts';
-import { unwatchCalendar, watchCalendar } from './watch-calendar.ts';
+import { unwatchCalendar, watchCalendar } from './calendar/watch-calendar.ts';
 
 /** When people at clinics can be booked, and what of their time is taken (seed 001). */
 export const availability = defineDomain({

@@ -1,10 +1,10 @@
 import { query } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { dayAt } from './calendar.ts';
-import { readWindows } from './calendar-days.ts';
-import { readBusy } from './occupied.queries.ts';
-import { findScene } from './scene.queries.ts';
-import { isBlocked } from './slot.ts';
+import { dayAt } from './calendar/calendar.ts';
+import { readWindows } from './calendar/calendar-days.ts';
+import { readBusy } from './slots/occupied.queries.ts';
+import { findScene } from './slots/scene.queries.ts';
+import { isBlocked } from './slots/slot.ts';
 
 /**
  * Of what was taken at a clinic, what could not be taken now by rules, hours and blocks, or because who has it has left or

@@ -1,8 +1,8 @@
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
-import { blockRoutes } from './block.routes.ts';
-import { ruleRoutes } from './rule.routes.ts';
-import { slotRoutes } from './slot.routes.ts';
+import { blockRoutes } from './blocks/block.routes.ts';
+import { ruleRoutes } from './rules/rule.routes.ts';
+import { slotRoutes } from './slots/slot.routes.ts';
 
 export const availabilityRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'database'>): Route[] => [
   ...ruleRoutes(deps),

@@ -7,10 +7,10 @@ export {
   releaseOccupied,
   type Occupation,
   type OccupiedSpan,
-} from './occupy.ts';
-export { readBookableDays } from './bookable-days.ts';
-export { findSlots } from './slot.queries.ts';
-export type { Slot } from './slot.contract.ts';
+} from './slots/occupy.ts';
+export { readBookableDays } from './slots/bookable-days.ts';
+export { findSlots } from './slots/slot.queries.ts';
+export type { Slot } from './slots/slot.contract.ts';
 export { findOutside } from './find-outside.ts';
 export { availabilityProblem } from './availability.problem.ts';
 export { availabilityRoleDefaults, permissions as availabilityPermissions } from './availability.policy.ts';

@@ -4,7 +4,7 @@ import { query } from '@antrean/platform/database';
 import { invalidField, problem } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { mayRead } from './availability.policy.ts';
-import { readScene, type ClinicScene } from './scene.queries.ts';
+import { readScene, type ClinicScene } from './slots/scene.queries.ts';
 
 /**
  * A clinic to whose staff somebody belongs. What it plans is not for others, who know of active clinics and are told so.

@@ -2,7 +2,7 @@ import { findActiveClinic } from '@antrean/clinics';
 import type { RealtimeDependencies } from '@antrean/platform/domain';
 import { answerRequest, type Realtime } from '@antrean/platform/realtime';
 import { watchedCalendar } from './messages.ts';
-import { unwatchCalendar, watchCalendar, type Watching } from './watch-calendar.ts';
+import { unwatchCalendar, watchCalendar, type Watching } from './calendar/watch-calendar.ts';
 
 /** Lets whoever has a socket watch a calendar: its slots are public. */
 export const availabilityRealtime = ({ database }: RealtimeDependencies): Partial<Realtime> => ({

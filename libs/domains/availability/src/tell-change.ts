@@ -1,7 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { publish } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
-import { dayAt, type Span } from './calendar.ts';
+import { dayAt, type Span } from './calendar/calendar.ts';
 import { availabilityChanged } from './messages.ts';
 
 /** What is told beside where: that time was taken, and none has become free. */

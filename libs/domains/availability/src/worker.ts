@@ -1,5 +1,10 @@
 import type { Work } from '@antrean/platform/domain';
-import { extendCalendars, fillCalendarHandler, followClinics, releaseHoldHandler } from './calendar.job.ts';
+import {
+  extendCalendars,
+  fillCalendarHandler,
+  followClinics,
+  releaseHoldHandler,
+} from './calendar/calendar.job.ts';
 
 export const availabilityWorker = (): Work => ({
   handlers: [fillCalendarHandler(), releaseHoldHandler()],

@@ -45,7 +45,7 @@ import {
   type TestReply,
   type TestWorker,
 } from '@antrean/testing';
-import { bookingNotifications } from './booking.notification.ts';
+import { bookingNotifications } from './mail/booking.notification.ts';
 import { bookingRoutes } from './http.ts';
 import { bookingEntities, bookingRoleDefaults } from './index.ts';
 import { bookingMessages } from './messages.ts';

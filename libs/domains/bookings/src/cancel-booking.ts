@@ -13,7 +13,7 @@ import { lifecycle } from './booking.state.ts';
 import { cancelExpiry } from './plan-expiry.ts';
 import { bookingCancelled } from './messages.ts';
 import { assertInTime } from './move-booking.ts';
-import { tellCancelled } from './tell-people.ts';
+import { tellCancelled } from './mail/tell-people.ts';
 
 /**
  * Cancels a booking: a customer their own while the clinic's notice allows it, the clinic always, with a reason.

@@ -13,7 +13,7 @@ import { factsOf, nextBookingId, placeOf, referenceOf } from './booking-change.t
 import { findClinicRules, secondsUntil, waitsForSeconds, type ClinicRules } from './clinic-rules.ts';
 import { planExpiry } from './plan-expiry.ts';
 import { bookingCreated } from './messages.ts';
-import { tellMade } from './tell-people.ts';
+import { tellMade } from './mail/tell-people.ts';
 import type { Status } from './booking.state.ts';
 
 /** How long a time is kept for who only holds it. */

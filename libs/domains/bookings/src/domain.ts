@@ -1,6 +1,6 @@
 import { defineDomain } from '@antrean/platform/domain';
 import { actionWords } from './action.words.ts';
-import { bookingNotifications } from './booking.notification.ts';
+import { bookingNotifications } from './mail/booking.notification.ts';
 import { bookingRoleDefaults, permissions } from './booking.policy.ts';
 import { bookingProblem } from './booking.problem.ts';
 import { bookingRetention } from './booking.retention.ts';

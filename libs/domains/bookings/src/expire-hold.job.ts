@@ -7,7 +7,7 @@ import { Booking } from './booking.entity.ts';
 import { factsOf, referenceOf } from './booking-change.ts';
 import { lifecycle } from './booking.state.ts';
 import { bookingStatusChanged, expireHold } from './messages.ts';
-import { tellExpired } from './tell-people.ts';
+import { tellExpired } from './mail/tell-people.ts';
 
 export const expireHoldHandler = (): JobHandler =>
   handleJob(expireHold, (run) => run.finish((tx) => expireBooking(tx, run.payload.bookingId)));

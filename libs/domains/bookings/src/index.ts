@@ -22,7 +22,7 @@ export {
   readContent,
   SAMPLE as bookingSample,
   type BookingContent,
-} from './booking-content.ts';
+} from './mail/booking-content.ts';
 export {
   bookingBody,
   bookingChanges,

@@ -14,7 +14,7 @@ import { isMovable } from './booking.state.ts';
 import { isInTime, rulesOf } from './clinic-rules.ts';
 import { planExpiry } from './plan-expiry.ts';
 import { bookingUpdated } from './messages.ts';
-import { tellMoved } from './tell-people.ts';
+import { tellMoved } from './mail/tell-people.ts';
 
 /**
  * Moves a booking to another time, to somebody else, or both; what is not named stays, and so do its id, status and

@@ -15,7 +15,7 @@ import { lifecycle, LIVE, type Status, type WISHES } from './booking.state.ts';
 import { rulesOf, waitsForSeconds } from './clinic-rules.ts';
 import { cancelExpiry, planExpiry } from './plan-expiry.ts';
 import { bookingStatusChanged } from './messages.ts';
-import { tellConfirmed, tellMade } from './tell-people.ts';
+import { tellConfirmed, tellMade } from './mail/tell-people.ts';
 
 type Wish = (typeof WISHES)[number];
 

@@ -1,6 +1,6 @@
 import { idOfKey, MOST_TRACED, type TraceSource } from '@antrean/platform/domain';
 import { query } from '@antrean/platform/database';
-import { causeOf } from './tell-people.ts';
+import { causeOf } from './mail/tell-people.ts';
 
 /** Bookings, by their id. */
 export const bookingTrace: TraceSource = {

@@ -1,7 +1,7 @@
 import type { Work } from '@antrean/platform/domain';
 import { expireHoldHandler } from './expire-hold.job.ts';
-import { followZonesSchedule } from './follow-zones.ts';
-import { followAvailability, reviewCalendarHandler } from './review-calendar.job.ts';
+import { followZonesSchedule } from './outside/follow-zones.ts';
+import { followAvailability, reviewCalendarHandler } from './outside/review-calendar.job.ts';
 
 export const bookingWorker = (): Work => ({
   handlers: [expireHoldHandler(), reviewCalendarHandler()],

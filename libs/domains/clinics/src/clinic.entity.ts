@@ -1,7 +1,7 @@
 import { versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
-import { INVITATION_STATUSES } from './invitation.state.ts';
-import type { WeeklyInterval } from './opening-hours.ts';
+import { INVITATION_STATUSES } from './staff/invitation.state.ts';
+import type { WeeklyInterval } from './hours/opening-hours.ts';
 
 export const STAFF_ROLES = ['manager', 'staff'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];

@@ -5,9 +5,9 @@ import { seedClinics } from './clinic.seed.ts';
 import { clinicProblem } from './clinic.problem.ts';
 import { clinicRetention } from './clinic.retention.ts';
 import { clinicEntities } from './index.ts';
-import { invitationLifecycle } from './invitation.state.ts';
+import { invitationLifecycle } from './staff/invitation.state.ts';
 import { clinicMessages } from './messages.ts';
-import { staffAdded, staffInvited } from './staff.notification.ts';
+import { staffAdded, staffInvited } from './staff/staff.notification.ts';
 
 /** Clinics: where they are, when they are open, who works there and what they offer (seed 001). */
 export const clinics = defineDomain({

@@ -10,9 +10,9 @@ import {
 export type { Clinic };
 export { createClinic } from './create-clinic.ts';
 export { setUpClinic, type FirstService, type OpenDay } from './set-up-clinic.ts';
-export { assignClinicManager } from './manage-staff.ts';
-export { isLastManager } from './leave-clinic.ts';
-export { isStaffRole } from './staff-role.ts';
+export { assignClinicManager } from './staff/manage-staff.ts';
+export { isLastManager } from './staff/leave-clinic.ts';
+export { isStaffRole } from './staff/staff-role.ts';
 export { findActiveClinic } from './clinic.queries.ts';
 export { clinicProblem } from './clinic.problem.ts';
 export {

@@ -2,7 +2,7 @@ import { defineEvent } from '@antrean/platform/messages';
 import { z } from 'zod';
 import { STAFF_ROLES } from './clinic.entity.ts';
 import { permissions } from './clinic.policy.ts';
-import { INVITATION_STATUSES } from './invitation.state.ts';
+import { INVITATION_STATUSES } from './staff/invitation.state.ts';
 
 /** Who hears of a clinic: whoever reads what is not public there. */
 const atClinic = {

@@ -4,9 +4,9 @@ import { personalRows, type PersonalDataSource } from '@antrean/platform/domain'
 import { publish } from '@antrean/platform/outbox';
 import { LockMode } from '@mikro-orm/postgresql';
 import { ClinicInvitation, ClinicStaff, StaffPerson } from './clinic.entity.ts';
-import { endInvitation } from './invite-staff.ts';
+import { endInvitation } from './staff/invite-staff.ts';
 import { staffChanged } from './messages.ts';
-import { replaceOffered } from './offered-service.ts';
+import { replaceOffered } from './services/offered-service.ts';
 
 /** As what somebody works at clinics. Bookings go on naming the calendar, which is nobody's when the account is gone. */
 export const clinicData: PersonalDataSource = {

@@ -1,5 +1,5 @@
 import type { Work } from '@antrean/platform/domain';
-import { expireInvitationsSchedule } from './expire-invitations.ts';
+import { expireInvitationsSchedule } from './staff/expire-invitations.ts';
 
 export const clinicWorker = (): Work => ({
   handlers: [],

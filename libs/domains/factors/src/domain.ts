@@ -4,7 +4,7 @@ import { factorsChanged } from './factor.notification.ts';
 import { factorProblem } from './factor.problem.ts';
 import { factorRetention } from './factor.retention.ts';
 import { factorMessages } from './messages.ts';
-import { smsSettings } from './sms.settings.ts';
+import { smsSettings } from './sms/sms.settings.ts';
 
 /** What users show besides the password: codes of an app or by SMS, codes on paper, passkeys. */
 export const factors = defineDomain({

@@ -8,7 +8,7 @@ import { identityEntities } from '@antrean/sign-in/testing';
 import { createTestDatabase, testConfig, testLog, type TestDatabase } from '@antrean/testing';
 import { generateSecret } from 'otplib';
 import { sealSecret } from './factor-key.ts';
-import { BREAKER, LIMITS, requestPhoneCode, requestSmsCode } from './sms-code.ts';
+import { BREAKER, LIMITS, requestPhoneCode, requestSmsCode } from './sms/sms-code.ts';
 import { takeCode } from './take-code.ts';
 import { codeOf } from './testing.ts';
 

@@ -1,7 +1,7 @@
 import { query } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { CodeMethod, FactorsBody } from './factor.contract.ts';
-import { maskPhone } from './mask-phone.ts';
+import { maskPhone } from './sms/mask-phone.ts';
 
 /** What a user can show besides the password, the strongest first. */
 export const FACTOR_METHODS = ['passkey', 'totp', 'sms', 'backup'] as const;

@@ -7,8 +7,8 @@ import { createBackupCodes } from './backup-code.ts';
 import * as contract from './factor.contract.ts';
 import { readFactors } from './factor.queries.ts';
 import { confirmFactor, removeFactor, resetFactors } from './manage-factor.ts';
-import { enrollPhone } from './enroll-phone.ts';
-import { smsSettings, type SmsSettings } from './sms.settings.ts';
+import { enrollPhone } from './sms/enroll-phone.ts';
+import { smsSettings, type SmsSettings } from './sms/sms.settings.ts';
 import { enrollTotp } from './totp.ts';
 
 const TAG = 'Second factors';

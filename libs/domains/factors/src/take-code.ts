@@ -3,7 +3,7 @@ import { query } from '@antrean/platform/database';
 import type { Tx } from '@antrean/platform/transaction';
 import { takeBackupCode } from './backup-code.ts';
 import type { CodeMethod } from './factor.contract.ts';
-import { takeSmsCode, type SmsPurpose } from './sms-code.ts';
+import { takeSmsCode, type SmsPurpose } from './sms/sms-code.ts';
 import { takeTotpCode } from './totp.ts';
 
 /** So many wrong codes are nothing; each one more closes the factor for twice as long. */

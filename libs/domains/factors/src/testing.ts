@@ -2,8 +2,8 @@ import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Config } from '@antrean/platform/config';
 import { isoCBOR } from '@simplewebauthn/server/helpers';
 import { generateSync } from 'otplib';
-import { relyingParty } from './passkey-challenge.ts';
-import type { CreatedCredential } from './passkey.contract.ts';
+import { relyingParty } from './passkeys/passkey-challenge.ts';
+import type { CreatedCredential } from './passkeys/passkey.contract.ts';
 
 export const STEP_MS = 30_000;
 

@@ -1,5 +1,5 @@
 import type { Work, WorkDependencies } from '@antrean/platform/domain';
-import { sendSmsCodeHandler } from './send-sms-code.job.ts';
+import { sendSmsCodeHandler } from './sms/send-sms-code.job.ts';
 
 /** Sends codes by SMS. */
 export const factorWorker = (dependencies: Pick<WorkDependencies, 'database' | 'config' | 'sms'>): Work => ({

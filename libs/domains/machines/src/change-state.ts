@@ -1,7 +1,7 @@
 import { query } from '@antrean/platform/database';
 import { publish } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
-import { clearAlarms, findFlapping, raiseAlarms } from './alarms.ts';
+import { clearAlarms, findFlapping, raiseAlarms } from './alarms/alarms.ts';
 import { machineStatusChanged } from './machine.messages.ts';
 import {
   alarmOf,

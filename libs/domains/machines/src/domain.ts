@@ -5,7 +5,7 @@ import { machineRoleDefaults, abilities, permissions } from './machine.policy.ts
 import { machineRetention } from './machine.retention.ts';
 import { machineSettings } from './machine.settings.ts';
 import { machineProblem } from './machine.problem.ts';
-import { machineAlarms } from './alarm.notification.ts';
+import { machineAlarms } from './alarms/alarm.notification.ts';
 import { seedMachines } from './machine.seed.ts';
 import { machineMessages } from './messages.ts';
 
@@ -28,5 +28,5 @@ export const machines = defineDomain({
   search: async () => (await import('./search.ts')).machineSearch,
   http: async () => (await import('./http.ts')).machineRoutes,
   worker: async () => (await import('./worker.ts')).machineWorker,
-  serving: async () => (await import('./listening.ts')).listenToMachines,
+  serving: async () => (await import('./reports/listening.ts')).listenToMachines,
 });

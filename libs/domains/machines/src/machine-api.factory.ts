@@ -31,12 +31,12 @@ import {
 } from '@antrean/testing';
 import { workOrderEntities, workOrderRoleDefaults } from '@antrean/work-orders';
 import { workOrderMessages } from '@antrean/work-orders/messages';
-import { machineAlarms } from './alarm.notification.ts';
+import { machineAlarms } from './alarms/alarm.notification.ts';
 import { machineRoutes } from './http.ts';
 import { machineEntities, machineRoleDefaults } from './index.ts';
 import type { MachineSettings } from './machine.settings.ts';
 import { machineMessages } from './messages.ts';
-import { sweep } from './sweep.ts';
+import { sweep } from './reports/sweep.ts';
 import { createTestDeviceToken, createTestMachine } from './testing.ts';
 import { machineWorker } from './worker.ts';
 

@@ -3,7 +3,7 @@ import { COUNT_NOTE } from '@antrean/platform/database';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import { created, growingPage, noContent, ok, route, type Route } from '@antrean/platform/http';
 import { z } from 'zod';
-import { createDeviceToken, readDeviceTokens, revokeDeviceToken } from './device-token.ts';
+import { createDeviceToken, readDeviceTokens, revokeDeviceToken } from './reports/device-token.ts';
 import * as contract from './machine.contract.ts';
 import { permissions } from './machine.policy.ts';
 import { listMachines, readMachine } from './machine.queries.ts';

@@ -1,7 +1,7 @@
-import { alarmAcknowledged, alarmCleared, alarmRaised, openWorkOrder } from './alarm.messages.ts';
+import { alarmAcknowledged, alarmCleared, alarmRaised, openWorkOrder } from './alarms/alarm.messages.ts';
 import { machineEvents } from './machine.messages.ts';
 
-export * from './alarm.messages.ts';
+export * from './alarms/alarm.messages.ts';
 export * from './machine.messages.ts';
 
 export const machineMessages = [

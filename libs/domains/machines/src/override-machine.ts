@@ -3,7 +3,7 @@ import { query } from '@antrean/platform/database';
 import { invalidField, problem } from '@antrean/platform/http';
 import { enqueue, publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx, type UnitOfWork } from '@antrean/platform/transaction';
-import type { OverrideInput } from './alarm.contract.ts';
+import type { OverrideInput } from './alarms/alarm.contract.ts';
 import { changeMachine, lockMachine, type LockedMachine } from './change-state.ts';
 import type { MachineView } from './machine.contract.ts';
 import { endOverride, machineOverridden } from './machine.messages.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
-import { inAnHour, startAlarmScene, type AlarmScene } from './alarm-scene.factory.ts';
+import { inAnHour, startAlarmScene, type AlarmScene } from './alarms/alarm-scene.factory.ts';
 import type { Device } from './machine-api.factory.ts';
-import { SAME_AGAIN } from './report-status.ts';
+import { SAME_AGAIN } from './reports/report-status.ts';
 
 let api: AlarmScene;
 beforeAll(async () => {
