@@ -97,6 +97,7 @@ describe('attaching a file', () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       thumbnail_url: null,
       uploaded_by: operator.userId,
+      uploaded_by_name: operator.name,
       created_at: expect.stringMatching(/Z$/),
     });
     expect(await listed()).toMatchObject({ data: [body], total: 1 });
@@ -191,6 +192,7 @@ describe('a refused file leaves nothing behind', () => {
       'application/pdf',
       415,
       'attachment_type_refused',
+      'text/html',
     ],
     [
       'a program that is called an image',
@@ -198,19 +200,31 @@ describe('a refused file leaves nothing behind', () => {
       'image/png',
       415,
       'attachment_type_refused',
+      'application/x-elf',
     ],
-    ['nothing', '', 'application/pdf', 400, 'attachment_incomplete'],
-    ['a form', '--x\r\n\r\nhalo\r\n--x--', 'multipart/form-data; boundary=x', 400, 'attachment_incomplete'],
+    ['nothing', '', 'application/pdf', 400, 'attachment_incomplete', null],
+    [
+      'a form',
+      '--x\r\n\r\nhalo\r\n--x--',
+      'multipart/form-data; boundary=x',
+      400,
+      'attachment_incomplete',
+      null,
+    ],
     [
       'text, then binary',
       Buffer.concat([Buffer.alloc(100_000, 'a'), Buffer.from([0])]),
       'text/plain',
       415,
       'attachment_type_refused',
+      'application/octet-stream',
     ],
-  ])('%s', async (_, bytes, type, status, code) => {
+  ])('%s', async (_, bytes, type, status, code, found) => {
     const answer = await upload(operator, bytes, { type });
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
+    // It says what it was taken for.
+    expect(answer.body['found'] ?? null).toBe(found);
+    if (found !== null) expect(answer.body['detail']).toContain(found);
     await nothingIsLeft();
   });
 

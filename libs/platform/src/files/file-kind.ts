@@ -54,8 +54,8 @@ const describeRefusals = (types: readonly FileType[]): Record<Refusal, ProblemKi
     status: 415,
     title: { en: 'This kind of file is not taken', id: 'Jenis berkas ini tidak diterima' },
     detail: {
-      en: `Send ${listTypes(types, 'en')}. What counts is the content, not the name.`,
-      id: `Kirim ${listTypes(types, 'id')}. Yang dinilai adalah isinya, bukan namanya.`,
+      en: `What was sent is {found}. Send ${listTypes(types, 'en')}. What counts is the content, not the name.`,
+      id: `Yang dikirim adalah {found}. Kirim ${listTypes(types, 'id')}. Yang dinilai adalah isinya, bukan namanya.`,
     },
   },
   incomplete: {

@@ -18,10 +18,20 @@ export function inspectBytes(
   const bytes = async function* (): AsyncGenerator<Buffer> {
     let size = 0;
     let head = Buffer.alloc(0);
-    const isText = textReader();
+    const readAs = textReader();
+    let signed: string | undefined;
+    const assertText = (chunk: Buffer | null): void => {
+      const found = readAs(chunk);
+      if (found === TEXT.contentType && kind.types.includes(TEXT)) return;
+      throw kind.refuse('type_refused', { parameters: { found: signed ?? found } });
+    };
     const pass = async (chunk: Buffer): Promise<Buffer> => {
-      type ??= (await typeBySignature(chunk, kind.types)) ?? TEXT;
-      if (type === TEXT && !(kind.types.includes(TEXT) && isText(chunk))) throw kind.refuse('type_refused');
+      if (!type) {
+        const told = await typeBySignature(chunk, kind.types);
+        type = told.type ?? TEXT;
+        signed = told.found;
+      }
+      if (type === TEXT) assertText(chunk);
       return chunk;
     };
     for await (const chunk of source) {
@@ -37,7 +47,7 @@ export function inspectBytes(
     }
     if (size === 0) throw kind.refuse('incomplete');
     if (!type) yield await pass(head);
-    if (type === TEXT && !isText(null)) throw kind.refuse('type_refused');
+    if (type === TEXT) assertText(null);
   };
   return {
     bytes: Readable.from(bytes()),
@@ -48,24 +58,28 @@ export function inspectBytes(
   };
 }
 
+/** What has no signature, for the words that refuse it. */
+const BYTES = 'application/octet-stream';
+const MARKUP = 'text/html';
+
 /**
- * Reads text piece by piece and tells whether it is text so far. Markup is none: a browser that opens a saved HTML or
+ * Reads text piece by piece and tells what it is so far. Markup is no text: a browser that opens a saved HTML or
  * SVG file runs its scripts. Text that begins with `<` and is no markup is text.
  */
-function textReader(): (chunk: Buffer | null) => boolean {
+function textReader(): (chunk: Buffer | null) => string {
   const decoder = new TextDecoder();
   /** What the file begins with behind blanks; null when that is decided. */
   let beginning: string | null = '';
   return (chunk) => {
     const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     // What is no UTF-8 is decoded to U+FFFD.
-    if (/[^\P{Cc}\t\n\f\r]|\ufffd/u.test(text)) return false;
-    if (beginning === null) return true;
+    if (/[^\P{Cc}\t\n\f\r]|\ufffd/u.test(text)) return BYTES;
+    if (beginning === null) return TEXT.contentType;
     beginning = (beginning + text).trimStart().slice(0, MARKUP_LENGTH);
     // Not before all of it is there: `<b` may go on as `<budi@example.com>`.
-    if (chunk !== null && beginning.length < MARKUP_LENGTH) return true;
+    if (chunk !== null && beginning.length < MARKUP_LENGTH) return TEXT.contentType;
     const decided = beginning;
     beginning = null;
-    return !isMarkup(decided);
+    return isMarkup(decided) ? MARKUP : TEXT.contentType;
   };
 }

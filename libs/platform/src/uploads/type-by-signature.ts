@@ -21,12 +21,12 @@ const parser = new FileTypeParser({
 /** `file-type` looks behind a byte order mark and a tag of ID3, where a reader of PDF or images does not. */
 const HIDING = /^(?:\xef\xbb\xbf|ID3)/;
 
-/** Which of some types a file has by the signature at its beginning; undefined when none. */
+/** Which of some types a file has by the signature at its beginning; what that says of a file of no such type. */
 export async function typeBySignature(
   head: Buffer,
   types: readonly FileType[],
-): Promise<FileType | undefined> {
-  if (HIDING.test(head.toString('latin1', 0, 3))) return undefined;
-  const found = await parser.fromBuffer(head);
-  return types.find(({ contentType }) => contentType === found?.mime);
+): Promise<{ type?: FileType | undefined; found?: string | undefined }> {
+  if (HIDING.test(head.toString('latin1', 0, 3))) return {};
+  const found = (await parser.fromBuffer(head))?.mime;
+  return { type: types.find(({ contentType }) => contentType === found), found };
 }
