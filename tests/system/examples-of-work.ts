@@ -72,6 +72,7 @@ export function examplesOfWork(scene: ExampleScene): readonly Rehearsal[] {
         const occasion = { ids: [id], file: pdf };
         if (name.startsWith('PUT') && !name.endsWith('status'))
           return { ...occasion, body: { deadline: tomorrow() } };
+        if (name.endsWith('split')) return { ...occasion, body: { deadline: tomorrow() } };
         return name.includes('progress') || name.includes('attachments') ? { ...occasion, actor } : occasion;
       },
     ],

@@ -3238,6 +3238,19 @@ export interface paths {
 		/** Write down how the work goes */
 		post: operations["postApiWorkordersIdProgress"];
 	};
+	"/api/workorders/{id}/split": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Make some pieces of a work order an order of their own
+		 * @description Answers with the new order. What is not named is as in the order that is split; what is attached to that belongs to both.
+		 */
+		post: operations["postApiWorkordersIdSplit"];
+	};
 	"/api/workorders/{id}/status": {
 		parameters: {
 			query?: never;
@@ -3276,6 +3289,19 @@ export interface paths {
 		 * @description `total` is exact up to 10000; when there are more it says 10000.
 		 */
 		get: operations["getApiWorkordersBoard"];
+	};
+	"/api/workorders/operators": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Who can be given work orders, and how much everybody has before them
+		 * @description Whoever has least to do comes first; last, who can be given none any more but still has some.
+		 */
+		get: operations["getApiWorkordersOperators"];
 	};
 	"/login": {
 		parameters: {
@@ -3425,6 +3451,19 @@ export interface paths {
 		/** Write down how the work goes */
 		post: operations["postWorkordersIdProgress"];
 	};
+	"/workorders/{id}/split": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Make some pieces of a work order an order of their own
+		 * @description Answers with the new order. What is not named is as in the order that is split; what is attached to that belongs to both.
+		 */
+		post: operations["postWorkordersIdSplit"];
+	};
 	"/workorders/{id}/status": {
 		parameters: {
 			query?: never;
@@ -3463,6 +3502,19 @@ export interface paths {
 		 * @description `total` is exact up to 10000; when there are more it says 10000.
 		 */
 		get: operations["getWorkordersBoard"];
+	};
+	"/workorders/operators": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Who can be given work orders, and how much everybody has before them
+		 * @description Whoever has least to do comes first; last, who can be given none any more but still has some.
+		 */
+		get: operations["getWorkordersOperators"];
 	};
 }
 export type webhooks = Record<string, never>;
@@ -23687,6 +23739,7 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
+							completed_at: string | null;
 							/** @description Pieces made, the sum of the history */
 							completed_quantity: number;
 							/**
@@ -23713,6 +23766,11 @@ export interface operations {
 							product_name: string;
 							/** @description Pieces ordered */
 							quantity: number;
+							/** @description The order of which it was a part */
+							split_from: {
+								id: number;
+								number: string;
+							} | null;
 							/** @enum {string} */
 							status: "Pending" | "In Progress" | "Completed";
 							/**
@@ -23774,6 +23832,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -23800,6 +23859,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -23832,6 +23896,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -23858,6 +23923,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -23913,6 +23983,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -23939,6 +24010,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -23992,6 +24068,8 @@ export interface operations {
 							 */
 							thumbnail_url: string | null;
 							uploaded_by: number;
+							uploaded_by_name: string;
+							/** @description The order to which it was attached; of a part, that may be the one it was split from */
 							work_order_id: number;
 						}[];
 						limit: number;
@@ -24050,6 +24128,8 @@ export interface operations {
 						 */
 						thumbnail_url: string | null;
 						uploaded_by: number;
+						uploaded_by_name: string;
+						/** @description The order to which it was attached; of a part, that may be the one it was split from */
 						work_order_id: number;
 					};
 				};
@@ -24321,6 +24401,93 @@ export interface operations {
 			default: components["responses"]["default"];
 		};
 	};
+	postApiWorkordersIdSplit: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+				/** @description The version that the decision was made on, such as `"3"`, or the `ETag` of what was read. */
+				"If-Match"?: string;
+			};
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/**
+					 * @description An instant, or a date, which means the end of that business day
+					 * @example 2025-10-01T09:00:00Z
+					 * @example 2025-10-01
+					 */
+					deadline?: string;
+					/** @description Who makes them; whoever has the order when absent */
+					operator_id?: number;
+					/** @enum {string} */
+					priority?: "urgent" | "high" | "normal" | "low";
+					/** @description Pieces that become an order of their own; at least one stays to be made */
+					quantity: number;
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						completed_at: string | null;
+						/** @description Pieces made, the sum of the history */
+						completed_quantity: number;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						created_at: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						deadline: string;
+						id: number;
+						/** @example WO-20231101-001 */
+						number: string;
+						operator: {
+							id: number;
+							name: string;
+							username: string | null;
+						};
+						operator_id: number;
+						/** @enum {string} */
+						priority: "urgent" | "high" | "normal" | "low";
+						product_name: string;
+						/** @description Pieces ordered */
+						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
+						/** @enum {string} */
+						status: "Pending" | "In Progress" | "Completed";
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						updated_at: string;
+						version: number;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
 	putApiWorkordersIdStatus: {
 		parameters: {
 			query?: never;
@@ -24354,6 +24521,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -24380,6 +24548,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -24418,6 +24591,7 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
+							completed_at: string | null;
 							/** @description Pieces made, the sum of the history */
 							completed_quantity: number;
 							/**
@@ -24444,6 +24618,11 @@ export interface operations {
 							product_name: string;
 							/** @description Pieces ordered */
 							quantity: number;
+							/** @description The order of which it was a part */
+							split_from: {
+								id: number;
+								number: string;
+							} | null;
 							/** @enum {string} */
 							status: "Pending" | "In Progress" | "Completed";
 							/**
@@ -24456,6 +24635,12 @@ export interface operations {
 						limit: number;
 						/** @description For `after`; null at the end */
 						next: string | null;
+						/**
+						 * Format: date-time
+						 * @description The server's clock, by which an order is late
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						now: string;
 						page: number;
 						total: number;
 						totalPages: number;
@@ -24486,6 +24671,7 @@ export interface operations {
 					"application/json": {
 						columns: {
 							orders: {
+								completed_at: string | null;
 								/** @description Pieces made, the sum of the history */
 								completed_quantity: number;
 								/**
@@ -24512,6 +24698,11 @@ export interface operations {
 								product_name: string;
 								/** @description Pieces ordered */
 								quantity: number;
+								/** @description The order of which it was a part */
+								split_from: {
+									id: number;
+									number: string;
+								} | null;
 								/** @enum {string} */
 								status: "Pending" | "In Progress" | "Completed";
 								/**
@@ -24525,6 +24716,48 @@ export interface operations {
 							/** @enum {string} */
 							status: "Pending" | "In Progress" | "Completed";
 							total: number;
+						}[];
+						/**
+						 * Format: date-time
+						 * @description The server's clock, by which an order is late
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						now: string;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getApiWorkordersOperators: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							/** @description Whether orders may be given to them; others only still have some */
+							can_take: boolean;
+							id: number;
+							in_progress: number;
+							name: string;
+							/** @description Open orders past their deadline */
+							overdue: number;
+							/** @description Orders not begun */
+							pending: number;
+							/** @description Pieces of open orders that are not made */
+							pieces_left: number;
+							username: string | null;
 						}[];
 					};
 				};
@@ -24893,6 +25126,7 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
+							completed_at: string | null;
 							/** @description Pieces made, the sum of the history */
 							completed_quantity: number;
 							/**
@@ -24919,6 +25153,11 @@ export interface operations {
 							product_name: string;
 							/** @description Pieces ordered */
 							quantity: number;
+							/** @description The order of which it was a part */
+							split_from: {
+								id: number;
+								number: string;
+							} | null;
 							/** @enum {string} */
 							status: "Pending" | "In Progress" | "Completed";
 							/**
@@ -24980,6 +25219,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -25006,6 +25246,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -25038,6 +25283,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -25064,6 +25310,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -25119,6 +25370,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -25145,6 +25397,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -25198,6 +25455,8 @@ export interface operations {
 							 */
 							thumbnail_url: string | null;
 							uploaded_by: number;
+							uploaded_by_name: string;
+							/** @description The order to which it was attached; of a part, that may be the one it was split from */
 							work_order_id: number;
 						}[];
 						limit: number;
@@ -25256,6 +25515,8 @@ export interface operations {
 						 */
 						thumbnail_url: string | null;
 						uploaded_by: number;
+						uploaded_by_name: string;
+						/** @description The order to which it was attached; of a part, that may be the one it was split from */
 						work_order_id: number;
 					};
 				};
@@ -25527,6 +25788,93 @@ export interface operations {
 			default: components["responses"]["default"];
 		};
 	};
+	postWorkordersIdSplit: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+				/** @description The version that the decision was made on, such as `"3"`, or the `ETag` of what was read. */
+				"If-Match"?: string;
+			};
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/**
+					 * @description An instant, or a date, which means the end of that business day
+					 * @example 2025-10-01T09:00:00Z
+					 * @example 2025-10-01
+					 */
+					deadline?: string;
+					/** @description Who makes them; whoever has the order when absent */
+					operator_id?: number;
+					/** @enum {string} */
+					priority?: "urgent" | "high" | "normal" | "low";
+					/** @description Pieces that become an order of their own; at least one stays to be made */
+					quantity: number;
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						completed_at: string | null;
+						/** @description Pieces made, the sum of the history */
+						completed_quantity: number;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						created_at: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						deadline: string;
+						id: number;
+						/** @example WO-20231101-001 */
+						number: string;
+						operator: {
+							id: number;
+							name: string;
+							username: string | null;
+						};
+						operator_id: number;
+						/** @enum {string} */
+						priority: "urgent" | "high" | "normal" | "low";
+						product_name: string;
+						/** @description Pieces ordered */
+						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
+						/** @enum {string} */
+						status: "Pending" | "In Progress" | "Completed";
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						updated_at: string;
+						version: number;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
 	putWorkordersIdStatus: {
 		parameters: {
 			query?: never;
@@ -25560,6 +25908,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						completed_at: string | null;
 						/** @description Pieces made, the sum of the history */
 						completed_quantity: number;
 						/**
@@ -25586,6 +25935,11 @@ export interface operations {
 						product_name: string;
 						/** @description Pieces ordered */
 						quantity: number;
+						/** @description The order of which it was a part */
+						split_from: {
+							id: number;
+							number: string;
+						} | null;
 						/** @enum {string} */
 						status: "Pending" | "In Progress" | "Completed";
 						/**
@@ -25624,6 +25978,7 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
+							completed_at: string | null;
 							/** @description Pieces made, the sum of the history */
 							completed_quantity: number;
 							/**
@@ -25650,6 +26005,11 @@ export interface operations {
 							product_name: string;
 							/** @description Pieces ordered */
 							quantity: number;
+							/** @description The order of which it was a part */
+							split_from: {
+								id: number;
+								number: string;
+							} | null;
 							/** @enum {string} */
 							status: "Pending" | "In Progress" | "Completed";
 							/**
@@ -25662,6 +26022,12 @@ export interface operations {
 						limit: number;
 						/** @description For `after`; null at the end */
 						next: string | null;
+						/**
+						 * Format: date-time
+						 * @description The server's clock, by which an order is late
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						now: string;
 						page: number;
 						total: number;
 						totalPages: number;
@@ -25692,6 +26058,7 @@ export interface operations {
 					"application/json": {
 						columns: {
 							orders: {
+								completed_at: string | null;
 								/** @description Pieces made, the sum of the history */
 								completed_quantity: number;
 								/**
@@ -25718,6 +26085,11 @@ export interface operations {
 								product_name: string;
 								/** @description Pieces ordered */
 								quantity: number;
+								/** @description The order of which it was a part */
+								split_from: {
+									id: number;
+									number: string;
+								} | null;
 								/** @enum {string} */
 								status: "Pending" | "In Progress" | "Completed";
 								/**
@@ -25731,6 +26103,48 @@ export interface operations {
 							/** @enum {string} */
 							status: "Pending" | "In Progress" | "Completed";
 							total: number;
+						}[];
+						/**
+						 * Format: date-time
+						 * @description The server's clock, by which an order is late
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						now: string;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getWorkordersOperators: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							/** @description Whether orders may be given to them; others only still have some */
+							can_take: boolean;
+							id: number;
+							in_progress: number;
+							name: string;
+							/** @description Open orders past their deadline */
+							overdue: number;
+							/** @description Orders not begun */
+							pending: number;
+							/** @description Pieces of open orders that are not made */
+							pieces_left: number;
+							username: string | null;
 						}[];
 					};
 				};

@@ -837,6 +837,7 @@ export interface components {
 					priority: "urgent" | "high" | "normal" | "low";
 					product_name: string;
 					quantity: number;
+					split_from?: string;
 					/** @enum {string} */
 					status: "Pending" | "In Progress" | "Completed";
 				};

@@ -50,6 +50,7 @@ export function attachFile(
           fileKey: key,
           fileName: name,
           uploadedBy: userId,
+          uploadedByName: actor.name,
         });
         await tx.em.flush();
         publish(tx, attachmentAdded, {
@@ -59,7 +60,7 @@ export function attachFile(
           attachment_id: attachment.id,
           filename: attachment.fileName,
         });
-        return attachmentToWire(attachment, false);
+        return attachmentToWire(attachment, orderId, false);
       },
     },
   );
@@ -109,10 +110,11 @@ export async function assertRoom(
   ]);
   const [taken] = await query<{ files: number; bytes: string }>(
     em,
-    `select (select count(*)::int from work_order_attachments where work_order_id = ?) as files,
+    `select (select count(*)::int from work_order_attachments where work_order_id = ?)
+            + (select count(*)::int from work_order_shared_files where work_order_id = ?) as files,
             (select coalesce(sum(size), 0) from work_order_attachments
              where uploaded_by = ? and created_at > now() - interval '24 hours') as bytes`,
-    [orderId, userId],
+    [orderId, orderId, userId],
   );
   if (!taken) throw new Error('a select without from returned no row');
   if (taken.files >= FILES_PER_ORDER) {

@@ -19,7 +19,9 @@ export const uploadQuery = z.object({
 
 export const attachmentView = z.object({
   id,
-  work_order_id: id,
+  work_order_id: id.describe(
+    'The order to which it was attached; of a part, that may be the one it was split from',
+  ),
   filename: z.string(),
   content_type: z.string(),
   size: z.int().describe('Bytes'),
@@ -30,23 +32,30 @@ export const attachmentView = z.object({
     .describe('Of an image, as soon as a worker has made one; null until then, and for other files')
     .meta({ examples: ['/api/workorders/7/attachments/3/thumbnail'] }),
   uploaded_by: id,
+  uploaded_by_name: z.string(),
   created_at: instant,
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
 export const attachmentPage = page(attachmentView);
 
-/** @param hasThumbnail whether its thumbnail is made */
-export const attachmentToWire = (attachment: WorkOrderAttachment, hasThumbnail: boolean): AttachmentView => ({
+/**
+ * @param orderId of which order it is shown: the thumbnail is read there
+ * @param hasThumbnail whether its thumbnail is made
+ */
+export const attachmentToWire = (
+  attachment: WorkOrderAttachment,
+  orderId: number,
+  hasThumbnail: boolean,
+): AttachmentView => ({
   id: attachment.id,
   work_order_id: attachment.workOrderId,
   filename: attachment.fileName,
   content_type: attachment.contentType,
   size: attachment.size,
   sha256: attachment.sha256,
-  thumbnail_url: hasThumbnail
-    ? `/api/workorders/${attachment.workOrderId}/attachments/${attachment.id}/thumbnail`
-    : null,
+  thumbnail_url: hasThumbnail ? `/api/workorders/${orderId}/attachments/${attachment.id}/thumbnail` : null,
   uploaded_by: attachment.uploadedBy,
+  uploaded_by_name: attachment.uploadedByName,
   created_at: attachment.createdAt.toISOString(),
 });
 

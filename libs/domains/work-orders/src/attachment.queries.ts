@@ -1,14 +1,14 @@
-import { findRow, offsetOf, type Database } from '@antrean/platform/database';
+import { findRow, offsetOf, query, type Database } from '@antrean/platform/database';
 import { downloadFile, findThumbnails, type FileStorage } from '@antrean/platform/files';
 import { problem, toPage, type Page, type Reply } from '@antrean/platform/http';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import type { EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager, QBFilterQuery } from '@mikro-orm/postgresql';
 import { attachmentToWire, type AttachmentView } from './attachment.contract.ts';
 import { WorkOrderAttachment } from './work-order.entity.ts';
 import { findWorkOrder } from './work-order.queries.ts';
 
 /**
- * The files of an order, newest first.
+ * The files of an order and those that it shares with the one it was split from, newest first.
  * @throws problem `not_found` when there is no such order that the actor may know of, `page_not_counted`
  */
 export async function listAttachments(
@@ -20,17 +20,19 @@ export async function listAttachments(
   const offset = offsetOf(paging);
   const em = database.fork();
   await findWorkOrder(em, actor, orderId);
-  const [attachments, total] = await em.findAndCount(
-    WorkOrderAttachment,
-    { workOrderId: orderId },
-    { orderBy: { id: 'desc' }, limit: paging.limit, offset },
-  );
+  const [attachments, total] = await em.findAndCount(WorkOrderAttachment, await ofOrder(em, orderId), {
+    orderBy: { id: 'desc' },
+    limit: paging.limit,
+    offset,
+  });
   const thumbnails = await findThumbnails(
     em,
     attachments.map(({ fileKey }) => fileKey),
   );
   return toPage(
-    attachments.map((attachment) => attachmentToWire(attachment, thumbnails.has(attachment.fileKey))),
+    attachments.map((attachment) =>
+      attachmentToWire(attachment, orderId, thumbnails.has(attachment.fileKey)),
+    ),
     total,
     paging,
   );
@@ -75,5 +77,17 @@ async function findAttachment(
   { orderId, attachmentId }: { orderId: number; attachmentId: number },
 ): Promise<WorkOrderAttachment> {
   await findWorkOrder(em, actor, orderId);
-  return findRow(em, WorkOrderAttachment, { id: attachmentId, workOrderId: orderId });
+  return findRow(em, WorkOrderAttachment, {
+    $and: [{ id: attachmentId }, await ofOrder(em, orderId)],
+  });
+}
+
+/** What was attached to an order, and to the one that it was split from, before that. */
+async function ofOrder(em: EntityManager, orderId: number): Promise<QBFilterQuery<WorkOrderAttachment>> {
+  const shared = await query<{ id: number }>(
+    em,
+    `select attachment_id as id from work_order_shared_files where work_order_id = ?`,
+    [orderId],
+  );
+  return { $or: [{ workOrderId: orderId }, { id: { $in: shared.map(({ id }) => id) } }] };
 }

@@ -62,8 +62,10 @@ describe('creating a work order', () => {
       operator_id: operator.userId,
       operator: { id: operator.userId, username: 'hadi', name: 'Hadi Wijaya' },
       status: 'Pending',
+      split_from: null,
       created_at: now,
       updated_at: now,
+      completed_at: null,
       version: 1,
     });
     expect((await api.send(manager, 'GET', '/workorders/1')).body).toEqual(body);

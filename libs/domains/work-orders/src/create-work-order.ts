@@ -1,11 +1,10 @@
 import type { Config } from '@antrean/platform/config';
 import { nextNumber } from '@antrean/platform/database';
-import { invalidField } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx, type UnitOfWork } from '@antrean/platform/transaction';
 import type { UserPrincipal } from '@antrean/platform/auth';
 import type { z } from 'zod';
-import { findOperator, resolveDeadline, type Operator } from './resolve-input.ts';
+import { findOperator, resolveFutureDeadline, type Operator } from './resolve-input.ts';
 import { workOrderAssigned, workOrderCreated } from './messages.ts';
 import { toWire, type creation, type WorkOrderView } from './work-order.contract.ts';
 import { WorkOrder } from './work-order.entity.ts';
@@ -22,13 +21,7 @@ export async function createWorkOrder(
 ): Promise<WorkOrderView> {
   return transaction(unitOfWork, context, async (tx) => {
     const operator = await findOperator(tx.em, wish.operator_id);
-    const { deadline, isPast } = await resolveDeadline(tx.em, wish.deadline, config.businessZone);
-    if (isPast) {
-      throw invalidField('body.deadline', {
-        en: 'lies in the past; give one that can still be met',
-        id: 'sudah lewat; beri tenggat yang masih dapat dipenuhi',
-      });
-    }
+    const deadline = await resolveFutureDeadline(tx.em, wish.deadline, config.businessZone);
     const { product_name: productName, quantity, priority } = wish;
     const details = { productName, quantity, priority, deadline, operator, createdBy: actor.userId };
     return toWire(await createOrder(tx, config, details));
@@ -41,9 +34,12 @@ export async function createOrder(
   config: Pick<Config, 'businessZone'>,
   {
     operator,
+    splitFrom,
     ...details
   }: Pick<WorkOrder, 'productName' | 'quantity' | 'priority' | 'deadline' | 'createdBy'> & {
     readonly operator: Operator;
+    /** The order of which it is a part. */
+    readonly splitFrom?: Pick<WorkOrder, 'id' | 'number'>;
   },
 ): Promise<WorkOrder> {
   // From here on every other creation waits for this one, so the number comes as late as it can.
@@ -51,6 +47,7 @@ export async function createOrder(
   const order = tx.em.create(WorkOrder, {
     ...details,
     ...operator,
+    ...(splitFrom && { splitFromId: splitFrom.id, splitFromNumber: splitFrom.number }),
     number: issued.code,
     completedQuantity: 0,
     status: 'Pending',
@@ -68,6 +65,7 @@ export async function createOrder(
     priority: order.priority,
     status: order.status,
     created_by: createdBy,
+    ...(splitFrom && { split_from: splitFrom.number }),
   });
   publish(tx, workOrderAssigned, {
     id,

@@ -10,6 +10,7 @@ import { createWorkOrder } from './create-work-order.ts';
 import { listHistory, listProgress } from './trail.queries.ts';
 import { updateWorkOrder } from './update-work-order.ts';
 import {
+  assignedPage,
   assignedQuery,
   board,
   boardQuery,
@@ -17,9 +18,11 @@ import {
   creation,
   historyView,
   listQuery,
+  operatorLoads,
   orderParams,
   progressNote,
   progressView,
+  split,
   statusUpdate,
   toWire,
   trailQuery,
@@ -27,7 +30,14 @@ import {
   workOrderView,
 } from './work-order.contract.ts';
 import { permissions } from './work-order.policy.ts';
-import { findWorkOrder, listAssigned, listWorkOrders, readBoard } from './work-order.queries.ts';
+import { splitWorkOrder } from './split-work-order.ts';
+import {
+  findWorkOrder,
+  listAssigned,
+  listOperators,
+  listWorkOrders,
+  readBoard,
+} from './work-order.queries.ts';
 
 interface Dependencies {
   unitOfWork: UnitOfWork;
@@ -90,7 +100,18 @@ function managerRoutes(deps: Dependencies, path: string): Route[] {
       response: board,
       handler: async ({ query }) => ok(await readBoard(database.fork(), query)),
     }),
-    // Before /:id, which would take it for an id.
+    // These two before /:id, which would take them for an id.
+    route({
+      method: 'get',
+      path: `${path}/operators`,
+      access: permissions.manage,
+      summary: 'Who can be given work orders, and how much everybody has before them',
+      description:
+        'Whoever has least to do comes first; last, who can be given none any more but still has some.',
+      tag,
+      response: operatorLoads,
+      handler: async () => ok({ data: await listOperators(database.fork()) }),
+    }),
     route({
       method: 'get',
       path: `${path}/assigned`,
@@ -99,8 +120,30 @@ function managerRoutes(deps: Dependencies, path: string): Route[] {
       description: COUNT_NOTE,
       tag,
       query: assignedQuery,
-      response: workOrderPage,
+      response: assignedPage,
       handler: async ({ actor, query }) => ok(await listAssigned(database.fork(), actor, query)),
+    }),
+    route({
+      method: 'post',
+      path: `${path}/:id/split`,
+      access: permissions.manage,
+      summary: 'Make some pieces of a work order an order of their own',
+      description:
+        'Answers with the new order. What is not named is as in the order that is split; what is attached to that belongs ' +
+        'to both.',
+      tag,
+      params: orderParams,
+      body: split,
+      response: workOrderView,
+      status: 201,
+      idempotent: true,
+      versioned: true,
+      rateLimit: 'create',
+      problems: ['stale_version', 'work_order_status_conflict', 'work_order_split_refused'],
+      handler: async ({ actor, params, body, context, ifMatch }) => {
+        const order = await splitWorkOrder(deps, actor, context, { id: params.id, ifMatch, wish: body });
+        return created(order, `${path}/${order.id}`);
+      },
     }),
     route({
       method: 'put',

@@ -8,7 +8,7 @@ import { createTestPrincipal } from '@antrean/sessions/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
 import { workOrderEntities, workOrderRoleDefaults } from './index.ts';
 import { assignedQuery, boardQuery, listQuery } from './work-order.contract.ts';
-import { listAssigned, listWorkOrders, readBoard } from './work-order.queries.ts';
+import { listAssigned, listOperators, listWorkOrders, readBoard } from './work-order.queries.ts';
 
 /** Years of orders of which the last few are open, as PostgreSQL's planner would find them. */
 const ORDERS = 50_000;
@@ -164,6 +164,18 @@ describe(`a list among ${ORDERS} orders`, () => {
     const own = await readBoard(em(), boardQuery.parse({ operator_id: String(operator.userId) }));
     expect(own.columns.find(({ status }) => status === 'Completed')?.total).toBe(made!.done);
     expect(own.columns.reduce((sum, { overdue }) => sum + overdue, 0)).toBe(made!.late);
+  });
+
+  it('S2-WO-05 who has how much before them is read from open orders alone', async () => {
+    const [load] = await statementsOf(() => listOperators(em()));
+    const lines = await query<{ 'QUERY PLAN': string }>(em(), `explain (analyze, costs off) ${load!.sql}`, [
+      ...load!.parameters,
+    ]);
+    const plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+    expect(plan).not.toMatch(/Seq Scan on work_order/);
+    expect(plan).toContain('work_orders_operator_id');
+    const counts = (await listOperators(em())).map(({ pending, in_progress }) => pending + in_progress);
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(OPEN);
   });
 
   it.each([{}, { operator_id: '%operator' }])(

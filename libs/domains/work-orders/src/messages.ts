@@ -28,12 +28,16 @@ export const workOrderCreated = defineEvent({
     priority: z.enum(PRIORITIES),
     status: z.enum(STATUSES),
     created_by: z.int(),
+    /** The number of the order of which it was a part. */
+    split_from: z.string().optional(),
   }),
   realtime: orderAudience,
   audit: {
     WORKORDER_CREATED: (e) => ({
       subject: e.number,
-      detail: `${e.number}: ${e.quantity} × ${e.product_name} until ${e.deadline}, for user ${e.operator_id}`,
+      detail: `${e.number}: ${e.quantity} × ${e.product_name} until ${e.deadline}, for user ${e.operator_id}${
+        e.split_from === undefined ? '' : `, split from ${e.split_from}`
+      }`,
     }),
   },
 });

@@ -47,3 +47,15 @@ export async function resolveDeadline(
   if (!resolved) throw new Error('PostgreSQL did not say when the deadline is');
   return { deadline: new Date(resolved.deadline), isPast: resolved.past };
 }
+
+/** The same of one that can still be met. @throws problem `invalid_request` when it is over */
+export async function resolveFutureDeadline(em: EntityManager, text: string, zone: string): Promise<Date> {
+  const { deadline, isPast } = await resolveDeadline(em, text, zone);
+  if (isPast) {
+    throw invalidField('body.deadline', {
+      en: 'lies in the past; give one that can still be met',
+      id: 'sudah lewat; beri tenggat yang masih dapat dipenuhi',
+    });
+  }
+  return deadline;
+}

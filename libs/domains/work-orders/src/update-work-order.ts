@@ -86,7 +86,8 @@ async function reassign(tx: Tx, actor: UserPrincipal, order: WorkOrder, operator
   });
 }
 
-function tellDetails(tx: Tx, actor: UserPrincipal, order: WorkOrder, details: Details): void {
+/** Publishes that details of an order are others now. */
+export function tellDetails(tx: Tx, actor: UserPrincipal, order: WorkOrder, details: Details): void {
   const { productName, deadline, quantity, priority } = details;
   publish(tx, workOrderUpdated, {
     id: order.id,

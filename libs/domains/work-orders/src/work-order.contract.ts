@@ -49,6 +49,15 @@ export const change = z.object({
   status: z.enum(STATUSES).optional(),
 });
 
+export const split = z.object({
+  quantity: orderedQuantity.describe(
+    'Pieces that become an order of their own; at least one stays to be made',
+  ),
+  operator_id: id.optional().describe('Who makes them; whoever has the order when absent'),
+  deadline: deadline.optional(),
+  priority: z.enum(PRIORITIES).optional(),
+});
+
 export const statusUpdate = z
   .object({
     status: z.enum(STATUSES),
@@ -103,15 +112,21 @@ export const workOrderView = z.object({
   operator_id: id,
   operator: z.object({ id, username: z.string().nullable(), name: z.string() }),
   status: z.enum(STATUSES),
+  split_from: z.object({ id, number: z.string() }).nullable().describe('The order of which it was a part'),
   created_at: instant,
   updated_at: instant,
+  completed_at: instant.nullable(),
   version: z.int(),
 });
 export type WorkOrderView = z.infer<typeof workOrderView>;
 
 export const workOrderPage = growingPage(workOrderView);
 
+const now = instant.describe("The server's clock, by which an order is late");
+export const assignedPage = workOrderPage.extend({ now });
+
 export const board = z.object({
+  now,
   columns: z.array(
     z.object({
       status: z.enum(STATUSES),
@@ -122,6 +137,19 @@ export const board = z.object({
   ),
 });
 export type Board = z.infer<typeof board>;
+
+export const operatorLoad = z.object({
+  id,
+  name: z.string(),
+  username: z.string().nullable(),
+  can_take: z.boolean().describe('Whether orders may be given to them; others only still have some'),
+  pending: z.int().describe('Orders not begun'),
+  in_progress: z.int(),
+  overdue: z.int().describe('Open orders past their deadline'),
+  pieces_left: z.int().describe('Pieces of open orders that are not made'),
+});
+export type OperatorLoad = z.infer<typeof operatorLoad>;
+export const operatorLoads = z.object({ data: z.array(operatorLoad) });
 
 export const historyView = z.object({
   id,
@@ -158,8 +186,13 @@ export const toWire = (order: WorkOrder): WorkOrderView => ({
   operator_id: order.operatorId,
   operator: { id: order.operatorId, username: order.operatorUsername ?? null, name: order.operatorName },
   status: order.status,
+  split_from:
+    typeof order.splitFromId === 'number' && typeof order.splitFromNumber === 'string'
+      ? { id: order.splitFromId, number: order.splitFromNumber }
+      : null,
   created_at: order.createdAt.toISOString(),
   updated_at: order.updatedAt.toISOString(),
+  completed_at: order.completedAt?.toISOString() ?? null,
   version: order.version,
 });
 

@@ -31,6 +31,12 @@ export const WorkOrder = defineEntity({
     /** The business day of creation. */
     businessDate: p.date(),
     completedAt: p.datetime().nullable(),
+    /** The order of which this one was a part. */
+    splitFromId: p.integer().nullable(),
+    splitFromNumber: p
+      .text()
+      .nullable()
+      .formula((order) => `(select number from work_orders whole where whole.id = ${order.splitFromId})`),
     version: p.integer().version(),
     createdAt: p.datetime().defaultRaw('now()'),
     updatedAt: p.datetime().defaultRaw('now()'),
@@ -84,6 +90,9 @@ export const WorkOrderAttachment = defineEntity({
     size: p.integer(),
     sha256: p.text(),
     uploadedBy: p.integer(),
+    uploadedByName: p
+      .text()
+      .formula((file) => `(select full_name from users_v where id = ${file.uploadedBy})`),
     createdAt: p.datetime().defaultRaw('now()'),
   },
 });

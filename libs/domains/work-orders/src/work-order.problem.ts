@@ -18,6 +18,14 @@ export const workOrderProblem = defineProblems({
       id: '{completedQuantity} sudah dibuat dan paling banyak {allowedQuantity} boleh dibuat; sisanya {remainingQuantity}. Tidak ada yang berubah.',
     },
   },
+  work_order_split_refused: {
+    status: 409,
+    title: { en: 'The work order cannot be split so', id: 'Work order tidak dapat dibagi seperti itu' },
+    detail: {
+      en: '{remainingQuantity} pieces are left to be made, and one of them must stay. To pass on all that is left, give the order to somebody else.',
+      id: 'Tersisa {remainingQuantity} buah yang belum dibuat dan satu di antaranya harus tetap. Untuk mengalihkan semuanya, berikan work order kepada orang lain.',
+    },
+  },
   work_order_attachments_full: {
     status: 409,
     title: { en: 'The work order has enough files', id: 'Lampiran work order sudah penuh' },

@@ -17,13 +17,15 @@ import { z } from 'zod';
 import {
   toWire,
   type assignedQuery,
+  type assignedPage,
   type Board,
   type boardQuery,
   type listQuery,
+  type OperatorLoad,
   type WorkOrderView,
 } from './work-order.contract.ts';
 import { WorkOrder } from './work-order.entity.ts';
-import { concerns } from './work-order.policy.ts';
+import { concerns, OPERATOR_ROLE } from './work-order.policy.ts';
 import { PRIORITIES, STATUSES, type Status } from './work-order.state.ts';
 
 /** An order that nobody else can change now, and PostgreSQL's clock. */
@@ -85,7 +87,7 @@ export async function listAssigned(
   em: EntityManager,
   actor: UserPrincipal,
   filter: z.infer<typeof assignedQuery>,
-): Promise<GrowingPage<WorkOrderView>> {
+): Promise<z.infer<typeof assignedPage>> {
   const { after, offset } = startOf(filter, assignedKey);
   const own = () =>
     em.createQueryBuilder(WorkOrder).where({ $and: [{ operatorId: actor.userId }, narrowed(filter)] });
@@ -104,8 +106,47 @@ export async function listAssigned(
   const { rows, next } = cutSlice(found, filter, ({ completed, at, id }) => [completed, at, id]);
   const ids = rows.map(({ id }) => id);
   const orders = new Map((await em.find(WorkOrder, { id: ids })).map((order) => [order.id, order]));
-  return { ...toPage(ids.flatMap((id) => orders.get(id) ?? []).map(toWire), total, filter), next };
+  return {
+    ...toPage(ids.flatMap((id) => orders.get(id) ?? []).map(toWire), total, filter),
+    next,
+    now: await readClock(em),
+  };
 }
+
+/** By which orders are late. */
+async function readClock(em: EntityManager): Promise<string> {
+  const [clock] = await query<{ now: string }>(em, `select now() as now`);
+  if (!clock) throw new Error('PostgreSQL did not say what time it is');
+  return new Date(clock.now).toISOString();
+}
+
+/** More operators than a board can show. */
+const MOST_OPERATORS = 500;
+
+/**
+ * Who can be given orders, and who still has open ones, with how much everybody has before them: whoever has least to do
+ * first.
+ */
+export const listOperators = (em: EntityManager): Promise<OperatorLoad[]> =>
+  query<OperatorLoad>(
+    em,
+    `with takers as (
+       select u.id from users_v u join user_roles_v r on r.user_id = u.id where u.is_active and r.role_key = ?
+     )
+     select u.id, u.full_name as name, u.username, u.id in (select id from takers) as can_take,
+            load.pending, load.in_progress, load.overdue, load.pieces_left
+     from users_v u cross join lateral (
+       select (count(*) filter (where o.status = 'Pending'))::int as pending,
+              (count(*) filter (where o.status = 'In Progress'))::int as in_progress,
+              (count(*) filter (where o.deadline < now()))::int as overdue,
+              coalesce(sum(greatest(o.quantity - (select coalesce(sum(h.quantity), 0) from work_order_status_history h
+                                                  where h.work_order_id = o.id), 0)), 0)::int as pieces_left
+       from work_orders o where o.operator_id = u.id and (o.status = 'Completed') = false
+     ) load
+     where u.id in (select id from takers union select operator_id from work_orders where status <> 'Completed')
+     order by can_take desc, load.pieces_left, u.full_name, u.id limit ?`,
+    [OPERATOR_ROLE, MOST_OPERATORS],
+  );
 
 /**
  * What managers look at: the orders by status. Open ones begin with what is overdue, then what presses most; completed
@@ -136,7 +177,7 @@ export async function readBoard(
     const { total = 0, overdue = 0 } = totals.find((each) => each.status === status) ?? {};
     return { status, total, overdue, orders: orders.map(toWire) };
   });
-  return { columns: await Promise.all(columns) };
+  return { now: await readClock(em), columns: await Promise.all(columns) };
 }
 
 const boardOrder = (status: Status): QueryOrderMap<WorkOrder>[] =>
