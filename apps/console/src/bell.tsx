@@ -7,6 +7,7 @@ import { POLL_MS, useFeed, useFeedState } from './badge.tsx';
 import { useKeys } from './keys.tsx';
 import { toast } from './toast.tsx';
 import { Trouble } from './trouble.tsx';
+import { changeWishes, readWishes, WISHES, type Wishes } from './wishes.ts';
 
 const NOTIFICATIONS = ['notifications'] as const;
 const SHOWN = 30;
@@ -39,7 +40,12 @@ export function Bell() {
       for (const end of ends) end();
     };
   }, [feed, queries]);
-  const open = (): void => dialog.current?.showModal();
+  const [isOpened, setOpened] = useState(false);
+  const wishes = useQuery({ queryKey: WISHES, queryFn: readWishes, enabled: isOpened });
+  const open = (): void => {
+    setOpened(true);
+    dialog.current?.showModal();
+  };
   useKeys([{ key: 'g n', says: 'notifications', run: open }]);
 
   const unread = list.data?.unread ?? 0;
@@ -52,6 +58,20 @@ export function Bell() {
       () => queries.invalidateQueries({ queryKey: NOTIFICATIONS }),
       setError,
     );
+  };
+  /** What somebody may do without, and has not said so yet. */
+  const choiceOf = (name: string): Wishes['choices'][number] | undefined =>
+    wishes.data?.notifications[name]?.['inApp'] === true
+      ? wishes.data.choices.find((each) => each.name === name)
+      : undefined;
+  const wish = async (name: string, inApp: boolean): Promise<void> => {
+    setError(null);
+    const now = await changeWishes({ notifications: { [name]: { inApp } } });
+    queries.setQueryData<Wishes>(WISHES, now);
+  };
+  const mute = ({ name, title }: Wishes['choices'][number]): void => {
+    const undo = { label: t('bell.undo'), run: () => void wish(name, true).catch(setError) };
+    wish(name, false).then(() => toast(t('bell.muted', { title }), undo), setError);
   };
   return (
     <>
@@ -74,7 +94,7 @@ export function Bell() {
         <Trouble error={error ?? (list.data ? null : list.error)} />
         {list.data && all.length === 0 && <p className="empty">{t('bell.empty')}</p>}
         <ul>
-          {all.map(({ id, title, text, url, at, readAt }) => (
+          {all.map(({ id, notification, title, text, url, at, readAt }) => (
             <li key={id} data-unread={readAt === null}>
               <h3>
                 <bdi>{title}</bdi>
@@ -93,6 +113,7 @@ export function Bell() {
                   </a>
                 )}
               </p>
+              <Mute choice={choiceOf(notification)} mute={mute} />
             </li>
           ))}
         </ul>
@@ -101,5 +122,21 @@ export function Bell() {
         </form>
       </dialog>
     </>
+  );
+}
+
+function Mute({
+  choice,
+  mute,
+}: {
+  choice: Wishes['choices'][number] | undefined;
+  mute: (choice: Wishes['choices'][number]) => void;
+}) {
+  const t = useTranslations('bell');
+  if (!choice) return null;
+  return (
+    <button type="button" title={choice.title} onClick={() => mute(choice)}>
+      {t('mute')}
+    </button>
   );
 }

@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLanguage } from './language.tsx';
 import { applyTheme, LANGUAGES, readTheme, THEMES } from './settings.ts';
 import { toast } from './toast.tsx';
 import { logOut, rememberLanguage, type Me } from './who.tsx';
 
-export function Choices({ me }: { me?: Me }) {
+/** @param children what stands for whoever is logged in */
+export function Choices({ me, children }: { me?: Me; children?: ReactNode }) {
   const t = useTranslations('settings');
   const tProblem = useTranslations('problem');
   const { language, choose } = useLanguage();
@@ -42,7 +43,7 @@ export function Choices({ me }: { me?: Me }) {
       </select>
       {me && (
         <>
-          <bdi className="me">{me.namaLengkap}</bdi>
+          {children}
           <LogOut />
         </>
       )}

@@ -8,6 +8,7 @@ import {
   Navigate,
   Outlet,
   RouterProvider,
+  useLocation,
   useNavigate,
 } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -37,7 +38,13 @@ function Layout() {
   const { who, may, ask } = useWho();
   const navigate = useNavigate();
   const help = useRef<HTMLDialogElement>(null);
-  const screens = SCREENS.filter(({ permission }) => may(permission));
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const isAllowed = ({ permission }: (typeof SCREENS)[number]): boolean =>
+    permission === null || may(permission);
+  const screens = SCREENS.filter(isAllowed);
+  const menu = screens.filter(({ permission }) => permission !== null);
+  // Whose right is taken away while they look is not shown any more what they may not read.
+  const isLost = SCREENS.some((screen) => isOf(screen.to, path) && !isAllowed(screen));
   useKeyboard();
   useOrderEvents();
   useRefreshAfterAbsence(ask);
@@ -60,9 +67,15 @@ function Layout() {
         <button type="button" onClick={() => help.current?.showModal()} aria-label={t('settings.keys')}>
           ?
         </button>
-        {who.kind === 'user' && <Choices me={who.me} />}
+        {who.kind === 'user' && (
+          <Choices me={who.me}>
+            <Link to="/me" className="me" aria-label={t('settings.account', { name: who.me.namaLengkap })}>
+              <bdi>{who.me.namaLengkap}</bdi>
+            </Link>
+          </Choices>
+        )}
         <nav aria-label={t('nav.label')}>
-          {screens.map(({ to, says }) => (
+          {menu.map(({ to, says }) => (
             <Link key={to} to={to} preload="intent">
               {t(`nav.${says}`)}
             </Link>
@@ -72,17 +85,27 @@ function Layout() {
       <VersionBanner />
       <Unsent />
       <main id="content" tabIndex={-1}>
-        {screens.length === 0 ? <p className="empty">{t('nav.nothing')}</p> : <Outlet />}
+        {isLost ? (
+          <p className="empty" role="alert">
+            {t(menu.length === 0 ? 'nav.nothing' : 'nav.lost')}
+          </p>
+        ) : (
+          <Outlet />
+        )}
       </main>
       <KeyHelp dialog={help} />
     </>
   );
 }
 
+/** Whether a path is of a screen: its own, or that of something on it. */
+const isOf = (screen: string, path: string): boolean => path === screen || path.startsWith(`${screen}/`);
+
 function First() {
+  const t = useTranslations();
   const { may } = useWho();
-  const screen = SCREENS.find(({ permission }) => may(permission));
-  return screen ? <Navigate to={screen.to} replace /> : null;
+  const screen = SCREENS.find(({ permission }) => permission !== null && may(permission));
+  return screen ? <Navigate to={screen.to} replace /> : <p className="empty">{t('nav.nothing')}</p>;
 }
 
 function NotFound() {
@@ -147,6 +170,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/displays',
     component: lazyRouteComponent(() => import('./displays/displays.tsx'), 'Displays'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/me',
+    component: lazyRouteComponent(() => import('./me/me.tsx'), 'Me'),
   }),
 ] as const;
 

@@ -20,6 +20,7 @@ export type KeyText =
   | 'operations'
   | 'audit'
   | 'displays'
+  | 'me'
   | 'trace'
   | 'dashboard'
   | 'tile'

@@ -1,15 +1,29 @@
-import { ApiProblem, done, unwrap, type LoginAnswer } from '@antrean/client';
-import { useId, useState } from 'react';
+import { ApiProblem, done, unwrap } from '@antrean/client';
+import { useEffect, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api, session } from './antrean.ts';
+import { CodeFields, codeIn, CODES } from './code-fields.tsx';
 import { Sending, textOf } from './form.tsx';
+import { takeLoginLink, type Waiting } from './login-link.ts';
+import { knowsPasskeys, showPasskey } from './passkey.ts';
 import { Trouble } from './trouble.tsx';
 import { useWho } from './who.tsx';
 
-type Waiting = Extract<LoginAnswer, { mfaRequired: true }>;
-const CODES = ['totp', 'sms', 'backup'] as const;
+const link = takeLoginLink();
+/** Why a login by a provider came to nothing, of those that somebody can do something about. */
+const REFUSALS = ['oauth_cancelled', 'oauth_link_required', 'identity_unlinked', 'account_inactive'] as const;
 
-function Password({ name, label, autoComplete }: { name: string; label: string; autoComplete: string }) {
+export function Password({
+  name,
+  label,
+  autoComplete,
+  autoFocus = false,
+}: {
+  name: string;
+  label: string;
+  autoComplete: string;
+  autoFocus?: boolean;
+}) {
   const t = useTranslations('login');
   const id = useId();
   const [isShown, setShown] = useState(false);
@@ -23,6 +37,7 @@ function Password({ name, label, autoComplete }: { name: string; label: string; 
           type={isShown ? 'text' : 'password'}
           autoComplete={autoComplete}
           required
+          autoFocus={autoFocus}
         />
         <button type="button" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
           {t(isShown ? 'hide' : 'show')}
@@ -34,11 +49,17 @@ function Password({ name, label, autoComplete }: { name: string; label: string; 
 
 export function Login() {
   const t = useTranslations('login');
-  const [waiting, setWaiting] = useState<Waiting | null>(null);
+  const [waiting, setWaiting] = useState<Waiting | null>(link.waiting);
   if (waiting) return <Factor waiting={waiting} giveUp={() => setWaiting(null)} />;
+  const refusal = REFUSALS.find((each) => each === link.problem) ?? 'other';
   return (
     <main className="card" id="content">
       <h1>{t('title')}</h1>
+      {link.problem !== null && (
+        <p className="trouble" role="alert">
+          {t(`refusals.${refusal}`)}
+        </p>
+      )}
       <Sending
         submit={t('submit')}
         send={async (form) => {
@@ -60,6 +81,7 @@ export function Login() {
         </label>
         <Password name="password" label={t('password')} autoComplete="current-password" />
       </Sending>
+      <OtherWays />
       <p>
         <a href="/app/forgot-password">{t('forgotten')}</a>
       </p>
@@ -67,80 +89,83 @@ export function Login() {
   );
 }
 
-/** The second step of a login: a code of the app, of an SMS or of paper. */
+/** Without a password: by a passkey of this device, or by who else says who somebody is. */
+function OtherWays() {
+  const t = useTranslations('login');
+  const [providers, setProviders] = useState<readonly { name: string; startUrl: string }[]>([]);
+  useEffect(() => {
+    unwrap(api.GET('/api/auth/oauth')).then(
+      ({ data }) => setProviders(data),
+      // The form is there all the same, and says itself when the server is away.
+      () => undefined,
+    );
+  }, []);
+  const back = new URLSearchParams({ returnTo: location.pathname + location.search }).toString();
+  return (
+    <div className="row">
+      {knowsPasskeys() && <PasskeyLogin />}
+      {providers.map(({ name, startUrl }) => (
+        <a key={startUrl} href={`${startUrl}?${back}`}>
+          {t('by', { name })}
+        </a>
+      ))}
+    </div>
+  );
+}
+
+function PasskeyLogin({ mfaToken }: { mfaToken?: string }) {
+  const t = useTranslations('login');
+  const [error, setError] = useState<unknown>(null);
+  const logIn = async (): Promise<void> => {
+    setError(null);
+    try {
+      const options = await unwrap(api.POST('/api/auth/passkeys/login/options'));
+      const credential = await showPasskey(options);
+      await session.showPasskey({ credential, ...(mfaToken === undefined ? {} : { mfaToken }) });
+    } catch (refused) {
+      setError(refused);
+    }
+  };
+  return (
+    <div>
+      <button type="button" onClick={() => void logIn()}>
+        {t('passkey')}
+      </button>
+      <Trouble error={error} />
+    </div>
+  );
+}
+
+/** The second step of a login: a code of the app, of an SMS or of paper, or a passkey. */
 function Factor({ waiting, giveUp }: { waiting: Waiting; giveUp: () => void }) {
   const t = useTranslations('login');
   const methods = CODES.filter((each) => waiting.methods.some((method) => method === each));
+  const canShowPasskey = waiting.methods.includes('passkey') && knowsPasskeys();
   const [method, setMethod] = useState(methods[0]);
-  const [smsError, setSmsError] = useState<unknown>(null);
-  const [isSmsSent, setSmsSent] = useState(false);
   const { mfaToken } = waiting;
-  const sendSms = (): void => {
-    setSmsError(null);
-    unwrap(api.POST('/api/auth/mfa/sms/send', { body: { mfaToken } })).then(
-      () => setSmsSent(true),
-      setSmsError,
-    );
-  };
   return (
     <main className="card" id="content">
       <h1>{t('title')}</h1>
-      {method === undefined ? (
-        <p>{t('noMethod')}</p>
-      ) : (
+      {canShowPasskey && <PasskeyLogin mfaToken={mfaToken} />}
+      {method === undefined && !canShowPasskey && <p>{t('noMethod')}</p>}
+      {method !== undefined && (
         <Sending
           submit={t('submit')}
           send={async (form) => {
             try {
-              const code = textOf(form, 'code').replaceAll(/\s/g, '');
-              await session.showFactor({ mfaToken, method, code });
+              await session.showFactor({ mfaToken, method, code: codeIn(form) });
             } catch (error) {
               if (error instanceof ApiProblem && error.problem.code === 'session_ended') giveUp();
               throw error;
             }
           }}
         >
-          {methods.length > 1 && (
-            <label className="field">
-              {t('method')}
-              <select
-                value={method}
-                onChange={({ target }) => setMethod(methods.find((each) => each === target.value))}
-              >
-                {methods.map((each) => (
-                  <option key={each} value={each}>
-                    {t(`methods.${each}`)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          {method === 'sms' && (
-            <p>
-              <button type="button" onClick={sendSms}>
-                {t('sendSms')}
-              </button>{' '}
-              <span role="status">{isSmsSent && t('smsSent')}</span>
-              <Trouble error={smsError} />
-            </p>
-          )}
-          <label className="field">
-            {t('code')}
-            <input
-              name="code"
-              key={method}
-              autoComplete="one-time-code"
-              inputMode={method === 'backup' ? 'text' : 'numeric'}
-              onInput={({ currentTarget }) => {
-                if (method !== 'backup' && /^\s*\d{3}\s?\d{3}\s*$/.test(currentTarget.value))
-                  currentTarget.form?.requestSubmit();
-              }}
-              required
-              autoFocus
-              aria-describedby="code-hint"
-            />
-            <small id="code-hint">{t(`codeHint.${method}`)}</small>
-          </label>
+          <CodeFields
+            methods={methods}
+            method={method}
+            choose={setMethod}
+            askForSms={() => unwrap(api.POST('/api/auth/mfa/sms/send', { body: { mfaToken } }))}
+          />
         </Sending>
       )}
       <p>

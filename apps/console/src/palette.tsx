@@ -69,7 +69,7 @@ export function Palette() {
       void leave();
     };
   };
-  const screens: Choice[] = SCREENS.filter(({ permission }) => may(permission))
+  const screens: Choice[] = SCREENS.filter(({ permission }) => permission === null || may(permission))
     .map(({ to, says, key }) => ({
       key: to,
       title: t(`nav.${says}`),

@@ -1,4 +1,4 @@
-/** The screens that there are, in the order of the menu, and the right that shows them. */
+/** The screens that there are, in the order of the menu, and the right that shows them; null: everybody's. */
 export const SCREENS = [
   { to: '/dashboard', permission: 'dashboard.read', key: 'g h', says: 'dashboard' },
   { to: '/orders', permission: 'meal-orders.read', key: 'g o', says: 'orders' },
@@ -7,4 +7,6 @@ export const SCREENS = [
   { to: '/operations', permission: 'operations.observe', key: 'g p', says: 'operations' },
   { to: '/audit', permission: 'audit.read', key: 'g u', says: 'audit' },
   { to: '/displays', permission: 'pos.manage-displays', key: 'g d', says: 'displays' },
+  // The menu has it by the name of who is logged in.
+  { to: '/me', permission: null, key: 'g m', says: 'me' },
 ] as const;

@@ -1,4 +1,5 @@
 import { auditEn, dashboardEn, operationsEn, traceEn } from './operations/text-en.ts';
+import { meEn, proofEn } from './me/text-en.ts';
 import { displaysEn } from './displays/text-en.ts';
 import type { id } from './text-id.ts';
 
@@ -21,6 +22,8 @@ export const en: typeof id = {
     operations: 'Operations',
     audit: 'Audit trail',
     displays: 'Displays',
+    me: 'My account',
+    lost: 'This account has no right to this screen any more.',
     nothing: 'This account has no right to any screen yet. Ask an administrator for a role.',
   },
   settings: {
@@ -30,6 +33,7 @@ export const en: typeof id = {
     light: 'Light',
     dark: 'Dark',
     logOut: 'Log out',
+    account: 'My account: {name}',
     keys: 'Keyboard shortcuts',
   },
   badge: {
@@ -48,6 +52,9 @@ export const en: typeof id = {
     empty: 'No notifications yet.',
     new: 'new',
     open: 'Open',
+    mute: 'Do not show this kind',
+    muted: 'Not shown any more: {title}',
+    undo: 'Undo',
   },
   login: {
     title: 'Log in',
@@ -69,7 +76,17 @@ export const en: typeof id = {
     sendSms: 'Send SMS',
     smsSent: 'SMS sent.',
     otherUser: 'Log in as somebody else',
-    noMethod: 'This account has nothing but a passkey, which cannot be used here yet.',
+    noMethod: 'This account has passkeys only, which this browser cannot show.',
+    passkey: 'Log in with a passkey',
+    by: 'Log in with {name}',
+    refusals: {
+      oauth_cancelled: 'You broke it off there. Try again, or log in another way.',
+      oauth_link_required:
+        'There is an account with that e-mail address already. Log in as usual, and link it under My account.',
+      identity_unlinked: 'That account is not linked any more. Log in another way, and link it again.',
+      account_inactive: 'This account is deactivated. Ask an administrator.',
+      other: 'Logging in that way did not work. Try again, or log in another way.',
+    },
     changeTitle: 'Choose a new password',
     changeWhy: 'Your password is temporary. Choose a new one to go on.',
     current: 'Temporary password',
@@ -77,11 +94,14 @@ export const en: typeof id = {
     change: 'Save password',
   },
   problem: {
+    device:
+      'This device gave none: it was broken off, took too long, or there is none. Try again, or use another way.',
     unreachable: 'The server cannot be reached. What you typed is still there; try again.',
     crashed: 'This screen could not be shown.',
     stale: 'What is shown could not be read again. {why}',
     copy: 'Copy report',
     copied: 'Report copied.',
+    unproven: 'Not done: you did not show that it is you.',
     reference: 'Reference: {id}',
     wait: 'Too often. Try again in {seconds} seconds.',
     notFound: 'There is no such page.',
@@ -103,6 +123,7 @@ export const en: typeof id = {
     operations: 'To operations',
     audit: 'To the audit trail',
     displays: 'To the displays on walls',
+    me: 'To my account',
     trace: 'Show the trace',
     next: 'Next row',
     previous: 'Previous row',
@@ -264,4 +285,6 @@ export const en: typeof id = {
   trace: traceEn,
   auditTrail: auditEn,
   displays: displaysEn,
+  me: meEn,
+  proof: proofEn,
 };

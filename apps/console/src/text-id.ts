@@ -1,4 +1,5 @@
 import { displaysId } from './displays/text-id.ts';
+import { meId, proofId } from './me/text-id.ts';
 import { auditId, dashboardId, operationsId, traceId } from './operations/text-id.ts';
 /** Every text of the console in Indonesian; `text-en.ts` has the same keys, which the compiler checks. */
 export const id = {
@@ -19,6 +20,8 @@ export const id = {
     operations: 'Operasi',
     audit: 'Jejak audit',
     displays: 'Layar',
+    me: 'Akun saya',
+    lost: 'Akun ini tidak lagi punya hak untuk layar ini.',
     nothing: 'Akun ini belum punya hak untuk layar mana pun. Mintalah administrator memberi peran.',
   },
   settings: {
@@ -28,6 +31,7 @@ export const id = {
     light: 'Terang',
     dark: 'Gelap',
     logOut: 'Keluar',
+    account: 'Akun saya: {name}',
     keys: 'Pintasan papan ketik',
   },
   badge: {
@@ -46,6 +50,9 @@ export const id = {
     empty: 'Belum ada pemberitahuan.',
     new: 'baru',
     open: 'Buka',
+    mute: 'Jangan tampilkan jenis ini',
+    muted: 'Tidak ditampilkan lagi: {title}',
+    undo: 'Batalkan',
   },
   login: {
     title: 'Masuk',
@@ -67,7 +74,17 @@ export const id = {
     sendSms: 'Kirim SMS',
     smsSent: 'SMS dikirim.',
     otherUser: 'Masuk sebagai orang lain',
-    noMethod: 'Akun ini hanya punya passkey, yang belum dapat dipakai di sini.',
+    noMethod: 'Akun ini hanya punya passkey, yang tidak dapat ditunjukkan oleh peramban ini.',
+    passkey: 'Masuk dengan passkey',
+    by: 'Masuk dengan {name}',
+    refusals: {
+      oauth_cancelled: 'Anda membatalkan di sana. Coba lagi, atau masuk dengan cara lain.',
+      oauth_link_required:
+        'Sudah ada akun dengan alamat e-mail itu. Masuk seperti biasa, lalu tautkan di halaman Akun saya.',
+      identity_unlinked: 'Akun itu sudah tidak tertaut. Masuk dengan cara lain, lalu tautkan lagi.',
+      account_inactive: 'Akun ini dinonaktifkan. Hubungi administrator.',
+      other: 'Masuk dengan cara itu gagal. Coba lagi, atau masuk dengan cara lain.',
+    },
     changeTitle: 'Pilih kata sandi baru',
     changeWhy: 'Kata sandi Anda sementara. Pilih yang baru untuk melanjutkan.',
     current: 'Kata sandi sementara',
@@ -75,11 +92,14 @@ export const id = {
     change: 'Simpan kata sandi',
   },
   problem: {
+    device:
+      'Perangkat ini tidak memberikannya: dibatalkan, terlalu lama, atau tidak ada. Coba lagi, atau pakai cara lain.',
     unreachable: 'Server tidak dapat dihubungi. Isian Anda tetap ada; coba lagi.',
     crashed: 'Layar ini gagal ditampilkan.',
     stale: 'Yang ditampilkan gagal dibaca ulang. {why}',
     copy: 'Salin laporan',
     copied: 'Laporan disalin.',
+    unproven: 'Tidak dilakukan: Anda belum membuktikan bahwa ini Anda.',
     reference: 'Nomor rujukan: {id}',
     wait: 'Terlalu sering. Coba lagi dalam {seconds} detik.',
     notFound: 'Halaman ini tidak ada.',
@@ -101,6 +121,7 @@ export const id = {
     operations: 'Ke operasi',
     audit: 'Ke jejak audit',
     displays: 'Ke layar dinding',
+    me: 'Ke akun saya',
     trace: 'Tampilkan jejak',
     next: 'Baris berikut',
     previous: 'Baris sebelum',
@@ -261,4 +282,6 @@ export const id = {
   trace: traceId,
   auditTrail: auditId,
   displays: displaysId,
+  me: meId,
+  proof: proofId,
 };

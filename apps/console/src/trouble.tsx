@@ -11,14 +11,15 @@ export function Trouble({ error }: { error: unknown }) {
   if (!(error instanceof ApiProblem)) {
     return (
       <p className="trouble" role="alert">
-        {t('unreachable')}
+        {/* The browser refused, not the server: a passkey that somebody broke off, say. */}
+        {t(error instanceof DOMException ? 'device' : 'unreachable')}
       </p>
     );
   }
   const { problem, retryAfterMs } = error;
   return (
     <div className="trouble" role="alert">
-      <p>{problem.detail ?? problem.title}</p>
+      <p>{problem.code === 'proof_required' ? t('unproven') : (problem.detail ?? problem.title)}</p>
       {problem.errors && (
         <ul>
           {problem.errors.map(({ field, message }) => (

@@ -455,6 +455,11 @@ export interface components {
 					requestedBy: number;
 					retriedBy: number;
 				};
+				"login.succeeded": {
+					device: string | null;
+					sessionId: string;
+					userId: number;
+				};
 				notification: {
 					at: string;
 					id: number;
@@ -691,6 +696,12 @@ export interface components {
 					name: string;
 					outletId: number | null;
 					rvmId: number;
+				};
+				"session.ended": {
+					/** @enum {string} */
+					reason: "logout" | "revoked" | "forced" | "session-limit" | "token-reuse" | "expired" | "deactivated" | "password-changed" | "password-reset";
+					sessionIds: string[];
+					userId: number;
 				};
 				"vendor.application.claimed": {
 					applicantId: number;

@@ -8,6 +8,13 @@ export {
   type ClientOptions,
 } from './client.ts';
 export { ApiProblem, done, unwrap, type Problem } from './problem.ts';
-export type { Credentials, LoginAnswer, Session, SessionChange, ShownFactor } from './session.ts';
+export type {
+  Credentials,
+  LoginAnswer,
+  Session,
+  SessionChange,
+  ShownFactor,
+  ShownPasskey,
+} from './session.ts';
 export type { EventName, Events, Feed, FeedOptions, FeedState, Listeners, Meta, Namespace } from './feed.ts';
 export { follow } from './follow.ts';

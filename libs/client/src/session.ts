@@ -7,6 +7,9 @@ export type Credentials = operations['postApiAuthLogin']['requestBody']['content
 export type LoginAnswer = operations['postApiAuthLogin']['responses'][200]['content']['application/json'];
 export type ShownFactor = operations['postApiAuthMfaVerify']['requestBody']['content']['application/json'];
 
+export type ShownPasskey =
+  operations['postApiAuthPasskeysLogin']['requestBody']['content']['application/json'];
+
 /** `changed`: another tab logged in, perhaps as somebody else. */
 export type SessionChange = 'in' | 'out' | 'changed';
 
@@ -26,6 +29,8 @@ export interface Session {
   logIn(credentials: Credentials): Promise<LoginAnswer>;
   /** @throws {ApiProblem} */
   showFactor(factor: ShownFactor): Promise<LoginAnswer>;
+  /** Logs in by a passkey that the browser shows, or goes on with a login that waits. @throws {ApiProblem} */
+  showPasskey(shown: ShownPasskey): Promise<LoginAnswer>;
   /** Ends the session here and at the api. */
   logOut(): Promise<void>;
   /** @returns to listen no more */
@@ -110,6 +115,7 @@ export function createSession(api: Client<paths>, tabs: Tabs): Session {
     restore: async () => (await refresh(held?.accessToken ?? null)) !== null,
     logIn: async (body) => enter(await unwrap(api.POST('/api/auth/login', { body }))),
     showFactor: async (body) => enter(await unwrap(api.POST('/api/auth/mfa/verify', { body }))),
+    showPasskey: async (body) => enter(await unwrap(api.POST('/api/auth/passkeys/login', { body }))),
     logOut: async () => {
       const headers = held ? { authorization: `Bearer ${held.accessToken}` } : {};
       await unwrap(api.POST('/api/auth/logout', { headers }));

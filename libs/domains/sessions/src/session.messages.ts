@@ -37,6 +37,13 @@ export const sessionEnded = defineEvent({
   summary: 'Sessions of a user ended; their sockets are closed.',
   schema: ended,
   disconnects: { rooms: ({ sessionIds }) => sessionIds.map(sessionRoom) },
+  // What is open elsewhere shows it.
+  realtime: {
+    namespace: '/notifications',
+    readers: [],
+    users: ({ userId }) => [userId],
+    schema: ended.pick({ userId: true, sessionIds: true, reason: true }),
+  },
   // The other ends have events of their own that tell the auditor of them.
   audit: {
     LOGOUT: endedFor('logout', 'logged out'),

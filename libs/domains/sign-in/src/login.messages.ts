@@ -25,6 +25,13 @@ export const loginSucceeded = defineEvent({
     /** Absent in events of an earlier version, which knew passwords only. */
     way: z.enum(ways).optional(),
   }),
+  // Whoever is logged in elsewhere sees it there.
+  realtime: {
+    namespace: '/notifications',
+    readers: [],
+    users: ({ userId }) => [userId],
+    schema: z.object({ userId: z.int(), sessionId: z.string(), device: z.string().nullable() }),
+  },
   audit: {
     LOGIN_SUCCESS: ({ userId, userName, device, way = 'password' }) => ({
       subject: userName,
