@@ -124,7 +124,7 @@ describe('S3-AUTH-09 S0-AUTH-01 S1-GW-07 S2-AUTH-04 S2-AUTH-05 role × endpoint'
 /** What each screen on a wall shows, and what all of them may name. */
 const ORDERS = ['GET /api/orders', 'GET /api/orders/{id}', 'GET /api/orders/kitchen-day'];
 const SHOWN: Record<string, readonly string[]> = {
-  sales: [],
+  sales: ['GET /api/v1/categories', 'GET /api/v1/products', 'GET /api/v1/orders/pickup'],
   kitchen: ORDERS,
   orders: ORDERS,
   dashboard: ['GET /api/dashboard/summary'],

@@ -186,11 +186,12 @@ export function examplesOfPeople(scene: ExampleScene): readonly Rehearsal[] {
     [/^POST \/api\/admin\/recoveries\/\{id\}\/decision$/, async () => ({ ids: [(await recoveryLink()).id] })],
     // Master data: a name is somebody's alone.
     [
-      /^(POST|PATCH) \/api\/(departments|positions|shifts|v1\/categories|v1\/products)/,
+      /^(POST|PATCH) \/api\/(departments|positions|shifts|v1\/categories)/,
       async () => {
         return { body: { name: `Name ${serialNumber()}` } };
       },
     ],
+    [/^(POST|PATCH) \/api\/v1\/products/, async () => ({ body: { barcode: `EX-${serialNumber()}` } })],
     [/^(POST|PATCH) \/api\/outlets/, async () => ({ body: { code: `O-${serialNumber()}` } })],
     // How the system does.
     [

@@ -3,7 +3,7 @@ import { startTestSystem, type TestSystem } from '@antrean/testing';
 import { operationsOf, type Operation, type Parameter } from './openapi.ts';
 
 /** Parameters in which any text may be looked for. */
-const FREE_TEXT = new Set(['search', 'q', 'service']);
+const FREE_TEXT = new Set(['search', 'q', 'service', 'barcode']);
 /** What comes by it was written by a provider, whose own errors are told to people; none is set up here. */
 const CALLBACK = '/api/auth/oauth/{provider}/callback';
 /** Members by which an answer is about a person. */

@@ -2855,6 +2855,16 @@ export interface paths {
 		 */
 		get: operations["getApiV1OrdersInvoiceHistory"];
 	};
+	"/api/v1/orders/{invoice}/receipt": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Read what stands on the receipt of an order: its lines one by one, the outlet and who sold it */
+		get: operations["getApiV1OrdersInvoiceReceipt"];
+	};
 	"/api/v1/orders/{invoice}/status": {
 		parameters: {
 			query?: never;
@@ -2867,6 +2877,16 @@ export interface paths {
 		 * @description new → preparing → ready → completed; `cancelled` from new and preparing.
 		 */
 		patch: operations["patchApiV1OrdersInvoiceStatus"];
+	};
+	"/api/v1/orders/pickup": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What customers wait for: orders that are being prepared, and those that are ready */
+		get: operations["getApiV1OrdersPickup"];
 	};
 	"/api/v1/products": {
 		parameters: {
@@ -21267,6 +21287,8 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
+					/** @description What somebody was told that it costs: when it costs something else now, nothing is sold */
+					expected_total_amount?: number;
 					items: {
 						product_id: number;
 						qty: number;
@@ -21386,6 +21408,8 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
+					/** @description What somebody was told that it costs: when it costs something else now, nothing is sold */
+					expected_total_amount?: number;
 					items: {
 						product_id: number;
 						qty: number;
@@ -21525,6 +21549,63 @@ export interface operations {
 			default: components["responses"]["default"];
 		};
 	};
+	getApiV1OrdersInvoiceReceipt: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				invoice: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/** @description Who sold it */
+						cashier: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						created_at: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						date: string;
+						/** @example INV-20231103-0001 */
+						invoice_number: string;
+						lines: {
+							amount: number;
+							category: string | null;
+							product: string;
+							product_id: number;
+							quantity: number;
+							unit_price: number;
+						}[];
+						outlet: {
+							id: number;
+							name: string;
+						} | null;
+						/** @enum {string} */
+						payment_method: "CASH" | "CARD" | "QRIS" | "TRANSFER";
+						/** @enum {string} */
+						status: "new" | "preparing" | "ready" | "completed" | "cancelled";
+						/** @description Rupiah; all items, also those without a category */
+						total_amount: number;
+						version: number;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
 	patchApiV1OrdersInvoiceStatus: {
 		parameters: {
 			query?: never;
@@ -21590,10 +21671,52 @@ export interface operations {
 			default: components["responses"]["default"];
 		};
 	};
+	getApiV1OrdersPickup: {
+		parameters: {
+			query?: {
+				outlet_id?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						now: string;
+						/** @description The longest first; those that are ready for the last ten minutes only */
+						orders: {
+							invoice_number: string;
+							/**
+							 * Format: date-time
+							 * @description Since when it has the status
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							since: string;
+							/** @enum {string} */
+							status: "preparing" | "ready";
+						}[];
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
 	getApiV1Products: {
 		parameters: {
 			query?: {
 				after?: string;
+				barcode?: string;
 				category_id?: number;
 				is_active?: string;
 				limit?: number;
@@ -21613,6 +21736,7 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
+							barcode: string | null;
 							category_id: number | null;
 							category_name: string | null;
 							id: number;
@@ -21647,6 +21771,8 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
+					/** @default null */
+					barcode?: string | null;
 					/**
 					 * @description Without one it counts in an order’s total only
 					 * @default null
@@ -21674,6 +21800,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						barcode: string | null;
 						category_id: number | null;
 						category_name: string | null;
 						id: number;
@@ -21705,6 +21832,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						barcode: string | null;
 						category_id: number | null;
 						category_name: string | null;
 						id: number;
@@ -21734,6 +21862,7 @@ export interface operations {
 		requestBody: {
 			content: {
 				"application/json": {
+					barcode?: string | null;
 					category_id?: number | null;
 					is_active?: boolean;
 					name?: string;
@@ -21753,6 +21882,7 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						barcode: string | null;
 						category_id: number | null;
 						category_name: string | null;
 						id: number;

@@ -73,6 +73,18 @@ export interface components {
 						total_amount: number;
 					};
 				};
+				"product-created": {
+					id: number;
+					is_active: boolean;
+					name: string;
+					price: number;
+				};
+				"product-updated": {
+					id: number;
+					is_active: boolean;
+					name: string;
+					price: number;
+				};
 			};
 			"/notifications": {
 				"availability.block.changed": {

@@ -16,6 +16,15 @@ const price = z
   .describe('Rupiah')
   .meta({ examples: [6000] });
 
+const barcode = z
+  .string()
+  .regex(
+    /^[!-~]{4,48}$/,
+    'must be 4 to 48 letters, digits or signs / harus 4 sampai 48 huruf, angka, atau tanda',
+  )
+  .describe('What a scanner reads, such as an EAN; no two products have the same')
+  .meta({ examples: ['8991234567890'] });
+
 const categoryName = line(100)
   .refine(
     (name) => !isReservedName(name),
@@ -35,12 +44,14 @@ export const productInput = z.object({
   category_id: rowId.nullable().default(null).describe('Without one it counts in an order’s total only'),
   price,
   is_active: z.boolean().default(true).describe('Only active products can be ordered'),
+  barcode: barcode.nullable().default(null),
 });
 export const productChanges = z.object({
   name: line(100).exactOptional(),
   category_id: rowId.nullable().exactOptional(),
   price: price.exactOptional(),
   is_active: z.boolean().exactOptional(),
+  barcode: barcode.nullable().exactOptional(),
 });
 export const productView = z.object({
   id: rowId,
@@ -49,6 +60,7 @@ export const productView = z.object({
   category_name: z.string().nullable(),
   price: z.int(),
   is_active: z.boolean(),
+  barcode: z.string().nullable(),
   version: z.int(),
 });
 export type ProductView = z.infer<typeof productView>;
@@ -57,6 +69,7 @@ export const productQuery = z.object({
   ...growingQuery(50),
   category_id: rowIdParameter.optional(),
   is_active: z.stringbool().optional(),
+  barcode: barcode.optional(),
 });
 
 export const idParams = z.object({ id: rowIdParameter });
@@ -70,5 +83,6 @@ export const toProductView = (product: Product): ProductView => ({
   category_name: product.categoryName ?? null,
   price: product.price,
   is_active: product.isActive,
+  barcode: product.barcode ?? null,
   version: product.version,
 });

@@ -23,6 +23,7 @@ export const Product = defineEntity({
     /** Rupiah. */
     price: p.integer(),
     isActive: p.boolean().default(true),
+    barcode: p.text().nullable(),
     ...versioned,
   },
 });

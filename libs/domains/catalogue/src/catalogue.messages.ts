@@ -1,9 +1,13 @@
 import { defineEvent } from '@antrean/platform/messages';
 import { z } from 'zod';
+import { permissions } from './catalogue.policy.ts';
 
 const category = z.object({ id: z.int(), name: z.string() });
 const product = z.object({ id: z.int(), name: z.string(), price: z.int(), is_active: z.boolean() });
 type ProductFacts = z.infer<typeof product>;
+
+/** Counters show what is sold, and at what price. */
+const realtime = { namespace: '/', readers: [{ holding: permissions.read }] } as const;
 
 const productDetail = (what: string, { name, price, is_active }: ProductFacts): string =>
   `Product "${name}" was ${what}; it costs ${price} and is ${is_active ? 'on sale' : 'not on sale'}`;
@@ -39,6 +43,7 @@ export const productCreated = defineEvent({
   version: 1,
   summary: 'A product was added to the catalogue.',
   schema: product,
+  realtime: { ...realtime, name: 'product-created' },
   audit: {
     POS_PRODUCT_CREATED: (e) => ({
       subject: e.name,
@@ -52,6 +57,7 @@ export const productUpdated = defineEvent({
   version: 1,
   summary: 'A product was renamed, priced anew, moved to another category, taken off sale or put on sale.',
   schema: product,
+  realtime: { ...realtime, name: 'product-updated' },
   audit: {
     POS_PRODUCT_UPDATED: (e) => ({
       subject: e.name,

@@ -33,12 +33,13 @@ export async function readCategory(em: EntityManager, id: number): Promise<Categ
 /** @throws problem `invalid_request`, `page_not_counted` as {@link startOf} */
 export async function listProducts(
   em: EntityManager,
-  { category_id, is_active, ...slice }: z.output<typeof productQuery>,
+  { category_id, is_active, barcode, ...slice }: z.output<typeof productQuery>,
 ): Promise<GrowingPage<ProductView>> {
   const { after, offset } = startOf(slice, idKey);
   const where: QBFilterQuery<Product> = {
     ...(category_id === undefined ? {} : { categoryId: category_id }),
     ...(is_active === undefined ? {} : { isActive: is_active }),
+    ...(barcode === undefined ? {} : { barcode }),
   };
   const found = await em.find(
     Product,

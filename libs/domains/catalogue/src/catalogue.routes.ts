@@ -22,7 +22,9 @@ export const catalogueRoutes = (
   route({
     method: 'get',
     path: '/api/v1/categories',
-    access: permissions.read,
+    // The same for all outlets, and for screens that show what is sold at one.
+    access: { displayed: permissions.read },
+    scoped: true,
     summary: 'List the product categories',
     tag,
     query: contract.categoryQuery,
@@ -83,7 +85,9 @@ export const catalogueRoutes = (
   route({
     method: 'get',
     path: '/api/v1/products',
-    access: permissions.read,
+    // The same for all outlets, and for screens that show what is sold at one.
+    access: { displayed: permissions.read },
+    scoped: true,
     summary: 'List the products',
     description: COUNT_NOTE,
     tag,
@@ -115,6 +119,7 @@ export const catalogueRoutes = (
     status: 201,
     idempotent: true,
     rateLimit: 'create',
+    problems: ['name_taken'],
     handler: async ({ body, context }) => {
       const product = await createProduct(deps, context, body);
       await deps.cache.forget(group);
@@ -132,6 +137,7 @@ export const catalogueRoutes = (
     body: contract.productChanges,
     response: contract.productView,
     versioned: true,
+    problems: ['name_taken'],
     handler: async ({ params: { id }, body, context, ifMatch }) => {
       const product = await updateProduct(deps, context, { id, ifMatch }, body);
       await deps.cache.forget(group);

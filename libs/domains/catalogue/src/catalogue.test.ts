@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf } from '@antrean/platform/messages';
+import { audienceOf } from '@antrean/platform/realtime';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { catalogueMessages } from './catalogue.messages.ts';
 import { startPosApi, type PosApi } from '@antrean/sales/testing';
@@ -106,6 +107,45 @@ describe('categories', () => {
 });
 
 describe('products', () => {
+  it('are found by what a scanner reads, which no two have; counters hear what is sold and what is not any more', async () => {
+    await api.takeEvents();
+    const made = await write('POST', PRODUCTS, { name: 'Air', price: 4_000, barcode: '8991234567890' });
+    expect(made.body).toMatchObject({ barcode: '8991234567890' });
+    const found = await api.send(api.cashier, 'GET', `${PRODUCTS}?barcode=8991234567890`);
+    expect(found.body['data']).toEqual([made.body]);
+    const second = await write('POST', PRODUCTS, { name: 'Es', price: 1_000, barcode: '8991234567890' });
+    expect([second.status, second.body['code'], second.body['errors']]).toEqual([
+      409,
+      'name_taken',
+      [{ field: 'body.barcode', message: 'is taken' }],
+    ]);
+    expect((await write('POST', PRODUCTS, { name: 'Es', price: 1_000, barcode: 'a b' })).status).toBe(400);
+    const at = `${PRODUCTS}/${String(made.body['id'])}`;
+    expect((await write('PATCH', `${PRODUCTS}/1`, { barcode: '8991234567890' })).status).toBe(409);
+    const off = await write('PATCH', at, { is_active: false, barcode: null });
+    expect(off.body).toMatchObject({ is_active: false, barcode: null });
+    const heard = (await api.takeEvents()).map((event) => {
+      const declared = catalogueMessages.find(({ name }) => name === event.name)!;
+      return audienceOf(declared, { seq: 1, id: 'e', at: '', version: 1, correlationId: null, ...event });
+    });
+    await write('PATCH', at, { is_active: true });
+    const facts = { id: made.body['id'], name: 'Air', price: 4_000 };
+    expect(heard).toMatchObject([
+      {
+        namespace: '/',
+        rooms: ['pos.read'],
+        name: 'product-created',
+        payload: { ...facts, is_active: true },
+      },
+      {
+        namespace: '/',
+        rooms: ['pos.read'],
+        name: 'product-updated',
+        payload: { ...facts, is_active: false },
+      },
+    ]);
+  });
+
   it('a 304 does not hide that the category of a product was renamed; If-Match goes by the version', async () => {
     const category = await write('POST', CATEGORIES, { name: 'Jus' });
     const categoryId = category.body['id'];
@@ -136,6 +176,7 @@ describe('products', () => {
         category_name: 'BALUTAN',
         price: 9_000,
         is_active: true,
+        barcode: null,
         version: 1,
       },
     ]);

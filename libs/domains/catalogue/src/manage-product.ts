@@ -1,4 +1,4 @@
-import { lockRow } from '@antrean/platform/database';
+import { flushUnique, lockRow, nameTaken } from '@antrean/platform/database';
 import { assertVersion, invalidField, type VersionCondition } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
@@ -13,16 +13,20 @@ import {
 import { Category, Product } from './catalogue.entity.ts';
 import { productCreated, productUpdated } from './catalogue.messages.ts';
 
-/** @throws problem `invalid_request` when there is no such category */
+/** @throws problem `invalid_request` when there is no such category, `name_taken` for a barcode of another product */
 export async function createProduct(
   { unitOfWork }: { unitOfWork: UnitOfWork },
   context: Context,
-  { name, category_id, price, is_active }: z.output<typeof productInput>,
+  { name, category_id, price, is_active, barcode }: z.output<typeof productInput>,
 ): Promise<ProductView> {
   return transaction(unitOfWork, context, async (tx) => {
     const categoryName = await nameOfCategory(tx.em, category_id);
-    const product = tx.em.create(Product, { name, categoryId: category_id, price, isActive: is_active });
-    await tx.em.flush();
+    const product = tx.em.create(Product, {
+      ...{ name, price, barcode },
+      categoryId: category_id,
+      isActive: is_active,
+    });
+    await flushUnique(tx.em, () => nameTaken('barcode', barcode ?? ''));
     publish(tx, productCreated, { id: product.id, name, price, is_active });
     return { ...toProductView(product), category_name: categoryName };
   });
@@ -30,7 +34,8 @@ export async function createProduct(
 
 /**
  * Changes a product. Orders that were sold keep its name, price and category of then.
- * @throws problem `not_found`, `stale_version`, `invalid_request` when there is no such category
+ * @throws problem `not_found`, `stale_version`, `invalid_request` when there is no such category, `name_taken` for a
+ *   barcode of another product
  */
 export async function updateProduct(
   { unitOfWork }: { unitOfWork: UnitOfWork },
@@ -45,7 +50,7 @@ export async function updateProduct(
     const { category_id: categoryId = product.categoryId ?? null, is_active: isActive, ...rest } = changes;
     const categoryName = await nameOfCategory(tx.em, categoryId);
     tx.em.assign(product, { ...rest, categoryId, ...(isActive === undefined ? {} : { isActive }) });
-    await tx.em.flush();
+    await flushUnique(tx.em, () => nameTaken('barcode', changes.barcode ?? ''));
     if (product.version !== version) {
       publish(tx, productUpdated, {
         id: product.id,

@@ -35,7 +35,7 @@ interface Inserted {
 /**
  * Sells the items at today's prices. The answer is made from the record, like the event: a repeated request gets the
  * record of the first, and with it the same answer to the letter.
- * @throws problem `invalid_request` naming products and outlets that are not there
+ * @throws problem `invalid_request` naming products and outlets that are not there, `price_changed`
  */
 export async function createOrder(
   { unitOfWork, config }: { unitOfWork: UnitOfWork; config: Pick<Config, 'businessZone'> },
@@ -45,7 +45,7 @@ export async function createOrder(
 ): Promise<OrderRecord> {
   return transaction(unitOfWork, context, async (tx) => {
     await assertOutlet(tx.em, input.outlet_id, 'body.outlet_id');
-    const { lines, totalAmount } = await priceItems(tx.em, input.items);
+    const { lines, totalAmount } = await priceItems(tx.em, input);
     const [row] = await query<Inserted>(tx.em, INSERT, [
       input.outlet_id,
       input.payment_method,

@@ -3,6 +3,7 @@ import { actionWords } from './action.words.ts';
 import { saleEntities } from './index.ts';
 import { orderMessages } from './messages.ts';
 import { lifecycle } from './pos-order.state.ts';
+import { saleProblem } from './sale.problem.ts';
 import { salePermissions, saleRoleDefaults } from './sales.policy.ts';
 import { saleRetention } from './sales.retention.ts';
 
@@ -14,6 +15,7 @@ export const sales = defineDomain({
   actionWords,
   permissions: salePermissions,
   roleDefaults: saleRoleDefaults,
+  problems: [saleProblem],
   retention: saleRetention,
   views: ['sales_v', 'sale_lines_v'],
   lifecycles: [lifecycle],

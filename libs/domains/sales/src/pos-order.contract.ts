@@ -11,6 +11,11 @@ export const orderInput = z.object({
     .array(z.strictObject({ product_id: rowId, qty: z.int().min(1).max(10_000) }))
     .min(1)
     .max(100),
+  expected_total_amount: z
+    .int()
+    .min(0)
+    .exactOptional()
+    .describe('What somebody was told that it costs: when it costs something else now, nothing is sold'),
 });
 export type OrderInput = z.output<typeof orderInput>;
 
@@ -114,6 +119,35 @@ export function toView(order: OrderRecord): OrderView {
   Object.setPrototypeOf(view, null);
   return view;
 }
+
+/** What stands on a receipt, and what a counter needs to sell the same again or to change it. */
+export const receiptView = z.object({
+  ...fields,
+  created_at: instant,
+  status: z.enum(STATUSES),
+  payment_method: z.enum(PAYMENT_METHODS),
+  outlet: z.object({ id: rowId, name: z.string() }).nullable(),
+  cashier: z.string().describe('Who sold it'),
+  lines: orderRecord.shape.lines,
+  version: z.int(),
+});
+export type ReceiptView = z.infer<typeof receiptView>;
+
+export const pickupQuery = z.object({ outlet_id: rowIdParameter.optional() });
+
+/** What customers wait for. */
+export const pickupView = z.object({
+  now: instant,
+  orders: z
+    .array(
+      z.object({
+        invoice_number: z.string(),
+        status: z.enum(['preparing', 'ready']),
+        since: instant.describe('Since when it has the status'),
+      }),
+    )
+    .describe('The longest first; those that are ready for the last ten minutes only'),
+});
 
 export const historyView = z.array(
   z.object({

@@ -10,12 +10,18 @@ import {
   listQuery,
   orderInput,
   orderView,
+  pickupQuery,
+  pickupView,
+  receiptView,
   statusChange,
   toView,
   type OrderRecord,
   type OrderView,
 } from './pos-order.contract.ts';
 import { listOrders, readHistory, readOrder } from './pos-order.queries.ts';
+import { readPickup } from './read-pickup.ts';
+import { readReceipt } from './read-receipt.ts';
+import { saleProblem } from './sale.problem.ts';
 import { permissions } from './sales.policy.ts';
 import { updateOrder } from './update-order.ts';
 
@@ -40,6 +46,7 @@ export const saleRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'databas
     status: 201,
     idempotent: true,
     rateLimit: 'create',
+    problems: saleProblem.codes,
     handler: async ({ actor, body, context }) => {
       const order = await createOrder(deps, actor, context, body);
       return { ...created(toView(order), `/api/v1/orders/${order.invoice_number}`), ...answer(order) };
@@ -58,6 +65,23 @@ export const saleRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'databas
     handler: async ({ actor, query }) =>
       ok(await listOrders(deps.database.fork(), query, actor.grants.get(permissions.read)?.outlets ?? [])),
   }),
+  // Before /:invoice, which would take it for a number.
+  route({
+    method: 'get',
+    path: '/api/v1/orders/pickup',
+    access: { displayed: permissions.read },
+    scoped: true,
+    summary: 'What customers wait for: orders that are being prepared, and those that are ready',
+    tag,
+    query: pickupQuery,
+    response: pickupView,
+    handler: async ({ actor, query: { outlet_id: outlet } }) => {
+      const reach = actor.grants.get(permissions.read)?.outlets ?? new Set<number>();
+      const all = reach === 'all' ? (outlet === undefined ? ('all' as const) : [outlet]) : [...reach];
+      const outlets = all === 'all' ? all : all.filter((id) => outlet === undefined || id === outlet);
+      return ok(await readPickup(deps.database.fork(), deps.config, outlets));
+    },
+  }),
   route({
     method: 'get',
     path: '/api/v1/orders/:invoice',
@@ -69,6 +93,17 @@ export const saleRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'databas
     response: orderView,
     handler: async ({ actor, params }) =>
       answer(await readOrder(deps.database.fork(), actor, params.invoice)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/orders/:invoice/receipt',
+    access: permissions.read,
+    scoped: true,
+    summary: 'Read what stands on the receipt of an order: its lines one by one, the outlet and who sold it',
+    tag,
+    params: invoiceParams,
+    response: receiptView,
+    handler: async ({ actor, params }) => ok(await readReceipt(deps.database.fork(), actor, params.invoice)),
   }),
   route({
     method: 'get',
@@ -118,7 +153,7 @@ export const saleRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'databas
     body: orderInput,
     response: orderView,
     versioned: true,
-    problems: conflicts,
+    problems: [...conflicts, ...saleProblem.codes],
     handler: async ({ actor, params: { invoice }, body, context, ifMatch }) =>
       answer(await updateOrder(deps, actor, context, { invoice, input: body, ifMatch })),
   }),

@@ -3,6 +3,7 @@ import { problem } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { OrderInput } from './pos-order.contract.ts';
 import type { PosOrderLine } from './pos-order.entity.ts';
+import { saleProblem } from './sale.problem.ts';
 
 type PricedLine = Omit<PosOrderLine, 'orderId' | 'categoryId' | 'categoryName'> & {
   categoryId: number | null;
@@ -18,9 +19,13 @@ export interface PricedItems {
 /**
  * What the items cost at this moment, under the names of this moment: later changes of the catalogue do not touch an
  * order. The limits of price, quantity and number of items keep every sum below 1e14, where numbers are exact.
- * @throws problem `invalid_request` naming every item whose product does not exist or is not sold any more
+ * @throws problem `invalid_request` naming every item whose product does not exist or is not sold any more,
+ *   `price_changed` when they cost something else than was expected
  */
-export async function priceItems(em: EntityManager, items: OrderInput['items']): Promise<PricedItems> {
+export async function priceItems(
+  em: EntityManager,
+  { items, expected_total_amount: expected }: Pick<OrderInput, 'items' | 'expected_total_amount'>,
+): Promise<PricedItems> {
   const ids = [...new Set(items.map(({ product_id }) => product_id))];
   const products = new Map((await findProductsOnSale(em, ids)).map((product) => [product.id, product]));
   const errors = items.flatMap(({ product_id }, i) =>
@@ -47,7 +52,17 @@ export async function priceItems(em: EntityManager, items: OrderInput['items']):
       },
     ];
   });
-  return { lines, totalAmount: lines.reduce((total, { amount }) => total + amount, 0) };
+  const totalAmount = lines.reduce((total, { amount }) => total + amount, 0);
+  if (expected !== undefined && expected !== totalAmount) {
+    const prices = lines.map(({ productId, unitPrice }) => ({
+      product_id: productId,
+      unit_price: unitPrice,
+    }));
+    throw saleProblem('price_changed', {
+      parameters: { total_amount: totalAmount, expected_total_amount: expected, prices },
+    });
+  }
+  return { lines, totalAmount };
 }
 
 const UNKNOWN_PRODUCT = {

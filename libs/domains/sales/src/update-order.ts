@@ -13,7 +13,8 @@ import { recordChange } from './record-change.ts';
 
 /**
  * Replaces what was ordered, at the prices of now; number, date and id stay. What it was is kept in the history.
- * @throws problem `not_found`, `stale_version`, `order_status_conflict` once it is being prepared, `invalid_request`
+ * @throws problem `not_found`, `stale_version`, `order_status_conflict` once it is being prepared, `invalid_request`,
+ *   `price_changed`
  */
 export async function updateOrder(
   { unitOfWork }: { unitOfWork: UnitOfWork },
@@ -29,7 +30,7 @@ export async function updateOrder(
     if (!lifecycle.allows('update', order.status)) throw statusConflict(order.status);
     // It may stay where it is, also when that outlet was closed meanwhile.
     if (input.outlet_id !== record.outlet_id) await assertOutlet(em, input.outlet_id, 'body.outlet_id');
-    const { lines, totalAmount } = await priceItems(em, input.items);
+    const { lines, totalAmount } = await priceItems(em, input);
     await em.nativeDelete(PosOrderLine, { orderId: order.id });
     await em.insertMany(
       PosOrderLine,
