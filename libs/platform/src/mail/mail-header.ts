@@ -5,6 +5,7 @@ import { MailError } from './mail-error.ts';
 // C0 and C1 controls (CR and LF end a header line) and the line separators of Unicode.
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
 const MESSAGE_ID = /^<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,120}@[A-Za-z0-9.-]{1,120}>$/;
+const EMAIL = z.email().max(254);
 const NAMED_ADDRESS = /^([^<>\p{Cc}]*)<([^<>]*)>$/u;
 
 export interface MailAddress {
@@ -23,7 +24,7 @@ export function headerText(text: string): string {
  */
 export function parseAddress(input: string | MailAddress): MailAddress {
   const { name, address } = typeof input === 'string' ? split(input) : input;
-  const parsed = z.email().max(254).safeParse(asciiDomain(address));
+  const parsed = EMAIL.safeParse(asciiDomain(address));
   if (!parsed.success) {
     throw new MailError(`${JSON.stringify(input)} is not an e-mail address.`, { permanent: true });
   }

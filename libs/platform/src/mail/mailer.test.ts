@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
@@ -111,6 +112,39 @@ describe('sending', () => {
       attachments: [{ filename: 'laporan “Mei”.pdf', mimeType: 'application/pdf' }],
     });
     expect(Buffer.from(mail.attachments[0]!.content as ArrayBuffer).equals(pdf)).toBe(true);
+  });
+
+  it('gives the connection a mail as a whole, and one that is larger in pieces of which none is lost', async () => {
+    const pieces: Buffer[][] = [];
+    const { port } = await startRawServer((socket) => {
+      socket.write('220 hello\r\n');
+      let body: Buffer[] | undefined;
+      socket.on('data', (data) => {
+        if (body) {
+          body.push(data);
+          if (!Buffer.concat(body).toString('latin1').endsWith('\r\n.\r\n')) return;
+          pieces.push(body);
+          body = undefined;
+          socket.write('250 taken\r\n');
+        } else if (data.toString().startsWith('DATA')) {
+          body = [];
+          socket.write('354 go on\r\n');
+        } else socket.write('250 ok\r\n');
+      });
+    });
+    const mailer = mailerFor(port);
+    await mailer.send({ ...MESSAGE, html: '<p>Halo</p>'.repeat(500) });
+    // The mail and the dot behind it; its structure alone has a dozen lines.
+    expect(pieces[0]!.length).toBeLessThanOrEqual(2);
+
+    const lines = Array.from({ length: 20_000 }, (_, n) => `.${n} ${'x'.repeat(n % 40)}\r\n`);
+    const csv = Buffer.from(lines.join(''));
+    await mailer.send({
+      ...MESSAGE,
+      attachments: [{ filename: 'a.csv', content: Readable.from(lines), contentType: 'text/csv' }],
+    });
+    const mail = await PostalMime.parse(Buffer.concat(pieces[1]!));
+    expect(Buffer.from(mail.attachments[0]!.content as ArrayBuffer).equals(csv)).toBe(true);
   });
 
   it('uses its connections again', async () => {

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Transform, type Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { Breakers } from '../breaker/index.ts';
 import type { Logger, Metrics } from '../observability/index.ts';
@@ -16,6 +16,8 @@ const REST_MS = 5_000;
 const PATIENCE_MS = 20_000;
 /** Mails under way at once: of a worker's two queues five each. One queue's cannot keep the other's from a connection. */
 const CONNECTIONS = 10;
+/** What a socket is given at once: most mails as a whole. */
+const PIECE_BYTES = 64 * 1024;
 
 export interface MailAttachment {
   filename: string;
@@ -110,6 +112,10 @@ export function createMailer({
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  transport.use('stream', ({ message }, done) => {
+    message.transform(gathered);
+    done();
+  });
   const breaker = breakers?.of('smtp', new URL(smtpUrl).host, {
     timeoutMs: sendMs + restMs,
     resetMs: sendMs + 2 * restMs,
@@ -166,6 +172,26 @@ export function createMailer({
       transport.close();
     },
   };
+}
+
+/** A mail's bytes in large pieces: nodemailer would hand each line of its structure to the socket alone. */
+function gathered(): Transform {
+  let pieces: Buffer[] = [];
+  let size = 0;
+  const taken = (): Buffer => {
+    const piece = Buffer.concat(pieces, size);
+    [pieces, size] = [[], 0];
+    return piece;
+  };
+  return new Transform({
+    transform: (piece: Buffer, _encoding, done) => {
+      pieces.push(piece);
+      size += piece.length;
+      if (size < PIECE_BYTES) done();
+      else done(null, taken());
+    },
+    flush: (done) => done(null, taken()),
+  });
 }
 
 /** With the two of them a mail program ends such mails by itself, in one click. */
