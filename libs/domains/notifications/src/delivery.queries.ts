@@ -1,4 +1,4 @@
-import { query, type Database } from '@antrean/platform/database';
+import { prepared, query, textArray, type Database } from '@antrean/platform/database';
 import type { JsonObject } from '@antrean/platform/messages';
 import type {
   AnyNotification,
@@ -201,42 +201,42 @@ async function open(em: EntityManager, id: string): Promise<DeliveryRow | undefi
   return opened;
 }
 
-async function openAll(em: EntityManager, ids: readonly string[]): Promise<DeliveryRow[]> {
-  return query<DeliveryRow>(
-    em,
-    `update deliveries d set status = 'sending', error = null, recipient = before.address, attempts = d.attempts + 1,
-       digest_id = case when d.send_at is not null then d.id end
-     from (
-       select o.id, o.status = 'sending' and o.error is null as "isUnknown", o.expires_at <= now() as "isExpired",
-         o.status = 'planned' as "isFirstTry", coalesce(reach.address, o.recipient) as address,
-         o.user_id is null or (u.is_active and reach.address is not null) as "isReachable",
-         coalesce(u.language, o.language) as language, coalesce(u.time_zone, a.time_zone) as "timeZone",
-         exists (select 1 from declined_notifications n
-                 where n.user_id = coalesce(o.user_id, a.id) and n.channel = o.channel
-                   and n.notification in (o.notification, '*'))
-           or exists (select 1 from unsubscribed_addresses s
-                      where s.address in ${formsOf('o.recipient')} and s.notification in (o.notification, '*')
-                        and o.user_id is null and o.channel = 'email') as "isDeclined",
-         exists (select 1 from refused_addresses r
-                 where r.channel = o.channel and r.address = lower(coalesce(reach.address, o.recipient))) as "isRefused"
-       from deliveries o
-       left join user_contacts_v u on u.id = o.user_id
-       left join user_contacts_v a on o.user_id is null and o.channel = 'email' and lower(a.email) = lower(o.recipient)
-       cross join lateral (
-         select case o.channel when 'email' then u.email when 'sms' then u.phone else o.recipient end as address
-       ) reach
-       where o.id = any(?::uuid[]) and o.status not in ('sent', 'skipped')
-         and (o.digest_id is null or o.digest_id = o.id)
-       order by o.id for update of o
-     ) before
-     where d.id = before.id
-     returning d.id, d.cause, d.notification, d.channel, d.facts, d.recipient, d.message_id as "messageId",
-       d.user_id as "userId", before.language, before."timeZone", before."isUnknown", before."isFirstTry",
-       coalesce(before."isExpired", false) as "isExpired", coalesce(before."isReachable", false) as "isReachable",
-       before."isDeclined", before."isRefused"`,
-    [`{${ids.join(',')}}`],
-  );
-}
+/** Each try begins with it: prepared, because PostgreSQL takes as long to plan it as to do it. */
+const OPEN = prepared(
+  `update deliveries d set status = 'sending', error = null, recipient = before.address, attempts = d.attempts + 1,
+     digest_id = case when d.send_at is not null then d.id end
+   from (
+     select o.id, o.status = 'sending' and o.error is null as "isUnknown", o.expires_at <= now() as "isExpired",
+       o.status = 'planned' as "isFirstTry", coalesce(reach.address, o.recipient) as address,
+       o.user_id is null or (u.is_active and reach.address is not null) as "isReachable",
+       coalesce(u.language, o.language) as language, coalesce(u.time_zone, a.time_zone) as "timeZone",
+       exists (select 1 from declined_notifications n
+               where n.user_id = coalesce(o.user_id, a.id) and n.channel = o.channel
+                 and n.notification in (o.notification, '*'))
+         or exists (select 1 from unsubscribed_addresses s
+                    where s.address in ${formsOf('o.recipient')} and s.notification in (o.notification, '*')
+                      and o.user_id is null and o.channel = 'email') as "isDeclined",
+       exists (select 1 from refused_addresses r
+               where r.channel = o.channel and r.address = lower(coalesce(reach.address, o.recipient))) as "isRefused"
+     from deliveries o
+     left join user_contacts_v u on u.id = o.user_id
+     left join user_contacts_v a on o.user_id is null and o.channel = 'email' and lower(a.email) = lower(o.recipient)
+     cross join lateral (
+       select case o.channel when 'email' then u.email when 'sms' then u.phone else o.recipient end as address
+     ) reach
+     where o.id = any(?::uuid[]) and o.status not in ('sent', 'skipped')
+       and (o.digest_id is null or o.digest_id = o.id)
+     order by o.id for update of o
+   ) before
+   where d.id = before.id
+   returning d.id, d.cause, d.notification, d.channel, d.facts, d.recipient, d.message_id as "messageId",
+     d.user_id as "userId", before.language, before."timeZone", before."isUnknown", before."isFirstTry",
+     coalesce(before."isExpired", false) as "isExpired", coalesce(before."isReachable", false) as "isReachable",
+     before."isDeclined", before."isRefused"`,
+);
+
+const openAll = (em: EntityManager, ids: readonly string[]): Promise<DeliveryRow[]> =>
+  query<DeliveryRow>(em, OPEN, [textArray(ids)]);
 
 /** What waits for the same reader goes with this delivery; the jobs of the others will find nothing to do. */
 async function gather(
@@ -298,14 +298,17 @@ export interface Accepted {
   readonly response: string;
 }
 
+const RECORD_ACCEPTED = prepared(
+  `update deliveries d set status = 'sent', response = a.response, error = null, sent_at = now()
+   from unnest(?::uuid[], ?::text[]) as a (id, response) where d.id = a.id`,
+);
+
 /** {@link recordOutcome} of several that were sent. */
 export async function recordAccepted(em: EntityManager, accepted: readonly Accepted[]): Promise<void> {
-  await query(
-    em,
-    `update deliveries d set status = 'sent', response = a.response, error = null, sent_at = now()
-     from jsonb_to_recordset(?::jsonb) as a (id uuid, response text) where d.id = a.id`,
-    [JSON.stringify(accepted)],
-  );
+  await query(em, RECORD_ACCEPTED, [
+    textArray(accepted.map(({ id }) => id)),
+    textArray(accepted.map(({ response }) => response)),
+  ]);
 }
 
 /** Of deliveries whose try was not made: it is not counted, and they are not among those that may have left. */
