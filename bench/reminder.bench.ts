@@ -13,7 +13,7 @@ import { reminderMessages } from '@antrean/reminders/messages';
 import { reminderWorker } from '@antrean/reminders/worker';
 import { testConfig } from '@antrean/testing';
 import { benchLog } from './bench-database.ts';
-import { bareRound, startSink } from './mail.bench.ts';
+import { bareRound, countSent, startSink } from './mail.bench.ts';
 import { interleave, median, seconds, type Comparison } from './measure.ts';
 import type { BenchSystem } from './bench-system.ts';
 
@@ -118,6 +118,7 @@ export async function benchReminders(system: BenchSystem, rounds: number): Promi
       await pause(100);
     }
   };
+  const sent = countSent(metrics);
   const ourRound = async (): Promise<number> => {
     await planDue(database, done);
     const took = await seconds(async () => {
@@ -125,10 +126,12 @@ export async function benchReminders(system: BenchSystem, rounds: number): Promi
         database.fork(),
         `update outbox_jobs set run_at = now() where name = 'reminders.tell-due' and state = 'pending'`,
       );
-      await done(
-        `select count(*)::int as n from reminders r join deliveries d on d.cause = r.cause where d.status = 'sent'`,
-      );
+      worker.unitOfWork.wakeRelay('jobs');
+      await sent.more(REMINDERS);
     });
+    await done(
+      `select count(*)::int as n from reminders r join deliveries d on d.cause = r.cause where d.status = 'sent'`,
+    );
     return REMINDERS / took;
   };
   /** The same mails as ours, which went before. */
