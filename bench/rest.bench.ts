@@ -68,7 +68,7 @@ export async function benchRest(system: BenchSystem, rounds: number): Promise<Co
       memory,
       400,
       'MB',
-      'PSS, from the sources, without a bound of the nursery',
+      'PSS, from the sources',
     ),
   ];
 }

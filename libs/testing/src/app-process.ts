@@ -37,7 +37,8 @@ export async function startApp(
 ): Promise<AppProcess> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--conditions=@antrean/source', `apps/${name}/src/main.ts`],
+    // As in ecosystem.config.js, where it says why.
+    ['--max-semi-space-size=4', '--conditions=@antrean/source', `apps/${name}/src/main.ts`],
     {
       cwd: folder,
       env: { ...processEnvironment(), ...environment },
