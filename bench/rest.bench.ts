@@ -63,13 +63,7 @@ export async function benchRest(system: BenchSystem, rounds: number): Promise<Co
       '%',
       'all processes with PostgreSQL and Redis; column "ratio" is the share',
     ),
-    figure(
-      'rest: memory of api, worker and realtime',
-      memory,
-      400,
-      'MB',
-      'PSS, from the sources',
-    ),
+    figure('rest: memory of api, worker and realtime', memory, 400, 'MB', 'PSS, from the sources'),
   ];
 }
 

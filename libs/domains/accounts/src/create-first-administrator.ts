@@ -2,8 +2,8 @@ import type { Config } from '@antrean/platform/config';
 import { query } from '@antrean/platform/database';
 import { transaction, type Context, type UnitOfWork } from '@antrean/platform/transaction';
 import { addUser } from './create-user.ts';
-import { createPasswords } from './password.ts';
-import { weaknessOf } from './refuse-weak-password.ts';
+import { createPasswords } from './passwords/password.ts';
+import { weaknessOf } from './passwords/refuse-weak-password.ts';
 import { newUser } from './user.contract.ts';
 
 /**

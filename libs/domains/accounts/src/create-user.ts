@@ -10,7 +10,7 @@ import type { Turn } from '@antrean/platform/concurrency';
 import type { AccountDependencies } from './account.dependency.ts';
 import { accountProblem } from './account.problem.ts';
 import { mayRegister } from './account.policy.ts';
-import { refuseWeakPassword } from './refuse-weak-password.ts';
+import { refuseWeakPassword } from './passwords/refuse-weak-password.ts';
 import type { NewUser, UserBody } from './user.contract.ts';
 import { nameOf, User } from './user.entity.ts';
 import { userCreated } from './user.messages.ts';

@@ -6,7 +6,7 @@ import { ensureRoles } from '@antrean/access';
 import { Role, roleKeys, UserRole } from '@antrean/access/testing';
 import { identityEntities } from '@antrean/sign-in/testing';
 import { developmentUsers, seedDevelopment } from './development-user.ts';
-import { createPasswords } from './password.ts';
+import { createPasswords } from './passwords/password.ts';
 import { createTestPrincipal } from '@antrean/sessions/testing';
 import { User } from './user.entity.ts';
 

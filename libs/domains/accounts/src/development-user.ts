@@ -3,7 +3,7 @@ import type { Config } from '@antrean/platform/config';
 import { query, type Database } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { assignRoles, ensureRoles, type RoleKey } from '@antrean/access';
-import { createPasswords } from './password.ts';
+import { createPasswords } from './passwords/password.ts';
 import { User } from './user.entity.ts';
 
 export interface DevelopmentUser {

@@ -1,6 +1,6 @@
 import { assignDepartments, assignPlacedRoles, assignRoles } from '@antrean/access';
 import type { Tx } from '@antrean/platform/transaction';
-import { NO_PASSWORD } from './password.ts';
+import { NO_PASSWORD } from './passwords/password.ts';
 import type { User } from './user.entity.ts';
 
 /** What stands where the name of somebody was who is no user any more. */

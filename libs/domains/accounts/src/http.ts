@@ -1,7 +1,7 @@
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
 import type { AccountDependencies } from './account.dependency.ts';
-import { createPasswords } from './password.ts';
+import { createPasswords } from './passwords/password.ts';
 import { profileRoutes } from './profile.routes.ts';
 import { userRoutes } from './user.routes.ts';
 

@@ -15,13 +15,17 @@ export { createFirstAdministrator } from './create-first-administrator.ts';
 export { accountPermissions, accountRoleDefaults } from './account.policy.ts';
 export { type AccountDependencies } from './account.dependency.ts';
 export { maskIdentifier, maskTyped } from './mask-identifier.ts';
-export { hashOneTimeToken, oneTimeTokenOf } from './one-time-secret.ts';
-export { createPasswords, NO_PASSWORD, turnOf, type Passwords } from './password.ts';
-export { passwordContext, refuseWeakPassword } from './refuse-weak-password.ts';
+export { hashOneTimeToken, oneTimeTokenOf } from './passwords/one-time-secret.ts';
+export { createPasswords, NO_PASSWORD, turnOf, type Passwords } from './passwords/password.ts';
+export { passwordContext, refuseWeakPassword } from './passwords/refuse-weak-password.ts';
 export { assertNotLastSuperAdmin, lockUser, type UserTarget } from './lock-user.ts';
 export { giveRoleAt, replaceRoleAt, takeRoleAt } from './placed-role.ts';
 export { changeRoles, changeStatus, rolesWanted } from './manage-user.ts';
-export { refusalOfTemporaryPassword, replacePassword, useUpTemporaryPassword } from './replace-password.ts';
+export {
+  refusalOfTemporaryPassword,
+  replacePassword,
+  useUpTemporaryPassword,
+} from './passwords/replace-password.ts';
 export {
   emailAddress,
   fullName,

@@ -7,7 +7,7 @@ import { createTestSession } from '@antrean/sessions/testing';
 import { identityEntities, identityRoleDefaults } from '@antrean/sign-in/testing';
 import { createFirstAdministrator } from './create-first-administrator.ts';
 import { refuseDevelopmentPasswords } from './development-user.ts';
-import { createPasswords } from './password.ts';
+import { createPasswords } from './passwords/password.ts';
 import { createTestUser } from './testing.ts';
 import { User } from './user.entity.ts';
 

@@ -2,7 +2,7 @@ import { timeZone } from '@antrean/platform/config';
 import { growingQuery, id, identifier, line } from '@antrean/platform/http';
 import { tidyIdentifier } from '@antrean/platform/text';
 import { z } from 'zod';
-import { fitsBcrypt, MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './password.ts';
+import { fitsBcrypt, MAX_PASSWORD_BYTES, MIN_PASSWORD_LENGTH } from './passwords/password.ts';
 
 export const newPassword = z
   .string()

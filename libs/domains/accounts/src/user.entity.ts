@@ -1,6 +1,6 @@
 import { versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
-import { NO_PASSWORD } from './password.ts';
+import { NO_PASSWORD } from './passwords/password.ts';
 
 /** Whoever may log in. Any of nik, username, email and phone identifies the user, whatever its case. */
 export const User = defineEntity({

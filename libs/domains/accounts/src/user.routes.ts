@@ -7,7 +7,7 @@ import type { AccountDependencies } from './account.dependency.ts';
 import { accountPermissions } from './account.policy.ts';
 import { createUser } from './create-user.ts';
 import { changeRoles, changeServedDepartments, rolesWanted } from './manage-user.ts';
-import { turnOf } from './password.ts';
+import { turnOf } from './passwords/password.ts';
 import { listUsers, readUser } from './user.queries.ts';
 
 const TAG = 'Users';

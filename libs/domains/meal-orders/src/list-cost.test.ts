@@ -10,7 +10,7 @@ import { createDepartment, createShift } from '@antrean/organization/testing';
 import { mealOrderEntities, mealOrderRoleDefaults } from './index.ts';
 import { listQuery } from './meal-order.contract.ts';
 import { listMealOrders, listPendingApprovals } from './meal-order.queries.ts';
-import { rejectionsReport } from './rejections.report.ts';
+import { rejectionsReport } from './reports/rejections.report.ts';
 
 /** A year of orders of which the last few are open, as PostgreSQL's planner would find them. */
 const ORDERS = 10 * COUNT_LIMIT + 1_000;

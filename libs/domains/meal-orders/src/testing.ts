@@ -1,2 +1,2 @@
 export { createTestMealOrder } from './meal-order.factory.ts';
-export { insertOrders } from './report.factory.ts';
+export { insertOrders } from './reports/report.factory.ts';

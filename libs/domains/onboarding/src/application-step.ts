@@ -3,7 +3,7 @@ import { clinicAddress, clinicLocation, clinicTimeZone } from '@antrean/clinics'
 import { line, note, type Language } from '@antrean/platform/http';
 import { asciiDomain, emailAddress } from '@antrean/platform/text';
 import { z } from 'zod';
-import { DOCUMENT_WORDS, REQUIRED_KINDS, type DocumentKind } from './document-kind.ts';
+import { DOCUMENT_WORDS, REQUIRED_KINDS, type DocumentKind } from './documents/document-kind.ts';
 
 /** In the order in which a page would show them; they are filled in any. */
 export const STEPS = ['business', 'location', 'services', 'documents', 'review'] as const;

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { completeStepsOf, stepDrafts, STEPS, type Step } from './application-step.ts';
 import type { VendorApplication, VendorDocument } from './application.entity.ts';
 import { DECISIONS, STATUSES } from './application.state.ts';
-import { DOCUMENT_KINDS, provenKinds, VERDICTS } from './document-kind.ts';
+import { DOCUMENT_KINDS, provenKinds, VERDICTS } from './documents/document-kind.ts';
 
 export const applicationParams = z.object({ id: idParameter });
 export const documentParams = z.object({ id: idParameter, documentId: idParameter });

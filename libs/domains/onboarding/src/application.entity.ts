@@ -2,7 +2,7 @@ import { versioned } from '@antrean/platform/database';
 import { defineEntity, p, type InferEntity } from '@mikro-orm/postgresql';
 import type { ApplicationForm } from './application-step.ts';
 import { DECISIONS, STATUSES } from './application.state.ts';
-import { DOCUMENT_KINDS, VERDICTS } from './document-kind.ts';
+import { DOCUMENT_KINDS, VERDICTS } from './documents/document-kind.ts';
 
 /** The application of somebody who wants to be listed with a clinic. */
 export const VendorApplication = defineEntity({

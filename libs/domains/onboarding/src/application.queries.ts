@@ -28,7 +28,7 @@ import {
 } from './application.contract.ts';
 import { VendorApplication, VendorDocument } from './application.entity.ts';
 import { isOwn, mayRead, mayReview } from './application.policy.ts';
-import { MOST_DOCUMENTS } from './document-kind.ts';
+import { MOST_DOCUMENTS } from './documents/document-kind.ts';
 
 /** @throws problem `not_found` when there is none that the actor may read */
 export const findReadable = (

@@ -10,9 +10,14 @@ import {
   listDocuments,
   removeDocument,
   type DocumentDependencies,
-} from './attach-document.ts';
+} from './documents/attach-document.ts';
 import { createApplication, MOST_OPEN } from './create-application.ts';
-import { documentFile, DOCUMENTS_PER_DAY, MOST_DOCUMENTS, REQUIRED_KINDS } from './document-kind.ts';
+import {
+  documentFile,
+  DOCUMENTS_PER_DAY,
+  MOST_DOCUMENTS,
+  REQUIRED_KINDS,
+} from './documents/document-kind.ts';
 import { listHistory } from './history.ts';
 import { readStep, saveStep } from './save-step.ts';
 import { submitApplication, withdrawApplication } from './submit-application.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { UserPrincipal } from '@antrean/platform/auth';
 import sharp from 'sharp';
 import { MOST_OPEN } from './create-application.ts';
-import { MOST_DOCUMENTS } from './document-kind.ts';
+import { MOST_DOCUMENTS } from './documents/document-kind.ts';
 import { PATH, PDF, startOnboardingApi, type OnboardingApi } from './onboarding-api.factory.ts';
 import { completeForm } from './testing.ts';
 import { STEPS } from './application-step.ts';

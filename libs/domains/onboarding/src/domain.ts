@@ -5,7 +5,7 @@ import { onboardingRoleDefaults, permissions } from './application.policy.ts';
 import { onboardingProblem } from './application.problem.ts';
 import { onboardingRetention } from './application.retention.ts';
 import { lifecycle } from './application.state.ts';
-import { documentFile } from './document-kind.ts';
+import { documentFile } from './documents/document-kind.ts';
 import { onboardingEntities } from './index.ts';
 import { onboardingMessages } from './messages.ts';
 

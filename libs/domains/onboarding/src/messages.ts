@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { permissions } from './application.policy.ts';
 import { STEPS } from './application-step.ts';
 import { DECISIONS, STATUSES } from './application.state.ts';
-import { DOCUMENT_KINDS, VERDICTS } from './document-kind.ts';
+import { DOCUMENT_KINDS, VERDICTS } from './documents/document-kind.ts';
 
 const application = z.object({
   id: z.int(),

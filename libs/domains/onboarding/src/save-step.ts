@@ -9,7 +9,7 @@ import { conflictAt } from './application.problem.ts';
 import { databaseNow, documentsOf, findReadable, lockOwn } from './application.queries.ts';
 import { isEditable } from './application.state.ts';
 import { flawsOf, type ApplicationForm, type Step, type StepData } from './application-step.ts';
-import { provenKinds } from './document-kind.ts';
+import { provenKinds } from './documents/document-kind.ts';
 import { record } from './history.ts';
 import { stepSaved } from './messages.ts';
 

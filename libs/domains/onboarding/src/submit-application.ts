@@ -11,7 +11,7 @@ import { DOCUMENTS_DAYS } from './application.retention.ts';
 import { databaseNow, daysAfter, documentsOf, lockOwn } from './application.queries.ts';
 import { lifecycle } from './application.state.ts';
 import { flawsOf, STEPS } from './application-step.ts';
-import { provenKinds } from './document-kind.ts';
+import { provenKinds } from './documents/document-kind.ts';
 import { record } from './history.ts';
 import { applicationSubmitted, applicationWithdrawn } from './messages.ts';
 

@@ -2,7 +2,7 @@ import { query, type Database } from '@antrean/platform/database';
 import type { ApplicationForm } from './application-step.ts';
 import { VendorApplication } from './application.entity.ts';
 import type { Status } from './application.state.ts';
-import { REQUIRED_KINDS } from './document-kind.ts';
+import { REQUIRED_KINDS } from './documents/document-kind.ts';
 
 /** A form in which nothing is missing but the documents. */
 export const completeForm = (name = 'Klinik Satwa Sehat'): Required<ApplicationForm> => ({

@@ -1,10 +1,10 @@
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
 import { clientErrorRoutes } from './client-error.routes.ts';
-import { consoleRoutes } from './console.routes.ts';
-import { deadLetterRoutes } from './dead-letter.routes.ts';
+import { consoleRoutes } from './queue-console/console.routes.ts';
+import { deadLetterRoutes } from './jobs/dead-letter.routes.ts';
 import { invariantRoutes } from './invariant.routes.ts';
-import { jobRoutes } from './job.routes.ts';
+import { jobRoutes } from './jobs/job.routes.ts';
 import { serviceRoutes } from './service.routes.ts';
 import { traceRoutes } from './trace.routes.ts';
 

@@ -12,8 +12,8 @@ import {
 } from '@antrean/platform/http';
 import { CONSOLE_HEADER, CONSOLE_PATH, signConsoleRequest } from '@antrean/platform/queue-console';
 import { Router, type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
-import { prepareAction, type BoardCall } from './console-action.ts';
-import { CONSOLE_COOKIE, consoleCookie, findConsoleUser } from './console-session.ts';
+import { prepareAction, type BoardCall } from './queue-console/console-action.ts';
+import { CONSOLE_COOKIE, consoleCookie, findConsoleUser } from './queue-console/console-session.ts';
 import { operationsPermissions } from './operations.policy.ts';
 import { operationsProblem } from './operations.problem.ts';
 

@@ -1,9 +1,9 @@
 import { defineDomain } from '@antrean/platform/domain';
 import { accountWasDeleted } from './account.notification.ts';
 import { actionWords } from './action.words.ts';
-import { avatarKind } from './avatar.queries.ts';
-import { exportIsReady } from './export.notification.ts';
-import { exportLifecycle } from './export.state.ts';
+import { avatarKind } from './avatars/avatar.queries.ts';
+import { exportIsReady } from './export/export.notification.ts';
+import { exportLifecycle } from './export/export.state.ts';
 import { peopleMessages } from './messages.ts';
 import { peopleProblem } from './people.problem.ts';
 import { peopleRetention } from './people.retention.ts';

@@ -1,7 +1,7 @@
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
 import { accountRoutes } from './account.routes.ts';
-import { exportRoutes } from './export.routes.ts';
+import { exportRoutes } from './export/export.routes.ts';
 import { preferencesRoutes } from './preferences.routes.ts';
 import { profileRoutes } from './profile.routes.ts';
 

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import { query } from '@antrean/platform/database';
 import { personalRows, type PersonalDataSource } from '@antrean/platform/domain';
-import { giveUp } from './avatar-file.ts';
-import { giveUpExport } from './export.ts';
-import { findAvatar } from './avatar.queries.ts';
+import { giveUp } from './avatars/avatar-file.ts';
+import { giveUpExport } from './export/export.ts';
+import { findAvatar } from './avatars/avatar.queries.ts';
 
 /** What somebody told of themselves and chose. */
 export const profileData: PersonalDataSource = {

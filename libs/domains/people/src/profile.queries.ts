@@ -2,7 +2,7 @@ import { findUser, type User } from '@antrean/accounts';
 import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { readAvatar } from './avatar.queries.ts';
+import { readAvatar } from './avatars/avatar.queries.ts';
 import type { ProfileBody } from './profile.contract.ts';
 
 /** A row of profiles. */

@@ -1,7 +1,7 @@
 import type { RouteDependencies } from '@antrean/platform/domain';
 import { created, fileAnswers, noContent, ok, route, type Route } from '@antrean/platform/http';
-import { downloadAvatar, downloadThumbnail, removeAvatar, replaceAvatar } from './avatar.ts';
-import { AVATAR_PATH, avatarKind, THUMBNAIL_PATH } from './avatar.queries.ts';
+import { downloadAvatar, downloadThumbnail, removeAvatar, replaceAvatar } from './avatars/avatar.ts';
+import { AVATAR_PATH, avatarKind, THUMBNAIL_PATH } from './avatars/avatar.queries.ts';
 import { changeProfile } from './change-profile.ts';
 import { completenessOf } from './completeness.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Work, WorkDependencies } from '@antrean/platform/domain';
 import { defineSchedule, MORE } from '@antrean/platform/queue';
 import { eraseRemainsHandler } from './erase-remains.job.ts';
-import { removeExpired } from './export.ts';
-import { makeExportHandler } from './make-export.job.ts';
+import { removeExpired } from './export/export.ts';
+import { makeExportHandler } from './export/make-export.job.ts';
 
 const EVERY_MS = 600_000;
 

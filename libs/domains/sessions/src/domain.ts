@@ -5,7 +5,7 @@ import { sessionEnded } from './messages.ts';
 import { sessionLimitReached } from './session.notification.ts';
 import { sessionProblem } from './session.problem.ts';
 import { sessionRetention } from './session.retention.ts';
-import { sessionTokens } from './session-tokens.ts';
+import { sessionTokens } from './tokens/session-tokens.ts';
 
 /** Who is logged in where, and the tokens by which a request shows it. */
 export const sessions = defineDomain({

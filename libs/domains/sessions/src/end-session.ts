@@ -4,9 +4,9 @@ import { query } from '@antrean/platform/database';
 import { problem } from '@antrean/platform/http';
 import { publish } from '@antrean/platform/outbox';
 import { transaction, type Context, type Tx } from '@antrean/platform/transaction';
-import { sessionOfAccessToken } from './access-token.ts';
+import { sessionOfAccessToken } from './tokens/access-token.ts';
 import type { RouteDependencies } from '@antrean/platform/domain';
-import { readRefreshToken } from './refresh-token.ts';
+import { readRefreshToken } from './tokens/refresh-token.ts';
 import { sessionEnded, type SessionEndReason } from './session.messages.ts';
 
 /** How many sessions a user with these roles may have at once: what the most generous of them allows. */

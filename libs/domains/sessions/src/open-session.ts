@@ -4,10 +4,10 @@ import { findAndLockUser } from '@antrean/accounts';
 import { query } from '@antrean/platform/database';
 import { notify } from '@antrean/platform/notifications';
 import type { Tx } from '@antrean/platform/transaction';
-import type { TokenSubject } from './access-token.ts';
+import type { TokenSubject } from './tokens/access-token.ts';
 import { endSessions, sessionLimitOf } from './end-session.ts';
-import { issueTokens, type IssuedTokens } from './issue-tokens.ts';
-import { readRefreshToken } from './refresh-token.ts';
+import { issueTokens, type IssuedTokens } from './tokens/issue-tokens.ts';
+import { readRefreshToken } from './tokens/refresh-token.ts';
 import { sessionLimitReached } from './session.notification.ts';
 
 export interface OpenedSession extends IssuedTokens {

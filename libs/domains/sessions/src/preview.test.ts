@@ -13,7 +13,7 @@ import {
   type TestDatabase,
 } from '@antrean/testing';
 import { previewRoutes } from './preview.routes.ts';
-import { sessionTokens } from './session-tokens.ts';
+import { sessionTokens } from './tokens/session-tokens.ts';
 import { accessTokenOf, createTestPrincipal, createTestSession } from './testing.ts';
 
 const config = testConfig();

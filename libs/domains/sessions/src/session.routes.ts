@@ -2,8 +2,8 @@ import { noContent, ok, page, route, toPage, type Route } from '@antrean/platfor
 import { z } from 'zod';
 import { logOut, revokeAllSessions, revokeSession, sessionLimitOf } from './end-session.ts';
 import type { RouteDependencies } from '@antrean/platform/domain';
-import { refreshSession } from './refresh-session.ts';
-import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './refresh-token.ts';
+import { refreshSession } from './tokens/refresh-session.ts';
+import { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './tokens/refresh-token.ts';
 import { endedSessions, logoutBody, refreshBody, sessionBody } from './session.contract.ts';
 import { listSessions } from './session.queries.ts';
 

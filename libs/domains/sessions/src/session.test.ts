@@ -13,7 +13,7 @@ import {
 } from '@antrean/testing';
 import { createTestUser } from '@antrean/accounts/testing';
 import { identityEntities, identityRoutes } from '@antrean/sign-in/testing';
-import { sessionTokens } from './session-tokens.ts';
+import { sessionTokens } from './tokens/session-tokens.ts';
 import { sessionRetention } from './session.retention.ts';
 import { endExpiredSessions } from './end-session.ts';
 import { sessionLimitReached } from './session.notification.ts';

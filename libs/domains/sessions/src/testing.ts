@@ -8,7 +8,7 @@ import {
 } from '@antrean/platform/auth';
 import type { Config } from '@antrean/platform/config';
 import type { Database } from '@antrean/platform/database';
-import { signAccessToken } from './access-token.ts';
+import { signAccessToken } from './tokens/access-token.ts';
 import { createPrincipalResolver } from './resolve-principal.ts';
 import { Session } from './session.entity.ts';
 

@@ -15,8 +15,8 @@ import type { Turn } from '@antrean/platform/concurrency';
 import { endSessions } from '@antrean/sessions';
 import { passwordChanged } from './credential.messages.ts';
 import { countFailure, isLocked, sessionFailures } from './lockout.ts';
-import { passwordWasChanged } from './password.notification.ts';
-import { setPassword } from './set-password.ts';
+import { passwordWasChanged } from './passwords/password.notification.ts';
+import { setPassword } from './passwords/set-password.ts';
 
 /**
  * Lets a user replace the password; his other sessions end, and he is told by mail. Wrong current passwords count towards the lock-out, so

@@ -25,7 +25,7 @@ import { notificationMessages, testNotifications } from '@antrean/notifications/
 import { enqueue } from '@antrean/platform/outbox';
 import { backgroundContext, transaction } from '@antrean/platform/transaction';
 import { sendSecurityMail } from './credential.messages.ts';
-import { passwordLink, passwordWasChanged, passwordWasReset } from './password.notification.ts';
+import { passwordLink, passwordWasChanged, passwordWasReset } from './passwords/password.notification.ts';
 import { sessionTokens } from '@antrean/sessions';
 import { identityEntities, identityMessages, identityRoleDefaults, identityRoutes } from './testing.ts';
 import { signInWorker } from './worker.ts';

@@ -3,7 +3,7 @@ import { actionWords } from './action.words.ts';
 import { signInEntities } from './index.ts';
 import { loginLocked } from './lockout.notification.ts';
 import { signInMessages } from './messages.ts';
-import { passwordLink, passwordWasChanged, passwordWasReset } from './password.notification.ts';
+import { passwordLink, passwordWasChanged, passwordWasReset } from './passwords/password.notification.ts';
 import { signInProblem } from './sign-in.problem.ts';
 import { signInRetention } from './sign-in.retention.ts';
 

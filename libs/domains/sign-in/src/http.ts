@@ -2,7 +2,7 @@ import { createPasswords, type AccountDependencies } from '@antrean/accounts';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
 import { factorRoutes } from './factor.routes.ts';
-import { recoveryRoutes } from './recovery.routes.ts';
+import { recoveryRoutes } from './passwords/recovery.routes.ts';
 import { loginRoutes } from './login.routes.ts';
 
 /** Logging in, and what is done about a password that is forgotten or known to others. */

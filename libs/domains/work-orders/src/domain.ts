@@ -1,6 +1,6 @@
 import { defineDomain } from '@antrean/platform/domain';
 import { actionWords } from './work-order.words.ts';
-import { attachmentKind } from './attachment.contract.ts';
+import { attachmentKind } from './attachments/attachment.contract.ts';
 import { workOrderEntities } from './index.ts';
 import { workOrderMessages } from './messages.ts';
 import { workOrderReports } from './report.ts';

@@ -5,7 +5,7 @@ import { created, ok, growingPage, route, type Route } from '@antrean/platform/h
 import type { UnitOfWork } from '@antrean/platform/transaction';
 import type { FileStorage } from '@antrean/platform/files';
 import { addProgress, updateStatus } from './record-work.ts';
-import { attachmentRoutes } from './attachment.routes.ts';
+import { attachmentRoutes } from './attachments/attachment.routes.ts';
 import { createWorkOrder } from './create-work-order.ts';
 import { listHistory, listProgress } from './trail.queries.ts';
 import { updateWorkOrder } from './update-work-order.ts';

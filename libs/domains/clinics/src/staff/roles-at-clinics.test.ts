@@ -5,7 +5,7 @@ import { startClinicApi, type ClinicApi } from '../clinic-api.factory.ts';
 import { createTestClinic } from '../testing.ts';
 
 const migration = (name: string) =>
-  readFile(new URL(`../../../../migrations/${name}.sql`, import.meta.url), 'utf8');
+  readFile(new URL(`../../../../../migrations/${name}.sql`, import.meta.url), 'utf8');
 
 let api: ClinicApi;
 beforeAll(async () => {
