@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Choices } from './choices.tsx';
 import { ForcedChange, Login } from './login.tsx';
@@ -7,11 +7,15 @@ import { useWho } from './who.tsx';
 
 // The login page does without what is inside; it is fetched while somebody types.
 const Inside = lazy(() => import('./inside.tsx'));
+const PublicBooking = lazy(() => import('./booking/public-booking.tsx'));
+/** What is for everybody, also without an account. */
+const isPublic = (): boolean => location.pathname === '/app/book';
 
 /** What stands around every screen, or the login in its place; the address stays, so the login leads back to it. */
 export function Frame() {
   const { who, ask } = useWho();
   const t = useTranslations('app');
+  const [wantsLogin, setWantsLogin] = useState(false);
   useEffect(() => void import('./inside.tsx'), []);
   return (
     <>
@@ -21,7 +25,14 @@ export function Frame() {
         </Suspense>
       )}
       {who.kind === 'user' && who.me.mustChangePassword && <Outside form={<ForcedChange />} />}
-      {who.kind === 'nobody' && <Outside form={<Login />} />}
+      {who.kind === 'nobody' &&
+        (isPublic() && !wantsLogin ? (
+          <Suspense fallback={<p className="pause">{t('loading')}</p>}>
+            <PublicBooking logIn={() => setWantsLogin(true)} />
+          </Suspense>
+        ) : (
+          <Outside form={<Login />} />
+        ))}
       {who.kind === 'unknown' && <p className="pause">{t('loading')}</p>}
       {who.kind === 'unreached' && <Unreached ask={ask} />}
       <Toasts />

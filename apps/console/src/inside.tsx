@@ -15,6 +15,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge } from './badge.tsx';
 import { Bell } from './bell.tsx';
+import { readBookingFilter } from './booking/booking-filter.ts';
+import { readChoice } from './booking/choice.ts';
 import { Choices } from './choices.tsx';
 import { readBoardFilter } from './kitchen/board-filter.ts';
 import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
@@ -175,6 +177,18 @@ const routes = [
     getParentRoute: () => root,
     path: '/me',
     component: lazyRouteComponent(() => import('./me/me.tsx'), 'Me'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/book',
+    validateSearch: readChoice,
+    component: lazyRouteComponent(() => import('./booking/book.tsx'), 'Book'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/bookings',
+    validateSearch: readBookingFilter,
+    component: lazyRouteComponent(() => import('./booking/my-bookings.tsx'), 'MyBookings'),
   }),
 ] as const;
 

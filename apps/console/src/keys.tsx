@@ -21,6 +21,8 @@ export type KeyText =
   | 'audit'
   | 'displays'
   | 'me'
+  | 'bookings'
+  | 'book'
   | 'trace'
   | 'dashboard'
   | 'tile'

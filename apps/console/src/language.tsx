@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
+import type { TextsOfScreens } from './screen-texts.ts';
 import { keepLanguage, readLanguage, type Language } from './settings.ts';
 import { en } from './text-en.ts';
 import { id } from './text-id.ts';
@@ -7,7 +8,7 @@ import { id } from './text-id.ts';
 declare module 'use-intl' {
   interface AppConfig {
     Locale: (typeof LOCALES)[Language];
-    Messages: typeof id;
+    Messages: typeof id & TextsOfScreens;
   }
 }
 

@@ -7,6 +7,8 @@ export const SCREENS = [
   { to: '/operations', permission: 'operations.observe', key: 'g p', says: 'operations' },
   { to: '/audit', permission: 'audit.read', key: 'g u', says: 'audit' },
   { to: '/displays', permission: 'pos.manage-displays', key: 'g d', says: 'displays' },
+  { to: '/bookings', permission: 'bookings.book', key: 'g j', says: 'bookings' },
+  { to: '/book', permission: 'bookings.book', key: 'g v', says: 'book' },
   // The menu has it by the name of who is logged in.
   { to: '/me', permission: null, key: 'g m', says: 'me' },
 ] as const;

@@ -24,6 +24,8 @@ export const en: typeof id = {
     displays: 'Displays',
     me: 'My account',
     lost: 'This account has no right to this screen any more.',
+    bookings: 'My bookings',
+    book: 'Book a visit',
     nothing: 'This account has no right to any screen yet. Ask an administrator for a role.',
   },
   settings: {
@@ -124,6 +126,8 @@ export const en: typeof id = {
     audit: 'To the audit trail',
     displays: 'To the displays on walls',
     me: 'To my account',
+    bookings: 'To my bookings',
+    book: 'Book a visit',
     trace: 'Show the trace',
     next: 'Next row',
     previous: 'Previous row',

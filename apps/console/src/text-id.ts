@@ -22,6 +22,8 @@ export const id = {
     displays: 'Layar',
     me: 'Akun saya',
     lost: 'Akun ini tidak lagi punya hak untuk layar ini.',
+    bookings: 'Janji temu saya',
+    book: 'Buat janji temu',
     nothing: 'Akun ini belum punya hak untuk layar mana pun. Mintalah administrator memberi peran.',
   },
   settings: {
@@ -122,6 +124,8 @@ export const id = {
     audit: 'Ke jejak audit',
     displays: 'Ke layar dinding',
     me: 'Ke akun saya',
+    bookings: 'Ke janji temu saya',
+    book: 'Buat janji temu',
     trace: 'Tampilkan jejak',
     next: 'Baris berikut',
     previous: 'Baris sebelum',

@@ -8338,6 +8338,11 @@ export interface operations {
 							 * @example 2025-10-01T07:30:00.000Z
 							 */
 							updatedAt: string;
+							/**
+							 * @description Of those clocks at the beginning: it tells hours of the same name apart
+							 * @example 420
+							 */
+							utcOffsetMinutes: number;
 							version: number;
 						}[];
 						limit: number;
@@ -8443,6 +8448,11 @@ export interface operations {
 						 * @example 2025-10-01T07:30:00.000Z
 						 */
 						updatedAt: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -8518,6 +8528,11 @@ export interface operations {
 						 * @example 2025-10-01T07:30:00.000Z
 						 */
 						updatedAt: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -8605,6 +8620,11 @@ export interface operations {
 						 * @example 2025-10-01T07:30:00.000Z
 						 */
 						updatedAt: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -8696,6 +8716,11 @@ export interface operations {
 						 * @example 2025-10-01T07:30:00.000Z
 						 */
 						updatedAt: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -8896,6 +8921,11 @@ export interface operations {
 						 * @example 2025-10-01T07:30:00.000Z
 						 */
 						updatedAt: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -11529,6 +11559,11 @@ export interface operations {
 						startsAt: string;
 						/** @example Asia/Jakarta */
 						timeZone: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 					};
 				};
 			};
@@ -11654,6 +11689,11 @@ export interface operations {
 						status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled" | "expired";
 						/** @example Asia/Jakarta */
 						timeZone: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -11735,6 +11775,11 @@ export interface operations {
 						status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled" | "expired";
 						/** @example Asia/Jakarta */
 						timeZone: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -11854,6 +11899,11 @@ export interface operations {
 						status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled" | "expired";
 						/** @example Asia/Jakarta */
 						timeZone: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};
@@ -11935,6 +11985,11 @@ export interface operations {
 						status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled" | "expired";
 						/** @example Asia/Jakarta */
 						timeZone: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
 						version: number;
 					};
 				};

@@ -77,6 +77,10 @@ export const bookingBody = z.object({
     .string()
     .describe('On the clocks of the clinic: what was promised')
     .meta({ examples: ['2027-01-15T09:00'] }),
+  utcOffsetMinutes: z
+    .int()
+    .describe('Of those clocks at the beginning: it tells hours of the same name apart')
+    .meta({ examples: [420] }),
   timeZone: z.string().meta({ examples: ['Asia/Jakarta'] }),
   price: z.int().describe('Rupiah, as it was when it was booked'),
   holdExpiresAt: instant.nullable().describe('Until when its time is kept without a confirmation'),

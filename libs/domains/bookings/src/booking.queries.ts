@@ -45,7 +45,8 @@ export async function clockOf(em: EntityManager): Promise<Date> {
 }
 
 type Row = {
-  [Field in keyof BookingBody]: Field extends 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'
+  [Field in Exclude<keyof BookingBody, 'utcOffsetMinutes'>]: Field extends
+    'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'
     ? string | Date
     : Field extends 'holdExpiresAt'
       ? string | Date | null
@@ -77,11 +78,16 @@ export async function readBookings(em: EntityManager, ids: readonly number[]): P
     ...row,
     startsAt: iso(startsAt),
     endsAt: iso(endsAt),
+    utcOffsetMinutes: offsetOfClocks(row.localStart, startsAt),
     holdExpiresAt: holdExpiresAt && iso(holdExpiresAt),
     createdAt: iso(createdAt),
     updatedAt: iso(updatedAt),
   }));
 }
+
+/** How far clocks that show `local` at an instant are before UTC. */
+const offsetOfClocks = (local: string, instant: string | Date): number =>
+  Math.round((Date.parse(`${local}Z`) - new Date(instant).getTime()) / 60_000);
 
 const iso = (instant: string | Date): string => new Date(instant).toISOString();
 

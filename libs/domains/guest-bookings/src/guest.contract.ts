@@ -40,6 +40,7 @@ const booking = bookingBody.pick({
   startsAt: true,
   endsAt: true,
   localStart: true,
+  utcOffsetMinutes: true,
   timeZone: true,
   price: true,
 });

@@ -1,0 +1,207 @@
+import { newKey, unwrap } from '@antrean/client';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '../antrean.ts';
+import { Sending, textOf } from '../form.tsx';
+import { toast } from '../toast.tsx';
+import { Trouble } from '../trouble.tsx';
+import { useWho } from '../who.tsx';
+import { readClinic, readOfferers, type Booking, type Slot } from './booking-data.ts';
+import { useBookingForm } from './booking-form.ts';
+import { ChooseTime, type View } from './choose-time.tsx';
+import { Countdown } from './hold.tsx';
+import { BookingOverlap } from './overlap.tsx';
+import { useWhen } from './parts.tsx';
+
+const MOVABLE: readonly Booking['status'][] = ['held', 'pending', 'confirmed'];
+
+/** A booking with what may be done about it. */
+export function BookingCard({ booking, isNamed = false }: { booking: Booking; isNamed?: boolean }) {
+  const t = useTranslations('booking');
+  const when = useWhen();
+  const { who } = useWho();
+  const card = useRef<HTMLElement>(null);
+  const [opened, setOpened] = useState<'move' | 'cancel' | null>(null);
+  useEffect(() => {
+    if (isNamed) card.current?.focus();
+  }, [isNamed]);
+  const { status, holdExpiresAt } = booking;
+  const isOwn = who.kind === 'user' && who.me.id === booking.customerId;
+  const canChange = MOVABLE.includes(status) && Date.parse(booking.startsAt) > Date.now();
+  const what = `${booking.serviceName}, ${booking.petName ?? '–'}`;
+  return (
+    <article className="booking" ref={card} tabIndex={-1} data-booking={booking.id} aria-label={what}>
+      <h3>
+        <bdi>{booking.serviceName}</bdi>, <bdi>{booking.petName ?? '–'}</bdi>
+      </h3>
+      <p className="booking-when">{when.ofBooking(booking)}</p>
+      <p>
+        <bdi>{booking.clinicName}</bdi>, <bdi>{booking.staffName}</bdi>
+      </p>
+      <p className="status" data-booking-status={status}>
+        {t(`status.${status}`)}
+      </p>
+      {booking.cancelReason !== null && (
+        <blockquote>
+          <bdi>{booking.cancelReason}</bdi>
+        </blockquote>
+      )}
+      {booking.attention !== null && !isOwn && <p className="news">{t(`attentions.${booking.attention}`)}</p>}
+      {status === 'held' && isOwn && holdExpiresAt !== null && <ConfirmHeld booking={booking} what={what} />}
+      {canChange && (
+        <p className="row">
+          <button
+            type="button"
+            aria-expanded={opened === 'move'}
+            aria-label={t('moveOf', { what })}
+            onClick={() => setOpened(opened === 'move' ? null : 'move')}
+          >
+            {t('move')}
+          </button>
+          <button
+            type="button"
+            aria-expanded={opened === 'cancel'}
+            aria-label={t('cancelOf', { what })}
+            onClick={() => setOpened(opened === 'cancel' ? null : 'cancel')}
+          >
+            {t('cancel')}
+          </button>
+        </p>
+      )}
+      {canChange && opened === 'move' && <Move booking={booking} close={() => setOpened(null)} />}
+      {canChange && opened === 'cancel' && (
+        <Cancel booking={booking} what={what} isOwn={isOwn} close={() => setOpened(null)} />
+      )}
+    </article>
+  );
+}
+
+/** What was offered to who waits, or held before the page was left. */
+function ConfirmHeld({ booking, what }: { booking: Booking; what: string }) {
+  const t = useTranslations('booking');
+  const form = useBookingForm(booking);
+  const [isOver, setOver] = useState(false);
+  if (isOver) return <p role="status">{t('over')}</p>;
+  return (
+    <>
+      <Countdown booking={booking} onOver={() => setOver(true)} />
+      <Sending
+        submit={t('confirm')}
+        send={async () => {
+          const changed = await form.send((headers) =>
+            unwrap(
+              api.PATCH('/api/bookings/{id}/status', {
+                params: { path: { id: booking.id } },
+                headers,
+                body: { status: 'confirmed' },
+              }),
+            ),
+          );
+          if (changed) toast(t('confirmed', { what }));
+        }}
+      >
+        {null}
+      </Sending>
+      <BookingOverlap form={form} onDone={() => toast(t('confirmed', { what }))} onDrop={() => undefined} />
+    </>
+  );
+}
+
+function Move({ booking, close }: { booking: Booking; close: () => void }) {
+  const t = useTranslations('booking');
+  const when = useWhen();
+  const form = useBookingForm(booking);
+  const [view, setView] = useState<View>({
+    month: booking.localStart.slice(0, 7),
+    day: booking.localStart.slice(0, 10),
+  });
+  const [error, setError] = useState<unknown>(null);
+  const { clinicId, serviceId, id, staffId } = booking;
+  const clinic = useQuery({ queryKey: ['clinic', clinicId], queryFn: () => readClinic(clinicId) });
+  const offerers = useQuery({
+    queryKey: ['offerers', clinicId, serviceId],
+    queryFn: () => readOfferers(clinicId, serviceId),
+  });
+  const finish = (changed: Booking): void => {
+    toast(t('moved', { when: when.ofBooking(changed) }));
+    close();
+  };
+  const take = ({ startsAt, staffIds }: Slot): void => {
+    setError(null);
+    // Whoever has it, if they are free then.
+    const [other] = staffIds;
+    const body = {
+      startsAt,
+      ...(staffIds.includes(staffId) || other === undefined ? {} : { staffId: other }),
+    };
+    form
+      .send((headers) => unwrap(api.PATCH('/api/bookings/{id}', { params: { path: { id } }, headers, body })))
+      .then((changed) => {
+        if (changed) finish(changed);
+      }, setError);
+  };
+  return (
+    <>
+      <Trouble error={error ?? clinic.error} />
+      <BookingOverlap form={form} onDone={finish} onDrop={close} />
+      {clinic.data && (
+        <ChooseTime
+          wanted={{ clinicId, serviceId }}
+          clinic={clinic.data}
+          names={new Map(offerers.data?.map((each) => [each.id, each.name]))}
+          view={view}
+          look={setView}
+          take={take}
+        />
+      )}
+    </>
+  );
+}
+
+function Cancel({
+  booking,
+  what,
+  isOwn,
+  close,
+}: {
+  booking: Booking;
+  what: string;
+  isOwn: boolean;
+  close: () => void;
+}) {
+  const t = useTranslations('booking');
+  const form = useBookingForm(booking);
+  const [key] = useState(newKey);
+  const finish = (): void => {
+    toast(t('cancelled', { what }));
+    close();
+  };
+  return (
+    <div className="danger">
+      <Sending
+        submit={t('cancelOf', { what })}
+        send={async (data) => {
+          const reason = textOf(data, 'reason');
+          const changed = await form.send((headers) =>
+            unwrap(
+              api.POST('/api/bookings/{id}/cancel', {
+                params: { path: { id: booking.id } },
+                headers: { ...headers, 'Idempotency-Key': key },
+                body: reason === '' ? {} : { reason },
+              }),
+            ),
+          );
+          if (changed) finish();
+        }}
+      >
+        <label className="field">
+          {t('cancelReason')}
+          <textarea name="reason" maxLength={500} rows={2} required={!isOwn} autoFocus />
+          {isOwn && <small>{t('cancelReasonHint')}</small>}
+        </label>
+      </Sending>
+      <BookingOverlap form={form} onDone={finish} onDrop={close} />
+    </div>
+  );
+}

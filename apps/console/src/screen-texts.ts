@@ -1,0 +1,7 @@
+import type { bookingId, wallId } from './booking/text-id.ts';
+
+/** Texts that are loaded with the screens that say them: the login page goes without. */
+export interface TextsOfScreens {
+  wall: typeof wallId;
+  booking: typeof bookingId;
+}
