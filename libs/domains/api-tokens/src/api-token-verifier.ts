@@ -5,10 +5,11 @@ import {
   type TokenVerifier,
   type UserPrincipal,
 } from '@antrean/platform/auth';
-import { logFailure, prepared, query } from '@antrean/platform/database';
+import { prepared, query } from '@antrean/platform/database';
 import type { TokenDependencies } from '@antrean/platform/domain';
 import { toUserPrincipal, type UserPrincipalRow } from '@antrean/sessions';
 import { hashToken } from './token-secret.ts';
+import { createUseNotes } from './use-notes.ts';
 
 type TokenRow = {
   token_id: string;
@@ -27,9 +28,13 @@ const find = (which: string): string => `
          p.primary_role, p.roles, p.permissions, p.muted, p.served, p.scoped, p.employee_id, p.department_id,
          p.language, p.must_change_password
   from api_tokens t
-  left join lateral user_principal(case when t.subject_kind is null then t.created_by end) p on true
+  -- Of a machine's token nobody is looked up: no user, no call.
+  left join lateral (
+    select p.* from unnest(case when t.subject_kind is null then array[t.created_by] end) maker (id)
+    cross join lateral user_principal(maker.id) p
+  ) p on true
   where ${which}`;
-const FIND_BY_HASH = prepared(find(`t.token_hash = decode(?, 'hex')`));
+export const FIND_BY_HASH = prepared(find(`t.token_hash = decode(?, 'hex')`));
 const FIND_BY_ID = prepared(find(`t.id = ?`));
 
 /**
@@ -37,21 +42,7 @@ const FIND_BY_ID = prepared(find(`t.id = ?`));
  * its abilities and what its user may, and nothing when he is deactivated; a machine's its abilities alone.
  */
 export function apiTokenVerifier({ database, log }: TokenDependencies): TokenVerifier {
-  const noting = new Set<string>();
-
-  /** Behind the request and not in its way: nobody waits for it, and when it fails the next use notes itself. */
-  const noteUse = (tokenId: string): void => {
-    if (noting.has(tokenId)) return;
-    noting.add(tokenId);
-    query(
-      database.fork(),
-      `update api_tokens set last_used_at = now()
-       where id = ? and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
-      [tokenId],
-    )
-      .catch((error: unknown) => logFailure(log, error, 'the use of an API token could not be noted'))
-      .finally(() => noting.delete(tokenId));
-  };
+  const noteUse = createUseNotes({ database, log });
 
   return {
     pass: 'token',

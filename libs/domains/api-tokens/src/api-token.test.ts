@@ -26,6 +26,8 @@ import { apiTokenCreated, apiTokenRevoked } from './api-token.messages.ts';
 import { tokenWasCreated } from './api-token.notification.ts';
 import { apiTokenRoutes } from './api-token.routes.ts';
 import { createTestToken } from './testing.ts';
+import { FIND_BY_HASH } from './api-token-verifier.ts';
+import { hashToken } from './token-secret.ts';
 
 const PATH = '/api/auth/tokens';
 const MANAGE = 'identity.manage-users';
@@ -330,6 +332,19 @@ describe('the token of a machine', () => {
       { abilities: [ABILITIES.report] },
     );
     expect((await by(pretender.token, 'POST', '/api/machines/report')).status).toBe(403);
+  });
+
+  it('S0-PERF-01 is known without anybody being looked up: there are ten thousand of them, each every ten seconds', async () => {
+    const { token } = await within((tx) => issueDeviceToken(tx, administrator, { ...device, name: 'Known' }));
+    const hash = `'${hashToken(token).toString('hex')}'`;
+    const plan = await query<{ 'QUERY PLAN': string }>(
+      test.database.fork(),
+      `explain (analyze) ${FIND_BY_HASH.text.replace('$1', hash)}`,
+    );
+    const lines = plan.map((line) => line['QUERY PLAN']);
+    expect(lines.filter((line) => line.includes('on user_principal'))).toEqual([
+      expect.stringContaining('(never executed)'),
+    ]);
   });
 
   it('S0-AUTH-02 outlives who made it, and ends when the machine loses it', async () => {
