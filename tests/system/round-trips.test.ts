@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { createTestDeviceToken, createTestMachine } from '@antrean/machines/testing';
+import { query } from '@antrean/platform/database';
 import { startInProcessApi, type InProcessApi } from './in-process-api.ts';
 
 /** What requests send to PostgreSQL, as `docs/performance.md` has it: who adds a statement to each order says so there. */
@@ -62,4 +64,25 @@ it('S0-PERF-01 a page of orders is three, however many orders are on it', async 
   const { body } = await call('GET', '/api/orders?limit=20', administrator);
   expect((body as { data: unknown[] }).data.length).toBeGreaterThanOrEqual(5);
   expect(kinds()).toHaveLength(3);
+});
+
+it('S0-PERF-01 a report of a machine is two, and one more when its figures are others', async () => {
+  const owner = { id: 1 };
+  const { id } = await createTestMachine(api.db.database, owner);
+  const token = await createTestDeviceToken(api.db.database, { id, createdBy: owner.id });
+  // That it was used just now is known.
+  await query(api.db.database.fork(), `update api_tokens set last_used_at = now() where subject_id = ?`, [
+    id,
+  ]);
+  const say = async (what: 'heartbeat' | 'status', pieces?: number): Promise<string[]> => {
+    sent = [];
+    const body = pieces === undefined ? undefined : { status: 'ONLINE', counters: { PET: pieces } };
+    expect((await call('POST', `/api/rvms/${id}/${what}`, token, body)).status).toBe(200);
+    return kinds();
+  };
+  for (const pieces of [1, 2]) await say('status', pieces);
+  const known = 'select t.id';
+  expect(await say('heartbeat')).toEqual([known, 'with unhurried']);
+  expect(await say('status', 2)).toEqual([known, 'with unhurried']);
+  expect(await say('status', 3)).toEqual([known, 'with unhurried', 'with clock']);
 });

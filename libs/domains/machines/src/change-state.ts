@@ -1,4 +1,4 @@
-import { query } from '@antrean/platform/database';
+import { prepared, query } from '@antrean/platform/database';
 import { publish } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
 import { clearAlarms, findFlapping, raiseAlarms } from './alarms/alarms.ts';
@@ -32,22 +32,22 @@ export interface LockedMachine extends Standing {
   readonly isOverrideOver: boolean;
 }
 
+const LOCK = prepared(`
+  select m.id, m.code, m.outlet_id as "outletId", s.status, s.status_version as "statusVersion",
+    s.reported_status as "reportedStatus", s.beats, s.last_heard_at is not null as "wasHeard",
+    s.override_status as "overrideStatus", s.last_seq as "lastSeq", s.seq_token as "seqToken",
+    s.fill_percent as "fillPercent", s.counters, s.collected, s.message,
+    coalesce(s.override_until <= clock_timestamp(), false) as "isOverrideOver"
+  from rvm_states s join rvms m on m.id = s.rvm_id where s.rvm_id = ?::bigint for update of s`);
+
 /** Locks the state of a machine; whoever else speaks of it waits for the end of this transaction. */
 export async function lockMachine({ em }: Tx, id: number): Promise<LockedMachine | null> {
-  const [row] = await query<Omit<LockedMachine, 'lastSeq'> & { lastSeq: string | null }>(
-    em,
-    `select m.id, m.code, m.outlet_id as "outletId", s.status, s.status_version as "statusVersion",
-            s.reported_status as "reportedStatus", s.beats, s.last_heard_at is not null as "wasHeard",
-            s.override_status as "overrideStatus", s.last_seq as "lastSeq", s.seq_token as "seqToken",
-            s.fill_percent as "fillPercent", s.counters, s.collected, s.message, coalesce(s.override_until <= clock_timestamp(), false) as "isOverrideOver"
-     from rvm_states s join rvms m on m.id = s.rvm_id where s.rvm_id = ? for update of s`,
-    [id],
-  );
+  const [row] = await query<Omit<LockedMachine, 'lastSeq'> & { lastSeq: string | null }>(em, LOCK, [id]);
   return row ? { ...row, lastSeq: row.lastSeq === null ? null : Number(row.lastSeq) } : null;
 }
 
 /** What a machine has just said. */
-interface Said {
+export interface Said {
   readonly reportedStatus: ReportedStatus;
   readonly fillPercent: number | null;
   readonly counters: Counters;
@@ -225,17 +225,16 @@ type HistoryLine = Pick<StatusChange, 'id' | 'at' | 'to' | 'cause' | 'line'> & {
   readonly from: Status | null;
 };
 
+const WRITE_HISTORY = prepared(`
+  insert into rvm_history (rvm_id, at, cause, status, previous_status, reported_status, fill_percent, counters, deltas,
+    counters_reset, message, seq, reported_at, is_late, actor_id)
+  select id, at, cause, "to", "from", "reportedStatus", "fillPercent", nullif(counters, 'null'), nullif(deltas, 'null'),
+    coalesce("countersReset", false), message, seq, "reportedAt", coalesce("isLate", false), ?::int
+  from jsonb_to_recordset(?::jsonb) as l (id int, at timestamptz, cause text, "to" text, "from" text,
+    "reportedStatus" text, "fillPercent" int, counters jsonb, deltas jsonb, "countersReset" boolean, message text,
+    seq bigint, "reportedAt" timestamptz, "isLate" boolean)`);
+
 async function writeHistory({ em, context }: Tx, lines: readonly HistoryLine[]): Promise<void> {
   const rows = lines.map(({ id, at, to, from, cause, line }) => ({ ...line, id, at, to, from, cause }));
-  await query(
-    em,
-    `insert into rvm_history (rvm_id, at, cause, status, previous_status, reported_status, fill_percent, counters, deltas,
-       counters_reset, message, seq, reported_at, is_late, actor_id)
-     select id, at, cause, "to", "from", "reportedStatus", "fillPercent", nullif(counters, 'null'), nullif(deltas, 'null'),
-       coalesce("countersReset", false), message, seq, "reportedAt", coalesce("isLate", false), ?::int
-     from jsonb_to_recordset(?::jsonb) as l (id int, at timestamptz, cause text, "to" text, "from" text,
-       "reportedStatus" text, "fillPercent" int, counters jsonb, deltas jsonb, "countersReset" boolean, message text,
-       seq bigint, "reportedAt" timestamptz, "isLate" boolean)`,
-    [context.actorId, JSON.stringify(rows)],
-  );
+  await query(em, WRITE_HISTORY, [context.actorId, JSON.stringify(rows)]);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { query } from '@antrean/platform/database';
 import { inAnHour, startAlarmScene, type AlarmScene } from './alarms/alarm-scene.factory.ts';
 import type { Device } from './machine-api.factory.ts';
-import { SAME_AGAIN } from './reports/report-status.ts';
+import { SAME_AGAIN } from './reports/report.statement.ts';
 
 let api: AlarmScene;
 beforeAll(async () => {
@@ -111,7 +111,7 @@ describe('an override', () => {
     for (const fillPercent of [20, 30]) await api.say(device, { status: 'ONLINE', fillPercent });
     expect(await api.kindsOf(device)).toEqual(['FULL cleared']);
     const same = [null, null, null, device.id, 'ONLINE', 30, 30, '{}', null];
-    expect(await query(api.database.fork(), SAME_AGAIN, same)).toEqual([{ status: 'FULL' }]);
+    expect(await query(api.database.fork(), SAME_AGAIN, same)).toMatchObject([{ same: 'FULL' }]);
     // Its own FULL counts when the override is over.
     await api.say(device, { status: 'FULL' });
     expect(await api.kindsOf(device)).toEqual(['FULL cleared']);

@@ -167,6 +167,19 @@ describe('what a machine says of itself', () => {
     ]);
   });
 
+  it('S0-RT-06 of which many come at once counts nothing twice, and nothing is left out', async () => {
+    const device = await api.plug();
+    for (let n = 0; n < 2; n += 1) await api.say(device, { status: 'ONLINE' });
+    await Promise.all(
+      Array.from({ length: 30 }, (_, n) => api.say(device, { status: 'ONLINE', counters: { PET: n * 10 } })),
+    );
+    const lines = (await history(device, '?limit=50')).flatMap(({ deltas }) => (deltas ? [deltas] : []));
+    const { collected } = await api.read(device);
+    const sum = lines.reduce<number>((all, deltas) => all + ((deltas as { PET?: number }).PET ?? 0), 0);
+    expect(collected).toEqual({ PET: sum });
+    expect(sum).toBeGreaterThanOrEqual(290);
+  });
+
   it.each([
     ['body.status', { status: 'OFFLINE' }],
     ['body.status', {}],
