@@ -1,45 +1,26 @@
 import { mergeRoleDefaults, definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organizationEntities } from '@antrean/organization';
-import {
-  createTestDatabase,
-  startTestApi,
-  testConfig,
-  type TestApi,
-  type TestDatabase,
-} from '@antrean/testing';
+import type { TestDatabase } from '@antrean/testing';
 import { User } from '@antrean/accounts/testing';
-import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
-import { identityEntities, identityRoleDefaults, identityRoutes } from '@antrean/sign-in/testing';
-import { sessionTokens } from '@antrean/sessions';
-import { ensureRoles } from './ensure-roles.ts';
+import { createTestPrincipal } from '@antrean/sessions/testing';
+import { identityRoleDefaults, startIdentityApi, type IdentityApi } from '@antrean/sign-in/testing';
 import { Role } from './role.entity.ts';
 
-const config = testConfig();
 const vault = definePermissions('vault', ['open']);
 const MANAGE = 'identity.manage-roles';
 let test: TestDatabase;
-let api: TestApi;
+let as: IdentityApi['as'];
+let close: IdentityApi['close'];
 let superAdmin: UserPrincipal;
 
 beforeAll(async () => {
-  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
-  await ensureRoles(test.database, mergeRoleDefaults(identityRoleDefaults, { super_admin: [vault.open] }));
-  api = await startTestApi({
-    tokens: sessionTokens,
-    routes: identityRoutes({ ...test, config }),
-    database: test.database,
-    config,
-  });
+  ({ test, as, close } = await startIdentityApi({
+    roleDefaults: mergeRoleDefaults(identityRoleDefaults, { super_admin: [vault.open] }),
+  }));
   superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
 });
-afterAll(async () => {
-  await api.close();
-  await test.close();
-});
+afterAll(() => close());
 
-const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) =>
-  api.request(method, path, { token: accessTokenOf(actor, config), body });
 const change = async (actor: UserPrincipal, key: string, changes: object) => {
   const { status, body } = await as(actor, 'PATCH', `/api/admin/roles/${key}`, changes);
   return status === 200 ? 200 : body['code'];

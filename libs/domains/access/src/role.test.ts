@@ -1,46 +1,27 @@
 import { mergeRoleDefaults, definePermissions, type UserPrincipal } from '@antrean/platform/auth';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organizationEntities } from '@antrean/organization';
-import {
-  createTestDatabase,
-  startTestApi,
-  testConfig,
-  type TestApi,
-  type TestDatabase,
-} from '@antrean/testing';
-import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
-import { identityEntities, identityRoleDefaults, identityRoutes } from '@antrean/sign-in/testing';
-import { sessionTokens } from '@antrean/sessions';
+import type { TestDatabase } from '@antrean/testing';
+import { createTestPrincipal } from '@antrean/sessions/testing';
+import { identityRoleDefaults, startIdentityApi, type IdentityApi } from '@antrean/sign-in/testing';
 import { query } from '@antrean/platform/database';
 import { assignRoles, lockHighestRole } from './assign-role.ts';
-import { ensureRoles } from './ensure-roles.ts';
 
-const config = testConfig();
 const vault = definePermissions('vault', ['open']);
 let test: TestDatabase;
-let api: TestApi;
+let as: IdentityApi['as'];
+let close: IdentityApi['close'];
 let administrator: UserPrincipal;
 let superAdmin: UserPrincipal;
 
 beforeAll(async () => {
-  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
-  await ensureRoles(test.database, mergeRoleDefaults(identityRoleDefaults, { super_admin: [vault.open] }));
-  api = await startTestApi({
-    tokens: sessionTokens,
-    routes: identityRoutes({ ...test, config }),
-    database: test.database,
-    config,
-  });
+  ({ test, as, close } = await startIdentityApi({
+    roleDefaults: mergeRoleDefaults(identityRoleDefaults, { super_admin: [vault.open] }),
+  }));
   administrator = await createTestPrincipal(test.database, { role: 'administrator' });
   superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
 });
-afterAll(async () => {
-  await api.close();
-  await test.close();
-});
+afterAll(() => close());
 
-const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) =>
-  api.request(method, path, { token: accessTokenOf(actor, config), body });
 const role = (key: string, permissions: string[] = [], rank = 10) => ({ key, label: key, rank, permissions });
 
 describe('roles', () => {

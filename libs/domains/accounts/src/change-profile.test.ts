@@ -1,34 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organizationEntities } from '@antrean/organization';
-import {
-  createTestDatabase,
-  startTestApi,
-  takeEvents,
-  testConfig,
-  type TestApi,
-  type TestDatabase,
-} from '@antrean/testing';
+import { takeEvents, testConfig, type TestApi, type TestDatabase } from '@antrean/testing';
 import { accessTokenOf, createTestPrincipal } from '@antrean/sessions/testing';
-import { identityEntities, identityRoutes } from '@antrean/sign-in/testing';
-import { sessionTokens } from '@antrean/sessions';
+import { startIdentityApi, type IdentityApi } from '@antrean/sign-in/testing';
 
 const config = testConfig();
 let test: TestDatabase;
 let api: TestApi;
+let close: IdentityApi['close'];
 
 beforeAll(async () => {
-  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
-  api = await startTestApi({
-    tokens: sessionTokens,
-    routes: identityRoutes({ ...test, config }),
-    database: test.database,
-    config,
-  });
+  ({ test, api, close } = await startIdentityApi());
 });
-afterAll(async () => {
-  await api.close();
-  await test.close();
-});
+afterAll(() => close());
 
 describe('the language of a user', () => {
   it('is chosen by the user, holds from the next request on, and is told once', async () => {

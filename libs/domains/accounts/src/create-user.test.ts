@@ -1,62 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import {
-  createTestDatabase,
-  startTestApi,
-  testConfig,
-  type TestApi,
-  type TestDatabase,
-  type TestReply,
-} from '@antrean/testing';
+import type { TestDatabase } from '@antrean/testing';
 import { createDepartment } from '@antrean/organization/testing';
-import { ensureRoles } from '@antrean/access';
-import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
-import { identityEntities, identityRoleDefaults, identityRoutes } from '@antrean/sign-in/testing';
-import { sessionTokens } from '@antrean/sessions';
+import { createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
+import { startIdentityApi, type IdentityApi } from '@antrean/sign-in/testing';
 
-const config = testConfig();
 let test: TestDatabase;
-let api: TestApi;
+let as: IdentityApi['as'];
+let logIn: IdentityApi['logIn'];
+let close: IdentityApi['close'];
 let administrator: UserPrincipal;
 let manager: UserPrincipal;
 let superAdmin: UserPrincipal;
 
 beforeAll(async () => {
-  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
-  await ensureRoles(test.database, identityRoleDefaults);
-  api = await startTestApi({
-    tokens: sessionTokens,
-    routes: identityRoutes({ ...test, config }),
-    database: test.database,
-    config,
-  });
+  ({ test, as, logIn, close } = await startIdentityApi());
   administrator = await createTestPrincipal(test.database, { role: 'administrator' });
   manager = await createTestPrincipal(test.database, { role: 'production_manager' });
   superAdmin = await createTestPrincipal(test.database, { role: 'super_admin' });
 });
-afterAll(async () => {
-  await api.close();
-  await test.close();
-});
+afterAll(() => close());
 
-const as = (
-  actor: UserPrincipal | null,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers = {},
-): Promise<TestReply> =>
-  api.request(method, path, { ...(actor ? { token: accessTokenOf(actor, config) } : {}), body, headers });
 const newUser = (nik: string, role = 'employee') => ({
   nik,
   password: 'first-password',
   role,
   namaLengkap: `User ${nik}`,
 });
-const logIn = (identifier: string, password: string) =>
-  api.request('POST', '/api/auth/login', { body: { identifier, password } });
 const eventsOf = (userId: number) =>
   query<{ name: string; payload: Record<string, unknown>; actor_id: string | null }>(
     test.database.fork(),

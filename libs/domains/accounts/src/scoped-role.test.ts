@@ -1,59 +1,37 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ensureRoles } from '@antrean/access';
-import { organizationEntities } from '@antrean/organization';
 import { createDepartment, createOutlet } from '@antrean/organization/testing';
 import { definePermissions, holds, may, mergeRoleDefaults, type UserPrincipal } from '@antrean/platform/auth';
 import { query } from '@antrean/platform/database';
 import { auditEntryOf, defineEvent, hearingOf, roomsOfGrants } from '@antrean/platform/messages';
-import { sessionTokens } from '@antrean/sessions';
-import { accessTokenOf, createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
-import { identityEntities, identityRoleDefaults, identityRoutes } from '@antrean/sign-in/testing';
-import {
-  createTestDatabase,
-  startTestApi,
-  testConfig,
-  type TestApi,
-  type TestDatabase,
-} from '@antrean/testing';
+import { createTestPrincipal, createTestSession } from '@antrean/sessions/testing';
+import { identityRoleDefaults, startIdentityApi, type IdentityApi } from '@antrean/sign-in/testing';
+import type { TestDatabase } from '@antrean/testing';
 import { z } from 'zod';
 import { createTestUser } from './testing.ts';
 import { userRoleChanged } from './user.messages.ts';
 
-const config = testConfig();
 const clinics = definePermissions('clinics', ['manage', 'read']);
 let test: TestDatabase;
-let api: TestApi;
+let as: IdentityApi['as'];
+let close: IdentityApi['close'];
 let administrator: UserPrincipal;
 
 beforeAll(async () => {
-  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
-  await ensureRoles(
-    test.database,
-    mergeRoleDefaults(identityRoleDefaults, {
+  ({ test, as, close } = await startIdentityApi({
+    roleDefaults: mergeRoleDefaults(identityRoleDefaults, {
       clinic_manager: [clinics.manage, clinics.read],
       clinic_staff: [clinics.read],
     }),
-  );
+  }));
   await query(
     test.database.fork(),
     `insert into clinics (id, name, street, city, latitude, longitude, time_zone)
      select id, 'Clinic ' || id, 'Street', 'City', 0, 0, 'Asia/Jakarta' from generate_series(3, 5) id`,
   );
-  api = await startTestApi({
-    tokens: sessionTokens,
-    routes: identityRoutes({ ...test, config }),
-    database: test.database,
-    config,
-  });
   administrator = await createTestPrincipal(test.database, { role: 'administrator' });
 });
-afterAll(async () => {
-  await api.close();
-  await test.close();
-});
+afterAll(() => close());
 
-const as = (actor: UserPrincipal, method: string, path: string, body?: unknown) =>
-  api.request(method, path, { token: accessTokenOf(actor, config), body });
 const setRoles = (userId: number, roles: unknown[], actor = administrator) =>
   as(actor, 'PUT', `/api/admin/users/${userId}/roles`, { roles });
 const place = (of: object) => ({ clinicId: null, outletId: null, departmentId: null, ...of });

@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { transaction, backgroundContext } from '@antrean/platform/transaction';
 import { retentionSchedules } from '@antrean/platform/retention';
-import {
-  createTestDatabase,
-  startTestApi,
-  testConfig,
-  testLog,
-  type TestApi,
-  type TestDatabase,
-} from '@antrean/testing';
+import { testConfig, testLog, type TestApi, type TestDatabase } from '@antrean/testing';
 import { createTestUser } from '@antrean/accounts/testing';
-import { identityEntities, identityRoutes } from '@antrean/sign-in/testing';
-import { sessionTokens } from './tokens/session-tokens.ts';
+import { startIdentityApi, type IdentityApi } from '@antrean/sign-in/testing';
 import { sessionRetention } from './session.retention.ts';
 import { endExpiredSessions } from './end-session.ts';
 import { sessionLimitReached } from './session.notification.ts';
@@ -22,20 +13,12 @@ import { sessionEnded } from './session.messages.ts';
 const config = testConfig();
 let test: TestDatabase;
 let api: TestApi;
+let close: IdentityApi['close'];
 
 beforeAll(async () => {
-  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
-  api = await startTestApi({
-    tokens: sessionTokens,
-    routes: identityRoutes({ ...test, config }),
-    database: test.database,
-    config,
-  });
+  ({ test, api, close } = await startIdentityApi());
 });
-afterAll(async () => {
-  await api.close();
-  await test.close();
-});
+afterAll(() => close());
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 

@@ -1,37 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
-import {
-  createTestDatabase,
-  startTestApi,
-  testConfig,
-  type TestApi,
-  type TestDatabase,
-} from '@antrean/testing';
+import { testConfig, type TestApi, type TestDatabase } from '@antrean/testing';
 import jwt from 'jsonwebtoken';
 import { User } from '@antrean/accounts/testing';
 import { createTestUser } from '@antrean/accounts/testing';
-import { sessionTokens } from '@antrean/sessions';
-import { identityEntities, identityRoutes } from './testing.ts';
+import { startIdentityApi, type IdentityApi } from './identity-api.factory.ts';
 import { MAX_FAILURES } from './lockout.ts';
 
 const config = testConfig({ SESSION_LIMIT: '3,dapur=6' });
 let test: TestDatabase;
 let api: TestApi;
+let close: IdentityApi['close'];
 
 beforeAll(async () => {
-  test = await createTestDatabase([...organizationEntities, ...identityEntities]);
-  api = await startTestApi({
-    tokens: sessionTokens,
-    routes: identityRoutes({ ...test, config }),
-    database: test.database,
-    config,
-  });
+  ({ test, api, close } = await startIdentityApi({ environment: { SESSION_LIMIT: '3,dapur=6' } }));
 });
-afterAll(async () => {
-  await api.close();
-  await test.close();
-});
+afterAll(() => close());
 
 const logIn = (body: object, path = '/api/auth/login') => api.request('POST', path, { body });
 const problemOf = ({ body }: { body: Record<string, unknown> }) => {

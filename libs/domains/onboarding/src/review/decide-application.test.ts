@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { UserPrincipal } from '@antrean/platform/auth';
 import { query } from '@antrean/platform/database';
 import { onboardingNotifications } from '../application.notification.ts';
-import { ADMIN, PATH, startOnboardingApi, type OnboardingApi } from '../onboarding-api.factory.ts';
+import { ADMIN, PATH, type OnboardingApi } from '../onboarding-api.factory.ts';
 import { completeForm, createTestApplication } from '../testing.ts';
+import { REASON, startReviewScene, type Person, type ReviewScene } from './review-scene.factory.ts';
 
-type Person = UserPrincipal & { email: string };
 let api: OnboardingApi;
 let applicant: Person;
 let reviewer: Person;
 let second: Person;
+let decide: ReviewScene['decide'];
+let actionsOf: ReviewScene['actionsOf'];
 let id: number;
 
 beforeAll(async () => {
-  api = await startOnboardingApi();
-  reviewer = await api.person('administrator', 'en');
-  second = await api.person('administrator', 'id');
+  ({ api, reviewer, second, decide, actionsOf } = await startReviewScene());
 });
 afterAll(() => api.close());
 beforeEach(async () => {
@@ -23,32 +22,9 @@ beforeEach(async () => {
   ({ id } = await createTestApplication(api.database, applicant));
 });
 
-const decide = (
-  actor: UserPrincipal,
-  decision: string,
-  reason?: string,
-  headers: Record<string, string> = {},
-) =>
-  api.send(
-    actor,
-    'POST',
-    `${ADMIN}/${id}/decision`,
-    { decision, ...(reason === undefined ? {} : { reason }) },
-    headers,
-  );
-const REASON = 'The photograph of the licence is cut off.';
-const actionsOf = async (actor: UserPrincipal) =>
-  (
-    (await api.send(actor, 'GET', `${PATH}/${id}/history`)).body['data'] as {
-      action: string;
-      detail: string | null;
-      actor: { id: number } | null;
-    }[]
-  ).map(({ action, detail, actor: by }) => [action, detail, by?.id]);
-
 describe('a decision', () => {
   it('S1-ONB-04 asks for changes, which are made and submitted again', async () => {
-    const asked = await decide(reviewer, 'CHANGES_REQUESTED', REASON);
+    const asked = await decide(id, reviewer, 'CHANGES_REQUESTED', REASON);
     expect([asked.status, asked.body]).toMatchObject([
       200,
       { status: 'changes_requested', decision: 'CHANGES_REQUESTED', reason: REASON, clinicId: null },
@@ -59,13 +35,13 @@ describe('a decision', () => {
       status: 'submitted',
       businessName: 'Klinik Baru',
     });
-    expect(await actionsOf(applicant)).toEqual([
+    expect(await actionsOf(id, applicant)).toEqual([
       ['decided', 'CHANGES_REQUESTED', reviewer.userId],
       ['step_saved', 'business', applicant.userId],
       ['submitted', null, applicant.userId],
     ]);
-    expect(await actionsOf(reviewer)).toEqual(await actionsOf(applicant));
-    const stale = await decide(second, 'REJECTED', REASON, { 'if-match': '"1"' });
+    expect(await actionsOf(id, reviewer)).toEqual(await actionsOf(id, applicant));
+    const stale = await decide(id, second, 'REJECTED', REASON, { 'if-match': '"1"' });
     expect([stale.status, stale.body['code']]).toEqual([412, 'stale_version']);
   });
 
@@ -76,8 +52,8 @@ describe('a decision', () => {
       ['REJECTED', ' '.repeat(30)],
       ['MAYBE', REASON],
     ] as const)
-      expect([decision, (await decide(reviewer, decision, reason)).status]).toEqual([decision, 400]);
-    expect((await decide(reviewer, 'REJECTED', REASON)).body).toMatchObject({ status: 'rejected' });
+      expect([decision, (await decide(id, reviewer, decision, reason)).status]).toEqual([decision, 400]);
+    expect((await decide(id, reviewer, 'REJECTED', REASON)).body).toMatchObject({ status: 'rejected' });
     const { body } = await api.send(applicant, 'GET', `${PATH}/${id}`);
     expect(body).toMatchObject({ status: 'rejected', decision: 'REJECTED', reason: REASON });
   });
@@ -86,8 +62,8 @@ describe('a decision', () => {
     for (let round = 0; round < 5; round += 1) {
       ({ id } = await createTestApplication(api.database, applicant));
       const both = await Promise.all([
-        decide(reviewer, 'REJECTED', REASON),
-        decide(second, 'CHANGES_REQUESTED', REASON),
+        decide(id, reviewer, 'REJECTED', REASON),
+        decide(id, second, 'CHANGES_REQUESTED', REASON),
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
       const isFirst = both[0].status === 200;
@@ -101,12 +77,12 @@ describe('a decision', () => {
         currentStatus: winner.body['status'],
       });
       expect(String(loser.body['detail'])).toContain(by.name);
-      expect(await actionsOf(reviewer)).toEqual([['decided', winner.body['decision'], by.userId]]);
+      expect(await actionsOf(id, reviewer)).toEqual([['decided', winner.body['decision'], by.userId]]);
     }
   });
 
   it('S1-ONB-04 that approves makes the clinic with its services, hours and manager, who is let in at once', async () => {
-    const { status, body } = await decide(reviewer, 'APPROVED');
+    const { status, body } = await decide(id, reviewer, 'APPROVED');
     expect([status, body]).toMatchObject([
       200,
       { status: 'approved', decidedBy: { id: reviewer.userId }, clinicId: expect.any(Number) },
@@ -141,7 +117,7 @@ describe('a decision', () => {
     expect(changed.status).toBe(200);
     const elsewhere = await createTestApplication(api.database, await api.person('customer'));
     id = elsewhere.id;
-    const foreign = Number((await decide(second, 'APPROVED')).body['clinicId']);
+    const foreign = Number((await decide(id, second, 'APPROVED')).body['clinicId']);
     expect(
       (await api.send(applicant, 'PATCH', `/api/clinics/${foreign}`, { description: 'Juga' })).status,
     ).toBe(403);
@@ -151,12 +127,12 @@ describe('a decision', () => {
     const made = async () => (await api.sql(`select id from clinics_v`)).length;
     const before = await made();
     await api.sql(`alter table clinic_staff add constraint refused check (false) not valid`);
-    expect((await decide(reviewer, 'APPROVED')).status).toBe(500);
+    expect((await decide(id, reviewer, 'APPROVED')).status).toBe(500);
     await api.sql(`alter table clinic_staff drop constraint refused`);
     // As when the process dies behind the clinic and before its manager.
     await api.database.fork().transactional(async (em) => {
       await query(em, `lock table clinic_staff in share mode`);
-      const dying = decide(reviewer, 'APPROVED');
+      const dying = decide(id, reviewer, 'APPROVED');
       const waits = `select pid from pg_locks where relation = 'clinic_staff'::regclass and not granted`;
       let pid: number | undefined;
       while (pid === undefined) [{ pid } = { pid: undefined }] = await api.sql<{ pid: number }>(waits);
@@ -164,14 +140,14 @@ describe('a decision', () => {
       expect((await dying).status).toBeGreaterThanOrEqual(500);
     });
     expect(await made()).toBe(before);
-    expect(await actionsOf(reviewer)).toEqual([]);
+    expect(await actionsOf(id, reviewer)).toEqual([]);
     expect((await api.send(reviewer, 'GET', `${ADMIN}/${id}`)).body).toMatchObject({
       status: 'submitted',
       decision: null,
       clinicId: null,
     });
     const answers = await Promise.all(
-      [reviewer, second, reviewer, second].map((by) => decide(by, 'APPROVED')),
+      [reviewer, second, reviewer, second].map((by) => decide(id, by, 'APPROVED')),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
     expect(await made()).toBe(before + 1);
@@ -181,7 +157,7 @@ describe('a decision', () => {
 
   it('does not approve a clinic that nobody would manage', async () => {
     await api.sql(`update users set is_active = false where id = ?`, [applicant.userId]);
-    const answer = await decide(reviewer, 'APPROVED');
+    const answer = await decide(id, reviewer, 'APPROVED');
     expect([answer.status, answer.body['code']]).toEqual([409, 'applicant_inactive']);
   });
 
@@ -198,7 +174,7 @@ describe('a decision', () => {
       expect([path, answer.status, answer.body['code']]).toEqual([path, 403, 'own_application']);
     }
     await api.send(both, 'POST', `${PATH}/${id}/withdraw`);
-    const late = await decide(reviewer, 'APPROVED');
+    const late = await decide(id, reviewer, 'APPROVED');
     expect([late.status, late.body]).toMatchObject([
       409,
       { code: 'application_status_conflict', currentStatus: 'withdrawn' },
@@ -240,7 +216,7 @@ describe('people are told by mail and in the application', () => {
     expect(digest?.html).toContain('Klinik &lt;Satu&gt;');
     expect(digest?.text).toContain('https://antrean.example/app/vendor-reviews');
 
-    await decide(reviewer, 'CHANGES_REQUESTED', REASON);
+    await decide(id, reviewer, 'CHANGES_REQUESTED', REASON);
     const mails = await mailsTo(applicant);
     expect(mails.map(({ subject }) => subject)).toContain('The application of "Klinik <Satu>" needs changes');
     const mail = mails.find(({ subject }) => subject.includes('needs changes'));
@@ -257,13 +233,13 @@ describe('people are told by mail and in the application', () => {
   });
 
   it('S1-ONB-04 the applicant of an approval with the way to the clinic, and of a rejection with its reason', async () => {
-    const { body } = await decide(reviewer, 'APPROVED');
+    const { body } = await decide(id, reviewer, 'APPROVED');
     const [approved] = await mailsTo(applicant);
     expect(approved?.subject).toBe('"Klinik Satwa Sehat" was approved');
     expect(approved?.text).toContain(`https://antrean.example/app/clinics#${String(body['clinicId'])}`);
     applicant = await api.person('customer', 'id');
     ({ id } = await createTestApplication(api.database, applicant));
-    await decide(reviewer, 'REJECTED', 'Izin usaha ini milik perusahaan lain.');
+    await decide(id, reviewer, 'REJECTED', 'Izin usaha ini milik perusahaan lain.');
     const [rejected] = await mailsTo(applicant);
     expect(rejected?.subject).toBe('Permohonan "Klinik Satwa Sehat" ditolak');
     expect(rejected?.text).toContain('Izin usaha ini milik perusahaan lain.');

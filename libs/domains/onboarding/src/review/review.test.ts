@@ -1,48 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { UserPrincipal } from '@antrean/platform/auth';
-import { ADMIN, PATH, startOnboardingApi, type OnboardingApi } from '../onboarding-api.factory.ts';
+import { ADMIN, PATH, type OnboardingApi } from '../onboarding-api.factory.ts';
 import { completeForm, createTestApplication } from '../testing.ts';
+import { REASON, startReviewScene, type Person, type ReviewScene } from './review-scene.factory.ts';
 
-type Person = UserPrincipal & { email: string };
 let api: OnboardingApi;
 let applicant: Person;
 let reviewer: Person;
 let second: Person;
+let decide: ReviewScene['decide'];
+let actionsOf: ReviewScene['actionsOf'];
 let id: number;
 
 beforeAll(async () => {
-  api = await startOnboardingApi();
-  reviewer = await api.person('administrator', 'en');
-  second = await api.person('administrator', 'id');
+  ({ api, reviewer, second, decide, actionsOf } = await startReviewScene());
 });
 afterAll(() => api.close());
 beforeEach(async () => {
   applicant = await api.person('customer', 'en');
   ({ id } = await createTestApplication(api.database, applicant));
 });
-
-const decide = (
-  actor: UserPrincipal,
-  decision: string,
-  reason?: string,
-  headers: Record<string, string> = {},
-) =>
-  api.send(
-    actor,
-    'POST',
-    `${ADMIN}/${id}/decision`,
-    { decision, ...(reason === undefined ? {} : { reason }) },
-    headers,
-  );
-const REASON = 'The photograph of the licence is cut off.';
-const actionsOf = async (actor: UserPrincipal) =>
-  (
-    (await api.send(actor, 'GET', `${PATH}/${id}/history`)).body['data'] as {
-      action: string;
-      detail: string | null;
-      actor: { id: number } | null;
-    }[]
-  ).map(({ action, detail, actor: by }) => [action, detail, by?.id]);
 
 describe('the review queue', () => {
   it('S1-ONB-05 lists what was submitted, the one that waits longest first, page by page, and no draft', async () => {
@@ -170,13 +147,13 @@ describe('the verification of documents', () => {
     expect((await verify(reviewer, identity!.id, 'REFUSED')).status).toBe(400);
     const remark = 'Kartu ini sudah tidak berlaku.';
     expect((await verify(reviewer, identity!.id, 'REFUSED', remark)).status).toBe(200);
-    const refused = await decide(second, 'APPROVED');
+    const refused = await decide(id, second, 'APPROVED');
     expect([refused.status, refused.body]).toMatchObject([
       409,
       { code: 'documents_refused', kinds: 'identity' },
     ]);
 
-    await decide(second, 'CHANGES_REQUESTED', REASON);
+    await decide(id, second, 'CHANGES_REQUESTED', REASON);
     expect((await documents(applicant))[1]).toMatchObject({ verification: { result: 'REFUSED', remark } });
     const submit = () => api.send(applicant, 'POST', `${PATH}/${id}/submit`, {});
     expect((await submit()).body).toMatchObject({
@@ -185,8 +162,8 @@ describe('the verification of documents', () => {
     });
     expect((await api.upload(applicant, id, 'identity')).status).toBe(201);
     expect((await submit()).status).toBe(200);
-    expect((await decide(second, 'APPROVED')).status).toBe(200);
-    expect(await actionsOf(applicant)).toEqual(
+    expect((await decide(id, second, 'APPROVED')).status).toBe(200);
+    expect(await actionsOf(id, applicant)).toEqual(
       expect.arrayContaining([
         ['document_verified', 'business_licence', reviewer.userId],
         ['document_refused', 'identity', reviewer.userId],
@@ -198,7 +175,7 @@ describe('the verification of documents', () => {
     const [licence] = await documents(reviewer);
     expect((await verify(applicant, licence!.id, 'VERIFIED')).status).toBe(403);
     expect((await verify(reviewer, 999_999, 'VERIFIED')).status).toBe(404);
-    await decide(second, 'REJECTED', REASON);
+    await decide(id, second, 'REJECTED', REASON);
     const late = await verify(reviewer, licence!.id, 'VERIFIED');
     expect([late.status, late.body]).toMatchObject([
       409,
