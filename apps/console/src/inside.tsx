@@ -33,6 +33,7 @@ import { Crash } from './trouble.tsx';
 import { OfflineQueueProvider, Unsent } from './unsent.tsx';
 import { VersionBanner } from './version.tsx';
 import { useWho } from './who.tsx';
+import { readWorkFilter } from './work-orders/work-filter.ts';
 
 /** The header, the menu and the screen that is shown. */
 function Layout() {
@@ -145,6 +146,17 @@ const routes = [
     path: '/kitchen',
     validateSearch: readBoardFilter,
     component: lazyRouteComponent(() => import('./kitchen/kitchen.tsx'), 'Kitchen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/work-orders',
+    validateSearch: readWorkFilter,
+    component: lazyRouteComponent(() => import('./work-orders/board.tsx'), 'WorkBoard'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/work-orders/$id',
+    component: lazyRouteComponent(() => import('./work-orders/detail.tsx'), 'WorkOrderScreen'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -14,6 +14,8 @@ export type KeyText =
   | 'search'
   | 'orders'
   | 'kitchen'
+  | 'workOrders'
+  | 'move'
   | 'card'
   | 'recall'
   | 'sound'

@@ -12,6 +12,12 @@ import { useWho } from './who.tsx';
 /** So long after the last letter is asked. */
 const PAUSE_MS = 150;
 
+/** Where what has a screen of its own is shown; the api finds more. */
+const PLACES: Readonly<Record<string, '/orders/$id' | '/work-orders/$id'>> = {
+  order: '/orders/$id',
+  'work-order': '/work-orders/$id',
+};
+
 interface Choice {
   readonly key: string;
   readonly title: string;
@@ -77,15 +83,14 @@ export function Palette() {
       open: go(() => navigate({ to })),
     }))
     .filter(({ title }) => title.toLowerCase().includes(wanted.toLowerCase()));
-  // What has a screen; the api knows of more.
-  const things: Choice[] = (asked === wanted ? (found.data?.data ?? []) : [])
-    .filter(({ kind }) => kind === 'order')
-    .map(({ kind, id, title, detail }) => ({
-      key: `${kind} ${id}`,
-      title,
-      detail,
-      open: go(() => navigate({ to: '/orders/$id', params: { id: String(id) } })),
-    }));
+  const things: Choice[] = (asked === wanted ? (found.data?.data ?? []) : []).flatMap(
+    ({ kind, id, title, detail }) => {
+      const to = PLACES[kind];
+      if (!to) return [];
+      const open = go(() => navigate({ to, params: { id: String(id) } }));
+      return [{ key: `${kind} ${id}`, title, detail, open }];
+    },
+  );
   const choices = [...things, ...screens];
   const chosen = Math.min(at, choices.length - 1);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,5 +1,6 @@
 import { auditEn, dashboardEn, operationsEn, traceEn } from './operations/text-en.ts';
 import { meEn, proofEn } from './me/text-en.ts';
+import { workEn } from './work-orders/text-en.ts';
 import { displaysEn } from './displays/text-en.ts';
 import type { id } from './text-id.ts';
 
@@ -17,6 +18,7 @@ export const en: typeof id = {
     label: 'Main menu',
     orders: 'Orders',
     kitchen: 'Kitchen',
+    workOrders: 'Work orders',
     approvals: 'Approvals',
     dashboard: 'Dashboard',
     operations: 'Operations',
@@ -115,6 +117,8 @@ export const en: typeof id = {
     search: 'Search',
     orders: 'To orders',
     kitchen: 'To the kitchen',
+    workOrders: 'To the work orders',
+    move: 'Move or change a card',
     card: 'Next step of the card with this number',
     recall: 'Take back the last step',
     notifications: 'Notifications',
@@ -291,4 +295,5 @@ export const en: typeof id = {
   displays: displaysEn,
   me: meEn,
   proof: proofEn,
+  work: workEn,
 };

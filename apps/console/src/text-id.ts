@@ -1,3 +1,4 @@
+import { workId } from './work-orders/text-id.ts';
 import { displaysId } from './displays/text-id.ts';
 import { meId, proofId } from './me/text-id.ts';
 import { auditId, dashboardId, operationsId, traceId } from './operations/text-id.ts';
@@ -15,6 +16,7 @@ export const id = {
     label: 'Menu utama',
     orders: 'Pesanan',
     kitchen: 'Dapur',
+    workOrders: 'Perintah kerja',
     approvals: 'Persetujuan',
     dashboard: 'Dasbor',
     operations: 'Operasi',
@@ -113,6 +115,8 @@ export const id = {
     search: 'Cari',
     orders: 'Ke pesanan',
     kitchen: 'Ke dapur',
+    workOrders: 'Ke perintah kerja',
+    move: 'Pindahkan atau ubah kartu',
     card: 'Langkah berikut untuk kartu bernomor ini',
     recall: 'Batalkan langkah terakhir',
     notifications: 'Pemberitahuan',
@@ -288,4 +292,5 @@ export const id = {
   displays: displaysId,
   me: meId,
   proof: proofId,
+  work: workId,
 };
