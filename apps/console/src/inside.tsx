@@ -160,6 +160,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/counter',
+    component: lazyRouteComponent(() => import('./counter/counter.tsx'), 'Counter'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/approvals',
     component: lazyRouteComponent(() => import('./approvals.tsx'), 'Approvals'),
   }),

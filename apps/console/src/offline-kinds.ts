@@ -1,4 +1,5 @@
+import { saleKind } from './counter/sale.ts';
 import { stepKind } from './kitchen/step.ts';
 
 /** All that may be done without the server. */
-export const OFFLINE_KINDS = [stepKind] as const;
+export const OFFLINE_KINDS = [stepKind, saleKind] as const;

@@ -1,3 +1,4 @@
+import { counterEn } from './counter/text-en.ts';
 import { auditEn, dashboardEn, operationsEn, traceEn } from './operations/text-en.ts';
 import { meEn, proofEn } from './me/text-en.ts';
 import { workEn } from './work-orders/text-en.ts';
@@ -19,6 +20,7 @@ export const en: typeof id = {
     orders: 'Orders',
     kitchen: 'Kitchen',
     workOrders: 'Work orders',
+    counter: 'Counter',
     approvals: 'Approvals',
     dashboard: 'Dashboard',
     operations: 'Operations',
@@ -119,6 +121,9 @@ export const en: typeof id = {
     kitchen: 'To the kitchen',
     workOrders: 'To the work orders',
     move: 'Move or change a card',
+    counter: 'To the counter',
+    pay: 'Pay',
+    entry: 'Number or barcode',
     card: 'Next step of the card with this number',
     recall: 'Take back the last step',
     notifications: 'Notifications',
@@ -296,4 +301,5 @@ export const en: typeof id = {
   me: meEn,
   proof: proofEn,
   work: workEn,
+  counter: counterEn,
 };

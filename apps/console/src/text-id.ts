@@ -1,4 +1,5 @@
 import { workId } from './work-orders/text-id.ts';
+import { counterId } from './counter/text-id.ts';
 import { displaysId } from './displays/text-id.ts';
 import { meId, proofId } from './me/text-id.ts';
 import { auditId, dashboardId, operationsId, traceId } from './operations/text-id.ts';
@@ -17,6 +18,7 @@ export const id = {
     orders: 'Pesanan',
     kitchen: 'Dapur',
     workOrders: 'Perintah kerja',
+    counter: 'Kasir',
     approvals: 'Persetujuan',
     dashboard: 'Dasbor',
     operations: 'Operasi',
@@ -117,6 +119,9 @@ export const id = {
     kitchen: 'Ke dapur',
     workOrders: 'Ke perintah kerja',
     move: 'Pindahkan atau ubah kartu',
+    counter: 'Ke kasir',
+    pay: 'Bayar',
+    entry: 'Nomor atau barcode',
     card: 'Langkah berikut untuk kartu bernomor ini',
     recall: 'Batalkan langkah terakhir',
     notifications: 'Pemberitahuan',
@@ -293,4 +298,5 @@ export const id = {
   me: meId,
   proof: proofId,
   work: workId,
+  counter: counterId,
 };
