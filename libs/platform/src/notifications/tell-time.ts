@@ -44,6 +44,7 @@ export function tellTimeAt(
   { language, timeZone }: { language: Language; timeZone: string },
 ): string {
   const there = tellTime(at, { language, timeZone: placeZone });
+  if (timeZone === placeZone) return there;
   const locale = language === 'id' ? 'id-ID' : 'en-GB';
   const shown = (zone: string, style: 'date' | 'time'): string =>
     formatOf(locale, {
