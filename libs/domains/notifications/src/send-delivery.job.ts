@@ -4,6 +4,7 @@ import { MailError, type Mailer, type MailMessage } from '@antrean/platform/mail
 import {
   NothingToTell,
   type AnyNotification,
+  type Delivery,
   type NotificationSource,
   type WrittenNotification,
 } from '@antrean/platform/notifications';
@@ -147,16 +148,8 @@ async function bring(dependencies: DeliveryDependencies, run: Run, opened: Opene
   });
 }
 
-/** The mail of a delivery. @throws NothingToTell */
-export async function writeMail(
-  dependencies: DeliveryDependencies,
-  opened: OpenedDelivery,
-): Promise<MailMessage> {
-  const { notification, written } = await write(dependencies, opened);
-  return addressed(opened, notification, written, dependencies);
-}
-
-const addressed = (
+/** The mail of a delivery. */
+export const addressed = (
   { id, recipient: to, reader, messageId }: OpenedDelivery,
   { choice }: AnyNotification,
   written: WrittenNotification,
@@ -171,19 +164,30 @@ async function write(
   dependencies: DeliveryDependencies,
   opened: OpenedDelivery,
 ): Promise<{ notification: AnyNotification; written: WrittenNotification }> {
-  const { id: deliveryId, channel, facts, reader, isReachable, isExpired, isDeclined, isRefused } = opened;
+  const notification = notificationOf(dependencies, opened);
+  return { notification, written: await notification.write(dependencies, opened.facts, tryOf(opened)) };
+}
+
+/** What a delivery is of, when its reader may be told. @throws NothingToTell */
+export function notificationOf(
+  { notifications }: Pick<DeliveryDependencies, 'notifications'>,
+  { notification: name, isReachable, isExpired, isDeclined, isRefused }: OpenedDelivery,
+): AnyNotification {
   if (!isReachable)
     throw new NothingToTell('The user has no address any more or is inactive.', 'unreachable');
   if (isExpired) throw new NothingToTell('It came too late to be of use.', 'too_late');
-  const notification = named(dependencies.notifications, opened.notification);
+  const notification = named(notifications, name);
   if (notification.choice) {
     if (isDeclined) throw new NothingToTell('The reader does not want it by this channel.', 'declined');
     if (isRefused)
       throw new NothingToTell('The address was refused for good not long ago.', 'address_refused');
   }
-  const delivery = { deliveryId, channel, reader };
-  return { notification, written: await notification.write(dependencies, facts, delivery) };
+  return notification;
 }
+
+export const tryOf = ({ id: deliveryId, channel, reader }: OpenedDelivery): Delivery => ({
+  ...{ deliveryId, channel, reader },
+});
 
 /** Neither a time-out nor the end of the process comes between what leaves and the record that it left. */
 function handOver(

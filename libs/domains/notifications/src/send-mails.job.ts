@@ -1,7 +1,7 @@
 import { logFailure, untilWritten, type Database } from '@antrean/platform/database';
 import { ServiceAway } from '@antrean/platform/breaker';
-import { MailError } from '@antrean/platform/mail';
-import { NothingToTell } from '@antrean/platform/notifications';
+import { MailError, type MailMessage } from '@antrean/platform/mail';
+import { NothingToTell, type WrittenNotification } from '@antrean/platform/notifications';
 import { enqueue } from '@antrean/platform/outbox';
 import { handleJob, type JobHandler, type JobRun } from '@antrean/platform/queue';
 import type { Logger } from '@antrean/platform/observability';
@@ -14,10 +14,22 @@ import {
   type OpenedDelivery,
 } from './delivery.queries.ts';
 import { sendMail, sendMails } from './messages.ts';
-import { recordRefusal, writeMail, type DeliveryDependencies } from './send-delivery.job.ts';
+import {
+  addressed,
+  notificationOf,
+  recordRefusal,
+  tryOf,
+  type DeliveryDependencies,
+} from './send-delivery.job.ts';
 
 /** So many mails of a job may have been accepted without being on record: what a kill makes come twice. */
 const UNRECORDED = 5;
+
+/** What so many mails tell is read in one go, before the first of them leaves. */
+const READ_TOGETHER = 5;
+
+/** So long it may leave as it was read: what changes a second before, as when a booking is cancelled, always counts. */
+const READ_COUNTS_MS = 100;
 
 /** A job that is not through by then meets a slow server, on which the rest need not wait one behind the other. */
 const PATIENCE_MS = 10_000;
@@ -64,6 +76,7 @@ async function sendEach(
   const failures: unknown[] = [];
   let isServerAway = false;
   const begun = performance.now();
+  const write = createWriter(dependencies, opened);
   for (const delivery of opened) {
     if (isServerAway || delivery.isRefused || performance.now() - begun > PATIENCE_MS) {
       alone.push(delivery.id);
@@ -71,7 +84,7 @@ async function sendEach(
     }
     const left = Promise.withResolvers<void>();
     const sent = run
-      .uninterrupted(() => send(dependencies, run.log, delivery, { record, left: left.resolve }))
+      .uninterrupted(() => send(dependencies, run.log, delivery, { write, record, left: left.resolve }))
       .then((outcome) => {
         if (outcome === 'alone' || outcome === 'server-away') alone.push(delivery.id);
         if (outcome === 'server-away') isServerAway = true;
@@ -96,7 +109,7 @@ async function send(
   dependencies: DeliveryDependencies,
   log: Logger,
   opened: OpenedDelivery,
-  { record, left }: { record: Record; left: () => void },
+  { write, record, left }: { write: Writer; record: Record; left: () => void },
 ): Promise<'sent' | 'failed' | 'skipped' | 'alone' | 'server-away'> {
   const { database, mailer, failPoint } = dependencies;
   const { id } = opened;
@@ -106,7 +119,7 @@ async function send(
   };
   let accepted: Accepted;
   try {
-    const mail = await writeMail(dependencies, opened);
+    const mail = await write(opened);
     await failPoint('mail.before-sending');
     if (opened.isUnknown) mailer.metrics?.mailsRepeated.inc();
     accepted = { id, response: (await mailer.send(mail)).response };
@@ -135,6 +148,35 @@ async function send(
   if (repeated > 0) mailer.metrics?.mailOutcomesRewritten.inc();
   await failPoint('delivery.after-commit');
   return ended('sent');
+}
+
+/** @throws NothingToTell */
+type Writer = (delivery: OpenedDelivery) => Promise<MailMessage>;
+
+/** Writes mails of a job, each when its turn has come; what the next few tell is read together. */
+function createWriter(dependencies: DeliveryDependencies, opened: readonly OpenedDelivery[]): Writer {
+  let read: ReadonlyMap<string, () => WrittenNotification> = new Map();
+  let readAt = 0;
+  return async (delivery) => {
+    const notification = notificationOf(dependencies, delivery);
+    const { name, readEach } = notification;
+    const write = async (): Promise<WrittenNotification> => {
+      if (!readEach) return notification.write(dependencies, delivery.facts, tryOf(delivery));
+      if (!read.has(delivery.id) || performance.now() - readAt > READ_COUNTS_MS) {
+        const at = opened.indexOf(delivery);
+        const next = opened.slice(at, at + READ_TOGETHER).filter((each) => each.notification === name);
+        readAt = performance.now();
+        read = await readEach(
+          dependencies,
+          next.flatMap((each) => each.facts.map((facts) => ({ facts, delivery: tryOf(each) }))),
+        );
+      }
+      const written = read.get(delivery.id);
+      if (!written) throw new Error(`the notification "${name}" was not read`);
+      return written();
+    };
+    return addressed(delivery, notification, await write(), dependencies);
+  };
 }
 
 /** Puts on record what was accepted: at once, and what comes while the database writes together behind it. */

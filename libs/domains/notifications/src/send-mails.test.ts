@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createTestUser } from '@antrean/accounts/testing';
 import { organizationEntities } from '@antrean/organization';
 import { query } from '@antrean/platform/database';
 import { createMailer, type Mailer } from '@antrean/platform/mail';
 import { createMessageRegistry } from '@antrean/platform/messages';
-import { defineNotification, notify } from '@antrean/platform/notifications';
+import { defineNotification, NothingToTell, notify } from '@antrean/platform/notifications';
 import { createMetrics } from '@antrean/platform/observability';
 import { backgroundContext, transaction, type Tx } from '@antrean/platform/transaction';
 import { identityEntities } from '@antrean/sign-in/testing';
@@ -55,6 +56,32 @@ const news = defineNotification({
   },
 });
 
+/** What became of visits meanwhile. */
+const visits = new Map<number, 'cancelled' | 'unreadable'>();
+const readTogether: number[][] = [];
+const visit = defineNotification({
+  name: 'visit',
+  summary: 'For tests',
+  facts: z.object({ n: z.int() }),
+  channels: ['email'],
+  recipients: async () => [],
+  readEach: async (_source, tries) => {
+    readTogether.push(tries.map(({ facts }) => facts.n));
+    return Promise.allSettled(
+      tries.map(async ({ facts: { n } }) => {
+        if (visits.get(n) === 'cancelled') throw new NothingToTell('The visit was cancelled.', 'ended');
+        if (visits.get(n) === 'unreadable') throw new Error('what it tells cannot be read');
+        return n;
+      }),
+    );
+  },
+  sample: 1,
+  texts: {
+    id: (n) => ({ subject: `Kunjungan ${n}`, paragraphs: ['…'] }),
+    en: (n) => ({ subject: `Visit ${n}`, paragraphs: ['…'] }),
+  },
+});
+
 let test: TestDatabase;
 let redis: TestRedis;
 let mailer: Mailer;
@@ -94,7 +121,8 @@ beforeAll(async () => {
     database: test.database,
     redisUrl: redis.url,
     registry: createMessageRegistry(notificationMessages),
-    handlers: testNotifications({ database: test.database, config, mailer, notifications: [news] }).handlers,
+    handlers: testNotifications({ database: test.database, config, mailer, notifications: [news, visit] })
+      .handlers,
   });
 });
 beforeEach(() => {
@@ -147,7 +175,7 @@ it('many are mailed by a few jobs, each once; what does not go smoothly holds up
 
 /** Runs the job of some deliveries as a worker does; `failPoint` may stop it where a killed one would. */
 const run = async (deliveryIds: string[], failPoint: (name: string) => Promise<void>): Promise<void> => {
-  const dependencies = { database: test.database, config, mailer, notifications: [news], failPoint };
+  const dependencies = { database: test.database, config, mailer, notifications: [news, visit], failPoint };
   const handler = testNotifications(dependencies).handlers.find(({ job }) => job === sendMails);
   await handler!.perform({
     ...{ id: randomUUID(), payload: { deliveryIds }, attempt: 1, lastAttempt: false, log: testLog },
@@ -186,4 +214,45 @@ it('a worker that is killed between an acceptance and its record repeats those m
   for (const each of repeated) expect(new Set(each.map(({ messageId }) => messageId)).size).toBe(1);
   await run(ids, async () => undefined);
   expect(mails).toHaveLength(21);
+});
+
+it('what the next few tell is read in one go shortly before they leave, and each of them has nothing to tell, or fails, alone', async () => {
+  const planned = await transaction(test.unitOfWork, backgroundContext(testLog, 'test'), (tx) =>
+    planDeliveries(
+      tx.em,
+      visit,
+      Array.from({ length: 12 }, (_, n) => ({
+        ...{ cause: `visit:${n}`, facts: { n }, recipients: [{ address: `v${n}@example.test`, ...READER }] },
+      })),
+    ),
+  );
+  const rows = await sql<{ id: string; n: number }>(
+    `select id, (facts ->> 'n')::int as n from deliveries where notification = 'visit' order by id`,
+  );
+  expect(planned).toHaveLength(12);
+  const order = rows.map(({ n }) => n);
+  const [, second = 0, third = 0, fourth = 0] = order;
+  visits.set(second, 'cancelled');
+  visits.set(third, 'unreadable');
+  let sending = 0;
+  await run(
+    rows.map(({ id }) => id),
+    async (name) => {
+      if (name !== 'mail.before-sending' || (sending += 1) > 1) return;
+      // While the first waits for its server, the fourth is cancelled, and a good deal less than a second passes.
+      visits.set(fourth, 'cancelled');
+      await pause(200);
+    },
+  );
+  expect(readTogether[0]).toEqual(order.slice(0, 5));
+  expect(readTogether.length).toBeLessThan(order.length);
+  const leaving = order.filter((n) => ![second, third, fourth].includes(n)).map((n) => `v${n}@example.test`);
+  expect(mails.map(({ to }) => to)).toEqual(leaving);
+  visits.delete(third);
+  await worker.drain();
+  expect(mails.map(({ to }) => to)).toEqual([...leaving, `v${third}@example.test`]);
+  expect(
+    await sql(`select (facts ->> 'n')::int as n, skipped_for as word from deliveries
+               where notification = 'visit' and status <> 'sent' order by id`),
+  ).toEqual([second, fourth].map((n) => ({ n, word: 'ended' })));
 });

@@ -1,10 +1,11 @@
 import { makeGuestLink } from '@antrean/guest-bookings';
-import { prepared, query } from '@antrean/platform/database';
+import { prepared, query, textArray } from '@antrean/platform/database';
 import {
   defineNotification,
   NOTIFICATION_CHANNELS,
   NothingToTell,
   tellTimeAt,
+  type NotificationChannel,
   type Reader,
 } from '@antrean/platform/notifications';
 import { z } from 'zod';
@@ -36,6 +37,7 @@ interface Appointment {
 }
 
 interface Row extends Chosen {
+  id: number;
   clinic: string;
   service: string;
   staff: string;
@@ -48,9 +50,9 @@ interface Row extends Chosen {
   guestZone: string | null;
 }
 
-/** Asked for each mail: prepared, because PostgreSQL takes longer to plan it than to do it. */
+/** Asked again and again while many are reminded: prepared, because PostgreSQL takes longer to plan it than to do it. */
 const READ = prepared(
-  `select b.status, b.time_zone as "timeZone", cl.name as clinic,
+  `select b.id, b.status, b.time_zone as "timeZone", cl.name as clinic,
      cl.is_active as "isClinicActive", s.name as service, st.name as staff, pt.name as pet,
      g.time_zone as "guestZone", ${CHOSEN},
      floor(extract(epoch from b.starts_at) * 1000)::float8 as "startsAtMs",
@@ -64,7 +66,7 @@ const READ = prepared(
    left join reminder_preferences u on u.user_id = b.customer_id
    left join clinic_reminders c on c.clinic_id = b.clinic_id
    left join guest_bookings_v g on g.booking_id = b.id
-   where b.id = ?`,
+   where b.id = any(?::bigint[])`,
 );
 
 export const bookingReminder = defineNotification({
@@ -91,33 +93,20 @@ export const bookingReminder = defineNotification({
     return address === null ? [] : [{ address, language }];
   },
   // What became of the booking while the reminder waited for a mail server is what counts.
-  read: async (
-    { database, config },
-    { bookingId, startsAtMs, offsetMinutes, channel },
-    { deliveryId },
-  ): Promise<Appointment> => {
+  readEach: async ({ database, config }, tries) => {
     const em = database.fork();
-    const [row] = await query<Row>(em, READ, [bookingId]);
-    if (!row) throw new NothingToTell('There is no such booking any more.', 'ended');
-    const ended = endedBy(row.status);
-    if (ended) throw new NothingToTell(`The booking is ${row.status}.`, ended);
-    if (row.startsAtMs !== startsAtMs) throw new NothingToTell('The booking was moved.', 'moved');
-    if (!row.isClinicActive) throw new NothingToTell('The clinic is deactivated.', 'clinic_inactive');
-    const { offsetsMinutes, channels } = settingsOf(row);
-    if (!offsetsMinutes.includes(offsetMinutes) || !channels.includes(channel))
-      throw new NothingToTell('Somebody chose otherwise meanwhile.', 'not_chosen');
-    if (row.minutesLeft < LEAST_MINUTES)
-      throw new NothingToTell('It came too late to be of use.', 'too_late');
-    const isLate = offsetMinutes - row.minutesLeft > LATE_MINUTES;
-    const { clinic, service, staff, pet, timeZone, status, isGuest, guestZone } = row;
-    return {
-      ...{ clinic, service, staff, pet, timeZone, startsAtMs, guestZone },
-      minutes: isLate ? Math.floor(row.minutesLeft) : offsetMinutes,
-      isPending: status === 'pending',
-      url: isGuest
-        ? await makeGuestLink(em, config, deliveryId, bookingId)
-        : `${config.publicUrl}/app/bookings#${bookingId}`,
-    };
+    const rows = await query<Row>(em, READ, [textArray(tries.map(({ facts }) => String(facts.bookingId)))]);
+    const booked = new Map(rows.map((row) => [row.id, row]));
+    return Promise.allSettled(
+      tries.map(async ({ facts, delivery }): Promise<Appointment> => {
+        const row = booked.get(facts.bookingId);
+        const told = judge(row, facts);
+        const url = row?.isGuest
+          ? await makeGuestLink(em, config, delivery.deliveryId, facts.bookingId)
+          : `${config.publicUrl}/app/bookings#${facts.bookingId}`;
+        return { ...told, url };
+      }),
+    );
   },
   texts: {
     id: (appointment, reader) => ({
@@ -156,6 +145,33 @@ export const bookingReminder = defineNotification({
     url: 'https://antrean.example/app/bookings#12',
   },
 });
+
+/** What a reminder says of a booking, but for the address where it is shown. @throws NothingToTell */
+function judge(
+  row: Row | undefined,
+  {
+    startsAtMs,
+    offsetMinutes,
+    channel,
+  }: { startsAtMs: number; offsetMinutes: number; channel: NotificationChannel },
+): Omit<Appointment, 'url'> {
+  if (!row) throw new NothingToTell('There is no such booking any more.', 'ended');
+  const ended = endedBy(row.status);
+  if (ended) throw new NothingToTell(`The booking is ${row.status}.`, ended);
+  if (row.startsAtMs !== startsAtMs) throw new NothingToTell('The booking was moved.', 'moved');
+  if (!row.isClinicActive) throw new NothingToTell('The clinic is deactivated.', 'clinic_inactive');
+  const { offsetsMinutes, channels } = settingsOf(row);
+  if (!offsetsMinutes.includes(offsetMinutes) || !channels.includes(channel))
+    throw new NothingToTell('Somebody chose otherwise meanwhile.', 'not_chosen');
+  if (row.minutesLeft < LEAST_MINUTES) throw new NothingToTell('It came too late to be of use.', 'too_late');
+  const isLate = offsetMinutes - row.minutesLeft > LATE_MINUTES;
+  const { clinic, service, staff, pet, timeZone, status, guestZone } = row;
+  return {
+    ...{ clinic, service, staff, pet, timeZone, startsAtMs, guestZone },
+    minutes: isLate ? Math.floor(row.minutesLeft) : offsetMinutes,
+    isPending: status === 'pending',
+  };
+}
 
 const beginningOf = ({ startsAtMs, timeZone, guestZone }: Appointment, reader: Reader): string =>
   tellTimeAt(new Date(startsAtMs), timeZone, { ...reader, timeZone: guestZone ?? reader.timeZone });

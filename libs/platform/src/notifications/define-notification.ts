@@ -88,7 +88,7 @@ export interface Digest<Content> {
   >;
 }
 
-export interface NotificationDefinition<Facts extends JsonObject, Content> {
+interface Declared<Facts extends JsonObject, Content> {
   /** Such as `password.link`; never renamed, because deliveries that wait know it by it. */
   readonly name: string;
   readonly summary: string;
@@ -106,12 +106,6 @@ export interface NotificationDefinition<Facts extends JsonObject, Content> {
   readonly expiresAfterMs?: number;
   /** Asked once, soon after the cause has committed. Users who are inactive or have no address are left out. */
   readonly recipients: (em: EntityManager, facts: Facts) => Promise<readonly Recipient[]>;
-  /**
-   * What the texts need to know, asked anew at each try. What is secret is derived from `deliveryId`, which stays the
-   * same over the tries, and is stored nowhere; so there is none for the channel `inApp`, of which all is stored.
-   * @throws NothingToTell
-   */
-  readonly read: (source: NotificationSource, facts: Facts, delivery: Delivery) => Promise<Content>;
   readonly texts: Readonly<Record<Language, (content: Content, reader: Reader) => NotificationText>>;
   /** The text messages, of at most 160 characters where it can be; for the channel `sms`. */
   readonly sms?: Readonly<Record<Language, (content: Content, reader: Reader) => string>>;
@@ -119,6 +113,25 @@ export interface NotificationDefinition<Facts extends JsonObject, Content> {
   /** A content for previews, which nobody is sent. */
   readonly sample: NoInfer<Content>;
   readonly attachments?: (content: Content) => readonly MailAttachment[];
+}
+
+/** One whose deliveries are read each by itself. */
+export interface NotificationDefinition<Facts extends JsonObject, Content> extends Declared<Facts, Content> {
+  /**
+   * What the texts need to know, asked anew at each try. What is secret is derived from `deliveryId`, which stays the
+   * same over the tries, and is stored nowhere; so there is none for the channel `inApp`, of which all is stored.
+   * @throws NothingToTell
+   */
+  readonly read: (source: NotificationSource, facts: Facts, delivery: Delivery) => Promise<Content>;
+}
+
+/** One of which many are told at once, each of something else. */
+export interface NotificationOfMany<Facts extends JsonObject, Content> extends Declared<Facts, Content> {
+  /** What `read` is, for several deliveries in one go and in their order. One of them may fail alone. */
+  readonly readEach: (
+    source: NotificationSource,
+    tries: readonly { readonly facts: Facts; readonly delivery: Delivery }[],
+  ) => Promise<readonly PromiseSettledResult<Content>[]>;
 }
 
 /** What somebody is told, as `defineNotification` made it; facts are checked when they come in. */
@@ -141,6 +154,16 @@ export interface Notification<Facts extends JsonObject = JsonObject> {
     facts: readonly JsonObject[],
     delivery: Delivery,
   ) => Promise<WrittenNotification>;
+  /**
+   * Reads in one go what several deliveries tell, each of one cause; by the delivery's id is given what writes it, and
+   * throws what `write` would. Null where each is read alone.
+   */
+  readonly readEach:
+    | ((
+        source: NotificationSource,
+        tries: readonly { readonly facts: JsonObject; readonly delivery: Delivery }[],
+      ) => Promise<ReadonlyMap<string, () => WrittenNotification>>)
+    | null;
   /** What the sample looks like, as one of `count`. */
   readonly preview: (reader: Reader, count: number) => WrittenNotification;
 }
@@ -150,7 +173,7 @@ export type AnyNotification = Omit<Notification, 'checkFacts'>;
 
 /** Declares what somebody is told, by which cause and how. A use case says {@link notify}; everything else follows. */
 export function defineNotification<Facts extends JsonObject, Content>(
-  definition: NotificationDefinition<Facts, Content>,
+  definition: NotificationDefinition<Facts, Content> | NotificationOfMany<Facts, Content>,
 ): Notification<Facts> {
   const { name, summary, facts: schema, channels, texts, sms, digest, attachments } = definition;
   if (channels.includes('sms') !== (sms !== undefined))
@@ -165,6 +188,16 @@ export function defineNotification<Facts extends JsonObject, Content>(
     const [content] = contents;
     return { ...texts[language](content, reader), sms: sms?.[language](content, reader) ?? null };
   };
+  const written = (contents: readonly [Content, ...Content[]], reader: Reader): WrittenNotification => ({
+    ...textOf(contents, reader),
+    attachments: contents.flatMap((content) => attachments?.(content) ?? []),
+  });
+  const readEach = 'readEach' in definition ? definition.readEach : null;
+  const read =
+    'read' in definition
+      ? definition.read
+      : async (source: NotificationSource, facts: Facts, delivery: Delivery): Promise<Content> =>
+          contentOf((await definition.readEach(source, [{ facts, delivery }]))[0]);
   return {
     ...{ name, summary, channels },
     choice: definition.choice ?? null,
@@ -179,7 +212,7 @@ export function defineNotification<Facts extends JsonObject, Content>(
       let nothing: NothingToTell | undefined;
       for (const each of facts) {
         try {
-          contents.push(await definition.read(source, schema.parse(each), delivery));
+          contents.push(await read(source, schema.parse(each), delivery));
         } catch (error) {
           if (!(error instanceof NothingToTell)) throw error;
           nothing = error;
@@ -187,14 +220,29 @@ export function defineNotification<Facts extends JsonObject, Content>(
       }
       const [first, ...others] = contents;
       if (first === undefined) throw nothing ?? new NothingToTell('There is nothing to tell.');
-      return {
-        ...textOf([first, ...others], delivery.reader),
-        attachments: contents.flatMap((content) => attachments?.(content) ?? []),
-      };
+      return written([first, ...others], delivery.reader);
     },
+    readEach:
+      readEach &&
+      (async (source, tries) => {
+        const told = tries.map(({ facts, delivery }) => ({ facts: schema.parse(facts), delivery }));
+        const results = await readEach(source, told);
+        return new Map(
+          tries.map(({ delivery: { deliveryId, reader } }, n) => [
+            deliveryId,
+            () => written([contentOf(results[n])], reader),
+          ]),
+        );
+      }),
     preview: (reader, count) => ({
       ...textOf([definition.sample, ...Array.from({ length: count - 1 }, () => definition.sample)], reader),
       attachments: [],
     }),
   };
+}
+
+/** @throws why there is none */
+function contentOf<Content>(result: PromiseSettledResult<Content> | undefined): Content {
+  if (result?.status === 'fulfilled') return result.value;
+  throw result?.reason ?? new Error('a notification was read for fewer than it was asked for');
 }
