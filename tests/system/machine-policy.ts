@@ -3,6 +3,7 @@ import type { Allowed } from './allowed.ts';
 /** Operators read machines and see to them, administrators also add them; what a machine tells takes its own token. */
 export const machineAccess: Record<string, Allowed> = {
   'GET /api/rvms': ['administrator', 'rvm_operator'],
+  'GET /api/rvms/counts': ['administrator', 'rvm_operator'],
   'GET /api/rvms/{id}': ['administrator', 'rvm_operator'],
   'GET /api/rvms/{id}/history': ['administrator', 'rvm_operator'],
   'POST /api/rvms/{id}/status': 'devices',

@@ -2494,7 +2494,7 @@ export interface paths {
 			cookie?: never;
 		};
 		/**
-		 * List the machines with their state, in the order in which they were added
+		 * List the machines with their state, in the order in which they were added, or the worst first
 		 * @description Those of the outlets that the caller may see. `total` is exact up to 10000; when there are more it says 10000.
 		 */
 		get: operations["getApiRvms"];
@@ -2605,6 +2605,19 @@ export interface paths {
 		 * @description With the token of this machine. It is a sign of life too. A report that says nothing new leaves nothing behind.
 		 */
 		post: operations["postApiRvmsIdStatus"];
+	};
+	"/api/rvms/counts": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Count the machines in each status
+		 * @description Those of the outlets that the caller may see.
+		 */
+		get: operations["getApiRvmsCounts"];
 	};
 	"/api/search": {
 		parameters: {
@@ -19347,6 +19360,7 @@ export interface operations {
 				outletId?: number;
 				page?: number;
 				q?: string;
+				sort?: "added" | "worst";
 				status?: "UNKNOWN" | "ONLINE" | "FULL" | "FAULT" | "MAINTENANCE" | "OFFLINE";
 			};
 			header?: never;
@@ -19363,6 +19377,32 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
+							/** @description Those that are not over: at most one of each kind */
+							alarms: {
+								acknowledgedAt: string | null;
+								acknowledgedBy: number | null;
+								clearedAt: string | null;
+								/** @description null: by the machine, which was well again */
+								clearedBy: number | null;
+								id: number;
+								/** @enum {string} */
+								kind: "FULL" | "FAULT" | "OFFLINE" | "FLAPPING";
+								/** @description What the machine said when it was raised */
+								message: string | null;
+								note: string | null;
+								/**
+								 * Format: date-time
+								 * @example 2025-10-01T07:30:00.000Z
+								 */
+								raisedAt: string;
+								/** @enum {string} */
+								state: "raised" | "acknowledged" | "cleared";
+								/** @description What was opened for it */
+								workOrder: {
+									id: number;
+									number: string;
+								} | null;
+							}[];
 							capacity: number;
 							code: string;
 							/** @description What they have grown by since it was added, also over their being set back */
@@ -19486,6 +19526,32 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						/** @description Those that are not over: at most one of each kind */
+						alarms: {
+							acknowledgedAt: string | null;
+							acknowledgedBy: number | null;
+							clearedAt: string | null;
+							/** @description null: by the machine, which was well again */
+							clearedBy: number | null;
+							id: number;
+							/** @enum {string} */
+							kind: "FULL" | "FAULT" | "OFFLINE" | "FLAPPING";
+							/** @description What the machine said when it was raised */
+							message: string | null;
+							note: string | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							raisedAt: string;
+							/** @enum {string} */
+							state: "raised" | "acknowledged" | "cleared";
+							/** @description What was opened for it */
+							workOrder: {
+								id: number;
+								number: string;
+							} | null;
+						}[];
 						capacity: number;
 						code: string;
 						/** @description What they have grown by since it was added, also over their being set back */
@@ -19573,6 +19639,32 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						/** @description Those that are not over: at most one of each kind */
+						alarms: {
+							acknowledgedAt: string | null;
+							acknowledgedBy: number | null;
+							clearedAt: string | null;
+							/** @description null: by the machine, which was well again */
+							clearedBy: number | null;
+							id: number;
+							/** @enum {string} */
+							kind: "FULL" | "FAULT" | "OFFLINE" | "FLAPPING";
+							/** @description What the machine said when it was raised */
+							message: string | null;
+							note: string | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							raisedAt: string;
+							/** @enum {string} */
+							state: "raised" | "acknowledged" | "cleared";
+							/** @description What was opened for it */
+							workOrder: {
+								id: number;
+								number: string;
+							} | null;
+						}[];
 						capacity: number;
 						code: string;
 						/** @description What they have grown by since it was added, also over their being set back */
@@ -19706,6 +19798,32 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						/** @description Those that are not over: at most one of each kind */
+						alarms: {
+							acknowledgedAt: string | null;
+							acknowledgedBy: number | null;
+							clearedAt: string | null;
+							/** @description null: by the machine, which was well again */
+							clearedBy: number | null;
+							id: number;
+							/** @enum {string} */
+							kind: "FULL" | "FAULT" | "OFFLINE" | "FLAPPING";
+							/** @description What the machine said when it was raised */
+							message: string | null;
+							note: string | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							raisedAt: string;
+							/** @enum {string} */
+							state: "raised" | "acknowledged" | "cleared";
+							/** @description What was opened for it */
+							workOrder: {
+								id: number;
+								number: string;
+							} | null;
+						}[];
 						capacity: number;
 						code: string;
 						/** @description What they have grown by since it was added, also over their being set back */
@@ -20047,6 +20165,32 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						/** @description Those that are not over: at most one of each kind */
+						alarms: {
+							acknowledgedAt: string | null;
+							acknowledgedBy: number | null;
+							clearedAt: string | null;
+							/** @description null: by the machine, which was well again */
+							clearedBy: number | null;
+							id: number;
+							/** @enum {string} */
+							kind: "FULL" | "FAULT" | "OFFLINE" | "FLAPPING";
+							/** @description What the machine said when it was raised */
+							message: string | null;
+							note: string | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							raisedAt: string;
+							/** @enum {string} */
+							state: "raised" | "acknowledged" | "cleared";
+							/** @description What was opened for it */
+							workOrder: {
+								id: number;
+								number: string;
+							} | null;
+						}[];
 						capacity: number;
 						code: string;
 						/** @description What they have grown by since it was added, also over their being set back */
@@ -20197,6 +20341,32 @@ export interface operations {
 						 * @enum {string}
 						 */
 						status: "UNKNOWN" | "ONLINE" | "FULL" | "FAULT" | "MAINTENANCE" | "OFFLINE";
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getApiRvmsCounts: {
+		parameters: {
+			query?: {
+				outletId?: number;
+				q?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						[key: string]: number;
 					};
 				};
 			};

@@ -1,5 +1,6 @@
 import { growingQuery, id, idParameter, identifier, instant, line } from '@antrean/platform/http';
 import { z } from 'zod';
+import { ownAlarm, type AlarmFacts } from './alarms/alarm.contract.ts';
 import { OVERRIDES, REPORTED_STATUSES, STATUSES, type Status } from './machine.state.ts';
 
 /** The largest id that a table can hold. */
@@ -39,13 +40,24 @@ export type MachineChanges = z.output<typeof machineChanges>;
 
 export const machineParams = z.object({ id: idParameter.max(MAX_ID) });
 
-export const machineQuery = z.object({
-  ...growingQuery(50),
-  status: z.enum(STATUSES).optional(),
+export const countQuery = z.object({
   outletId: idParameter.max(MAX_ID).optional(),
   q: z.string().trim().min(1).max(100).optional().describe('A part of the code or the name'),
 });
+export type CountQuery = z.output<typeof countQuery>;
+
+export const machineQuery = countQuery.extend({
+  ...growingQuery(50),
+  status: z.enum(STATUSES).optional(),
+  sort: z
+    .enum(['added', 'worst'])
+    .default('added')
+    .describe('worst: FAULT, FULL, OFFLINE, MAINTENANCE, UNKNOWN, ONLINE, and of each the fullest first'),
+});
 export type MachineQuery = z.output<typeof machineQuery>;
+
+export const machineCounts = z.record(z.enum(STATUSES), z.int());
+export type MachineCounts = z.infer<typeof machineCounts>;
 
 /** Pieces by material. */
 export const counters = z.record(z.string(), z.int());
@@ -83,6 +95,7 @@ export const machineView = z.object({
   counters: counters.describe('As the machine said them last'),
   collected: counters.describe('What they have grown by since it was added, also over their being set back'),
   message: z.string().nullable(),
+  alarms: z.array(ownAlarm).describe('Those that are not over: at most one of each kind'),
   version: z.int(),
   createdAt: instant,
   updatedAt: instant,
@@ -128,4 +141,5 @@ export interface MachineRow {
   readonly overrideUntil: string | null;
   readonly overrideBy: number | null;
   readonly overrideReason: string | null;
+  readonly alarms: readonly AlarmFacts[];
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { createDeviceToken, readDeviceTokens, revokeDeviceToken } from './reports/device-token.ts';
 import * as contract from './machine.contract.ts';
 import { permissions } from './machine.policy.ts';
-import { listMachines, readMachine } from './machine.queries.ts';
+import { countMachines, listMachines, readMachine } from './machine.queries.ts';
 import { createMachine, deleteMachine, updateMachine } from './manage-machine.ts';
 
 const tag = 'Machines';
@@ -19,12 +19,24 @@ export const machineRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'data
     path: '/api/rvms',
     access: { displayed: permissions.read },
     scoped: true,
-    summary: 'List the machines with their state, in the order in which they were added',
+    summary: 'List the machines with their state, in the order in which they were added, or the worst first',
     description: `Those of the outlets that the caller may see. ${COUNT_NOTE}`,
     tag,
     query: contract.machineQuery,
     response: growingPage(contract.machineView),
     handler: async ({ actor, query }) => ok(await listMachines(deps.database.fork(), actor, query)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/rvms/counts',
+    access: permissions.read,
+    scoped: true,
+    summary: 'Count the machines in each status',
+    description: 'Those of the outlets that the caller may see.',
+    tag,
+    query: contract.countQuery,
+    response: contract.machineCounts,
+    handler: async ({ actor, query }) => ok(await countMachines(deps.database.fork(), actor, query)),
   }),
   route({
     ...one,

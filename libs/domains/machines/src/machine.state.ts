@@ -6,6 +6,16 @@ export type ReportedStatus = (typeof REPORTED_STATUSES)[number];
 export const STATUSES = ['UNKNOWN', ...REPORTED_STATUSES, 'OFFLINE'] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** In this order somebody has to go to them. */
+export const WORST_FIRST = [
+  'FAULT',
+  'FULL',
+  'OFFLINE',
+  'MAINTENANCE',
+  'UNKNOWN',
+  'ONLINE',
+] as const satisfies readonly Status[];
+
 /** What a person may say that a machine is, for a while. */
 export const OVERRIDES = [...REPORTED_STATUSES, 'OFFLINE'] as const;
 export type Override = (typeof OVERRIDES)[number];

@@ -49,6 +49,7 @@ describe('the registry of machines', () => {
       counters: {},
       collected: {},
       message: null,
+      alarms: [],
       version: 1,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
@@ -132,6 +133,57 @@ describe('the registry of machines', () => {
     expect(idsOf(await list(`${of}&q=kantin`))).toEqual(made.slice(0, 1));
     expect(idsOf(await list(`${of}&status=UNKNOWN`))).toEqual(made);
     expect(idsOf(await list(`${of}&status=ONLINE`))).toEqual([]);
+  });
+
+  it('lists the worst first behind a cursor, with the alarms that are not over, and counts how many are in which status', async () => {
+    const own = (await createOutlet(api.database)).id;
+    const [online, fuller, full, fault, unheard] = await Promise.all(
+      Array.from({ length: 5 }, () => api.plug({ outletId: own })),
+    );
+    await api.say(online!, { status: 'ONLINE', fillPercent: 10 });
+    await api.say(fuller!, { status: 'ONLINE', fillPercent: 80 });
+    await api.say(full!, { status: 'FULL', fillPercent: 100, message: 'bin 2' });
+    await api.say(fault!, { status: 'FAULT' });
+    const expected = [fault, full, unheard, fuller, online].map((each) => each!.id);
+    const list = (after = '') =>
+      api.send(api.operator, 'GET', `/api/rvms?sort=worst&outletId=${own}&limit=2${after}`);
+    const seen: number[] = [];
+    let next: unknown = null;
+    do {
+      const { status, body } = await list(next === null ? '' : `&after=${String(next)}`);
+      expect(status).toBe(200);
+      seen.push(...idsOf(body));
+      next = body['next'];
+    } while (next !== null);
+    expect(seen).toEqual(expected);
+
+    const { body } = await list();
+    expect((body['data'] as { alarms: object[] }[]).map(({ alarms }) => alarms)).toEqual([
+      [expect.objectContaining({ kind: 'FAULT', state: 'raised', message: null })],
+      [
+        {
+          ...{ id: expect.any(Number), kind: 'FULL', state: 'raised', message: 'bin 2', note: null },
+          ...{ raisedAt: expect.stringMatching(/Z$/), acknowledgedAt: null, acknowledgedBy: null },
+          ...{ clearedAt: null, clearedBy: null, workOrder: null },
+        },
+      ],
+    ]);
+    await api.say(full!, { status: 'ONLINE' });
+    expect((await api.read(full!))['alarms']).toEqual([]);
+
+    const counts = { UNKNOWN: 1, ONLINE: 3, FULL: 0, FAULT: 1, MAINTENANCE: 0, OFFLINE: 0 };
+    const path = `/api/rvms/counts?outletId=${own}`;
+    expect((await api.send(api.operator, 'GET', path)).body).toEqual(counts);
+    const foreign = await api.operatorAt((await createOutlet(api.database)).id);
+    expect((await api.send(foreign, 'GET', path)).body).toEqual({
+      ...counts,
+      UNKNOWN: 0,
+      ONLINE: 0,
+      FAULT: 0,
+    });
+    // A cursor of the one order means nothing in the other.
+    const added = await api.send(api.operator, 'GET', `/api/rvms?limit=1&outletId=${own}`);
+    expect((await list(`&after=${String(added.body['next'])}`)).status).toBe(400);
   });
 
   it('S0-AUTH-04 who operates the machines of one outlet knows of no other', async () => {

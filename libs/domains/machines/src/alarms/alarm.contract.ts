@@ -36,6 +36,16 @@ export const alarmView = z.object({
 });
 export type AlarmView = z.infer<typeof alarmView>;
 
+/** As it stands with its machine. */
+export const ownAlarm = alarmView.omit({ rvmId: true, code: true, outletId: true });
+export type OwnAlarm = z.infer<typeof ownAlarm>;
+
+/** An alarm, as the database has it. */
+export type AlarmFacts = Omit<OwnAlarm, 'workOrder' | 'state'> & {
+  readonly workOrderId: number | null;
+  readonly workOrderNumber: string | null;
+};
+
 export const overrideInput = z.object({
   status: z.enum(OVERRIDES),
   until: z.iso.datetime({ offset: true }).describe('To come, and at most 30 days from now'),

@@ -2,13 +2,10 @@ import type { UserPrincipal } from '@antrean/platform/auth';
 import { COUNT_LIMIT, cutSlice, idKey, query, startOf, type SqlValue } from '@antrean/platform/database';
 import { problem, toPage, type GrowingPage } from '@antrean/platform/http';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { AlarmQuery, AlarmView } from './alarm.contract.ts';
+import type { AlarmFacts, AlarmQuery, AlarmView, OwnAlarm } from './alarm.contract.ts';
 import { mayRead, readableOutlets } from '../machine.policy.ts';
 
-type AlarmRow = Omit<AlarmView, 'workOrder' | 'state'> & {
-  readonly workOrderId: number | null;
-  readonly workOrderNumber: string | null;
-};
+type AlarmRow = AlarmFacts & Pick<AlarmView, 'rvmId' | 'code' | 'outletId'>;
 
 const ALARMS = `
   select a.id, a.rvm_id as "rvmId", m.code, m.outlet_id as "outletId", a.kind, a.message, a.raised_at as "raisedAt",
@@ -64,7 +61,13 @@ export async function listAlarms(
 const instantOf = (text: string | null): string | null =>
   text === null ? null : new Date(text).toISOString();
 
-function toAlarmView({ workOrderId, workOrderNumber, ...row }: AlarmRow): AlarmView {
+const toAlarmView = ({ rvmId, code, outletId, ...facts }: AlarmRow): AlarmView => ({
+  ...{ rvmId, code, outletId },
+  ...toOwnAlarm(facts),
+});
+
+/** An alarm for whoever reads it with its machine. */
+export function toOwnAlarm({ workOrderId, workOrderNumber, ...row }: AlarmFacts): OwnAlarm {
   return {
     ...row,
     state: row.clearedAt !== null ? 'cleared' : row.acknowledgedAt !== null ? 'acknowledged' : 'raised',
