@@ -1,4 +1,4 @@
-import { prepared, query } from '@antrean/platform/database';
+import { prepared, query, type PreparedStatement } from '@antrean/platform/database';
 import { publish } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
 import { clearAlarms, findFlapping, raiseAlarms } from './alarms/alarms.ts';
@@ -87,6 +87,24 @@ export interface Happening {
   readonly line?: Line;
 }
 
+const changing = (isSaid: boolean, isOverride: boolean): PreparedStatement =>
+  // The clock is read behind the lock, so that what is later in the history was later.
+  prepared(`
+    with clock as materialized (select clock_timestamp() as at)
+    update rvm_states s set
+      status = ?, status_version = status_version + ?, status_since = case when ? then clock.at else status_since end,
+      beats = ?, last_heard_at = case when ? then greatest(clock.at, last_heard_at) else last_heard_at end,
+      silent_at = case when ? then clock.at + ? * interval '1 second' else silent_at end
+      ${isSaid ? `, reported_status = ?, fill_percent = ?, counters = ?::jsonb, collected = ?::jsonb, message = ?, last_seq = ?, seq_token = ?, reported_at = ?` : ''}
+      ${isOverride ? `, override_status = ?, override_until = ?, override_by = ?, override_reason = ?` : ''}
+    from clock where s.rvm_id = ? and s.status_version = ? returning clock.at`);
+/** By who has said something: the machine, or a person, never both at once. */
+const CHANGE = {
+  heard: changing(false, false),
+  said: changing(true, false),
+  overridden: changing(false, true),
+};
+
 /**
  * Writes what becomes of a machine, with its line in the history, and tells of it.
  * @returns how it is shown now
@@ -103,15 +121,7 @@ export async function changeMachine(tx: Tx, before: LockedMachine, happening: Ha
   const isChange = after.status !== before.status;
   const [written] = await query<{ at: string }>(
     tx.em,
-    // The clock is read behind the lock, so that what is later in the history was later.
-    `with clock as materialized (select clock_timestamp() as at)
-     update rvm_states s set
-       status = ?, status_version = status_version + ?, status_since = case when ? then clock.at else status_since end,
-       beats = ?, last_heard_at = case when ? then greatest(clock.at, last_heard_at) else last_heard_at end,
-       silent_at = case when ? then clock.at + ? * interval '1 second' else silent_at end
-       ${said ? `, reported_status = ?, fill_percent = ?, counters = ?::jsonb, collected = ?::jsonb, message = ?, last_seq = ?, seq_token = ?, reported_at = ?` : ''}
-       ${override === undefined ? '' : `, override_status = ?, override_until = ?, override_by = ?, override_reason = ?`}
-     from clock where s.rvm_id = ? and s.status_version = ? returning clock.at`,
+    said ? CHANGE.said : override === undefined ? CHANGE.heard : CHANGE.overridden,
     [
       ...[after.status, isChange ? 1 : 0, isChange, standing.beats, heard !== undefined],
       // From its first sign of life on; later the sweep moves it.

@@ -1,4 +1,4 @@
-import { query } from '@antrean/platform/database';
+import { prepared, query, textArray } from '@antrean/platform/database';
 import { notify } from '@antrean/platform/notifications';
 import { enqueue, publish } from '@antrean/platform/outbox';
 import type { Tx } from '@antrean/platform/transaction';
@@ -17,24 +17,23 @@ interface Alarm {
   readonly kind: AlarmKind;
 }
 
+const RAISE = prepared(`
+  with raised as (
+    insert into rvm_alarms (rvm_id, kind, message)
+    select "rvmId", kind, message from jsonb_to_recordset(?::jsonb) as w ("rvmId" int, kind text, message text)
+    order by 1, 2
+    on conflict (rvm_id, kind) where cleared_at is null do nothing returning id, rvm_id, kind
+  )
+  select r.id as "alarmId", m.id as "rvmId", m.code, m.outlet_id as "outletId", r.kind
+  from raised r join rvms m on m.id = r.rvm_id order by r.id`);
+
 /** Raises alarms where none of their kind is open. For what somebody has to come a work order is opened, by a job. */
 export async function raiseAlarms(
   tx: Tx,
   wanted: readonly { readonly rvmId: number; readonly kind: AlarmKind; readonly message: string | null }[],
 ): Promise<void> {
   if (wanted.length === 0) return;
-  const raised = await query<Alarm>(
-    tx.em,
-    `with raised as (
-       insert into rvm_alarms (rvm_id, kind, message)
-       select "rvmId", kind, message from jsonb_to_recordset(?::jsonb) as w ("rvmId" int, kind text, message text)
-       order by 1, 2
-       on conflict (rvm_id, kind) where cleared_at is null do nothing returning id, rvm_id, kind
-     )
-     select r.id as "alarmId", m.id as "rvmId", m.code, m.outlet_id as "outletId", r.kind
-     from raised r join rvms m on m.id = r.rvm_id order by r.id`,
-    [JSON.stringify(wanted)],
-  );
+  const raised = await query<Alarm>(tx.em, RAISE, [JSON.stringify(wanted)]);
   for (const alarm of raised) {
     publish(tx, alarmRaised, alarm);
     if (alarm.kind === 'FULL' || alarm.kind === 'FAULT')
@@ -43,6 +42,14 @@ export async function raiseAlarms(
   tell(tx, raised, 'raised');
 }
 
+const CLEAR = prepared(`
+  with cleared as (
+    update rvm_alarms set cleared_at = now() where rvm_id = ? and kind = any(?::text[]) and cleared_at is null
+    returning id, rvm_id, kind
+  )
+  select c.id as "alarmId", m.id as "rvmId", m.code, m.outlet_id as "outletId", c.kind
+  from cleared c join rvms m on m.id = c.rvm_id order by c.id`);
+
 /** Clears the open alarms of these kinds, because the machine is well again. */
 export async function clearAlarms(
   tx: Tx,
@@ -50,16 +57,7 @@ export async function clearAlarms(
   kinds: readonly AlarmKind[],
   { quietly }: { quietly: boolean },
 ): Promise<void> {
-  const cleared = await query<Alarm>(
-    tx.em,
-    `with cleared as (
-       update rvm_alarms set cleared_at = now() where rvm_id = ? and kind = any(?::text[]) and cleared_at is null
-       returning id, rvm_id, kind
-     )
-     select c.id as "alarmId", m.id as "rvmId", m.code, m.outlet_id as "outletId", c.kind
-     from cleared c join rvms m on m.id = c.rvm_id order by c.id`,
-    [rvmId, `{${kinds.join(',')}}`],
-  );
+  const cleared = await query<Alarm>(tx.em, CLEAR, [rvmId, textArray(kinds)]);
   for (const alarm of cleared) publish(tx, alarmCleared, { ...alarm, by: null, note: null });
   // That a bin was emptied is known to who did it; that a machine is back is not.
   if (!quietly)
@@ -78,20 +76,19 @@ function tell(tx: Tx, alarms: readonly Pick<Alarm, 'alarmId'>[], what: 'raised' 
   }
 }
 
+const FIND_FLAPPING = prepared(`
+  select w.id from unnest(?::int[]) as w (id) cross join lateral (
+    select count(*) as changes from (
+      select from rvm_history h
+      where h.rvm_id = w.id and h.at > now() - interval '${FLAPPING.minutes} minutes' and h.previous_status is not null
+        and 'MAINTENANCE' not in (h.status, h.previous_status) and h.cause not in ('override', 'override-end')
+      limit ${FLAPPING.changes}) seen
+  ) counted where counted.changes >= ${FLAPPING.changes} order by w.id`);
+
 /** Those of these machines that have changed so often that it is no news any more. */
 export async function findFlapping({ em }: Tx, rvmIds: readonly number[]): Promise<number[]> {
   if (rvmIds.length === 0) return [];
-  const found = await query<{ id: number }>(
-    em,
-    `select w.id from unnest(?::int[]) as w (id) cross join lateral (
-       select count(*) as changes from (
-         select from rvm_history h
-         where h.rvm_id = w.id and h.at > now() - ? * interval '1 minute' and h.previous_status is not null
-           and 'MAINTENANCE' not in (h.status, h.previous_status) and h.cause not in ('override', 'override-end')
-         limit ?) seen
-     ) counted where counted.changes >= ? order by w.id`,
-    [`{${rvmIds.join(',')}}`, FLAPPING.minutes, FLAPPING.changes, FLAPPING.changes],
-  );
+  const found = await query<{ id: number }>(em, FIND_FLAPPING, [`{${rvmIds.join(',')}}`]);
   return found.map(({ id }) => id);
 }
 
