@@ -21,6 +21,8 @@ export interface BenchSystem {
   readonly postgresPid: number;
   /** Of what runs at the moment: our processes, PostgreSQL and Redis. */
   pids(): { apps: readonly number[]; services: readonly number[] };
+  /** Every process that was started, ours and the services. */
+  processes(): readonly { readonly name: string; readonly pid: number }[];
   login(nik: string, password: string): Promise<string>;
   start(name: AppName): Promise<AppProcess>;
   stop(): Promise<void>;
@@ -42,6 +44,8 @@ export async function startBenchSystem(): Promise<BenchSystem> {
     WS_PORT: String(realtimePort),
     RATE_LIMIT: 'off',
     LOG_LEVEL: 'info',
+    // Machines rest between two rounds, and are not to fall silent.
+    RVM_OFFLINE_AFTER_S: '3600',
   };
   await run(process.execPath, ['--conditions=@antrean/source', 'apps/worker/src/migrate.ts'], {
     cwd: root,
@@ -64,6 +68,13 @@ export async function startBenchSystem(): Promise<BenchSystem> {
     apiPid: api.pid,
     postgresPid: postgres.pid,
     pids: () => ({ apps: apps.map(({ pid }) => pid), services: [postgres.pid, redis.pid] }),
+    processes: () => [
+      ...apps.map(({ name, pid }) => ({ name, pid })),
+      ...[
+        { name: 'postgres', pid: postgres.pid },
+        { name: 'redis', pid: redis.pid },
+      ],
+    ],
     login: async (nik, password) => {
       const response = await fetch(`${apiUrl}/api/auth/login`, {
         method: 'POST',

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- intake login growth clinics slots pdf queries csv pos pipeline replay latency rest mail reminders uploads]`: ours against a baseline, side by side in one run.
+ * `npm run bench [-- intake login growth clinics slots pdf queries csv pos pipeline replay latency rest machines proxy mail reminders uploads]`: ours against a baseline, side by side in one run.
  * Prints a table and keeps it in bench/results.
  */
 import { writeFile } from 'node:fs/promises';
@@ -15,10 +15,12 @@ import { benchLatency } from './latency.bench.ts';
 import { CORRELATION } from './load.ts';
 import { benchLogin } from './login.bench.ts';
 import { median, table, type Comparison } from './measure.ts';
+import { benchMachines } from './machines.bench.ts';
 import { benchMail } from './mail.bench.ts';
 import { benchPdf } from './pdf.bench.ts';
 import { benchPipeline } from './pipeline.bench.ts';
 import { benchPos } from './pos.bench.ts';
+import { benchProxy } from './proxy.bench.ts';
 import { benchQueries } from './query.bench.ts';
 import { benchReminders } from './reminder.bench.ts';
 import { benchReplay } from './replay.bench.ts';
@@ -49,18 +51,20 @@ try {
   if (runs('reminders')) add(await benchReminders(system, ROUNDS));
   // Behind those that send mails: it has many people told that their sessions ended.
   if (runs('login')) add(await benchLogin(system, ROUNDS));
-  if (['pipeline', 'replay', 'latency', 'rest'].some(runs)) {
+  if (['pipeline', 'replay', 'latency', 'rest', 'machines', 'proxy'].some(runs)) {
     await forgetDriverEvents(system.databaseUrl);
     await system.start('worker');
   }
   if (runs('pipeline')) add(await benchPipeline(system, ROUNDS));
   if (runs('replay')) add(await benchReplay(system, ROUNDS));
-  if (runs('latency') || runs('rest')) await system.start('realtime');
+  if (['latency', 'rest', 'machines', 'proxy'].some(runs)) await system.start('realtime');
   if (runs('latency')) {
     const intake = results.find(({ name }) => name.startsWith('intake'));
     add(await benchLatency(system, ROUNDS, intake ? median(intake.ours) : 300));
   }
   if (runs('rest')) add(await benchRest(system, ROUNDS));
+  if (runs('machines')) add(await benchMachines(system, ROUNDS));
+  if (runs('proxy')) add(await benchProxy(system, ROUNDS));
 } finally {
   await system.stop();
 }
