@@ -19,6 +19,8 @@ const bookings: Record<string, Allowed> = (() => {
   const involved: Allowed = ['customer', 'clinic_manager', 'clinic_staff', 'administrator'];
   return {
     'POST /api/bookings': ['customer'],
+    'GET /api/clinics/{id}/calendar': ['administrator', 'clinic_manager', 'clinic_staff'],
+    'POST /api/clinics/{id}/bookings': ['administrator', 'clinic_manager', 'clinic_staff'],
     'GET /api/bookings': involved,
     'GET /api/bookings/{id}': involved,
     'PATCH /api/bookings/{id}': involved,

@@ -88,6 +88,14 @@ export function examplesOfClinics(scene: ExampleScene): readonly Rehearsal[] {
         return { ids: [clinicId], query: { serviceId, from: dayOf(tomorrow()), to: dayOf(tomorrow()) } };
       },
     ],
+    [
+      /^POST \/api\/clinics\/\{id\}\/bookings$/,
+      async () => {
+        const { clinicId, serviceId } = await clinic();
+        const visitor = { name: 'Bayu', pet: { name: 'Bolu', species: 'kelinci' } };
+        return { ids: [clinicId], body: { serviceId, startsAt: tomorrow(), visitor } };
+      },
+    ],
     [/^\w+ \/api\/clinics\/\{id\}/, async () => ({ ids: [(await clinic()).clinicId] })],
     [
       /^POST \/api\/clinic-invitations\/\{id\}/,

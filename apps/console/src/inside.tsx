@@ -18,6 +18,7 @@ import { Bell } from './bell.tsx';
 import { readBookingFilter } from './booking/booking-filter.ts';
 import { readChoice } from './booking/choice.ts';
 import { Choices } from './choices.tsx';
+import { readCalendarFilter } from './clinic/calendar-filter.ts';
 import { readBoardFilter } from './kitchen/board-filter.ts';
 import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
 import { useOrderEvents } from './order-events.ts';
@@ -194,6 +195,12 @@ const routes = [
     getParentRoute: () => root,
     path: '/me',
     component: lazyRouteComponent(() => import('./me/me.tsx'), 'Me'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/calendar',
+    validateSearch: readCalendarFilter,
+    component: lazyRouteComponent(() => import('./clinic/calendar.tsx'), 'ClinicCalendar'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,7 +1,9 @@
 import type { bookingId, wallId } from './booking/text-id.ts';
+import type { calendarId } from './clinic/text-id.ts';
 
 /** Texts that are loaded with the screens that say them: the login page goes without. */
 export interface TextsOfScreens {
   wall: typeof wallId;
   booking: typeof bookingId;
+  calendar: typeof calendarId;
 }

@@ -9,6 +9,7 @@ export const SCREENS = [
   { to: '/operations', permission: 'operations.observe', key: 'g p', says: 'operations' },
   { to: '/audit', permission: 'audit.read', key: 'g u', says: 'audit' },
   { to: '/displays', permission: 'pos.manage-displays', key: 'g d', says: 'displays' },
+  { to: '/calendar', permission: 'bookings.attend', key: 'g l', says: 'calendar' },
   { to: '/bookings', permission: 'bookings.book', key: 'g j', says: 'bookings' },
   { to: '/book', permission: 'bookings.book', key: 'g v', says: 'book' },
   // The menu has it by the name of who is logged in.

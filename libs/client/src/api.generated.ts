@@ -1270,6 +1270,32 @@ export interface paths {
 		 */
 		patch: operations["patchApiClinicsIdBlocksBlockId"];
 	};
+	"/api/clinics/{id}/bookings": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Book for somebody who calls, or stands at the desk
+		 * @description For a pet that was booked here before, whose owner is told, or for who comes without an account. It is `confirmed`. `minimumNoticeMinutes`, `bookingHorizonDays` and the grid of free times do not bind the clinic.
+		 */
+		post: operations["postApiClinicsIdBookings"];
+	};
+	"/api/clinics/{id}/calendar": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Who can be booked when on some days, what is blocked, and what is booked
+		 * @description Of a clinic’s calendar, as it stands now; cancelled and expired bookings are left out. Each day has its full hours as the clinic’s clocks show them, so that nobody needs zone data of their own. At most 60 people and 1000 bookings: `isCut` says that there are more.
+		 */
+		get: operations["getApiClinicsIdCalendar"];
+	};
 	"/api/clinics/{id}/hours": {
 		parameters: {
 			query?: never;
@@ -9999,6 +10025,298 @@ export interface operations {
 						 */
 						startsAt: string;
 						version: number;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	postApiClinicsIdBookings: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/** @description One that was booked here before; its owner is told */
+					petId?: number;
+					serviceId: number;
+					/** @description Who is to do it; without it somebody who is free is found */
+					staffId?: number;
+					/**
+					 * Format: date-time
+					 * @description As the slots of the clinic have it
+					 */
+					startsAt: string;
+					/** @description Who comes without an account, and with which pet; nobody is told by mail */
+					visitor?: {
+						/** @example Bayu */
+						name: string;
+						pet: {
+							/** @example Bolu */
+							name: string;
+							/** @example kelinci */
+							species: string;
+						};
+					};
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/** @description For the clinic: `outside_availability`, the hours have changed since; `time_zone_changed`, the clinic has, and its clocks show another time; `time_zone_rules`, the zone has other rules and the time that was promised is taken */
+						attention: ("outside_availability" | "time_zone_changed" | "time_zone_rules") | null;
+						cancelledBy: ("customer" | "clinic" | "system") | null;
+						cancelReason: string | null;
+						clinicId: number;
+						clinicName: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						/** @description null when a guest booked, or the account was deleted */
+						customerId: number | null;
+						/** @description Of a guest: as they gave it */
+						customerName: string | null;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						endsAt: string;
+						/** @description Until when its time is kept without a confirmation */
+						holdExpiresAt: string | null;
+						id: number;
+						/**
+						 * @description On the clocks of the clinic: what was promised
+						 * @example 2027-01-15T09:00
+						 */
+						localStart: string;
+						petId: number | null;
+						petName: string | null;
+						/** @description Rupiah, as it was when it was booked */
+						price: number;
+						serviceId: number;
+						serviceName: string;
+						staffId: number;
+						staffName: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						startsAt: string;
+						/** @enum {string} */
+						status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled" | "expired";
+						/** @example Asia/Jakarta */
+						timeZone: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						updatedAt: string;
+						/**
+						 * @description Of those clocks at the beginning: it tells hours of the same name apart
+						 * @example 420
+						 */
+						utcOffsetMinutes: number;
+						version: number;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getApiClinicsIdCalendar: {
+		parameters: {
+			query?: {
+				from?: string;
+				staffId?: number;
+				to?: string;
+			};
+			header?: never;
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						blocks: {
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							endsAt: string;
+							id: number;
+							reason: string | null;
+							/** @description null: the clinic as a whole */
+							staffId: number | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							startsAt: string;
+							version: number;
+						}[];
+						bookings: {
+							/** @description For the clinic: `outside_availability`, the hours have changed since; `time_zone_changed`, the clinic has, and its clocks show another time; `time_zone_rules`, the zone has other rules and the time that was promised is taken */
+							attention: ("outside_availability" | "time_zone_changed" | "time_zone_rules") | null;
+							/** @description Kept free behind it */
+							bufferMinutes: number;
+							cancelledBy: ("customer" | "clinic" | "system") | null;
+							cancelReason: string | null;
+							clinicId: number;
+							clinicName: string;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							createdAt: string;
+							/** @description null when a guest booked, or the account was deleted */
+							customerId: number | null;
+							/** @description Of a guest: as they gave it */
+							customerName: string | null;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							endsAt: string;
+							/** @description Until when its time is kept without a confirmation */
+							holdExpiresAt: string | null;
+							id: number;
+							/**
+							 * @description On the clocks of the clinic: what was promised
+							 * @example 2027-01-15T09:00
+							 */
+							localStart: string;
+							petId: number | null;
+							petName: string | null;
+							/** @description Rupiah, as it was when it was booked */
+							price: number;
+							serviceId: number;
+							serviceName: string;
+							staffId: number;
+							staffName: string;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							startsAt: string;
+							/** @enum {string} */
+							status: "held" | "pending" | "confirmed" | "checked_in" | "completed" | "no_show" | "cancelled" | "expired";
+							/** @example Asia/Jakarta */
+							timeZone: string;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							updatedAt: string;
+							/**
+							 * @description Of those clocks at the beginning: it tells hours of the same name apart
+							 * @example 420
+							 */
+							utcOffsetMinutes: number;
+							version: number;
+						}[];
+						clinicId: number;
+						days: {
+							/**
+							 * Format: date
+							 * @example 2025-10-01
+							 */
+							date: string;
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							endsAt: string;
+							/** @description Its first instant and each full hour of its clocks: 23 or 25 where they are changed */
+							hours: {
+								/**
+								 * Format: date-time
+								 * @example 2025-10-01T07:30:00.000Z
+								 */
+								at: string;
+								/**
+								 * @description On the clinic’s clocks, with their offset
+								 * @example 2027-03-01T09:00:00+07:00
+								 */
+								local: string;
+							}[];
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							startsAt: string;
+						}[];
+						/** @description Whether there is more than is shown; ask for fewer days, or for one person */
+						isCut: boolean;
+						/**
+						 * @description On the clinic’s clocks, with their offset
+						 * @example 2027-03-01T09:00:00+07:00
+						 */
+						localNow: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						now: string;
+						staff: {
+							/** @description When another clinic has them, or they are away by what they blocked there */
+							elsewhere: {
+								/**
+								 * Format: date-time
+								 * @example 2025-10-01T07:30:00.000Z
+								 */
+								endsAt: string;
+								/**
+								 * Format: date-time
+								 * @example 2025-10-01T07:30:00.000Z
+								 */
+								startsAt: string;
+							}[];
+							id: number;
+							name: string;
+							title: string | null;
+							userId: number | null;
+							/** @description When they can be booked, by rules and hours */
+							windows: {
+								/**
+								 * Format: date-time
+								 * @example 2025-10-01T07:30:00.000Z
+								 */
+								endsAt: string;
+								/**
+								 * Format: date-time
+								 * @example 2025-10-01T07:30:00.000Z
+								 */
+								startsAt: string;
+							}[];
+						}[];
+						/** @example Asia/Jakarta */
+						timeZone: string;
 					};
 				};
 			};

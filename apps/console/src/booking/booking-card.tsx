@@ -159,7 +159,7 @@ function Move({ booking, close }: { booking: Booking; close: () => void }) {
   );
 }
 
-function Cancel({
+export function Cancel({
   booking,
   what,
   isOwn,

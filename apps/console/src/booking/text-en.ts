@@ -87,6 +87,7 @@ export const bookingEn: typeof bookingId = {
   attention: 'For the clinic to look at',
   attentionNone: 'Nothing to look at.',
   more: 'Show more',
+  open: 'Open the booking',
   move: 'Move',
   moveOf: 'Move {what}',
   moved: 'Moved to {when}.',

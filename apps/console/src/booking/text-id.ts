@@ -85,6 +85,7 @@ export const bookingId = {
   attention: 'Perlu dilihat klinik',
   attentionNone: 'Tidak ada yang perlu dilihat.',
   more: 'Tampilkan lebih banyak',
+  open: 'Buka janji temu',
   move: 'Pindahkan',
   moveOf: 'Pindahkan {what}',
   moved: 'Dipindahkan ke {when}.',

@@ -11,6 +11,8 @@ export {
 export { readBookableDays } from './slots/bookable-days.ts';
 export { findSlots } from './slots/slot.queries.ts';
 export type { Slot } from './slots/slot.contract.ts';
+export type { Span as PlannedSpan } from './calendar/calendar.ts';
+export { readPlan } from './calendar/plan.queries.ts';
 export { findOutside } from './find-outside.ts';
 export { availabilityProblem } from './availability.problem.ts';
 export { availabilityRoleDefaults, permissions as availabilityPermissions } from './availability.policy.ts';

@@ -5,6 +5,7 @@ import { testLog } from '@antrean/testing';
 import { bookingQuery } from './booking.contract.ts';
 import { startBookingApi, type BookingApi, type Scene } from './booking-api.factory.ts';
 import { listBookings } from './booking.queries.ts';
+import { readCalendar } from './calendar/calendar.queries.ts';
 import { bookingData } from './personal-data.ts';
 
 /** A year of a large clinic, beside a few of others. */
@@ -59,8 +60,9 @@ async function plansOf(list: () => Promise<unknown>, fitting = OF_A_LIST): Promi
   return plans;
 }
 
+const day = (back: number): string => new Date(Date.now() - back * 86_400_000).toISOString();
+
 describe(`S1-BKG-04 a list among ${OF_THE_CLINIC} bookings of a clinic`, () => {
-  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString();
   it.each([
     ['the customer’s own', 'customer', {}],
     ['the clinic’s', 'manager', {}],
@@ -79,6 +81,17 @@ describe(`S1-BKG-04 a list among ${OF_THE_CLINIC} bookings of a clinic`, () => {
     expect(performance.now() - begin).toBeLessThan(2_000);
     expect(others).toEqual([]);
     expect(plan).toMatch(/Index (?:Only )?Scan.* using bookings_\w+/);
+    expect(plan).not.toMatch(/Seq Scan on bookings/);
+  });
+});
+
+describe(`S1-BKG-04 a week of the calendar among ${OF_THE_CLINIC} bookings of a clinic`, () => {
+  it('is read by an index, not by a look at all', async () => {
+    const date = (back: number): string => day(back).slice(0, 10);
+    const read = () =>
+      readCalendar(api.database.fork(), scene.manager, scene.clinicId, { from: date(100), to: date(94) });
+    const [plan] = await plansOf(read, /make_interval\(mins/);
+    expect(plan).toMatch(/Index Scan (?:using|on) bookings_(?:clinic|starts_at)/);
     expect(plan).not.toMatch(/Seq Scan on bookings/);
   });
 });

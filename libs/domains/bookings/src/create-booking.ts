@@ -63,18 +63,20 @@ interface FirstStep {
 
 /**
  * Takes the time for a booking and writes it, for who has an account, or for a guest by name.
+ * @param byClinic who at the clinic makes it for them; null: they do
  * @throws problem `outside_availability` (422), `slot_taken` (409)
  */
 export async function writeBooking(
   tx: Tx,
   { clinicId, serviceId, staffId, startsAt, status, heldForSeconds }: FirstStep,
-  whose: { customerId: number; petId: number } | { guestName: string },
+  whose: { customerId?: number | null; petId?: number; guestName?: string | null },
+  byClinic: UserPrincipal | null = null,
 ): Promise<Booking> {
   const id = await nextBookingId(tx.em);
   const reference = referenceOf(id);
   const wish = { reference, clinicId, serviceId, staffId: staffId ?? null, startsAt, heldForSeconds };
-  const span = await occupy(tx, wish);
-  const by = 'customerId' in whose ? whose.customerId : null;
+  const span = await occupy(tx, { ...wish, byClinic: byClinic !== null });
+  const by = byClinic?.userId ?? whose.customerId ?? null;
   const booking = tx.em.create(Booking, {
     ...{ id, status, clinicId, serviceId, ...whose },
     ...{ staffId: span.staffId, personId: span.personId, holdExpiresAt: span.heldUntil },

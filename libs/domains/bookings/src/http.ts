@@ -13,6 +13,7 @@ import {
 } from './booking.contract.ts';
 import { permissions } from './booking.policy.ts';
 import { findBooking, listBookings } from './booking.queries.ts';
+import { calendarRoutes } from './calendar/calendar.routes.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { createBooking, HOLD_MINUTES, MOST_TO_COME } from './create-booking.ts';
 import { moveBooking } from './move-booking.ts';
@@ -22,6 +23,7 @@ const tag = 'Bookings';
 const PATH = '/api/bookings';
 
 export const bookingRoutes = (deps: Pick<RouteDependencies, 'unitOfWork' | 'database'>): Route[] => [
+  ...calendarRoutes(deps),
   route({
     method: 'post',
     path: PATH,

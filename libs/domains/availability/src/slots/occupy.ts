@@ -30,6 +30,8 @@ export interface Occupation {
   readonly startsAt: Date;
   /** A hold, which counts as none when nobody confirms it within so many seconds; null: for good. */
   readonly heldForSeconds: number | null;
+  /** The clinic's notice, horizon and grid of times bind customers, and not the clinic itself. */
+  readonly byClinic?: boolean;
 }
 
 /** What was taken. */
@@ -77,10 +79,11 @@ export async function occupy(tx: Tx, wish: Occupation): Promise<OccupiedSpan> {
   const length = lengthOf(service);
   const people = await findOfferers(em, clinicId, serviceId, staffId);
   if (people.length === 0) throw outside(clinicId, REASONS.staff);
-  const limit = bookable(scene);
+  const { byClinic = false } = wish;
+  const limit = byClinic ? reachable(scene) : bookable(scene);
   const free = await whoIsFree(em, scene, people, {
     ...{ start, limit, length },
-    ...{ grid: 'of the service', except: null },
+    ...{ grid: byClinic ? 'fine' : 'of the service', except: null },
   });
   const range = { start, end: start + length.duration, until: start + length.duration + length.buffer };
   await releaseOver(tx, free, range);
