@@ -165,6 +165,8 @@ export const accessPolicy: Readonly<Record<string, Allowed>> = {
   'PUT /api/admin/users/{id}/roles': administrators,
   'POST /api/admin/users/{id}/roles/preview': administrators,
   'PUT /api/admin/users/{id}/served-departments': administrators,
+  'GET /api/admin/users/activity': administrators,
+  'GET /api/admin/users/{id}/sessions': administrators,
   'DELETE /api/admin/users/{id}/sessions': administrators,
   'DELETE /api/admin/users/{id}/tokens': administrators,
   'DELETE /api/admin/users/{id}/mfa': administrators,

@@ -25,6 +25,8 @@ import { useOrderEvents } from './order-events.ts';
 import { readFilter } from './order-filter.ts';
 import { readAuditFilter } from './operations/audit-filter.ts';
 import { readLetterFilter } from './operations/letter-filter.ts';
+import { readPeopleFilter } from './people/people-filter.ts';
+import { readRoleFilter } from './people/role-filter.ts';
 import { Palette } from './palette.tsx';
 import { newQueries, useRefreshAfterAbsence } from './queries.ts';
 import { reportCrash } from './report.ts';
@@ -190,6 +192,23 @@ const routes = [
     getParentRoute: () => root,
     path: '/displays',
     component: lazyRouteComponent(() => import('./displays/displays.tsx'), 'Displays'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/people',
+    validateSearch: readPeopleFilter,
+    component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/people/$id',
+    component: lazyRouteComponent(() => import('./people/person.tsx'), 'Person'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/roles',
+    validateSearch: readRoleFilter,
+    component: lazyRouteComponent(() => import('./people/roles.tsx'), 'Roles'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -12,6 +12,8 @@ export const SCREENS = [
   { to: '/calendar', permission: 'bookings.attend', key: 'g l', says: 'calendar' },
   { to: '/bookings', permission: 'bookings.book', key: 'g j', says: 'bookings' },
   { to: '/book', permission: 'bookings.book', key: 'g v', says: 'book' },
+  { to: '/people', permission: 'identity.manage-users', key: 'g e', says: 'people' },
+  { to: '/roles', permission: 'identity.manage-roles', key: 'g r', says: 'roles' },
   // The menu has it by the name of who is logged in.
   { to: '/me', permission: null, key: 'g m', says: 'me' },
 ] as const;

@@ -2,6 +2,7 @@ import { counterEn } from './counter/text-en.ts';
 import { auditEn, dashboardEn, operationsEn, traceEn } from './operations/text-en.ts';
 import { meEn, proofEn } from './me/text-en.ts';
 import { workEn } from './work-orders/text-en.ts';
+import { peopleEn, rolesEn } from './people/text-en.ts';
 import { displaysEn } from './displays/text-en.ts';
 import type { id } from './text-id.ts';
 
@@ -26,6 +27,8 @@ export const en: typeof id = {
     operations: 'Operations',
     audit: 'Audit trail',
     displays: 'Displays',
+    people: 'People',
+    roles: 'Roles',
     me: 'My account',
     lost: 'This account has no right to this screen any more.',
     calendar: 'Calendar',
@@ -135,6 +138,9 @@ export const en: typeof id = {
     operations: 'To operations',
     audit: 'To the audit trail',
     displays: 'To the displays on walls',
+    people: 'To the people',
+    roles: 'To the roles',
+    createUser: 'New user',
     me: 'To my account',
     calendar: 'To the clinic calendar',
     today: 'Today',
@@ -309,4 +315,6 @@ export const en: typeof id = {
   proof: proofEn,
   work: workEn,
   counter: counterEn,
+  people: peopleEn,
+  roles: rolesEn,
 };

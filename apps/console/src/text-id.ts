@@ -2,6 +2,7 @@ import { workId } from './work-orders/text-id.ts';
 import { counterId } from './counter/text-id.ts';
 import { displaysId } from './displays/text-id.ts';
 import { meId, proofId } from './me/text-id.ts';
+import { peopleId, rolesId } from './people/text-id.ts';
 import { auditId, dashboardId, operationsId, traceId } from './operations/text-id.ts';
 /** Every text of the console in Indonesian; `text-en.ts` has the same keys, which the compiler checks. */
 export const id = {
@@ -24,6 +25,8 @@ export const id = {
     operations: 'Operasi',
     audit: 'Jejak audit',
     displays: 'Layar',
+    people: 'Pengguna',
+    roles: 'Peran',
     me: 'Akun saya',
     lost: 'Akun ini tidak lagi punya hak untuk layar ini.',
     calendar: 'Kalender',
@@ -133,6 +136,9 @@ export const id = {
     operations: 'Ke operasi',
     audit: 'Ke jejak audit',
     displays: 'Ke layar dinding',
+    people: 'Ke pengguna',
+    roles: 'Ke peran',
+    createUser: 'Pengguna baru',
     me: 'Ke akun saya',
     calendar: 'Ke kalender klinik',
     today: 'Hari ini',
@@ -306,4 +312,6 @@ export const id = {
   proof: proofId,
   work: workId,
   counter: counterId,
+  people: peopleId,
+  roles: rolesId,
 };

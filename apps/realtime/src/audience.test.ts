@@ -134,6 +134,19 @@ const HEARD: Record<string, { event: string; fields?: JsonObject; by: string[] }
   'S1-RT-01 a booking is moved': { event: 'booking.updated', by: [...CLINIC, 'customer'] },
   'S1-RT-01 a booking is cancelled': { event: 'booking.cancelled', by: [...CLINIC, 'customer'] },
   'S1-RT-02 a booking comes to a status': { event: 'booking.status.changed', by: [...CLINIC, 'customer'] },
+  ...Object.fromEntries(
+    ['created', 'status.changed', 'role.changed', 'served-departments.changed'].map((what) => [
+      `a user is ${what}`,
+      // Nobody who listens here: their sockets would end.
+      { event: `user.${what}`, fields: { userId: 999_999 }, by: ['super_admin', 'administrator'] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['created', 'updated', 'deleted'].map((what) => [
+      `a role is ${what}`,
+      { event: `role.${what}`, by: ['super_admin', 'administrator'] },
+    ]),
+  ),
   'a sale leaves for another outlet': { event: 'pos.order.moved', by: ['cashier of it'] },
 };
 

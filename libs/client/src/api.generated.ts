@@ -362,7 +362,7 @@ export interface paths {
 		delete: operations["deleteApiAdminRolesKey"];
 		/**
 		 * Change a role
-		 * @description Permissions that a builtin role has by default come back at the next start.
+		 * @description What is taken away stays away; only permissions that are new come to a builtin role at a start.
 		 */
 		patch: operations["patchApiAdminRolesKey"];
 	};
@@ -442,6 +442,8 @@ export interface paths {
 			path?: never;
 			cookie?: never;
 		};
+		/** Where a user is logged in, and how many connections there are now */
+		get: operations["getApiAdminUsersIdSessions"];
 		/** Log a user out everywhere */
 		delete: operations["deleteApiAdminUsersIdSessions"];
 	};
@@ -454,6 +456,16 @@ export interface paths {
 		};
 		/** Revoke all tokens that act for a user */
 		delete: operations["deleteApiAdminUsersIdTokens"];
+	};
+	"/api/admin/users/activity": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** When users were seen last, how often they are logged in, whether they are locked out */
+		get: operations["getApiAdminUsersActivity"];
 	};
 	"/api/admin/vendor-applications": {
 		parameters: {
@@ -5116,6 +5128,8 @@ export interface operations {
 				content: {
 					"application/json": {
 						data: {
+							/** @description What a builtin role has from the start; empty for others */
+							defaults: string[];
 							isBuiltin: boolean;
 							key: string;
 							label: string;
@@ -5163,6 +5177,8 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						/** @description What a builtin role has from the start; empty for others */
+						defaults: string[];
 						isBuiltin: boolean;
 						key: string;
 						label: string;
@@ -5226,6 +5242,8 @@ export interface operations {
 				};
 				content: {
 					"application/json": {
+						/** @description What a builtin role has from the start; empty for others */
+						defaults: string[];
 						isBuiltin: boolean;
 						key: string;
 						label: string;
@@ -5558,6 +5576,42 @@ export interface operations {
 			default: components["responses"]["default"];
 		};
 	};
+	getApiAdminUsersIdSessions: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							createdAt: string;
+							current: boolean;
+							device: string | null;
+							expiresAt: string;
+							/** Format: uuid */
+							id: string;
+							ipPrefix: string | null;
+							lastSeenAt: string;
+						}[];
+						/** @description Connections of the user now; null when nobody knows */
+						sockets: number | null;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
 	deleteApiAdminUsersIdSessions: {
 		parameters: {
 			query?: never;
@@ -5596,6 +5650,41 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content?: never;
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getApiAdminUsersActivity: {
+		parameters: {
+			query: {
+				ids: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							/** @description What is shown besides the password */
+							factors: ("passkey" | "totp" | "sms" | "backup")[];
+							/** @description Null when there was no session within their retention */
+							lastSeenAt: string | null;
+							/** @description Until then no password is taken from some network or device, because too many were wrong */
+							lockedUntil: string | null;
+							/** @description That are live */
+							sessions: number;
+							userId: number;
+						}[];
+					};
+				};
 			};
 			default: components["responses"]["default"];
 		};

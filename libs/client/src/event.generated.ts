@@ -620,6 +620,15 @@ export interface components {
 					report: string;
 					scheduleId: number;
 				};
+				"role.created": {
+					key: string;
+				};
+				"role.deleted": {
+					key: string;
+				};
+				"role.updated": {
+					key: string;
+				};
 				"rvm.alarm.acknowledged": {
 					alarmId: number;
 					by: number;
@@ -713,6 +722,18 @@ export interface components {
 					/** @enum {string} */
 					reason: "logout" | "revoked" | "forced" | "session-limit" | "token-reuse" | "expired" | "deactivated" | "password-changed" | "password-reset";
 					sessionIds: string[];
+					userId: number;
+				};
+				"user.created": {
+					userId: number;
+				};
+				"user.role.changed": {
+					userId: number;
+				};
+				"user.served-departments.changed": {
+					userId: number;
+				};
+				"user.status.changed": {
 					userId: number;
 				};
 				"vendor.application.claimed": {

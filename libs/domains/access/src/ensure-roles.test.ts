@@ -32,5 +32,11 @@ it('S3-ROLE-01 gives builtin roles what is new, and leaves what administrators t
   const next = { dapur: [things.read, things.write, things.burn] };
   await Promise.all([ensureRoles(test.database, next), ensureRoles(test.database, next)]);
   expect(await permissionsOf('dapur')).toEqual(['own.addition', 'things.burn', 'things.read']);
+  // What it would have is known beside what it has; a role that administrators made has nothing from the start.
+  const [dapur] = await query<{ defaults: string[] }>(
+    test.database.fork(),
+    `select defaults from roles where key = 'dapur'`,
+  );
+  expect(dapur?.defaults.toSorted()).toEqual(['things.burn', 'things.read', 'things.write']);
   expect(await permissionsOf('super_admin')).toEqual(['things.burn', 'things.read', 'things.write']);
 });

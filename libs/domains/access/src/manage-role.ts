@@ -20,11 +20,12 @@ import type { NewRole, RoleBody, RoleChanges } from './role.contract.ts';
 import { Role, UserRole } from './role.entity.ts';
 import { roleCreated, roleDeleted, roleUpdated } from './role.messages.ts';
 
-const toBody = ({ key, label, rank, permissions, isBuiltin, version }: Role): RoleBody => ({
+const toBody = ({ key, label, rank, permissions, defaults, isBuiltin, version }: Role): RoleBody => ({
   key,
   label,
   rank,
   permissions,
+  defaults,
   isBuiltin,
   version,
 });
@@ -78,7 +79,7 @@ export async function createRole(
 }
 
 /**
- * Changes a role. Permissions that a builtin role has by default come back at the next start.
+ * Changes a role.
  * @returns the role, and the permissions that it had
  * @throws problem `not_found`, `above_own_rank`, `permission_not_held`, `own_role`, `highest_role` (403),
  *   `stale_version` (412)

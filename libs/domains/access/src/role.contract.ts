@@ -15,6 +15,7 @@ export const roleBody = z.object({
   /** Nobody grants or changes a role that ranks above his own best one. */
   rank,
   permissions,
+  defaults: z.array(z.string()).describe('What a builtin role has from the start; empty for others'),
   /** Builtin roles cannot be deleted. */
   isBuiltin: z.boolean(),
   version: z.int(),

@@ -12,6 +12,8 @@ export const Role = defineEntity({
     permissions: p.array<string>().default([]),
     /** What it may read and is not told of on sockets. */
     muted: p.array<string>().default([]),
+    /** What a builtin one has from the start; empty for those that administrators made. */
+    defaults: p.array<string>().default([]),
     isBuiltin: p.boolean().default(false),
     ...versioned,
   },

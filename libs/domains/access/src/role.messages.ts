@@ -1,5 +1,6 @@
 import { defineEvent, type EventDefinition } from '@antrean/platform/messages';
 import { roleRoom } from '@antrean/platform/realtime';
+import { accessPermissions } from './access.policy.ts';
 import { z } from 'zod';
 
 const changed = z.object({
@@ -19,6 +20,12 @@ const roleEvent = (happened: 'created' | 'updated' | 'deleted'): EventDefinition
     // Sockets of its users come back by themselves and hear what the role may hear now.
     disconnects: {
       rooms: ({ key, permissionsChanged }) => (permissionsChanged === false ? [] : [roleRoom(key)]),
+    },
+    // Whoever manages them sees it.
+    realtime: {
+      namespace: '/notifications',
+      readers: [{ holding: accessPermissions['manage-roles'] }],
+      schema: changed.pick({ key: true }),
     },
     audit: {
       [`ROLE_${happened.toUpperCase()}`]: ({ key, permissions }) => ({

@@ -47,7 +47,8 @@ export function roleRoutes(dependencies: Pick<RouteDependencies, 'unitOfWork'>):
       access: manage,
       tag: TAG,
       summary: 'Change a role',
-      description: 'Permissions that a builtin role has by default come back at the next start.',
+      description:
+        'What is taken away stays away; only permissions that are new come to a builtin role at a start.',
       params,
       body: contract.roleChanges,
       response: contract.roleBody,

@@ -16,6 +16,7 @@ let test: TestDatabase;
 beforeAll(async () => {
   test = await createTestDatabase([...organizationEntities, ...identityEntities]);
   // Two processes of a fresh system start at the same moment.
+  await ensureRoles(test.database, {});
   await Promise.all([seedDevelopment(test.database, config), seedDevelopment(test.database, config)]);
 }, 60_000);
 afterAll(() => test.close());

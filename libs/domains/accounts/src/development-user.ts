@@ -2,7 +2,7 @@ import { ensureEmployee, seedOrganization } from '@antrean/organization';
 import type { Config } from '@antrean/platform/config';
 import { query, type Database } from '@antrean/platform/database';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { assignRoles, ensureRoles, type RoleKey } from '@antrean/access';
+import { assignRoles, type RoleKey } from '@antrean/access';
 import { createPasswords } from './passwords/password.ts';
 import { User } from './user.entity.ts';
 
@@ -43,7 +43,7 @@ export const developmentUsers: readonly DevelopmentUser[] = [
 ];
 
 /**
- * Fills a development database with master data, the builtin roles and {@link developmentUsers}; what is there
+ * Fills a development database, which has the builtin roles, with master data and {@link developmentUsers}; what is there
  * stays as it is. Processes that start at once take turns.
  * @throws in production, where these passwords are an open door
  */
@@ -52,7 +52,6 @@ export async function seedDevelopment(
   config: Pick<Config, 'production' | 'bcryptCost'>,
 ): Promise<void> {
   if (config.production) throw new Error('Development users are never created in production');
-  await ensureRoles(database, {});
   await database.fork().transactional(async (em) => {
     await query(em, `select pg_advisory_xact_lock(hashtext('antrean development data'))`);
     await seedOrganization(em);

@@ -1,15 +1,24 @@
 import { defineEvent } from '@antrean/platform/messages';
 import { roomsOfUser } from '@antrean/platform/realtime';
 import { z } from 'zod';
+import { accountPermissions } from './account.policy.ts';
 
 /** `userName` is the NIK, else the username, else `user <id>`. */
 const concerned = { userId: z.int(), userName: z.string() };
+
+/** Who manages users is told whom to read anew. */
+const hearing = {
+  namespace: '/notifications',
+  readers: [{ holding: accountPermissions['manage-users'] }],
+  schema: z.object({ userId: z.int() }),
+};
 
 export const userCreated = defineEvent({
   name: 'user.created',
   version: 1,
   summary: 'A user was created.',
   schema: z.object({ ...concerned, role: z.string() }),
+  realtime: hearing,
   audit: {
     USER_CREATED: ({ userName, role }) => ({
       subject: userName,
@@ -25,6 +34,7 @@ export const userStatusChanged = defineEvent({
   schema: z.object({ ...concerned, isActive: z.boolean() }),
   // Sessions end by an event of their own; who comes by an API token of the user is told here.
   disconnects: { rooms: ({ userId, isActive }) => (isActive ? [] : roomsOfUser(userId)) },
+  realtime: hearing,
   audit: {
     USER_STATUS_CHANGED: ({ userName, isActive }) => ({
       subject: userName,
@@ -40,6 +50,7 @@ export const userRoleChanged = defineEvent({
   summary: 'A user got other roles.',
   schema: z.object({ ...concerned, from: z.array(z.string()), to: z.array(z.string()) }),
   disconnects: { rooms: ({ userId }) => roomsOfUser(userId) },
+  realtime: hearing,
   audit: {
     USER_ROLE_CHANGED: ({ userName, from, to }) => ({
       subject: userName,
@@ -55,6 +66,7 @@ export const servedDepartmentsChanged = defineEvent({
   summary: 'A kitchen or delivery user serves other departments.',
   schema: z.object({ ...concerned, departmentIds: z.array(z.int()) }),
   disconnects: { rooms: ({ userId }) => roomsOfUser(userId) },
+  realtime: hearing,
   audit: {
     USER_DEPARTMENTS_CHANGED: ({ userName, departmentIds }) => ({
       subject: userName,

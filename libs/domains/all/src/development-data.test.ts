@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { ensureRoles } from '@antrean/access';
 import { query } from '@antrean/platform/database';
 import { createTestDatabase, testConfig } from '@antrean/testing';
 import { system } from './index.ts';
@@ -6,6 +7,7 @@ import { system } from './index.ts';
 it('development data has bookings of the customer, past and to come, and is made once', async () => {
   const test = await createTestDatabase(system.entities);
   try {
+    await ensureRoles(test.database, {});
     for (let n = 0; n < 2; n += 1) {
       for (const { seedDevelopment } of system.domains) await seedDevelopment?.(test.database, testConfig());
     }

@@ -25,6 +25,27 @@ export async function usableMethods(em: EntityManager, userId: number): Promise<
     : FACTOR_METHODS.filter((method) => usable.has(method));
 }
 
+/** What each of these users shows besides the password; nothing of who has no second factor. */
+export async function readFactorsOf(
+  em: EntityManager,
+  userIds: readonly number[],
+): Promise<ReadonlyMap<number, FactorMethod[]>> {
+  const rows = await query<{ userId: number; method: FactorMethod }>(
+    em,
+    `select user_id as "userId", kind as method from factors
+     where user_id = any(?::int[]) and kind <> 'backup' and confirmed_at is not null
+     union select user_id, 'passkey' from passkeys where user_id = any(?::int[])`,
+    [`{${userIds.join(',')}}`, `{${userIds.join(',')}}`],
+  );
+  const byUser = Map.groupBy(rows, ({ userId }) => userId);
+  return new Map(
+    [...byUser].map(([userId, has]) => [
+      userId,
+      FACTOR_METHODS.filter((each) => has.some(({ method }) => method === each)),
+    ]),
+  );
+}
+
 /** What a user has set up. */
 export async function readFactors(em: EntityManager, userId: number): Promise<FactorsBody> {
   const methods = await query<{ method: CodeMethod; since: string; phone: string | null }>(

@@ -1,5 +1,5 @@
 export { codeMethod, internationalPhone, sentCode, typedCode, type CodeMethod } from './factor.contract.ts';
-export { FACTOR_METHODS, usableMethods, type FactorMethod } from './factor.queries.ts';
+export { FACTOR_METHODS, readFactorsOf, usableMethods, type FactorMethod } from './factor.queries.ts';
 export { codeRefused, removeAllFactors, removeFactorsSince } from './manage-factor.ts';
 export { browserOptions, shownCredential, type ShownCredential } from './passkeys/passkey.contract.ts';
 export { challengePasskey, recordPasskeyUse, verifyPasskey } from './passkeys/verify-passkey.ts';

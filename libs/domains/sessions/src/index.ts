@@ -8,7 +8,7 @@ export { openSession, type SessionOrigin } from './open-session.ts';
 export { type IssuedTokens } from './tokens/issue-tokens.ts';
 export { endSessions } from './end-session.ts';
 export { lockProvenUser, renewProof, requireRecentProof } from './recent-proof.ts';
-export { isKnownNetwork, startOfSession } from './session.queries.ts';
+export { isKnownNetwork, readPresence, startOfSession } from './session.queries.ts';
 export { describeDevice, ipPrefix } from './device.ts';
 export { clearedRefreshCookie, REFRESH_COOKIE, refreshCookie } from './tokens/refresh-token.ts';
 export { setCookie, type CookieConfig } from './tokens/cookie.ts';

@@ -16,6 +16,12 @@ export const sessionBody = z.object({
 });
 export type SessionBody = z.output<typeof sessionBody>;
 
+/** Where a user is, for administrators. */
+export const reachBody = z.object({
+  data: z.array(sessionBody),
+  sockets: z.int().nullable().describe('Connections of the user now; null when nobody knows'),
+});
+
 export const endedSessions = z.object({
   keepCurrent: z
     .enum(['true', 'false'])

@@ -1,5 +1,4 @@
 import { query, type Database } from '@antrean/platform/database';
-import type { UserPrincipal } from '@antrean/platform/auth';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { SessionBody } from './session.contract.ts';
 
@@ -14,13 +13,17 @@ interface SessionRow {
 
 const iso = (timestamp: string): string => new Date(timestamp).toISOString();
 
-/** The actor's live sessions, the latest used first. There are at most SESSION_LIMIT. */
-export async function listSessions(database: Database, actor: UserPrincipal): Promise<SessionBody[]> {
+/** A user's live sessions, the latest used first. There are at most SESSION_LIMIT. */
+export async function listSessions(
+  database: Database,
+  userId: number,
+  currentId: string | null,
+): Promise<SessionBody[]> {
   const rows = await query<SessionRow>(
     database.fork(),
     `select id, user_agent, ip_prefix, created_at, last_seen_at, expires_at from sessions
      where user_id = ? and ended_at is null and expires_at > now() order by last_seen_at desc, id`,
-    [actor.userId],
+    [userId],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -29,8 +32,25 @@ export async function listSessions(database: Database, actor: UserPrincipal): Pr
     createdAt: iso(row.created_at),
     lastSeenAt: iso(row.last_seen_at),
     expiresAt: iso(row.expires_at),
-    current: row.id === actor.sessionId,
+    current: row.id === currentId,
   }));
+}
+
+/** How often users are logged in, and when they were seen last. */
+export async function readPresence(
+  em: EntityManager,
+  userIds: readonly number[],
+): Promise<ReadonlyMap<number, { sessions: number; lastSeenAt: string }>> {
+  const rows = await query<{ userId: number; sessions: number; lastSeenAt: string }>(
+    em,
+    `select user_id as "userId", max(last_seen_at) as "lastSeenAt",
+       count(*) filter (where ended_at is null and expires_at > now())::int as sessions
+     from sessions where user_id = any(?::int[]) group by user_id`,
+    [`{${userIds.join(',')}}`],
+  );
+  return new Map(
+    rows.map(({ userId, sessions, lastSeenAt }) => [userId, { sessions, lastSeenAt: iso(lastSeenAt) }]),
+  );
 }
 
 /** When a session began: since then whoever has it may have done what needs no more than it. */

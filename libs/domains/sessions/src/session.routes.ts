@@ -57,7 +57,7 @@ export function sessionRoutes(dependencies: Pick<RouteDependencies, 'unitOfWork'
       summary: 'List the devices on which the user is logged in',
       response: page(sessionBody),
       handler: async ({ actor }) => {
-        const sessions = await listSessions(dependencies.unitOfWork.database, actor);
+        const sessions = await listSessions(dependencies.unitOfWork.database, actor.userId, actor.sessionId);
         return ok(
           toPage(sessions, sessions.length, {
             page: 1,

@@ -1,6 +1,7 @@
 import { createPasswords, type AccountDependencies } from '@antrean/accounts';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import type { Route } from '@antrean/platform/http';
+import { activityRoutes } from './user-activity.routes.ts';
 import { factorRoutes } from './factor.routes.ts';
 import { recoveryRoutes } from './passwords/recovery.routes.ts';
 import { loginRoutes } from './login.routes.ts';
@@ -15,5 +16,10 @@ export function signInRoutes({
     config,
     passwords: createPasswords(config.bcryptCost),
   };
-  return [...loginRoutes(dependencies), ...factorRoutes(dependencies), ...recoveryRoutes(dependencies)];
+  return [
+    ...loginRoutes(dependencies),
+    ...factorRoutes(dependencies),
+    ...recoveryRoutes(dependencies),
+    ...activityRoutes(dependencies),
+  ];
 }

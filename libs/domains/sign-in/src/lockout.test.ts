@@ -13,6 +13,7 @@ import { createTestUser } from '@antrean/accounts/testing';
 import { sessionTokens } from '@antrean/sessions';
 import { identityEntities } from './testing.ts';
 import { MAX_FAILURES } from './lockout.ts';
+import { readActivity } from './user-activity.ts';
 import { loginRoutes } from './login.routes.ts';
 
 const config = testConfig({ TRUST_PROXY: '1' });
@@ -93,6 +94,42 @@ describe('the lock-out', () => {
     expect((await logIn(ATTACKER, 'GROWS02', 'secret-1')).status).toBe(401);
     await wait(2);
     expect((await logIn(ATTACKER, 'GROWS02', 'secret-1')).status).toBe(200);
+  });
+
+  it('is told to who manages users, with when they were seen and by what they come in', async () => {
+    const seen = await createTestUser(test.database, { nik: 'SEEN01', password: 'secret-1' });
+    const locked = await createTestUser(test.database, { nik: 'SEEN02', password: 'secret-1' });
+    await logIn(HOME, 'SEEN01', 'secret-1');
+    await logIn(OFFICE, 'SEEN01', 'secret-1');
+    await guess(ATTACKER, 'SEEN01', MAX_FAILURES - 1);
+    await guess(ATTACKER, 'SEEN02', MAX_FAILURES);
+    const em = test.database.fork();
+    await query(
+      em,
+      `insert into passkeys (id, user_id, credential_id, public_key, counter, transports, name)
+       values (gen_random_uuid(), ?, 'seen', '\\x00', 0, '{}', 'x')`,
+      [seen.id],
+    );
+    await query(em, `insert into factors (user_id, kind, phone) values (?, 'sms', '+6281200003333')`, [
+      locked.id,
+    ]);
+    const { data } = await readActivity(em, [locked.id, seen.id, 999_999]);
+    expect(data).toEqual([
+      {
+        ...{ userId: seen.id, sessions: 2, lockedUntil: null, factors: ['passkey'] },
+        lastSeenAt: expect.stringMatching(/Z$/),
+      },
+      // A factor that was begun and not confirmed is none.
+      {
+        ...{ userId: locked.id, sessions: 0, lastSeenAt: null, factors: [] },
+        lockedUntil: expect.stringMatching(/Z$/),
+      },
+    ]);
+    const minutes = (Date.parse(data[1]?.lockedUntil ?? '') - Date.now()) / 60_000;
+    expect(minutes).toBeGreaterThan(14);
+    expect(minutes).toBeLessThanOrEqual(15);
+    await wait(16);
+    expect((await readActivity(em, [locked.id])).data[0]?.lockedUntil).toBeNull();
   });
 
   it('holds where the guesses come from, and leaves the owner his network', async () => {

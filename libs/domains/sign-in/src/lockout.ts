@@ -54,6 +54,26 @@ export async function isLocked(
   return locked !== undefined;
 }
 
+/** Until when some of these users are locked out somewhere; nothing of who is not. */
+export async function readLocks(
+  em: EntityManager,
+  userIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await query<{ userId: number; until: string }>(
+    em,
+    `select user_id as "userId", max(until) as until
+     from login_failures f,
+       lateral (select failed_at + least(? * power(2, greatest(locks - 1, 0)), ?) * interval '1 minute' as until) u
+     where user_id = any(?::int[]) and failures >= case source when ? then ? else ? end and until > now()
+     group by user_id`,
+    [
+      ...[LOCK_MINUTES, MOST_LOCK_MINUTES, `{${userIds.join(',')}}`],
+      ...[STRANGERS, MAX_FAILURES_OF_STRANGERS, MAX_FAILURES],
+    ],
+  );
+  return new Map(rows.map(({ userId, until }) => [userId, new Date(until).toISOString()]));
+}
+
 /** Counts a wrong password; the user's row is locked, so that attempts take turns. @returns whether it locks */
 export async function countFailure(
   em: EntityManager,
