@@ -8,7 +8,7 @@ export const displaysEn: typeof displaysId = {
   labelHint: 'Where it hangs, such as "Northern kitchen"',
   screen: 'Shows',
   screens: {
-    sales: 'Orders of the counter',
+    sales: 'Counter, for customers',
     kitchen: 'Kitchen',
     orders: 'Meal orders',
     dashboard: 'Dashboard',

@@ -7,7 +7,7 @@ export const displaysId = {
   labelHint: 'Tempat layar itu dipasang, misalnya "Dapur utara"',
   screen: 'Menampilkan',
   screens: {
-    sales: 'Pesanan kasir',
+    sales: 'Kasir, untuk pelanggan',
     kitchen: 'Dapur',
     orders: 'Pesanan makan',
     dashboard: 'Dasbor',

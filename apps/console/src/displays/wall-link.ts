@@ -1,7 +1,7 @@
 import { keep, readKept } from '../settings.ts';
 
 /** What hangs on walls: the screens that a display's token may be for. */
-export const WALLS = ['kitchen', 'orders', 'dashboard', 'machines'] as const;
+export const WALLS = ['kitchen', 'orders', 'dashboard', 'machines', 'sales'] as const;
 export type WallScreen = (typeof WALLS)[number];
 
 const ADDRESS = '/app/wall/';

@@ -21,6 +21,7 @@ import { Toasts } from '../toast.tsx';
 import { Crash } from '../trouble.tsx';
 import { useReloadWhenIdle } from '../version.tsx';
 import { useWho, WhoContext, type Who } from '../who.tsx';
+import { wallScreen } from './wall-link.ts';
 
 /** So it is seen that a screen hangs where it hung, and a screen sees that it may not any more, also without its socket. */
 const CONTACT_MS = 60_000;
@@ -53,7 +54,8 @@ export default function Wall() {
     return () => clearInterval(timer);
   }, [ask, kind]);
   useEffect(() => {
-    setFeedOpen(kind === 'display');
+    // What faces customers hears of sales alone, by a connection of its own.
+    setFeedOpen(kind === 'display' && wallScreen() !== 'sales');
     if (kind === 'nobody') queries.clear();
     return () => setFeedOpen(false);
   }, [kind, queries]);
@@ -113,6 +115,12 @@ function Layout() {
     }, POLL_MS);
     return () => clearInterval(timer);
   }, [kind]);
+  if (wallScreen() === 'sales')
+    return (
+      <main id="content">
+        <Outlet />
+      </main>
+    );
   return (
     <>
       <header className="bar">
@@ -153,6 +161,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/machines',
     component: lazyRouteComponent(() => import('./machines-wall.tsx'), 'MachinesWall'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sales',
+    component: lazyRouteComponent(() => import('../customer/customer-display.tsx'), 'CustomerDisplay'),
   }),
 ] as const;
 

@@ -24,9 +24,9 @@ export const displayRoutes = (
     access,
     summary: 'Let a screen on a wall show something',
     description:
-      'The token is shown this once. For `sales` it opens namespace `/` as `auth.token`, for reading only, and only the ' +
-      'outlet that it was made for. For the others `/app/wall/<screen>#<token>` is the link that the screen opens; the ' +
-      'token then reads what that screen shows, by REST and on `/notifications`. Whoever makes it must see all of that.',
+      'The token is shown this once. `/app/wall/<screen>#<token>` is the link that the screen opens; the token then reads ' +
+      'what that screen shows, by REST and on `/notifications`, or on `/` for `sales`, and only of the outlet that it was ' +
+      'made for. Whoever makes it must see all of that.',
     tag,
     body: displayInput,
     response: issuedDisplay,
