@@ -138,7 +138,7 @@ interface Slot {
     await page.keyboard.press('Enter');
     const card = page.locator('.booking').first();
     await card.getByText('Terkonfirmasi').waitFor(WAIT);
-    expect(await card.locator('h3').textContent()).toContain(HOSTILE);
+    expect(await card.locator('h2').textContent()).toContain(HOSTILE);
     expect(await page.locator('main img, main script').count()).toBe(0);
     expect(await page.title()).toBe('Antrean');
   }, 120_000);
@@ -284,6 +284,35 @@ interface Slot {
     await page.getByRole('button', { name: 'Konfirmasikan janji temu' }).click();
     await page.getByRole('heading', { name: 'Janji temu Anda dipesan' }).waitFor(WAIT);
   }, 60_000);
+
+  it('S1-REM-02 S1-REM-03 shows the reminders of a booking on the clocks of who is reminded, adds and removes them, and one flips to sent', async () => {
+    const { slots } = await freeDay(11);
+    const token = await scene.system.login('CUS001', 'customer123');
+    const { body: pets } = await scene.system.call<{ data: { id: number }[] }>('GET', '/api/pets', { token });
+    const wish = { clinicId, serviceId, staffId, petId: pets.data[0]!.id, startsAt: slots[0]!.startsAt };
+    const { body: made } = await scene.system.call<{ id: number }>('POST', '/api/bookings', {
+      token,
+      body: wish,
+    });
+    const page = await scene.enter('CUS001', 'customer123', `/bookings#${made.id}`);
+    const card = page.locator(`.booking[data-booking="${made.id}"]`);
+    await card.getByRole('button', { name: /^Pengingat/ }).click();
+    await card.locator('[data-reminder=planned]', { hasText: '2 jam sebelumnya' }).first().waitFor(WAIT);
+    await card.getByText('Waktu yang diingatkan, Asia/Jakarta').waitFor(WAIT);
+    await card.getByRole('button', { name: 'Hapus: 2 jam sebelumnya' }).click();
+    await card
+      .getByRole('button', { name: 'Hapus: 2 jam sebelumnya' })
+      .waitFor({ state: 'detached', ...WAIT });
+    await card.locator('[data-reminder=skipped]', { hasText: 'tidak dipilih lagi' }).first().waitFor(WAIT);
+    // Its time comes within the minute.
+    await card
+      .getByLabel('Berapa lama sebelumnya')
+      .fill(String(Math.floor((Date.parse(slots[0]!.startsAt) - Date.now()) / 60_000)));
+    await card.getByLabel('Satuan').selectOption('minute');
+    await card.getByRole('button', { name: 'Tambahkan pengingat' }).click();
+    await card.locator('[data-reminder=sent]', { hasText: 'Di aplikasi' }).waitFor({ timeout: 90_000 });
+    expect(await scene.violations(page)).toEqual([]);
+  }, 150_000);
 
   it('says the time of the clinic, and one’s own in brackets where it is another', async () => {
     const { date, slots } = await freeDay(7);

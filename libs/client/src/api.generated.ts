@@ -8895,6 +8895,11 @@ export interface operations {
 							 * @example 2025-10-01T07:30:00.000Z
 							 */
 							dueAt: string;
+							/**
+							 * @description On the clocks of who is reminded, with their offset
+							 * @example 2027-01-14T09:00:00+07:00
+							 */
+							localDueAt: string;
 							offsetMinutes: number;
 							/** @description Why it was skipped or failed. `past`: its time had passed when the booking was made or moved; `moved`, `cancelled`, `ended`: the booking was, before its time came; `clinic_inactive`: the clinic was deactivated; `not_chosen`: somebody chose otherwise; `declined`: the customer does not want reminders by this channel at all; `unreachable`: no address or number; `overtaken`: a later one came at the same time; `too_late`: less than five minutes were left; `address_refused`: a server refused the address not long ago; `refused`: it was refused */
 							reason: string | null;
@@ -8902,6 +8907,11 @@ export interface operations {
 							/** @enum {string} */
 							state: "planned" | "sent" | "skipped" | "failed";
 						}[];
+						/**
+						 * @description Of who is reminded; the clinic’s, when they chose none
+						 * @example Asia/Jakarta
+						 */
+						timeZone: string;
 					};
 				};
 			};
@@ -8957,6 +8967,11 @@ export interface operations {
 							 * @example 2025-10-01T07:30:00.000Z
 							 */
 							dueAt: string;
+							/**
+							 * @description On the clocks of who is reminded, with their offset
+							 * @example 2027-01-14T09:00:00+07:00
+							 */
+							localDueAt: string;
 							offsetMinutes: number;
 							/** @description Why it was skipped or failed. `past`: its time had passed when the booking was made or moved; `moved`, `cancelled`, `ended`: the booking was, before its time came; `clinic_inactive`: the clinic was deactivated; `not_chosen`: somebody chose otherwise; `declined`: the customer does not want reminders by this channel at all; `unreachable`: no address or number; `overtaken`: a later one came at the same time; `too_late`: less than five minutes were left; `address_refused`: a server refused the address not long ago; `refused`: it was refused */
 							reason: string | null;
@@ -8964,6 +8979,11 @@ export interface operations {
 							/** @enum {string} */
 							state: "planned" | "sent" | "skipped" | "failed";
 						}[];
+						/**
+						 * @description Of who is reminded; the clinic’s, when they chose none
+						 * @example Asia/Jakarta
+						 */
+						timeZone: string;
 					};
 				};
 			};

@@ -13,16 +13,25 @@ import { ChooseTime, type View } from './choose-time.tsx';
 import { Countdown } from './hold.tsx';
 import { BookingOverlap } from './overlap.tsx';
 import { useWhen } from './parts.tsx';
+import { Reminders } from './reminders.tsx';
 
 const MOVABLE: readonly Booking['status'][] = ['held', 'pending', 'confirmed'];
 
 /** A booking with what may be done about it. */
-export function BookingCard({ booking, isNamed = false }: { booking: Booking; isNamed?: boolean }) {
+export function BookingCard({
+  booking,
+  isNamed = false,
+  heading: Heading = 'h3',
+}: {
+  booking: Booking;
+  isNamed?: boolean;
+  heading?: 'h2' | 'h3';
+}) {
   const t = useTranslations('booking');
   const when = useWhen();
   const { who } = useWho();
   const card = useRef<HTMLElement>(null);
-  const [opened, setOpened] = useState<'move' | 'cancel' | null>(null);
+  const [opened, setOpened] = useState<'move' | 'cancel' | 'reminders' | null>(null);
   useEffect(() => {
     if (isNamed) card.current?.focus();
   }, [isNamed]);
@@ -32,9 +41,9 @@ export function BookingCard({ booking, isNamed = false }: { booking: Booking; is
   const what = `${booking.serviceName}, ${booking.petName ?? '–'}`;
   return (
     <article className="booking" ref={card} tabIndex={-1} data-booking={booking.id} aria-label={what}>
-      <h3>
+      <Heading>
         <bdi>{booking.serviceName}</bdi>, <bdi>{booking.petName ?? '–'}</bdi>
-      </h3>
+      </Heading>
       <p className="booking-when">{when.ofBooking(booking)}</p>
       <p>
         <bdi>{booking.clinicName}</bdi>, <bdi>{booking.staffName}</bdi>
@@ -69,6 +78,17 @@ export function BookingCard({ booking, isNamed = false }: { booking: Booking; is
           </button>
         </p>
       )}
+      <p>
+        <button
+          type="button"
+          aria-expanded={opened === 'reminders'}
+          aria-label={t('reminders.of', { what })}
+          onClick={() => setOpened(opened === 'reminders' ? null : 'reminders')}
+        >
+          {t('reminders.title')}
+        </button>
+      </p>
+      {opened === 'reminders' && <Reminders bookingId={booking.id} isComing={canChange} />}
       {canChange && opened === 'move' && <Move booking={booking} close={() => setOpened(null)} />}
       {canChange && opened === 'cancel' && (
         <Cancel booking={booking} what={what} isOwn={isOwn} close={() => setOpened(null)} />

@@ -71,7 +71,7 @@ function Named({ id }: { id: number }) {
   return (
     <>
       <Trouble error={booking.error} />
-      {booking.data && <BookingCard booking={booking.data} isNamed />}
+      {booking.data && <BookingCard booking={booking.data} isNamed heading="h2" />}
     </>
   );
 }
@@ -114,7 +114,7 @@ function List({ part, named }: { part: Part; named: number }) {
       <ul className="cards">
         {bookings.filter(isShown).map((booking) => (
           <li key={booking.id}>
-            <BookingCard booking={booking} />
+            <BookingCard booking={booking} heading={part === 'attention' ? 'h2' : 'h3'} />
           </li>
         ))}
       </ul>

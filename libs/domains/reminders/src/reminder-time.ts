@@ -9,6 +9,10 @@ export const dueTime = (startsAt: Temporal.Instant, offsetMinutes: number): Temp
 export const instantOf = (epochMs: number): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(epochMs);
 
+/** An instant on a zone's clocks with its offset, `2027-01-14T09:00:00+07:00`. */
+export const localTextOf = (epochMs: number, zone: string): string =>
+  instantOf(epochMs).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+
 const LOCALES = { id: 'id-ID', en: 'en-GB' } as const;
 
 /** By language and unit: one takes a third of a millisecond to make. */

@@ -58,6 +58,10 @@ const reminder = z.object({
   offsetMinutes: z.int(),
   channel: z.enum(NOTIFICATION_CHANNELS),
   dueAt: instant,
+  localDueAt: z
+    .string()
+    .describe('On the clocks of who is reminded, with their offset')
+    .meta({ examples: ['2027-01-14T09:00:00+07:00'] }),
   state: z.enum(['planned', 'sent', 'skipped', 'failed']),
   reason: z
     .string()
@@ -75,6 +79,10 @@ const reminder = z.object({
 
 export const bookingBody = z.object({
   bookingId: id,
+  timeZone: z
+    .string()
+    .describe('Of who is reminded; the clinic’s, when they chose none')
+    .meta({ examples: ['Asia/Jakarta'] }),
   ...shown,
   chosenBy: z.object({ offsetsMinutes: chosenBy, channels: chosenBy }).describe('Whose choice counts'),
   reminders: z

@@ -2,6 +2,7 @@ import { query } from '@antrean/platform/database';
 import type { NotificationChannel } from '@antrean/platform/notifications';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { BookingBody, ClinicBody, PreferencesBody } from './reminder.contract.ts';
+import { localTextOf } from './reminder-time.ts';
 import { CHOSEN, DEFAULTS, settingsOf, type Choice, type Chosen } from './reminder-settings.ts';
 
 /** More than this were reminders of a booking that was moved a hundred times. */
@@ -22,9 +23,11 @@ interface Row {
  * without one, nobody could be reached.
  */
 export async function readBookingReminders(em: EntityManager, bookingId: number): Promise<BookingBody> {
-  const [chosen] = await query<Chosen>(
+  const [chosen] = await query<Chosen & { timeZone: string }>(
     em,
-    `select ${CHOSEN} from bookings_v b
+    `select ${CHOSEN}, coalesce(k.time_zone, g.time_zone, b.time_zone) as "timeZone" from bookings_v b
+     left join user_contacts_v k on k.id = b.customer_id
+     left join guest_bookings_v g on g.booking_id = b.id and b.customer_id is null
      left join reminder_plans p on p.booking_id = b.id
      left join reminder_preferences u on u.user_id = b.customer_id
      left join clinic_reminders c on c.clinic_id = b.clinic_id
@@ -33,6 +36,7 @@ export async function readBookingReminders(em: EntityManager, bookingId: number)
   );
   if (!chosen) throw new Error(`booking ${bookingId} is gone while its reminders are read`);
   const { offsetsMinutes, channels, chosenBy } = settingsOf(chosen);
+  const { timeZone } = chosen;
   const rows = await query<Row>(
     em,
     `select r.offset_minutes as "offsetMinutes", r.channel, r.booking_version as "bookingVersion",
@@ -55,12 +59,14 @@ export async function readBookingReminders(em: EntityManager, bookingId: number)
   );
   return {
     bookingId,
+    timeZone,
     offsetsMinutes: [...offsetsMinutes],
     channels: [...channels],
     chosenBy,
     reminders: rows.map(({ dueMs, sentMs, ...row }) => ({
       ...row,
       dueAt: iso(dueMs),
+      localDueAt: localTextOf(dueMs, timeZone),
       sentAt: sentMs === null ? null : iso(sentMs),
     })),
   };
