@@ -22,6 +22,7 @@ import { readCalendarFilter } from './clinic/calendar-filter.ts';
 import { readBoardFilter } from './kitchen/board-filter.ts';
 import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
 import { useOrderEvents } from './order-events.ts';
+import { readMachineFilter } from './machines/machine-filter.ts';
 import { readFilter } from './order-filter.ts';
 import { readAuditFilter } from './operations/audit-filter.ts';
 import { readLetterFilter } from './operations/letter-filter.ts';
@@ -175,6 +176,17 @@ const routes = [
     getParentRoute: () => root,
     path: '/dashboard',
     component: lazyRouteComponent(() => import('./dashboard/dashboard.tsx'), 'Dashboard'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/machines',
+    validateSearch: readMachineFilter,
+    component: lazyRouteComponent(() => import('./machines/machines.tsx'), 'Machines'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/machines/$id',
+    component: lazyRouteComponent(() => import('./machines/machine.tsx'), 'MachineScreen'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -22,6 +22,8 @@ export type KeyText =
   | 'card'
   | 'recall'
   | 'sound'
+  | 'machines'
+  | 'acknowledge'
   | 'operations'
   | 'audit'
   | 'displays'

@@ -13,9 +13,10 @@ import { useWho } from './who.tsx';
 const PAUSE_MS = 150;
 
 /** Where what has a screen of its own is shown; the api finds more. */
-const PLACES: Readonly<Record<string, '/orders/$id' | '/work-orders/$id'>> = {
+const PLACES: Readonly<Record<string, '/orders/$id' | '/work-orders/$id' | '/machines/$id'>> = {
   order: '/orders/$id',
   'work-order': '/work-orders/$id',
+  machine: '/machines/$id',
 };
 
 interface Choice {

@@ -6,6 +6,7 @@ export const SCREENS = [
   { to: '/work-orders', permission: 'work-orders.manage', key: 'g w', says: 'workOrders' },
   { to: '/counter', permission: 'pos.sell', key: 'g c', says: 'counter' },
   { to: '/approvals', permission: 'meal-orders.approve', key: 'g a', says: 'approvals' },
+  { to: '/machines', permission: 'rvms.read', key: 'g i', says: 'machines' },
   { to: '/operations', permission: 'operations.observe', key: 'g p', says: 'operations' },
   { to: '/audit', permission: 'audit.read', key: 'g u', says: 'audit' },
   { to: '/displays', permission: 'pos.manage-displays', key: 'g d', says: 'displays' },

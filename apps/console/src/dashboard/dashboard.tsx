@@ -80,7 +80,7 @@ function Tile({
   bad = false,
 }: {
   name: string;
-  to?: '/orders' | '/approvals' | '/operations';
+  to?: '/orders' | '/approvals' | '/operations' | '/machines';
   label: string;
   children: ReactNode;
   bad?: boolean;
@@ -91,7 +91,9 @@ function Tile({
       ? 'meal-orders.approve'
       : to === '/operations'
         ? 'operations.observe'
-        : 'meal-orders.read';
+        : to === '/machines'
+          ? 'rvms.read'
+          : 'meal-orders.read';
   return (
     <li className="tile" data-tile={name} data-bad={bad} {...(to && may(needs) ? {} : { tabIndex: -1 })}>
       <h2>{to && may(needs) ? <Link to={to}>{label}</Link> : label}</h2>
@@ -145,6 +147,7 @@ function Tiles({ data: { at, orders, sales, workOrders, bookings, machines, queu
       {machines && (
         <Tile
           name="machines"
+          to="/machines"
           label={t('machines')}
           bad={Object.values(machines.openAlarms).some((n) => n > 0)}
         >
