@@ -1,14 +1,15 @@
-import { newKey, unwrap } from '@antrean/client';
+import { unwrap } from '@antrean/client';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
-import { Sending, textOf } from '../form.tsx';
+import { Sending } from '../form.tsx';
 import { toast } from '../toast.tsx';
 import { Trouble } from '../trouble.tsx';
 import { useWho } from '../who.tsx';
 import { readClinic, readOfferers, type Booking, type Slot } from './booking-data.ts';
 import { useBookingForm } from './booking-form.ts';
+import { Cancel } from './cancel.tsx';
 import { ChooseTime, type View } from './choose-time.tsx';
 import { Countdown } from './hold.tsx';
 import { BookingOverlap } from './overlap.tsx';
@@ -176,52 +177,5 @@ function Move({ booking, close }: { booking: Booking; close: () => void }) {
         />
       )}
     </>
-  );
-}
-
-export function Cancel({
-  booking,
-  what,
-  isOwn,
-  close,
-}: {
-  booking: Booking;
-  what: string;
-  isOwn: boolean;
-  close: () => void;
-}) {
-  const t = useTranslations('booking');
-  const form = useBookingForm(booking);
-  const [key] = useState(newKey);
-  const finish = (): void => {
-    toast(t('cancelled', { what }));
-    close();
-  };
-  return (
-    <div className="danger">
-      <Sending
-        submit={t('cancelOf', { what })}
-        send={async (data) => {
-          const reason = textOf(data, 'reason');
-          const changed = await form.send((headers) =>
-            unwrap(
-              api.POST('/api/bookings/{id}/cancel', {
-                params: { path: { id: booking.id } },
-                headers: { ...headers, 'Idempotency-Key': key },
-                body: reason === '' ? {} : { reason },
-              }),
-            ),
-          );
-          if (changed) finish();
-        }}
-      >
-        <label className="field">
-          {t('cancelReason')}
-          <textarea name="reason" maxLength={500} rows={2} required={!isOwn} autoFocus />
-          {isOwn && <small>{t('cancelReasonHint')}</small>}
-        </label>
-      </Sending>
-      <BookingOverlap form={form} onDone={finish} onDrop={close} />
-    </div>
   );
 }

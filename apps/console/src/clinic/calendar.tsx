@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { unwrap } from '@antrean/client';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
 import { POLL_MS, useFeedState } from '../badge.tsx';
@@ -15,9 +15,11 @@ import { CALENDAR, columnsOf, readCalendar, useCalendarEvents } from './calendar
 import { readCalendarFilter, type CalendarFilter } from './calendar-filter.ts';
 import { Grid } from './grid.tsx';
 import { CALENDAR_TEXTS } from './parts.tsx';
-import { Rules } from './rules.tsx';
 import '../booking/booking.css';
 import './clinic.css';
+
+// Rules are looked at now and then.
+const Rules = lazy(async () => ({ default: (await import('./rules.tsx')).Rules }));
 
 /** A clinic's days and weeks, for who works there. */
 export function ClinicCalendar() {
@@ -184,7 +186,11 @@ function OfClinic({
       {calendar && today && (
         <details open={areRulesOpen} onToggle={({ currentTarget }) => setRulesOpen(currentTarget.open)}>
           <summary>{hasHours ? t('rules') : t('firstRule')}</summary>
-          <Rules clinicId={clinicId} calendar={calendar} today={today} />
+          {areRulesOpen && (
+            <Suspense fallback={<p className="pause">…</p>}>
+              <Rules clinicId={clinicId} calendar={calendar} today={today} />
+            </Suspense>
+          )}
         </details>
       )}
     </div>
