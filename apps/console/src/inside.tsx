@@ -37,7 +37,7 @@ import { Crash } from './trouble.tsx';
 import { OfflineQueueProvider, Unsent } from './unsent.tsx';
 import { VersionBanner } from './version.tsx';
 import { useWho } from './who.tsx';
-import { readWorkFilter } from './work-orders/work-filter.ts';
+import { readOwnWorkFilter, readWorkFilter } from './work-orders/work-filter.ts';
 
 /** The header, the menu and the screen that is shown. */
 function Layout() {
@@ -156,6 +156,12 @@ const routes = [
     path: '/work-orders',
     validateSearch: readWorkFilter,
     component: lazyRouteComponent(() => import('./work-orders/board.tsx'), 'WorkBoard'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/my-work',
+    validateSearch: readOwnWorkFilter,
+    component: lazyRouteComponent(() => import('./work-orders/own-work.tsx'), 'OwnWork'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -15,6 +15,7 @@ export type KeyText =
   | 'orders'
   | 'kitchen'
   | 'workOrders'
+  | 'myWork'
   | 'move'
   | 'counter'
   | 'pay'

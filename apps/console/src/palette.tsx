@@ -12,13 +12,6 @@ import { useWho } from './who.tsx';
 /** So long after the last letter is asked. */
 const PAUSE_MS = 150;
 
-/** Where what has a screen of its own is shown; the api finds more. */
-const PLACES: Readonly<Record<string, '/orders/$id' | '/work-orders/$id' | '/machines/$id'>> = {
-  order: '/orders/$id',
-  'work-order': '/work-orders/$id',
-  machine: '/machines/$id',
-};
-
 interface Choice {
   readonly key: string;
   readonly title: string;
@@ -84,12 +77,19 @@ export function Palette() {
       open: go(() => navigate({ to })),
     }))
     .filter(({ title }) => title.toLowerCase().includes(wanted.toLowerCase()));
+  /** To what has a screen; the api finds more. */
+  const leadTo = (kind: string, id: number): (() => Promise<void>) | null => {
+    const params = { id: String(id) };
+    if (kind === 'order') return () => navigate({ to: '/orders/$id', params });
+    if (kind === 'machine') return () => navigate({ to: '/machines/$id', params });
+    if (kind !== 'work-order') return null;
+    if (may('work-orders.manage')) return () => navigate({ to: '/work-orders/$id', params });
+    return () => navigate({ to: '/my-work', search: { order: id } });
+  };
   const things: Choice[] = (asked === wanted ? (found.data?.data ?? []) : []).flatMap(
     ({ kind, id, title, detail }) => {
-      const to = PLACES[kind];
-      if (!to) return [];
-      const open = go(() => navigate({ to, params: { id: String(id) } }));
-      return [{ key: `${kind} ${id}`, title, detail, open }];
+      const leave = leadTo(kind, id);
+      return leave ? [{ key: `${kind} ${id}`, title, detail, open: go(leave) }] : [];
     },
   );
   const choices = [...things, ...screens];

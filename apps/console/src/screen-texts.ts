@@ -1,3 +1,4 @@
+import type { workId } from './work-orders/text-id.ts';
 import type { bookingId, wallId } from './booking/text-id.ts';
 import type { calendarId } from './clinic/text-id.ts';
 import type { machinesId } from './machines/text-id.ts';
@@ -8,4 +9,5 @@ export interface TextsOfScreens {
   booking: typeof bookingId;
   calendar: typeof calendarId;
   machines: typeof machinesId;
+  work: typeof workId;
 }

@@ -4,6 +4,7 @@ export const SCREENS = [
   { to: '/orders', permission: 'meal-orders.read', key: 'g o', says: 'orders' },
   { to: '/kitchen', permission: 'meal-orders.prepare', key: 'g k', says: 'kitchen' },
   { to: '/work-orders', permission: 'work-orders.manage', key: 'g w', says: 'workOrders' },
+  { to: '/my-work', permission: 'work-orders.work', key: 'g y', says: 'myWork' },
   { to: '/counter', permission: 'pos.sell', key: 'g c', says: 'counter' },
   { to: '/approvals', permission: 'meal-orders.approve', key: 'g a', says: 'approvals' },
   { to: '/machines', permission: 'rvms.read', key: 'g i', says: 'machines' },

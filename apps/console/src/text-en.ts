@@ -1,7 +1,6 @@
 import { counterEn } from './counter/text-en.ts';
 import { auditEn, dashboardEn, operationsEn, traceEn } from './operations/text-en.ts';
 import { meEn, proofEn } from './me/text-en.ts';
-import { workEn } from './work-orders/text-en.ts';
 import { peopleEn, rolesEn } from './people/text-en.ts';
 import { displaysEn } from './displays/text-en.ts';
 import type { id } from './text-id.ts';
@@ -22,6 +21,7 @@ export const en: typeof id = {
     kitchen: 'Kitchen',
     workOrders: 'Work orders',
     counter: 'Counter',
+    myWork: 'My work',
     approvals: 'Approvals',
     dashboard: 'Dashboard',
     machines: 'Machines',
@@ -125,6 +125,7 @@ export const en: typeof id = {
     orders: 'To orders',
     kitchen: 'To the kitchen',
     workOrders: 'To the work orders',
+    myWork: 'To my work',
     move: 'Move or change a card',
     counter: 'To the counter',
     pay: 'Pay',
@@ -316,8 +317,13 @@ export const en: typeof id = {
   displays: displaysEn,
   me: meEn,
   proof: proofEn,
-  work: workEn,
   counter: counterEn,
   people: peopleEn,
   roles: rolesEn,
+  workReport: {
+    begun: '{number}: begun',
+    pieces: '{number}: +{quantity}',
+    completed: '{number}: done',
+    note: '{number}: {note}',
+  },
 };

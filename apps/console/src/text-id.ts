@@ -1,4 +1,3 @@
-import { workId } from './work-orders/text-id.ts';
 import { counterId } from './counter/text-id.ts';
 import { displaysId } from './displays/text-id.ts';
 import { meId, proofId } from './me/text-id.ts';
@@ -20,6 +19,7 @@ export const id = {
     kitchen: 'Dapur',
     workOrders: 'Perintah kerja',
     counter: 'Kasir',
+    myWork: 'Pekerjaan saya',
     approvals: 'Persetujuan',
     dashboard: 'Dasbor',
     machines: 'Mesin',
@@ -123,6 +123,7 @@ export const id = {
     orders: 'Ke pesanan',
     kitchen: 'Ke dapur',
     workOrders: 'Ke perintah kerja',
+    myWork: 'Ke pekerjaan saya',
     move: 'Pindahkan atau ubah kartu',
     counter: 'Ke kasir',
     pay: 'Bayar',
@@ -313,8 +314,13 @@ export const id = {
   displays: displaysId,
   me: meId,
   proof: proofId,
-  work: workId,
   counter: counterId,
   people: peopleId,
   roles: rolesId,
+  workReport: {
+    begun: '{number}: dimulai',
+    pieces: '{number}: +{quantity}',
+    completed: '{number}: selesai',
+    note: '{number}: {note}',
+  },
 };

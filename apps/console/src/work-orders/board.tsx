@@ -4,12 +4,14 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { POLL_MS, useFeedState } from '../badge.tsx';
 import { useKeys } from '../keys.tsx';
+import { OwnTexts } from '../own-texts.tsx';
 import { Crash } from '../trouble.tsx';
 import { Card } from './card.tsx';
 import { Creation } from './creation.tsx';
 import { Loads } from './loads.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { useOperators } from './operators.tsx';
+import { WORK_TEXTS } from './texts.ts';
 import { Timeline } from './timeline.tsx';
 import { useClock } from './use-clock.ts';
 import { useMoves } from './use-moves.ts';
@@ -21,7 +23,7 @@ import {
   readBoard,
   sortColumn,
   STATUSES,
-  type Board,
+  type Board as BoardData,
   type Status,
   type WorkOrder,
 } from './work-order-data.ts';
@@ -35,6 +37,14 @@ const SHOWN = 30;
 
 /** The work orders by status, for whoever plans them. */
 export function WorkBoard() {
+  return (
+    <OwnTexts texts={WORK_TEXTS}>
+      <Board />
+    </OwnTexts>
+  );
+}
+
+function Board() {
   const t = useTranslations();
   const filter = useSearch({ from: '/work-orders' });
   const navigate = useNavigate();
@@ -45,13 +55,13 @@ export function WorkBoard() {
     queryKey: boardKey(filter.operatorId),
     queryFn: async () => {
       const read = await readBoard(filter.operatorId);
-      const known = queries.getQueryData<Board>(boardKey(filter.operatorId));
+      const known = queries.getQueryData<BoardData>(boardKey(filter.operatorId));
       return { ...read, orders: keepNewer(known?.orders, read.orders) };
     },
     refetchInterval: kind === 'live' ? LOOK_MS : POLL_MS,
   });
   const operators = useOperators();
-  const now = useClock(board.data?.offsetMs);
+  const now = useClock();
   const { sending, move } = useMoves();
   const [dragged, setDragged] = useState<WorkOrder | null>(null);
   const [asked, setAsked] = useState<WorkOrder | null>(null);

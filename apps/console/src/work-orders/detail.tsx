@@ -8,12 +8,13 @@ import { POLL_MS, useFeedState } from '../badge.tsx';
 import { Sending, textOf } from '../form.tsx';
 import { Moment, Table } from '../operations/parts.tsx';
 import { Trace } from '../operations/trace.tsx';
+import { OwnTexts } from '../own-texts.tsx';
 import { Crash, Trouble } from '../trouble.tsx';
-import { useWho } from '../who.tsx';
 import { ChangeForm, SplitForm, TakeBackForm } from './change-forms.tsx';
 import { Deadline, Made, Priority, useInstant } from './facts.tsx';
 import { AttachForm, FileList } from './files.tsx';
 import { Fold } from './fold.tsx';
+import { WORK_TEXTS } from './texts.ts';
 import { useClock } from './use-clock.ts';
 import {
   isOpen,
@@ -30,6 +31,14 @@ const PAGE = 50;
 
 /** One work order: what is to be made, what was made by whom, what was said and what is attached. */
 export function WorkOrderScreen() {
+  return (
+    <OwnTexts texts={WORK_TEXTS}>
+      <Reading />
+    </OwnTexts>
+  );
+}
+
+function Reading() {
   const t = useTranslations('app');
   const { id } = useParams({ from: '/work-orders/$id' });
   const { kind } = useFeedState();
@@ -46,16 +55,16 @@ export function WorkOrderScreen() {
 
 function Detail({ order }: { order: WorkOrder }) {
   const t = useTranslations('work');
-  const { may } = useWho();
   const at = useInstant();
   const now = useClock();
   // Another form once it was sent: it begins with what the order is now.
   const [nth, setNth] = useState(0);
-  const manages = may('work-orders.manage');
   const next = (): void => setNth(nth + 1);
   return (
     <article className="order work" data-version={order.version}>
-      <p>{manages ? <Link to="/work-orders">← {t('title')}</Link> : <Link to="/">← {t('ownTitle')}</Link>}</p>
+      <p>
+        <Link to="/work-orders">← {t('title')}</Link>
+      </p>
       <div className="head">
         <h1>
           {order.number} <bdi>{order.product_name}</bdi>
@@ -100,34 +109,28 @@ function Detail({ order }: { order: WorkOrder }) {
           <div>
             <dt>{t('splitFrom')}</dt>
             <dd>
-              {manages ? (
-                <Link to="/work-orders/$id" params={{ id: String(order.split_from.id) }}>
-                  {order.split_from.number}
-                </Link>
-              ) : (
-                order.split_from.number
-              )}
+              <Link to="/work-orders/$id" params={{ id: String(order.split_from.id) }}>
+                {order.split_from.number}
+              </Link>
             </dd>
           </div>
         )}
       </dl>
-      {manages && (
-        <section aria-label={t('changes')} key={nth}>
-          <Fold name={t('change')}>
-            <ChangeForm order={order} onDone={next} />
+      <section aria-label={t('changes')} key={nth}>
+        <Fold name={t('change')}>
+          <ChangeForm order={order} onDone={next} />
+        </Fold>
+        {isOpen(order) && piecesLeft(order) > 1 && (
+          <Fold name={t('split')}>
+            <SplitForm order={order} onDone={next} />
           </Fold>
-          {isOpen(order) && piecesLeft(order) > 1 && (
-            <Fold name={t('split')}>
-              <SplitForm order={order} onDone={next} />
-            </Fold>
-          )}
-          {order.completed_quantity > 0 && (
-            <Fold name={t('takeBack')}>
-              <TakeBackForm order={order} />
-            </Fold>
-          )}
-        </section>
-      )}
+        )}
+        {order.completed_quantity > 0 && (
+          <Fold name={t('takeBack')}>
+            <TakeBackForm order={order} />
+          </Fold>
+        )}
+      </section>
       <section aria-labelledby="work-files">
         <h2 id="work-files">{t('files')}</h2>
         <FileList order={order} />

@@ -1,6 +1,7 @@
 import { ApiProblem, unwrap, type paths } from '@antrean/client';
 import type { QueryClient } from '@tanstack/react-query';
 import { api } from '../antrean.ts';
+import { keepServerTime } from './use-clock.ts';
 
 type BoardAnswer = paths['/api/workorders/board']['get']['responses'][200]['content']['application/json'];
 export type WorkOrder = BoardAnswer['columns'][number]['orders'][number];
@@ -32,16 +33,12 @@ export const partKey = (id: number, part: 'notes' | 'history' | 'files') =>
 
 export interface Listed {
   readonly orders: readonly WorkOrder[];
-  /** What to add to this machine's clock, which may be wrong, to have the server's. */
-  readonly offsetMs: number;
 }
 export interface Board extends Listed {
   readonly operatorId: number | undefined;
   /** How many of each status there are beside those that were read. */
   readonly hidden: Readonly<Record<Status, number>>;
 }
-
-const offsetOf = (now: string): number => Date.parse(now) - Date.now();
 
 /** What was read while a change was under way may be older than what the change answered. */
 export const keepNewer = (
@@ -58,6 +55,7 @@ export const keepNewer = (
 export async function readBoard(operatorId: number | undefined): Promise<Board> {
   const query = { limit: BOARD_LIMIT, ...(operatorId === undefined ? {} : { operator_id: operatorId }) };
   const { now, columns } = await unwrap(api.GET('/api/workorders/board', { params: { query } }));
+  keepServerTime(now);
   const hiddenOf = (status: Status): number => {
     const column = columns.find((each) => each.status === status);
     return column ? column.total - column.orders.length : 0;
@@ -70,7 +68,6 @@ export async function readBoard(operatorId: number | undefined): Promise<Board> 
       'In Progress': hiddenOf('In Progress'),
       Completed: hiddenOf('Completed'),
     },
-    offsetMs: offsetOf(now),
   };
 }
 
@@ -78,14 +75,18 @@ export async function readBoard(operatorId: number | undefined): Promise<Board> 
 export async function readAssigned(): Promise<Listed> {
   const query = { limit: ASSIGNED_LIMIT };
   const { now, data } = await unwrap(api.GET('/api/workorders/assigned', { params: { query } }));
-  return { orders: data.filter(isOpen), offsetMs: offsetOf(now) };
+  keepServerTime(now);
+  return { orders: data.filter(isOpen) };
 }
 
 export const readOperators = async (): Promise<OperatorLoad[]> =>
   (await unwrap(api.GET('/api/workorders/operators'))).data;
 
-export const readWorkOrder = (id: number): Promise<WorkOrder> =>
-  unwrap(api.GET('/api/workorders/{id}', { params: { path: { id } } }));
+export async function readWorkOrder(id: number): Promise<WorkOrder> {
+  const answer = await api.GET('/api/workorders/{id}', { params: { path: { id } } });
+  keepServerTime(answer.response.headers.get('date'));
+  return unwrap(Promise.resolve(answer));
+}
 
 /** Null when it is not there, or not for this reader any more. */
 export async function findWorkOrder(id: number): Promise<WorkOrder | null> {
