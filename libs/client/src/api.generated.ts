@@ -2193,6 +2193,19 @@ export interface paths {
 		 */
 		patch: operations["patchApiReportSchedulesId"];
 	};
+	"/api/report-schedules/{id}/run": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Have a run of a report schedule now
+		 * @description Beside those that are due, also while it is paused: made in the name of its owner and mailed to its recipients. Needs the permission of the report. What became of it is among its runs.
+		 */
+		post: operations["postApiReportSchedulesIdRun"];
+	};
 	"/api/report-schedules/{id}/runs": {
 		parameters: {
 			query?: never;
@@ -2215,6 +2228,45 @@ export interface paths {
 		 * @description For one whose owner is gone or may not read the report any more. Needs the permission of the report. Its reports are made in your name from now on; its recipients stay.
 		 */
 		post: operations["postApiReportSchedulesIdTakeOver"];
+	};
+	"/api/report-schedules/next-runs": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * When a cron is due next, before there is a schedule
+		 * @description The next 5 runs by the clocks of `timezone`, and the days that each of them would be about.
+		 */
+		get: operations["getApiReportSchedulesNextRuns"];
+	};
+	"/api/report-tables": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The table of a report as people read it, with its chart and its totals
+		 * @description Needs the permission of the report, and keeps nothing. Holds 500 rows at most; with `isCut` there are more, of which a report job makes a file. Reports with as many rows as there were events have neither chart nor totals.
+		 */
+		post: operations["postApiReportTables"];
+	};
+	"/api/reports": {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * The reports that you may read, and what each takes
+		 * @description In the language of `Accept-Language`. A form for any report can be made of `inputs`.
+		 */
+		get: operations["getApiReports"];
 	};
 	"/api/reports/audit-trail": {
 		parameters: {
@@ -15767,6 +15819,7 @@ export interface operations {
 			query?: {
 				after?: string;
 				limit?: number;
+				mine?: string;
 				page?: number;
 			};
 			header?: never;
@@ -17966,6 +18019,49 @@ export interface operations {
 			default: components["responses"]["default"];
 		};
 	};
+	postApiReportSchedulesIdRun: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repetition with the same key and body gets the first answer. Without one a key is made; the answer names it in the same header. */
+				"Idempotency-Key"?: string;
+			};
+			path: {
+				id: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			202: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						createdAt: string;
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						dueAt: string;
+						/** Format: uuid */
+						id: string;
+						/** @description Null for a moment after it became due, and when it was skipped */
+						reportJobId: string | null;
+						/** @description Why no report was made */
+						skipped: string | null;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
 	getApiReportSchedulesIdRuns: {
 		parameters: {
 			query?: {
@@ -18085,6 +18181,529 @@ export interface operations {
 						 */
 						updatedAt: string;
 						version: number;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getApiReportSchedulesNextRuns: {
+		parameters: {
+			query?: {
+				cron?: string;
+				period?: "today" | "yesterday" | "last-7-days" | "last-30-days" | "this-week" | "last-week" | "this-month" | "last-month";
+				timezone?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							/**
+							 * Format: date-time
+							 * @example 2025-10-01T07:30:00.000Z
+							 */
+							at: string;
+							/** @description What the clocks of `timezone` show then, `2027-03-02T07:00` */
+							local: string;
+							tanggalAkhir: string | null;
+							/** @description First day of `period` in that run; null without `period` */
+							tanggalMulai: string | null;
+							utcOffsetMinutes: number;
+						}[];
+						timezone: string;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	postApiReportTables: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** @description At most 100000 bytes, with arrays and objects at most 32 deep and at most 2000 members together. */
+		requestBody: {
+			content: {
+				"application/json": {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						/**
+						 * @default DAILY
+						 * @enum {string}
+						 */
+						groupBy?: "DAILY" | "WEEKLY" | "MONTHLY";
+						shiftId?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "consumption";
+				} | {
+					/** @default {} */
+					params?: {
+						departmentId?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						shiftId?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/** @enum {string} */
+						status?: "MENUNGGU" | "IN_PROGRESS" | "READY" | "ON_DELIVERY" | "COMPLETE" | "MENUNGGU_PERSETUJUAN" | "DITOLAK";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "department";
+				} | {
+					/** @default {} */
+					params?: {
+						departmentId?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						shiftId?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "performance";
+				} | {
+					/** @default {} */
+					params?: {
+						/** @description `next` of the answer before: the rows that follow it, whatever came in meanwhile; then `page` is not heeded */
+						after?: string;
+						/** @enum {string} */
+						approvalStatus?: "PENDING" | "APPROVED" | "REJECTED";
+						departmentId?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						/** @default 50 */
+						limit?: number;
+						/** @default 1 */
+						page?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "rejections";
+				} | {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						outletId?: number;
+						/** @enum {string} */
+						paymentMethod?: "CASH" | "CARD" | "QRIS" | "TRANSFER";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "sales-day";
+				} | {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						outletId?: number;
+						/** @enum {string} */
+						paymentMethod?: "CASH" | "CARD" | "QRIS" | "TRANSFER";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "sales-category";
+				} | {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						outletId?: number;
+						/** @enum {string} */
+						paymentMethod?: "CASH" | "CARD" | "QRIS" | "TRANSFER";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "sales-product";
+				} | {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						outletId?: number;
+						/** @enum {string} */
+						paymentMethod?: "CASH" | "CARD" | "QRIS" | "TRANSFER";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "sales-payment-method";
+				} | {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						outletId?: number;
+						/** @enum {string} */
+						paymentMethod?: "CASH" | "CARD" | "QRIS" | "TRANSFER";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "sales-outlet";
+				} | {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						operator_id?: number;
+						/** @enum {string} */
+						priority?: "urgent" | "high" | "normal" | "low";
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "workorders";
+				} | {
+					/** @default {} */
+					params?: {
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						operator_id?: number;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+					};
+					/** @constant */
+					report: "operators";
+				} | {
+					/** @default {} */
+					params?: {
+						/** @description `next` of the answer before: the rows that follow it, whatever came in meanwhile; then `page` is not heeded */
+						after?: string;
+						aksi?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						endDate?: string;
+						/** @description JSON: 50 when absent */
+						limit?: number;
+						/** @description JSON: 1 when absent */
+						page?: number;
+						/** @description Part of the action or of the detail, in any case */
+						search?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						startDate?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalAkhir?: string;
+						/**
+						 * Format: date
+						 * @example 2025-10-01
+						 */
+						tanggalMulai?: string;
+						userId?: number;
+					};
+					/** @constant */
+					report: "audit-trail";
+				} | {
+					/** @default {} */
+					params?: {
+						/** @example PM-20251001-001 */
+						kodePesanan: string;
+					};
+					/** @constant */
+					report: "order-history";
+				} | {
+					/** @default {} */
+					params?: Record<string, never>;
+					/** @constant */
+					report: "action-types";
+				};
+			};
+		};
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						chart: {
+							/** @enum {string} */
+							kind: "bars" | "lines" | "shares";
+							labels: string[];
+							series: {
+								name: string;
+								values: (number | null)[];
+							}[];
+							title: string;
+						} | null;
+						columns: {
+							/** @enum {string} */
+							format: "text" | "integer" | "decimal1" | "percent" | "date" | "instant" | "instant-with-seconds";
+							header: string;
+							key: string;
+						}[];
+						/** @description There are more rows; a report job makes them all */
+						isCut: boolean;
+						/** @description As they were understood: aliases and defaults resolved */
+						params: {
+							[key: string]: unknown;
+						};
+						/**
+						 * Format: date-time
+						 * @example 2025-10-01T07:30:00.000Z
+						 */
+						readAt: string;
+						report: string;
+						/** @description In the order of the columns */
+						rows: (string | number | boolean | null)[][];
+						title: string;
+						/** @description In the order of the columns */
+						totals: (number | null)[] | null;
+					};
+				};
+			};
+			default: components["responses"]["default"];
+		};
+	};
+	getApiReports: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description Success */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					"application/json": {
+						data: {
+							columns: string[];
+							inputs: {
+								choices: {
+									label: string;
+									value: string;
+								}[] | null;
+								/** @description What holds when it is not given */
+								default: string | null;
+								/** @enum {string} */
+								kind: "text" | "integer" | "date" | "choice";
+								label: string;
+								maxLength: number | null;
+								name: string;
+								/** @description Whose ids it takes: `shift`, `department`, `outlet`, `operator`, `action` */
+								of: string | null;
+								required: boolean;
+							}[];
+							/** @description As `report` in jobs and schedules */
+							name: string;
+							path: string;
+							takesDates: boolean;
+							title: string;
+						}[];
+						/** @description The business day of now */
+						today: string;
 					};
 				};
 			};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ReportSource } from '@antrean/platform/report';
+import { reportInputs, type ReportInput, type ReportSource } from '@antrean/platform/report';
 import { z } from 'zod';
 import { system } from './index.ts';
 
@@ -75,5 +75,23 @@ describe('enumerated values in PDFs', () => {
       id: expect.stringMatching(/^[^_]+$/),
       en: expect.stringMatching(/^[^_]+$/),
     });
+  });
+});
+
+describe('what people are asked for a report', () => {
+  const shared: Readonly<Partial<Record<string, ReportInput>>> = reportInputs;
+  const inputs = reports.flatMap((report) =>
+    Object.keys(report.parameters.shape)
+      // Aliases, and the place in a list that only programs go through.
+      .filter((name) => !['startDate', 'endDate', 'after'].includes(name))
+      .map((name) => ({ report: report.name, name, input: report.inputs?.[name] ?? shared[name] })),
+  );
+
+  it.each(inputs)('$report.$name has a label in both languages', ({ input }) => {
+    expect(input?.label).toEqual({ id: expect.any(String), en: expect.any(String) });
+  });
+
+  it.each(parameters)('$report.name has a word for its choice $name $value', ({ report, name, value }) => {
+    expect(report.inputs?.[name]?.words?.[value]).toEqual({ id: expect.any(String), en: expect.any(String) });
   });
 });

@@ -97,6 +97,11 @@ export const auditTrailReport = (declared: readonly string[], words: Words): Rep
       COUNT_NOTE,
     permission: auditPermissions.read,
     parameters,
+    inputs: {
+      search: { label: { id: 'Pencarian', en: 'Search' } },
+      userId: { label: { id: 'Id pengguna', en: 'User id' } },
+      aksi: { label: { id: 'Aksi', en: 'Action' }, of: 'action' },
+    },
     resolve: async (asked, source) => {
       if (asked.aksi) await assertActionType(source, declared, asked.aksi);
       return resolveRange(asked);
@@ -164,6 +169,7 @@ export const orderHistoryReport = (words: Words): Report =>
         .max(40)
         .meta({ examples: ['PM-20251001-001'] }),
     }),
+    inputs: { kodePesanan: { label: { id: 'Kode pesanan', en: 'Order code' } } },
     response: z.array(historyEntry),
     json: async (source, { kodePesanan }) =>
       (await Array.fromAsync(linesAboutOrder(source, kodePesanan))).map(toHistoryEntry),

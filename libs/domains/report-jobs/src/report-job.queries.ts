@@ -22,15 +22,15 @@ import { seesAllJobs } from './report-job.policy.ts';
 
 const jobKey = instantKey(z.uuid());
 
-/** The jobs that the actor may see, newest first. */
+/** The jobs that the actor may see, newest first; with `mine` those that they asked for. */
 export async function listReportJobs(
   database: Database,
   actor: UserPrincipal,
-  slice: Slice,
+  { mine, ...slice }: Slice & { mine: boolean },
 ): Promise<GrowingPage<ReportJobView>> {
   const { after, offset } = startOf(slice, jobKey);
   const em = database.fork();
-  const [visible, whose] = seesAllJobs(actor) ? ['true', []] : ['requested_by = ?', [actor.userId]];
+  const [visible, whose] = seesAllJobs(actor) && !mine ? ['true', []] : ['requested_by = ?', [actor.userId]];
   const found = await query<{ id: string; at: number }>(
     em,
     `select id, ${microsecondsOf('created_at')} as at from report_jobs

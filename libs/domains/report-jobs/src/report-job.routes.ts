@@ -63,7 +63,10 @@ export function reportJobRoutes({
       access: 'signed-in',
       summary: 'Report jobs, newest first',
       tag,
-      query: z.object(growingQuery()),
+      query: z.object({
+        ...growingQuery(),
+        mine: z.stringbool().default(false).meta({ description: 'Only those that you asked for' }),
+      }),
       response: growingPage(reportJobView),
       handler: async ({ actor, query }) => ok(await listReportJobs(database, actor, query)),
     }),

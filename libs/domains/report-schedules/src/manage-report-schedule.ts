@@ -174,7 +174,7 @@ const jsonOf = (parameters: Readonly<Record<string, unknown>>): JsonObject =>
     ),
   );
 
-const eventOf = ({
+export const eventOf = ({
   id,
   name,
   report,

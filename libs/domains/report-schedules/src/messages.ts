@@ -50,6 +50,19 @@ export const scheduleTakenOver = defineEvent({
   },
 });
 
+export const scheduleRunAsked = defineEvent({
+  name: 'report-schedule.run-asked',
+  version: 1,
+  summary: 'Somebody asked for a run of a report schedule beside those that are due.',
+  schema: schema.extend({ runId: z.uuid(), askedBy: z.int() }),
+  audit: {
+    REPORT_SCHEDULE_RUN_ASKED: (e) => ({
+      subject: `report-schedule:${e.scheduleId}`,
+      detail: `Run of schedule "${e.name}" (${e.report}) asked for, to ${e.recipients.length} ${e.recipients.length === 1 ? 'address' : 'addresses'}`,
+    }),
+  },
+});
+
 /** Why a run made no report. */
 export const SKIP_REASONS = [
   'unknown-report',
@@ -126,6 +139,7 @@ export const scheduleMessages = [
   scheduleUpdated,
   scheduleDeleted,
   scheduleTakenOver,
+  scheduleRunAsked,
   scheduleStalled,
   runSchedule,
   warnOfSkips,

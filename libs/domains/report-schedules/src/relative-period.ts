@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { nextRun } from './next-run.ts';
+import { nextRuns, RUNS_AHEAD } from './next-run.ts';
 
 /** Days that are named by where they are from the day of a run; a week begins on Monday. */
 export const PERIODS = [
@@ -40,15 +40,10 @@ export function periodRange(
 
 const DAY_MS = 86_400_000;
 
-/** As many as a schedule of working days has in a week. */
-const RUNS = 5;
-
 /** The period of a schedule that names none: what passes between two of its next runs, on the average. */
 export function periodByCron(cron: string, zone: string, now: Date): Period {
-  const first = nextRun(cron, zone, now);
-  let last = first;
-  for (let run = 1; run < RUNS; run += 1) last = nextRun(cron, zone, last);
-  const days = (last.getTime() - first.getTime()) / DAY_MS / (RUNS - 1);
+  const runs = nextRuns(cron, zone, now).map((run) => run.getTime());
+  const days = (Math.max(...runs) - Math.min(...runs)) / DAY_MS / (RUNS_AHEAD - 1);
   if (days <= 2) return 'yesterday';
   return days <= 8 ? 'last-7-days' : 'last-month';
 }

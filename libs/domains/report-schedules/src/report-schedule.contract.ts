@@ -124,6 +124,21 @@ export const toScheduleWire = (schedule: ReportSchedule): ReportScheduleView => 
   updatedAt: schedule.updatedAt.toISOString(),
 });
 
+/** When a cron is due, as a form asks before there is a schedule. */
+export const nextRunsQuery = z.object({
+  cron: fields.cron.default('0 7 * * *'),
+  timezone: fields.timezone.optional().describe("The business's when absent"),
+  period: z.enum(PERIODS).optional(),
+});
+
+export const nextRunView = z.object({
+  at: instant,
+  local: z.string().describe('What the clocks of `timezone` show then, `2027-03-02T07:00`'),
+  utcOffsetMinutes: z.int(),
+  tanggalMulai: z.string().nullable().describe('First day of `period` in that run; null without `period`'),
+  tanggalAkhir: z.string().nullable(),
+});
+
 export const reportScheduleRunView = z.object({
   id: z.uuid(),
   dueAt: instant,

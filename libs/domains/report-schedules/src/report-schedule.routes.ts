@@ -1,4 +1,5 @@
 import {
+  accepted,
   created,
   noContent,
   ok,
@@ -19,7 +20,12 @@ import {
 } from './manage-report-schedule.ts';
 import type { RouteDependencies } from '@antrean/platform/domain';
 import { assertMayRead, resolveBodyParameters } from '@antrean/report-jobs';
+import { describeRuns } from './describe-runs.ts';
+import { RUNS_AHEAD } from './next-run.ts';
+import { runScheduleNow } from './run-schedule-now.ts';
 import {
+  nextRunsQuery,
+  nextRunView,
   reportScheduleChange,
   reportScheduleParams,
   reportScheduleRequest,
@@ -95,6 +101,18 @@ export function reportScheduleRoutes({
     }),
     route({
       method: 'get',
+      path: `${PATH}/next-runs`,
+      access: 'signed-in',
+      summary: 'When a cron is due next, before there is a schedule',
+      description: `The next ${RUNS_AHEAD} runs by the clocks of \`timezone\`, and the days that each of them would be about.`,
+      tag,
+      query: nextRunsQuery,
+      response: z.object({ timezone: z.string(), data: z.array(nextRunView) }),
+      handler: async ({ query: { cron, timezone = config.businessZone, period } }) =>
+        ok({ timezone, data: describeRuns(cron, timezone, period, new Date()) }),
+    }),
+    route({
+      method: 'get',
       path: `${PATH}/:id`,
       personal: true,
       access: 'signed-in',
@@ -147,6 +165,27 @@ export function reportScheduleRoutes({
           },
         );
         return ok(schedule);
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/run`,
+      access: 'signed-in',
+      summary: 'Have a run of a report schedule now',
+      description:
+        'Beside those that are due, also while it is paused: made in the name of its owner and mailed to its recipients. ' +
+        'Needs the permission of the report. What became of it is among its runs.',
+      tag,
+      params: reportScheduleParams,
+      response: reportScheduleRunView,
+      status: 202,
+      idempotent: true,
+      rateLimit: 'create',
+      handler: async ({ actor, params, context }) => {
+        const run = await runScheduleNow(unitOfWork, context, { actor, id: params.id }, (report) => {
+          schedulable(actor, report);
+        });
+        return accepted(run, `${PATH}/${params.id}/runs`);
       },
     }),
     route({

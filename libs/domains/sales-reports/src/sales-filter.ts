@@ -14,6 +14,12 @@ export const salesParameters = z.object({
 });
 export type SalesParameters = z.output<typeof salesParameters>;
 
+/** How people are asked for them. */
+export const salesInputs = {
+  outletId: { label: { id: 'Outlet', en: 'Outlet' }, of: 'outlet' },
+  paymentMethod: { label: { id: 'Pembayaran', en: 'Payment' }, words: PAYMENT_WORDS },
+} as const;
+
 /** The condition on `sales_v o` that limits them to what was asked. */
 export const salesWhere = (asked: SalesParameters): { sql: string; parameters: SqlValue[] } =>
   allOf(

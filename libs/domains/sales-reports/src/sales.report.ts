@@ -11,7 +11,13 @@ import {
   type ReportSource,
 } from '@antrean/platform/report';
 import { z } from 'zod';
-import { salesFilters, salesParameters, salesWhere, type SalesParameters } from './sales-filter.ts';
+import {
+  salesFilters,
+  salesInputs,
+  salesParameters,
+  salesWhere,
+  type SalesParameters,
+} from './sales-filter.ts';
 
 const GROUPINGS = ['day', 'category', 'product', 'payment-method', 'outlet'] as const;
 const permissions = definePermissions('reports.sales', GROUPINGS);
@@ -67,6 +73,7 @@ export function salesReport<Row extends ReportRow & { totalAmount: number }>(
     description: `${description} Cancelled and deleted orders do not count; days are business days of creation.`,
     permission: permissions[by],
     parameters: salesParameters,
+    inputs: salesInputs,
     resolve: resolveRange,
     response: z.array(row),
     columns,

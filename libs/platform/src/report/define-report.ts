@@ -34,6 +34,15 @@ export interface ReportColumn<K extends string = string> extends Pick<
   readonly onlyCsv?: true;
 }
 
+/** A parameter as people are asked for it. */
+export interface ReportInput {
+  readonly label: Localised;
+  /** What people read for each of the values that there are to choose from. */
+  readonly words?: Words;
+  /** Whose ids are taken, such as `shift`, so that a screen can list them by their names. */
+  readonly of?: string;
+}
+
 /** What a report was limited to, for its title block: `{ label: { en: 'Shift' }, value: 'Shift 1' }`. */
 export interface ReportFilter {
   readonly label: Localised;
@@ -67,6 +76,8 @@ export interface ReportDefinition<
   permission: Permission;
   /** All parameters, those of the path too. */
   parameters: Q;
+  /** How people are asked for the parameters; those of {@link reportInputs} need no words of their own. */
+  inputs?: Readonly<Partial<Record<keyof z.output<Q> & string, ReportInput>>>;
   /** Makes parameters concrete, so that the same ones mean the same tomorrow: dates from "last 7 days", aliases. */
   resolve?: (parameters: z.output<Q>, source: ReportSource) => Promise<z.output<Q>> | z.output<Q>;
   /** The JSON answer. */
@@ -104,6 +115,7 @@ export interface Report {
   readonly description?: string;
   readonly permission: Permission;
   readonly parameters: z.ZodObject;
+  readonly inputs?: Readonly<Partial<Record<string, ReportInput>>>;
   readonly response: z.ZodType;
   readonly columns: readonly ReportColumn[];
   resolve(source: ReportSource, parameters: unknown): Promise<JsonObject>;

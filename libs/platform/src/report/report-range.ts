@@ -1,4 +1,5 @@
 import { businessDate } from '../http/schema.ts';
+import type { ReportInput } from './define-report.ts';
 import { invalidField } from '../problem/index.ts';
 
 /** The two days that a report may be limited to, both included. `startDate` and `endDate` are aliases. */
@@ -8,6 +9,14 @@ export const reportRange = {
   startDate: businessDate.optional(),
   endDate: businessDate.optional(),
 };
+
+/** How people are asked for what many reports take. */
+export const reportInputs = {
+  tanggalMulai: { label: { id: 'Mulai tanggal', en: 'From day' } },
+  tanggalAkhir: { label: { id: 'Sampai tanggal', en: 'To day' } },
+  page: { label: { id: 'Halaman', en: 'Page' } },
+  limit: { label: { id: 'Baris per halaman', en: 'Rows per page' } },
+} as const satisfies Readonly<Record<string, ReportInput>>;
 
 export interface ReportRange {
   tanggalMulai?: string | undefined;

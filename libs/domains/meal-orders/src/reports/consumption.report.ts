@@ -13,7 +13,7 @@ import {
 } from '@antrean/platform/report';
 import { z } from 'zod';
 import { GROUPING_WORDS } from '../meal-order.words.ts';
-import { shiftFilter } from './report-filter.ts';
+import { SHIFT_INPUT, shiftFilter } from './report-filter.ts';
 
 const UNIT = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month' } as const;
 const DEFAULT_DAYS = 7;
@@ -38,6 +38,10 @@ export const consumptionReport = defineReport({
     groupBy: z.enum(['DAILY', 'WEEKLY', 'MONTHLY']).default('DAILY'),
     shiftId: idParameter.optional(),
   }),
+  inputs: {
+    groupBy: { label: { id: 'Pengelompokan', en: 'Grouping' }, words: GROUPING_WORDS },
+    shiftId: SHIFT_INPUT,
+  },
   resolve: async (asked, source) => {
     const range = resolveRange(asked);
     return range.tanggalMulai === undefined && range.tanggalAkhir === undefined

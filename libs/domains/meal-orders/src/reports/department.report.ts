@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { STATUSES } from '../meal-order.state.ts';
 import { STATUS_WORDS } from '../meal-order.words.ts';
-import { departmentFilter, shiftFilter } from './report-filter.ts';
+import { DEPARTMENT_INPUT, SHIFT_INPUT, departmentFilter, shiftFilter } from './report-filter.ts';
 
 const row = z.object({
   departmentId: z.int(),
@@ -37,6 +37,11 @@ export const departmentReport = defineReport({
     status: z.enum(STATUSES).optional(),
     shiftId: idParameter.optional(),
   }),
+  inputs: {
+    departmentId: DEPARTMENT_INPUT,
+    status: { label: { id: 'Status', en: 'Status' }, words: STATUS_WORDS },
+    shiftId: SHIFT_INPUT,
+  },
   resolve: resolveRange,
   response: z.array(row),
   columns: [

@@ -12,7 +12,7 @@ import {
 } from '@antrean/platform/report';
 import { z } from 'zod';
 import { SCOPE_WORDS } from '../meal-order.words.ts';
-import { departmentFilter, shiftFilter } from './report-filter.ts';
+import { DEPARTMENT_INPUT, SHIFT_INPUT, departmentFilter, shiftFilter } from './report-filter.ts';
 
 const minutes = z.number().describe('Minutes, one decimal; 0 when no order has both times');
 const figures = z.object({
@@ -50,6 +50,7 @@ export const performanceReport = defineReport({
     'Processing: created to accepted. Preparation: accepted to ready. Delivery: picked up to completed.',
   permission: definePermissions('reports', ['performance']).performance,
   parameters,
+  inputs: { departmentId: DEPARTMENT_INPUT, shiftId: SHIFT_INPUT },
   resolve: resolveRange,
   response: z.object({
     overall: figures,

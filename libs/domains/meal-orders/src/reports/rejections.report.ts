@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { mealOrderView, toWire, type MealOrderView } from '../meal-order.contract.ts';
 import { APPROVAL_STATUSES, MealOrder } from '../meal-order.entity.ts';
 import { APPROVAL_WORDS, REQUEST_WORDS, STATUS_WORDS } from '../meal-order.words.ts';
-import { departmentFilter } from './report-filter.ts';
+import { DEPARTMENT_INPUT, departmentFilter } from './report-filter.ts';
 
 const parameters = z.object({
   ...reportRange,
@@ -24,6 +24,10 @@ export const rejectionsReport = defineReport({
   description: 'CSV and PDF hold the rows that `after`, or `page`, and `limit` ask for.',
   permission: definePermissions('reports', ['rejections']).rejections,
   parameters,
+  inputs: {
+    departmentId: DEPARTMENT_INPUT,
+    approvalStatus: { label: { id: 'Persetujuan', en: 'Approval' }, words: APPROVAL_WORDS },
+  },
   resolve: resolveRange,
   response: growingPage(mealOrderView),
   json: requestedPage,

@@ -16,3 +16,7 @@ export async function shiftFilter(source: ReportSource, id: number | undefined):
   const shift = await findShift(source.database.fork(), id);
   return [{ label: { id: 'Shift', en: 'Shift' }, value: shift?.name ?? `#${id}` }];
 }
+
+/** How people are asked for what these reports take. */
+export const SHIFT_INPUT = { label: { id: 'Shift', en: 'Shift' }, of: 'shift' } as const;
+export const DEPARTMENT_INPUT = { label: { id: 'Departemen', en: 'Department' }, of: 'department' } as const;

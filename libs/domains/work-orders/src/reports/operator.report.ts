@@ -1,7 +1,7 @@
 import { idParameter } from '@antrean/platform/http';
 import { allOf, defineReport, given, reportRange, resolveRange, readGroups } from '@antrean/platform/report';
 import { z } from 'zod';
-import { operatorFilter } from './recap.report.ts';
+import { OPERATOR_INPUT, operatorFilter } from './recap.report.ts';
 import { reportPermissions } from '../work-order.policy.ts';
 
 const row = z.object({
@@ -26,6 +26,7 @@ export const operatorReport = defineReport({
     'the pieces that they made, and the last one has the order.',
   permission: reportPermissions.operators,
   parameters: z.object({ ...reportRange, operator_id: idParameter.optional() }),
+  inputs: { operator_id: OPERATOR_INPUT },
   resolve: resolveRange,
   response: z.array(row),
   columns: [

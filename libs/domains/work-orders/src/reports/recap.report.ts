@@ -15,6 +15,9 @@ import { reportPermissions } from '../work-order.policy.ts';
 import { PRIORITIES, STATUSES, type Priority } from '../work-order.state.ts';
 import { PRIORITY_WORDS, STATUS_WORDS } from '../work-order.words.ts';
 
+/** How people are asked for an operator. */
+export const OPERATOR_INPUT = { label: { id: 'Operator', en: 'Operator' }, of: 'operator' } as const;
+
 /** What a report's title page says about an operator that it is limited to. */
 export async function operatorFilter(source: ReportSource, id: number | undefined): Promise<ReportFilter[]> {
   if (id === undefined) return [];
@@ -52,6 +55,10 @@ export const recapReport = defineReport({
     operator_id: idParameter.optional(),
     priority: z.enum(PRIORITIES).optional(),
   }),
+  inputs: {
+    operator_id: OPERATOR_INPUT,
+    priority: { label: { id: 'Prioritas', en: 'Priority' }, words: PRIORITY_WORDS },
+  },
   resolve: resolveRange,
   response: z.array(row),
   columns: [
