@@ -31,6 +31,8 @@ import { readRoleFilter } from './people/role-filter.ts';
 import { Palette } from './palette.tsx';
 import { newQueries, useRefreshAfterAbsence } from './queries.ts';
 import { reportCrash } from './report.ts';
+import { useReportNews } from './reports/report-news.ts';
+import { readParams } from './reports/report-params.ts';
 import { SCREENS } from './screens.ts';
 import { toast } from './toast.tsx';
 import { Crash } from './trouble.tsx';
@@ -54,6 +56,7 @@ function Layout() {
   const isLost = SCREENS.some((screen) => isOf(screen.to, path) && !isAllowed(screen));
   useKeyboard();
   useOrderEvents();
+  useReportNews();
   useRefreshAfterAbsence(ask);
   useKeys([
     { key: '?', says: 'help', run: () => help.current?.showModal() },
@@ -193,6 +196,22 @@ const routes = [
     getParentRoute: () => root,
     path: '/machines/$id',
     component: lazyRouteComponent(() => import('./machines/machine.tsx'), 'MachineScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reports',
+    component: lazyRouteComponent(() => import('./reports/reports.tsx'), 'Reports'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reports/$name',
+    validateSearch: readParams,
+    component: lazyRouteComponent(() => import('./reports/report-screen.tsx'), 'ReportScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reports/files/$id',
+    component: lazyRouteComponent(() => import('./reports/file-screen.tsx'), 'ReportFile'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -26,6 +26,7 @@ export type KeyText =
   | 'machines'
   | 'acknowledge'
   | 'operations'
+  | 'reports'
   | 'audit'
   | 'displays'
   | 'me'

@@ -8,6 +8,8 @@ export const SCREENS = [
   { to: '/counter', permission: 'pos.sell', key: 'g c', says: 'counter' },
   { to: '/approvals', permission: 'meal-orders.approve', key: 'g a', says: 'approvals' },
   { to: '/machines', permission: 'rvms.read', key: 'g i', says: 'machines' },
+  // Whoever may read any of them: `.*` stands for all rights of that name.
+  { to: '/reports', permission: 'reports.*', key: 'g t', says: 'reports' },
   { to: '/operations', permission: 'operations.observe', key: 'g p', says: 'operations' },
   { to: '/audit', permission: 'audit.read', key: 'g u', says: 'audit' },
   { to: '/displays', permission: 'pos.manage-displays', key: 'g d', says: 'displays' },

@@ -21,6 +21,7 @@ export interface Known {
   who: Who;
   /** Asks again who is logged in and what they may. */
   ask: () => Promise<void>;
+  /** With `.*` at its end: whether they have any right of that name. */
   may: (permission: string) => boolean;
 }
 
@@ -63,7 +64,11 @@ export function WhoProvider({ children }: { children: ReactNode }) {
     return () => setFeedOpen(false);
   }, [userId]);
 
-  const may = (permission: string): boolean => who.kind === 'user' && who.me.permissions.includes(permission);
+  const may = (permission: string): boolean =>
+    who.kind === 'user' &&
+    (permission.endsWith('.*')
+      ? who.me.permissions.some((each) => each.startsWith(permission.slice(0, -1)))
+      : who.me.permissions.includes(permission));
   return <WhoContext value={{ who, ask, may }}>{children}</WhoContext>;
 }
 

@@ -78,6 +78,41 @@ export function Bars({ label, counts }: { label: string; counts: readonly (reado
   );
 }
 
+/** Bars side by side for each label; a series after the first has the colour of quiet text. */
+export function Groups({
+  label,
+  labels,
+  series,
+}: {
+  label: string;
+  labels: readonly string[];
+  series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+}) {
+  const canvas = useChart<'bar'>(
+    ({ line }) => ({
+      type: 'bar',
+      data: { labels: [], datasets: [] },
+      options: {
+        ...BASE,
+        scales: {
+          x: { ticks: { color: line }, grid: { display: false } },
+          y: { beginAtZero: true, ticks: { color: line }, grid: { display: false } },
+        },
+      },
+    }),
+    (chart) => {
+      const { ink, line } = coloursOf(chart.canvas);
+      chart.data.labels = [...labels];
+      chart.data.datasets = series.map(({ name, values }, i) => ({
+        label: name,
+        data: [...values],
+        backgroundColor: i % 2 === 0 ? ink : line,
+      }));
+    },
+  );
+  return <Canvas label={label} at={canvas} />;
+}
+
 export interface Point {
   /** In seconds. */
   readonly x: number;
