@@ -168,6 +168,57 @@ const HOSTILE = '<script>document.title=1</script><img src=x onerror=alert(1)>\u
     expect(await page.title()).toBe('Antrean');
   }, 60_000);
 
+  it('a schedule is made and its next runs are shown, run now, changed after somebody else, paused and deleted', async () => {
+    const page = await enter('/reports/consumption');
+    const press = (name: RegExp | string) => page.getByRole('button', { name }).click(WAIT);
+    await press('Jadwalkan…');
+    const dialog = page.locator('dialog[open]');
+    await dialog.locator('input[name=name]').fill(HOSTILE.slice(0, 33));
+    await dialog.getByLabel('Seberapa sering').selectOption('weekdays');
+    await dialog.getByLabel('Pukul').fill('06:30');
+    const last = dialog.locator('.next-runs li').nth(4);
+    await last.filter({ hasText: /06[.:]30 UTC\+7 · tentang/ }).waitFor(WAIT);
+    await dialog.locator('textarea').fill('ani@example.test');
+    await dialog.getByRole('button', { name: 'Buat jadwal' }).click();
+    await page.locator('.toasts', { hasText: 'disimpan' }).waitFor(WAIT);
+    const stored = (): Promise<object[]> =>
+      sql(`select cron, timezone, period, format, recipients, is_active, version from report_schedules`);
+    expect(await stored()).toEqual([
+      {
+        ...{ cron: '30 6 * * 1-5', timezone: 'Asia/Jakarta', period: 'yesterday', format: 'pdf' },
+        ...{ recipients: ['ani@example.test'], is_active: true, version: 1 },
+      },
+    ]);
+
+    await page.goto(`${system.apiUrl}/app/reports`);
+    const card = page.locator('[data-schedule]');
+    await card.getByText('Lima kali berikutnya').click(WAIT);
+    await card.locator('.next-runs li').nth(4).waitFor(WAIT);
+    await press(/^Jalankan sekarang/);
+    await page.locator('.toasts', { hasText: 'dijalankan sekarang' }).waitFor(WAIT);
+    await page.locator('.toasts', { hasText: 'Laporan Konsumsi sudah selesai.' }).waitFor(WAIT);
+    await system.drain();
+    expect((await system.mailbox.emails()).map(({ to }) => to.map(({ address }) => address))).toEqual([
+      ['ani@example.test'],
+    ]);
+
+    await press(/^Ubah/);
+    await dialog.locator('textarea').fill('budi@example.test');
+    await sql(`update report_schedules set recipients = '{cici@example.test}', version = version + 1`);
+    await dialog.getByRole('button', { name: 'Ubah' }).click();
+    await dialog.getByRole('alert').filter({ hasText: 'cici@example.test' }).waitFor(WAIT);
+    await dialog.getByRole('button', { name: 'Pakai perubahan saya' }).click();
+    await dialog.waitFor({ state: 'detached', ...WAIT });
+    expect(await stored()).toMatchObject([{ recipients: ['budi@example.test'], cron: '30 6 * * 1-5' }]);
+    await press(/^Jeda/);
+    await page.locator('[data-schedule][data-active=false]').waitFor(WAIT);
+    await press(/^Hapus/);
+    await dialog.getByRole('button', { name: 'Hapus' }).click();
+    await card.waitFor({ state: 'detached', ...WAIT });
+    expect(await stored()).toEqual([]);
+    expect(await page.title()).toBe('Antrean');
+  }, 60_000);
+
   it('is accessible: in both languages, light and dark, narrow and wide, nothing cut off', async () => {
     const found: string[] = [];
     for (const locale of ['id-ID', 'en-GB']) {
@@ -178,6 +229,12 @@ const HOSTILE = '<script>document.title=1</script><img src=x onerror=alert(1)>\u
           .locator(path === '/reports/department' ? 'canvas' : '[data-job]')
           .first()
           .waitFor(WAIT);
+        if (path === '/reports/department') {
+          await page
+            .getByRole('button', { name: locale === 'id-ID' ? 'Jadwalkan…' : 'Schedule…' })
+            .click(WAIT);
+          await page.locator('.next-runs li').nth(4).waitFor(WAIT);
+        }
         found.push(...(await scene.violations(page)).map((each) => `${locale} ${path} ${each}`));
       }
     }

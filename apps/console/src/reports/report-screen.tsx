@@ -14,6 +14,7 @@ import { CellOf, isNumber, REPORT_TEXTS, useCatalogue, useDay } from './parts.ts
 import { daysOf, RANGES } from './ranges.ts';
 import { JOBS, makeFile, readTable, type Format, type ReportCard, type ReportTable } from './report-data.ts';
 import type { ReportParams } from './report-params.ts';
+import { ScheduleForm } from './schedule-form.tsx';
 import './reports.css';
 
 const ReportChart = lazy(async () => ({ default: (await import('./chart.tsx')).ReportChart }));
@@ -186,6 +187,7 @@ function Make({ card, params }: { card: ReportCard; params: ReportParams }) {
   const [csv, setCsv] = useState<Format>(language === 'id' ? 'csv-semicolon' : 'csv-comma');
   const [busy, setBusy] = useState<Format | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [isScheduling, setScheduling] = useState(false);
   const wish = useRef<{ what: string; key: string } | null>(null);
   const make = (wanted: Format): void => {
     if (busy) return;
@@ -212,6 +214,9 @@ function Make({ card, params }: { card: ReportCard; params: ReportParams }) {
         <button type="button" aria-busy={busy === csv} onClick={() => make(csv)}>
           {t('makeCsv')}
         </button>
+        <button type="button" onClick={() => setScheduling(true)}>
+          {t('schedules.make')}
+        </button>
         <label>
           {t('cells')}
           <select
@@ -227,6 +232,7 @@ function Make({ card, params }: { card: ReportCard; params: ReportParams }) {
       </div>
       <p>{t('makeWhy', { days: format.number(30) })}</p>
       <Trouble error={error} />
+      {isScheduling && <ScheduleForm card={card} params={params} close={() => setScheduling(false)} />}
     </section>
   );
 }

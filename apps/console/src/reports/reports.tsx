@@ -6,6 +6,7 @@ import { Files } from './files.tsx';
 import { REPORT_TEXTS, useCatalogue } from './parts.tsx';
 import { daysOf, RANGES } from './ranges.ts';
 import type { ReportCard } from './report-data.ts';
+import { Schedules } from './schedules.tsx';
 import './reports.css';
 
 /** What there is to report on, and the files that somebody has asked for. */
@@ -34,6 +35,7 @@ function Chooser() {
         ))}
       </ul>
       <Files />
+      <Schedules />
     </div>
   );
 }
