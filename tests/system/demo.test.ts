@@ -100,7 +100,9 @@ describe('npm run demo', () => {
     expect(alarms).toEqual([{ kind: 'FULL', isOver: true, status: 'Completed' }]);
 
     expect(output).toContain('Completed, 8 of 8 made');
-    expect(output).toContain('report, Pending: 1 orders, 0 of 4 pieces made');
+    // One was split: two orders, and as many pieces as before.
+    expect(output).toContain('2 of another order, split off with its drawing');
+    expect(output).toContain('report, Pending: 2 orders, 0 of 4 pieces made');
     expect(output).toContain('report, In Progress: 1 orders, 12 of 20 pieces made');
     expect(output).toContain('report, Completed: 1 orders, 8 of 8 pieces made');
     const ledger = await system.db.database.fork().execute<{ quantity: number }[]>(

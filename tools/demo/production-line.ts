@@ -27,10 +27,17 @@ const RECAP = z.array(
     completed_quantity: z.int(),
   }),
 );
+const FILES = z.object({ total: z.int() });
 const EVENT = z.object({ id: z.int() });
 type Order = z.infer<typeof ORDER>;
 
-/** A manager plans work for an operator, who counts what was made, part by part, until an order is complete. */
+/** The measures that whoever makes the last order is given with it. */
+const DRAWING = 'Bench: 1200 x 400 x 450 mm, oak, oiled twice.\n';
+
+/**
+ * A manager plans work for an operator, who counts what was made, part by part, until an order is complete; half of the
+ * last one becomes an order of its own, with the same drawing.
+ */
 export async function playProductionLine(world: World): Promise<string[]> {
   const [manager, operator] = await Promise.all([world.login('PRM001'), world.login('PRO001')]);
   const office = await manager.listen('production manager');
@@ -45,6 +52,11 @@ export async function playProductionLine(world: World): Promise<string[]> {
     lines.push(`${done.number}: ${done.status}, ${done.completed_quantity} of ${done.quantity} made`);
     expected.set(done.id, eventNames(done, parts));
   }
+  const last = [...expected.keys()].at(-1) ?? 0;
+  const part = await split(manager, last);
+  lines.push(`${part.number}: ${part.quantity} of another order, split off with its drawing`);
+  expected.set(last, [...(expected.get(last) ?? []), 'workorder.attachment.added', 'workorder.updated']);
+  expected.set(part.id, ['workorder.created', 'workorder.assigned']);
 
   await office.until('every step of the orders', (heard) => {
     const isHeard = ([id, names]: [number, string[]]): boolean => about(heard, id).length >= names.length;
@@ -77,6 +89,16 @@ async function plan(manager: Person, operator: Person, wish: object): Promise<Or
   const deadline = new Date(Date.now() + DAY_MS).toISOString();
   const body = { ...wish, deadline, operator_id: operator.userId };
   return ORDER.parse(await manager.ask('POST', '/api/workorders', body, { 'idempotency-key': randomUUID() }));
+}
+
+async function split(manager: Person, id: number): Promise<Order> {
+  const path = `/api/workorders/${id}`;
+  await manager.upload(`${path}/attachments?filename=bench.txt`, Buffer.from(DRAWING), 'text/plain');
+  const headers = { 'idempotency-key': randomUUID() };
+  const part = ORDER.parse(await manager.ask('POST', `${path}/split`, { quantity: 2 }, headers));
+  const { total } = FILES.parse(await manager.ask('GET', `/api/workorders/${part.id}/attachments`));
+  if (total !== 1) throw new DemoError(`${part.number} has ${total} files of the order it was split from.`);
+  return part;
 }
 
 /** Tells of each part when it is made; the last ordered piece completes the order without another word. */
