@@ -7,7 +7,12 @@ import { POLL_MS, useFeed, useFeedState } from './badge.tsx';
 import { useKeys } from './keys.tsx';
 import { toast } from './toast.tsx';
 import { Trouble } from './trouble.tsx';
-import { changeWishes, readWishes, WISHES, type Wishes } from './wishes.ts';
+import {
+  changePreferences,
+  readPreferences,
+  PREFERENCES,
+  type Preferences,
+} from './me/notification-preferences.ts';
 
 const NOTIFICATIONS = ['notifications'] as const;
 const SHOWN = 30;
@@ -41,7 +46,7 @@ export function Bell() {
     };
   }, [feed, queries]);
   const [isOpened, setOpened] = useState(false);
-  const wishes = useQuery({ queryKey: WISHES, queryFn: readWishes, enabled: isOpened });
+  const preferences = useQuery({ queryKey: PREFERENCES, queryFn: readPreferences, enabled: isOpened });
   const open = (): void => {
     setOpened(true);
     dialog.current?.showModal();
@@ -60,18 +65,18 @@ export function Bell() {
     );
   };
   /** What somebody may do without, and has not said so yet. */
-  const choiceOf = (name: string): Wishes['choices'][number] | undefined =>
-    wishes.data?.notifications[name]?.['inApp'] === true
-      ? wishes.data.choices.find((each) => each.name === name)
+  const choiceOf = (name: string): Preferences['choices'][number] | undefined =>
+    preferences.data?.notifications[name]?.['inApp'] === true
+      ? preferences.data.choices.find((each) => each.name === name)
       : undefined;
-  const wish = async (name: string, inApp: boolean): Promise<void> => {
+  const choose = async (name: string, inApp: boolean): Promise<void> => {
     setError(null);
-    const now = await changeWishes({ notifications: { [name]: { inApp } } });
-    queries.setQueryData<Wishes>(WISHES, now);
+    const now = await changePreferences({ notifications: { [name]: { inApp } } });
+    queries.setQueryData<Preferences>(PREFERENCES, now);
   };
-  const mute = ({ name, title }: Wishes['choices'][number]): void => {
-    const undo = { label: t('bell.undo'), run: () => void wish(name, true).catch(setError) };
-    wish(name, false).then(() => toast(t('bell.muted', { title }), undo), setError);
+  const mute = ({ name, title }: Preferences['choices'][number]): void => {
+    const undo = { label: t('bell.undo'), run: () => void choose(name, true).catch(setError) };
+    choose(name, false).then(() => toast(t('bell.muted', { title }), undo), setError);
   };
   return (
     <>
@@ -129,8 +134,8 @@ function Mute({
   choice,
   mute,
 }: {
-  choice: Wishes['choices'][number] | undefined;
-  mute: (choice: Wishes['choices'][number]) => void;
+  choice: Preferences['choices'][number] | undefined;
+  mute: (choice: Preferences['choices'][number]) => void;
 }) {
   const t = useTranslations('bell');
   if (!choice) return null;

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Choices } from './choices.tsx';
-import { ForcedChange, Login } from './login.tsx';
+import { ForcedChange, Login } from './login/login.tsx';
 import { Toasts } from './toast.tsx';
 import { useWho } from './who.tsx';
 

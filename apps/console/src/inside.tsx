@@ -21,9 +21,9 @@ import { Choices } from './choices.tsx';
 import { readCalendarFilter } from './clinic/calendar-filter.ts';
 import { readBoardFilter } from './kitchen/board-filter.ts';
 import { KeyHelp, useKeyboard, useKeys } from './keys.tsx';
-import { useOrderEvents } from './order-events.ts';
+import { useOrderEvents } from './orders/order-events.ts';
 import { readMachineFilter } from './machines/machine-filter.ts';
-import { readFilter } from './order-filter.ts';
+import { readFilter } from './orders/order-filter.ts';
 import { readAuditFilter } from './operations/audit-filter.ts';
 import { readLetterFilter } from './operations/letter-filter.ts';
 import { readPeopleFilter } from './people/people-filter.ts';
@@ -36,7 +36,7 @@ import { readParams } from './reports/report-params.ts';
 import { SCREENS } from './screens.ts';
 import { toast } from './toast.tsx';
 import { Crash } from './trouble.tsx';
-import { OfflineQueueProvider, Unsent } from './unsent.tsx';
+import { OfflineQueueProvider, Unsent } from './offline/unsent.tsx';
 import { VersionBanner } from './version.tsx';
 import { useWho } from './who.tsx';
 import { readOwnWorkFilter, readWorkFilter } from './work-orders/work-filter.ts';
@@ -141,12 +141,12 @@ const routes = [
     getParentRoute: () => root,
     path: '/orders',
     validateSearch: readFilter,
-    component: lazyRouteComponent(() => import('./orders.tsx'), 'Orders'),
+    component: lazyRouteComponent(() => import('./orders/orders.tsx'), 'Orders'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/orders/$id',
-    component: lazyRouteComponent(() => import('./order.tsx'), 'OrderScreen'),
+    component: lazyRouteComponent(() => import('./orders/order.tsx'), 'OrderScreen'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -179,7 +179,7 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/approvals',
-    component: lazyRouteComponent(() => import('./approvals.tsx'), 'Approvals'),
+    component: lazyRouteComponent(() => import('./orders/approvals.tsx'), 'Approvals'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -7,7 +7,7 @@ import { POLL_MS } from '../badge.tsx';
 import { useKeys } from '../keys.tsx';
 import { toast } from '../toast.tsx';
 import { Crash } from '../trouble.tsx';
-import { useOfflineQueue, useWaiting } from '../unsent.tsx';
+import { useOfflineQueue, useWaiting } from '../offline/unsent.tsx';
 import { useWho } from '../who.tsx';
 import { BasketPanel, doubtsOf } from './basket.tsx';
 import {

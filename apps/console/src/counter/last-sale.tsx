@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { keep, readKept } from '../settings.ts';
-import { useOfflineQueue } from '../unsent.tsx';
+import { useOfflineQueue } from '../offline/unsent.tsx';
 import { RUPIAH } from './receipt.tsx';
 import { changeOf, saleKind, totalOf, type Sale } from './sale.ts';
 

@@ -1,6 +1,6 @@
 import { newKey } from '@antrean/client';
 import { useFormatter, useTranslations } from 'use-intl';
-import { useOfflineQueue, useWaiting } from '../unsent.tsx';
+import { useOfflineQueue, useWaiting } from '../offline/unsent.tsx';
 import type { BasketLine } from './customer-link.ts';
 import { RUPIAH } from './receipt.tsx';
 import { newPricesOf, saleKind, totalOf, type Sale } from './sale.ts';

@@ -1,6 +1,6 @@
 import { unwrap, type paths } from '@antrean/client';
 import { api } from '../antrean.ts';
-import type { Kind } from '../offline-queue.ts';
+import type { Kind } from '../offline/offline-queue.ts';
 import type { BasketLine } from './customer-link.ts';
 
 type Selling = paths['/api/v1/orders']['post'];

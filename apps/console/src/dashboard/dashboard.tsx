@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
 import { POLL_MS, useFeed, useFeedState } from '../badge.tsx';
 import { useKeys } from '../keys.tsx';
-import { STATUSES } from '../order-data.ts';
+import { STATUSES } from '../orders/order-data.ts';
 import { useDuration } from '../operations/parts.tsx';
 import { Crash } from '../trouble.tsx';
 import { useWho } from '../who.tsx';

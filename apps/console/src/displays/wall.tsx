@@ -14,8 +14,8 @@ import { Badge, POLL_MS, useFeedState } from '../badge.tsx';
 import { Choices } from '../choices.tsx';
 import { readBoardFilter } from '../kitchen/board-filter.ts';
 import { useKeyboard } from '../keys.tsx';
-import { useOrderEvents } from '../order-events.ts';
-import { readFilter } from '../order-filter.ts';
+import { useOrderEvents } from '../orders/order-events.ts';
+import { readFilter } from '../orders/order-filter.ts';
 import { newQueries, useRefreshAfterAbsence } from '../queries.ts';
 import { Toasts } from '../toast.tsx';
 import { Crash } from '../trouble.tsx';
@@ -150,7 +150,7 @@ const routes = [
     getParentRoute: () => root,
     path: '/orders',
     validateSearch: readFilter,
-    component: lazyRouteComponent(() => import('../orders.tsx'), 'Orders'),
+    component: lazyRouteComponent(() => import('../orders/orders.tsx'), 'Orders'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { useFeedState, useFreshness } from '../badge.tsx';
-import { useShifts } from '../orders.tsx';
+import { useShifts } from '../orders/orders.tsx';
 import { nextShift, type Day } from './kitchen-data.ts';
 import type { Steps } from './use-steps.ts';
 

@@ -1,4 +1,4 @@
-import type { Order } from '../order-data.ts';
+import type { Order } from '../orders/order-data.ts';
 
 export interface BoardFilter {
   departmentId?: number;

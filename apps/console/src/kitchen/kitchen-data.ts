@@ -1,6 +1,6 @@
 import { unwrap, type paths } from '@antrean/client';
 import { api } from '../antrean.ts';
-import { BOARD, type Order, type Status } from '../order-data.ts';
+import { BOARD, type Order, type Status } from '../orders/order-data.ts';
 
 export { BOARD };
 export const DAY = ['orders', 'day'] as const;

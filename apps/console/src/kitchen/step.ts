@@ -1,7 +1,7 @@
 import { ApiProblem, unwrap } from '@antrean/client';
 import { api } from '../antrean.ts';
-import type { Kind } from '../offline-queue.ts';
-import type { Order } from '../order-data.ts';
+import type { Kind } from '../offline/offline-queue.ts';
+import type { Order } from '../orders/order-data.ts';
 
 /** A step that somebody took. */
 export interface Step {

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl';
-import { hasNext, type Order } from '../order-data.ts';
-import { Quantity } from '../orders.tsx';
+import { hasNext, type Order } from '../orders/order-data.ts';
+import { Quantity } from '../orders/orders.tsx';
 import { ageOf } from './kitchen-data.ts';
 import type { Gone } from './use-arrivals.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useFeed, useFeedState } from '../badge.tsx';
-import type { Order, Status } from '../order-data.ts';
+import type { Order, Status } from '../orders/order-data.ts';
 import { isColumn } from './kitchen-data.ts';
 
 /** How long a card that was taken off stays, struck through. */

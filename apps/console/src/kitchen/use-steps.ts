@@ -3,9 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
-import { NEXT, putOrder, type Order } from '../order-data.ts';
+import { NEXT, putOrder, type Order } from '../orders/order-data.ts';
 import { toast } from '../toast.tsx';
-import { useOfflineQueue, useWaiting } from '../unsent.tsx';
+import { useOfflineQueue, useWaiting } from '../offline/unsent.tsx';
 import { BOARD, DAY } from './kitchen-data.ts';
 import { isSame, stepKind, type Step } from './step.ts';
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
 import { Dialog } from '../dialog.tsx';
 import { Sending } from '../form.tsx';
-import { proven } from '../proof.tsx';
+import { proven } from '../login/proof.tsx';
 import { toast } from '../toast.tsx';
 import { useWho } from '../who.tsx';
 

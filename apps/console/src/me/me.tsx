@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { Proof } from '../proof.tsx';
+import { Proof } from '../login/proof.tsx';
 import { Factors } from './factors.tsx';
 import { Leaving } from './leaving.tsx';
 import { Logins } from './logins.tsx';

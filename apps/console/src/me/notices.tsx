@@ -3,7 +3,13 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Table } from '../operations/parts.tsx';
 import { Trouble } from '../trouble.tsx';
-import { changeWishes, readWishes, WISHES, type Channel, type Wishes } from '../wishes.ts';
+import {
+  changePreferences,
+  readPreferences,
+  PREFERENCES,
+  type Channel,
+  type Preferences,
+} from './notification-preferences.ts';
 
 const CHANNELS = ['inApp', 'email', 'sms'] as const;
 
@@ -11,7 +17,7 @@ const CHANNELS = ['inApp', 'email', 'sms'] as const;
 export function Notices() {
   const t = useTranslations('me.notices');
   const queries = useQueryClient();
-  const wishes = useQuery({ queryKey: WISHES, queryFn: readWishes });
+  const preferences = useQuery({ queryKey: PREFERENCES, queryFn: readPreferences });
   const [error, setError] = useState<unknown>(null);
   const [sending, setSending] = useState<string | null>(null);
 
@@ -19,9 +25,9 @@ export function Notices() {
     if (sending !== null) return;
     setError(null);
     setSending(`${name} ${channel}`);
-    const wish = { [channel]: isWanted };
-    changeWishes(name === null ? { channels: wish } : { notifications: { [name]: wish } })
-      .then((now) => queries.setQueryData<Wishes>(WISHES, now), setError)
+    const chosen = { [channel]: isWanted };
+    changePreferences(name === null ? { channels: chosen } : { notifications: { [name]: chosen } })
+      .then((now) => queries.setQueryData<Preferences>(PREFERENCES, now), setError)
       .finally(() => setSending(null));
   };
   const box = (name: string | null, title: string, channel: Channel, isOn: boolean, isOff = false) => (
@@ -39,16 +45,16 @@ export function Notices() {
   return (
     <>
       <p>{t('why')}</p>
-      <Trouble error={error ?? (wishes.data ? null : wishes.error)} />
-      {wishes.data && (
+      <Trouble error={error ?? (preferences.data ? null : preferences.error)} />
+      {preferences.data && (
         <Table label={t('title')} heads={[t('what'), ...CHANNELS.map((each) => t(`channels.${each}`))]}>
           <tr>
             <th scope="row">{t('all')}</th>
             {CHANNELS.map((each) => (
-              <td key={each}>{box(null, t('all'), each, wishes.data.channels[each] ?? true)}</td>
+              <td key={each}>{box(null, t('all'), each, preferences.data.channels[each] ?? true)}</td>
             ))}
           </tr>
-          {wishes.data.choices.map(({ name, title, channels }) => (
+          {preferences.data.choices.map(({ name, title, channels }) => (
             <tr key={name} data-notification={name}>
               <th scope="row">{title}</th>
               {CHANNELS.map((each) => (
@@ -58,8 +64,8 @@ export function Notices() {
                         name,
                         title,
                         each,
-                        wishes.data.notifications[name]?.[each] ?? true,
-                        wishes.data.channels[each] === false,
+                        preferences.data.notifications[name]?.[each] ?? true,
+                        preferences.data.channels[each] === false,
                       )
                     : '–'}
                 </td>

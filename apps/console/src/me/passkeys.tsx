@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
 import { Sending, textOf } from '../form.tsx';
 import { Moment } from '../operations/parts.tsx';
-import { knowsPasskeys, makePasskey } from '../passkey.ts';
-import { proven } from '../proof.tsx';
+import { knowsPasskeys, makePasskey } from '../login/passkey.ts';
+import { proven } from '../login/proof.tsx';
 import { toast } from '../toast.tsx';
 import { Trouble } from '../trouble.tsx';
 

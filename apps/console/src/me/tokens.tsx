@@ -6,7 +6,7 @@ import { api } from '../antrean.ts';
 import { Dialog } from '../dialog.tsx';
 import { Sending, textOf } from '../form.tsx';
 import { Moment, Table } from '../operations/parts.tsx';
-import { proven } from '../proof.tsx';
+import { proven } from '../login/proof.tsx';
 import { toast } from '../toast.tsx';
 import { Trouble } from '../trouble.tsx';
 import { useWho } from '../who.tsx';

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
 import { POLL_MS, useFeedState } from '../badge.tsx';
 import { Moment, Table } from '../operations/parts.tsx';
-import { Proof, proven } from '../proof.tsx';
+import { Proof, proven } from '../login/proof.tsx';
 import { toast } from '../toast.tsx';
 import { Crash, Trouble } from '../trouble.tsx';
 import { useWho } from '../who.tsx';

@@ -6,7 +6,7 @@ import { POLL_MS, useFeedState, useFreshness } from '../badge.tsx';
 import { OwnTexts } from '../own-texts.tsx';
 import { toast } from '../toast.tsx';
 import { Crash } from '../trouble.tsx';
-import { useOfflineQueue, useWaiting } from '../unsent.tsx';
+import { useOfflineQueue, useWaiting } from '../offline/unsent.tsx';
 import { Deadline } from './facts.tsx';
 import { OwnOrder } from './own-order.tsx';
 import { reportKind, withReports } from './report.ts';

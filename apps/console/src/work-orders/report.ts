@@ -1,6 +1,6 @@
 import { ApiProblem, unwrap } from '@antrean/client';
 import { api } from '../antrean.ts';
-import type { Kind } from '../offline-queue.ts';
+import type { Kind } from '../offline/offline-queue.ts';
 import type { WorkOrder } from './work-order-data.ts';
 
 const WHATS = ['begun', 'pieces', 'completed', 'note'] as const;

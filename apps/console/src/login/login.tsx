@@ -1,13 +1,13 @@
 import { ApiProblem, done, unwrap } from '@antrean/client';
 import { useEffect, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api, session } from './antrean.ts';
+import { api, session } from '../antrean.ts';
 import { CodeFields, codeIn, CODES } from './code-fields.tsx';
-import { Sending, textOf } from './form.tsx';
+import { Sending, textOf } from '../form.tsx';
 import { takeLoginLink, type Waiting } from './login-link.ts';
 import { knowsPasskeys, showPasskey } from './passkey.ts';
-import { Trouble } from './trouble.tsx';
-import { useWho } from './who.tsx';
+import { Trouble } from '../trouble.tsx';
+import { useWho } from '../who.tsx';
 
 const link = takeLoginLink();
 /** Why a login by a provider came to nothing, of those that somebody can do something about. */

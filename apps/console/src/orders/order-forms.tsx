@@ -1,12 +1,12 @@
 import { newKey, unwrap } from '@antrean/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from './antrean.ts';
-import { Sending } from './form.tsx';
+import { api } from '../antrean.ts';
+import { Sending } from '../form.tsx';
 import { Overlap, useOrderForm } from './order-change.tsx';
 import { STATUSES, type Order, type Status } from './order-data.ts';
-import { Trouble } from './trouble.tsx';
-import { useWho } from './who.tsx';
+import { Trouble } from '../trouble.tsx';
+import { useWho } from '../who.tsx';
 
 /** Past the order of steps, for who may. */
 export function Override({ order }: { order: Order }) {

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { api } from './antrean.ts';
-import { POLL_MS, useFeedState } from './badge.tsx';
-import { useKeys } from './keys.tsx';
+import { api } from '../antrean.ts';
+import { POLL_MS, useFeedState } from '../badge.tsx';
+import { useKeys } from '../keys.tsx';
 import { APPROVALS, type Order } from './order-data.ts';
 import { Decision } from './order-forms.tsx';
 import { Quantity } from './orders.tsx';
-import { Crash } from './trouble.tsx';
+import { Crash } from '../trouble.tsx';
 
 const MOST = 100;
 

@@ -1,5 +1,5 @@
 import { unwrap } from '@antrean/client';
-import { api } from './antrean.ts';
+import { api } from '../antrean.ts';
 
 /**
  * Leads to a provider and back to this page: to link it, or to show by it again who somebody is.

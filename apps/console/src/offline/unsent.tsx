@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useFeedState } from './badge.tsx';
+import { useFeedState } from '../badge.tsx';
 import { OFFLINE_KINDS } from './offline-kinds.ts';
 import { openOfflineQueue, type Kind, type OfflineQueue, type Waiting } from './offline-queue.ts';
-import { toast } from './toast.tsx';
+import { toast } from '../toast.tsx';
 import './unsent.css';
 
 const KINDS: readonly Kind<unknown, unknown>[] = OFFLINE_KINDS;

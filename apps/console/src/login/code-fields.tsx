@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Trouble } from './trouble.tsx';
+import { Trouble } from '../trouble.tsx';
 
 /** Second factors that are typed. */
 export const CODES = ['totp', 'sms', 'backup'] as const;

@@ -1,6 +1,6 @@
 import { ApiProblem, unwrap, type paths } from '@antrean/client';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { api } from './antrean.ts';
+import { api } from '../antrean.ts';
 
 type List = paths['/api/orders']['get'];
 export type OrderPage = List['responses'][200]['content']['application/json'];

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type HTMLAttributes, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { APPROVALS, orderKey, putOrder, readOrder, type Order } from './order-data.ts';
-import { toast } from './toast.tsx';
+import { toast } from '../toast.tsx';
 
 type Send = (headers: { 'If-Match': string }) => Promise<Order>;
 

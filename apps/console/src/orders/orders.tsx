@@ -3,10 +3,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { newKey, unwrap } from '@antrean/client';
 import { useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { api } from './antrean.ts';
-import { POLL_MS, useFeedState } from './badge.tsx';
-import { useKeys } from './keys.tsx';
-import { Sending } from './form.tsx';
+import { api } from '../antrean.ts';
+import { POLL_MS, useFeedState } from '../badge.tsx';
+import { useKeys } from '../keys.tsx';
+import { Sending } from '../form.tsx';
 import {
   addOrders,
   fits,
@@ -21,9 +21,9 @@ import {
 } from './order-data.ts';
 import { readFilter } from './order-filter.ts';
 import { watchOrders } from './order-events.ts';
-import { toast } from './toast.tsx';
-import { Crash } from './trouble.tsx';
-import { useWho } from './who.tsx';
+import { toast } from '../toast.tsx';
+import { Crash } from '../trouble.tsx';
+import { useWho } from '../who.tsx';
 
 /** How far down somebody has scrolled before the list no longer moves under them. */
 const SCROLLED_PX = 120;

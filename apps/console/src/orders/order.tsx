@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { api } from './antrean.ts';
-import { POLL_MS, useFeedState } from './badge.tsx';
+import { api } from '../antrean.ts';
+import { POLL_MS, useFeedState } from '../badge.tsx';
 import {
   APPROVALS,
   hasNext,
@@ -16,11 +16,11 @@ import {
   type Status,
 } from './order-data.ts';
 import { Decision, Override, Request } from './order-forms.tsx';
-import { Trace } from './operations/trace.tsx';
+import { Trace } from '../operations/trace.tsx';
 import { Quantity, StatusMark } from './orders.tsx';
-import { toast } from './toast.tsx';
-import { Crash, Trouble } from './trouble.tsx';
-import { useWho } from './who.tsx';
+import { toast } from '../toast.tsx';
+import { Crash, Trouble } from '../trouble.tsx';
+import { useWho } from '../who.tsx';
 
 export function OrderScreen() {
   const t = useTranslations();

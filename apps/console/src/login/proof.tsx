@@ -2,14 +2,14 @@ import { ApiProblem, unwrap } from '@antrean/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from './antrean.ts';
+import { api } from '../antrean.ts';
 import { CodeFields, codeIn, type CodeMethod } from './code-fields.tsx';
-import { Dialog } from './dialog.tsx';
-import { Sending, textOf } from './form.tsx';
+import { Dialog } from '../dialog.tsx';
+import { Sending, textOf } from '../form.tsx';
 import { Password } from './login.tsx';
 import { knowsPasskeys, showPasskey } from './passkey.ts';
 import { startProvider } from './start-provider.ts';
-import { Trouble } from './trouble.tsx';
+import { Trouble } from '../trouble.tsx';
 
 let answer: ((isProven: boolean) => void) | null = null;
 const watchers = new Set<() => void>();

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useFeed } from './badge.tsx';
+import { useFeed } from '../badge.tsx';
 import { APPROVALS, dropOrder, findOrder, putOrder, type Order } from './order-data.ts';
 
 /** Changes that come together are asked for together. */
