@@ -11,7 +11,7 @@ import { build } from 'vite';
 
 /** kB of gzip: what the login page loads; the first screen with it; any further screen; what draws charts; all style sheets. */
 const BUDGETS = { entry: 125, 'first screen': 195, screen: 45, charts: 65, css: 15 };
-const CHARTS = 'src/dashboard/charts.tsx';
+const CHARTS = ['src/dashboard/charts.tsx', 'src/reports/chart.tsx'];
 
 interface Chunk {
   file: string;
@@ -106,14 +106,16 @@ function check(manifest: Record<string, Chunk>, sizes: ReadonlyMap<string, numbe
   );
   const inside = loaded('src/inside.tsx').difference(entries);
   const screens = names.filter(
-    (name) => manifest[name]?.isDynamicEntry && name !== 'src/inside.tsx' && name !== CHARTS,
+    (name) => manifest[name]?.isDynamicEntry && name !== 'src/inside.tsx' && !CHARTS.includes(name),
   );
-  const largest = Math.max(...screens.map((name) => kB(loaded(name).difference(entries).difference(inside))));
+  const largestOf = (of: readonly string[]): number =>
+    Math.max(...of.map((name) => kB(loaded(name).difference(entries).difference(inside))));
+  const largest = largestOf(screens);
   const measured: readonly (readonly [keyof typeof BUDGETS, number])[] = [
     ['entry', kB(entries)],
     ['first screen', kB(entries) + kB(inside) + largest],
     ['screen', largest],
-    ['charts', kB(loaded(CHARTS).difference(entries).difference(inside))],
+    ['charts', largestOf(CHARTS)],
     ['css', kB([...sizes.keys()].filter((file) => file.endsWith('.css')))],
   ];
   for (const [what, size] of measured)
