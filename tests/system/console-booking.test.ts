@@ -91,7 +91,13 @@ interface Slot {
     await tabTo(page, page.getByRole('button', { name: 'Konsultasi' }));
     await page.keyboard.press('Enter');
     await page.locator('h2:focus', { hasText: 'Hari dan waktu' }).waitFor(WAIT);
-    await tabTo(page, page.getByRole('combobox', { name: 'Bersama' }));
+    const people = page.getByRole('combobox', { name: 'Bersama' });
+    // Beside whoever is free: who offers it is read behind the screen.
+    await people
+      .locator('option')
+      .nth(1)
+      .waitFor({ ...WAIT, state: 'attached' });
+    await tabTo(page, people);
     await page.keyboard.press('ArrowDown');
     await page.waitForURL(/staffId=/, WAIT);
     await page.locator('.month td button[tabindex="0"][data-free=true]').waitFor(WAIT);
