@@ -91,6 +91,11 @@ interface Made {
 
     await goTo(page, slots[4]!);
     await said(page).filter({ hasText: 'kosong' }).waitFor(WAIT);
+    // Whose time it is stays in view, however far down the day is.
+    await grid(page).evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    const title = page.locator('.calendar-title', { hasText: 'drh. Maya Anggraini' });
+    const [shown, around] = await Promise.all([title.boundingBox(), grid(page).boundingBox()]);
+    expect(Math.abs(shown!.y - around!.y)).toBeLessThan(3);
     await page.keyboard.press('n');
     await dialog(page).waitFor(WAIT);
     await dialog(page).locator('select').first().selectOption({ label: 'Konsultasi, 30 min' });
