@@ -53,6 +53,8 @@ async function buildPage(): Promise<string> {
     try {
       const page = await browser.newPage();
       await page.addScriptTag({ content: code, type: 'module' });
+      // A module runs behind the tag that holds it.
+      await page.waitForFunction(`typeof draw === 'function'`);
       const { times, charts, drawn, highest } = await page.evaluate<{
         times: number[];
         charts: number;
