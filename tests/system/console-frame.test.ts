@@ -60,6 +60,13 @@ import { badge, executablePath, startConsole, WAIT, type ConsoleScene } from './
       expect(bar).toBeLessThan(3 * link);
       await page.setViewportSize({ width: 360, height: 800 });
       const last = menu.getByRole('link').last();
+      // Without a touch of the menu, the screen that is shown is in view.
+      await page.keyboard.press('g');
+      await page.keyboard.press('r');
+      await menu.locator('[aria-current]', { hasText: /^(Roles|Peran)$/ }).waitFor(WAIT);
+      const shown = await menu.locator('[aria-current]').boundingBox();
+      expect(shown!.x).toBeGreaterThanOrEqual(0);
+      expect(shown!.x + shown!.width).toBeLessThanOrEqual(360);
       await last.focus();
       const { x = 0, width = 0 } = (await last.boundingBox()) ?? {};
       expect(x).toBeGreaterThanOrEqual(0);

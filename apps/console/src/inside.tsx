@@ -47,7 +47,15 @@ function Layout() {
   const { who, may, ask } = useWho();
   const navigate = useNavigate();
   const help = useRef<HTMLDialogElement>(null);
+  const bar = useRef<HTMLElement>(null);
   const path = useLocation({ select: ({ pathname }) => pathname });
+  // Where the menu is longer than the window, the screen that is shown is in the middle of what is seen of it.
+  useEffect(() => {
+    const shown = bar.current?.querySelector<HTMLElement>('[aria-current]');
+    if (bar.current && shown)
+      bar.current.scrollLeft =
+        shown.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - shown.offsetWidth) / 2;
+  }, [path]);
   const isAllowed = ({ permission }: (typeof SCREENS)[number]): boolean =>
     permission === null || may(permission);
   const screens = SCREENS.filter(isAllowed);
@@ -84,7 +92,7 @@ function Layout() {
             </Link>
           </Choices>
         )}
-        <nav aria-label={t('nav.label')}>
+        <nav ref={bar} aria-label={t('nav.label')}>
           {menu.map(({ to, says }) => (
             <Link key={to} to={to} preload="intent">
               {t(`nav.${says}`)}
