@@ -125,8 +125,9 @@ export interface NotificationDefinition<Facts extends JsonObject, Content> exten
   readonly read: (source: NotificationSource, facts: Facts, delivery: Delivery) => Promise<Content>;
 }
 
-/** One of which many are told at once, each of something else. */
+/** One of which many are told at once, each of something else: what is read together is of one cause each, so of no digest. */
 export interface NotificationOfMany<Facts extends JsonObject, Content> extends Declared<Facts, Content> {
+  readonly digest?: never;
   /** What `read` is, for several deliveries in one go and in their order. One of them may fail alone. */
   readonly readEach: (
     source: NotificationSource,
