@@ -1,8 +1,9 @@
 import { ApiProblem, ifMatch } from '@antrean/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type HTMLAttributes, type ReactNode } from 'react';
+import { useRef, useState, type HTMLAttributes, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { APPROVALS, orderKey, putOrder, readOrder, type Order } from './order-data.ts';
+import { Overlap } from '../overlap.tsx';
 import { toast } from '../toast.tsx';
 
 type Send = (headers: { 'If-Match': string }) => Promise<Order>;
@@ -86,7 +87,7 @@ export function useOrderForm(order: Order): OrderForm {
 }
 
 /** What somebody else has changed under an open form, beside what is to be sent. */
-export function Overlap({
+export function OrderOverlap({
   form,
   mine,
   canTake,
@@ -103,87 +104,35 @@ export function Overlap({
   onError: (error: unknown) => void;
 }) {
   const t = useTranslations();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const [isBusy, setBusy] = useState(false);
   const { seen, news, isRefused } = form;
-  useEffect(() => {
-    if (isRefused) heading.current?.focus();
-  }, [isRefused]);
   if (!news) return null;
-  const differing = factsOf(seen, news).filter(({ before, after }) => before !== after);
-  const say = ({ fact, value }: { fact: Fact; value: string | null }): string =>
-    value === null ? '–' : fact === 'status' ? t(`status.${news.statusPesanan}`) : value;
-  if (!isRefused)
-    return (
-      <p className="news" role="status">
-        {t('overlap.news')}{' '}
-        {differing.map(({ fact, after }) => (
-          <bdi key={fact}>
-            {t(`overlap.facts.${fact}`)}: {say({ fact, value: after })}{' '}
-          </bdi>
-        ))}
-      </p>
-    );
-  const take = (): void => {
-    if (isBusy) return;
-    setBusy(true);
-    onError(null);
-    form
-      .takeOver()
-      .then((isDone) => {
-        if (isDone) onDone?.();
-      }, onError)
-      .finally(() => setBusy(false));
-  };
+  const say = (fact: Fact, value: string | null, { statusPesanan }: Order): string =>
+    value === null ? '–' : fact === 'status' ? t(`status.${statusPesanan}`) : value;
   return (
-    <section className="overlap" role="alert" aria-labelledby={`overlap-${seen.id}`}>
-      <h3 id={`overlap-${seen.id}`} ref={heading} tabIndex={-1}>
-        {t('overlap.title', { code: seen.kodePesanan })}
-      </h3>
-      <dl>
-        {differing.map(({ fact, before, after }) => (
-          <div key={fact}>
-            <dt>{t(`overlap.facts.${fact}`)}</dt>
-            <dd>
-              <s>
-                <span className="unseen">{t('overlap.before')} </span>
-                <bdi>
-                  {before === null ? '–' : fact === 'status' ? t(`status.${seen.statusPesanan}`) : before}
-                </bdi>
-              </s>{' '}
-              <strong>
-                <span className="unseen">{t('overlap.now')} </span>
-                <bdi>{say({ fact, value: after })}</bdi>
-              </strong>
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t('overlap.mine')}</dt>
-          <dd>
-            <bdi>{mine}</bdi>
-          </dd>
-        </div>
-      </dl>
-      <p>{t(canTake(news) ? 'overlap.choose' : 'overlap.pointless')}</p>
-      <p className="row">
-        {canTake(news) && (
-          <button type="button" className="primary" aria-busy={isBusy} onClick={take}>
-            {t('overlap.take')}
-          </button>
-        )}
-        <button
-          type="button"
-          onClick={() => {
-            onError(null);
-            form.end();
-            onDrop();
-          }}
-        >
-          {t('overlap.drop')}
-        </button>
-      </p>
-    </section>
+    <Overlap
+      title={t('overlap.title', { code: seen.kodePesanan })}
+      differing={factsOf(seen, news)
+        .filter(({ before, after }) => before !== after)
+        .map(({ fact, before, after }) => ({
+          ...{ name: fact, label: t(`overlap.facts.${fact}`) },
+          ...{ before: say(fact, before, seen), after: say(fact, after, news) },
+        }))}
+      mine={mine}
+      explains={t(canTake(news) ? 'overlap.choose' : 'overlap.pointless')}
+      isRefused={isRefused}
+      takeOver={
+        canTake(news)
+          ? async () => {
+              if (await form.takeOver()) onDone?.();
+            }
+          : null
+      }
+      drop={() => {
+        form.end();
+        onDrop();
+      }}
+      onError={onError}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../antrean.ts';
 import { Sending } from '../form.tsx';
-import { Overlap, useOrderForm } from './order-change.tsx';
+import { OrderOverlap, useOrderForm } from './order-change.tsx';
 import { STATUSES, type Order, type Status } from './order-data.ts';
 import { Trouble } from '../trouble.tsx';
 import { useWho } from '../who.tsx';
@@ -51,7 +51,7 @@ export function Override({ order }: { order: Order }) {
         </label>
       </Sending>
       <Trouble error={error} />
-      <Overlap
+      <OrderOverlap
         form={form}
         mine={chosen && t(`status.${chosen}`)}
         canTake={({ statusPesanan }) => statusPesanan !== chosen}
@@ -145,7 +145,7 @@ export function Request({ order, onSent }: { order: Order; onSent?: () => void }
         </label>
       </Sending>
       <Trouble error={error} />
-      <Overlap
+      <OrderOverlap
         form={form}
         mine={`${isEdit ? `${t('requestEdit')}: ${quantity}` : t('requestReject')}. ${note}`}
         canTake={mayBeAsked}
@@ -219,7 +219,7 @@ export function Decision({ order, begun }: { order: Order; begun?: (isBegun: boo
             <input value={note} maxLength={1_000} onChange={({ target }) => setNote(target.value)} />
           </label>
           <Trouble error={error} />
-          <Overlap
+          <OrderOverlap
             form={form}
             mine={`${decided === null ? '' : `${t(decided === 'APPROVED' ? 'approve' : 'refuse')}. `}${note}`}
             canTake={({ requiresApproval }) => requiresApproval}

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Overlap } from '../overlap.tsx';
 import { useFact, type Fact } from './facts.tsx';
 import type { WorkOrderForm } from './work-order-form.ts';
 
@@ -29,82 +30,26 @@ export function WorkOrderOverlap({
 }) {
   const t = useTranslations();
   const say = useFact();
-  const heading = useRef<HTMLHeadingElement>(null);
-  const [isBusy, setBusy] = useState(false);
   const { seen, news, isRefused } = form;
-  useEffect(() => {
-    if (isRefused) heading.current?.focus();
-  }, [isRefused]);
   if (!news) return null;
-  const differing = FACTS.map((fact) => ({ fact, before: say(fact, seen), after: say(fact, news) })).filter(
-    ({ before, after }) => before !== after,
-  );
-  if (!isRefused)
-    return (
-      <p className="news" role="status">
-        {t('overlap.news')}{' '}
-        {differing.map(({ fact, after }) => (
-          <bdi key={fact}>
-            {t(`work.${fact}`)}: {after}{' '}
-          </bdi>
-        ))}
-      </p>
-    );
-  const take = (): void => {
-    if (isBusy) return;
-    setBusy(true);
-    onError(null);
-    form
-      .takeOver()
-      .then((changed) => {
-        if (changed) onDone();
-      }, onError)
-      .finally(() => setBusy(false));
-  };
   return (
-    <section className="overlap" role="alert">
-      <h3 ref={heading} tabIndex={-1}>
-        {t('work.overlap', { number: seen.number })}
-      </h3>
-      <dl>
-        {differing.map(({ fact, before, after }) => (
-          <div key={fact}>
-            <dt>{t(`work.${fact}`)}</dt>
-            <dd>
-              <s>
-                <span className="unseen">{t('overlap.before')} </span>
-                <bdi>{before}</bdi>
-              </s>{' '}
-              <strong>
-                <span className="unseen">{t('overlap.now')} </span>
-                <bdi>{after}</bdi>
-              </strong>
-            </dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t('overlap.mine')}</dt>
-          <dd>
-            <bdi>{mine}</bdi>
-          </dd>
-        </div>
-      </dl>
-      <p>{t('work.overlapChoose')}</p>
-      <p className="row">
-        <button type="button" className="primary" aria-busy={isBusy} onClick={take}>
-          {t('overlap.take')}
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            onError(null);
-            form.restart();
-            onDrop();
-          }}
-        >
-          {t('overlap.drop')}
-        </button>
-      </p>
-    </section>
+    <Overlap
+      title={t('work.overlap', { number: seen.number })}
+      differing={FACTS.map((fact) => ({
+        ...{ name: fact, label: t(`work.${fact}`) },
+        ...{ before: say(fact, seen), after: say(fact, news) },
+      })).filter(({ before, after }) => before !== after)}
+      mine={mine}
+      explains={t('work.overlapChoose')}
+      isRefused={isRefused}
+      takeOver={async () => {
+        if (await form.takeOver()) onDone();
+      }}
+      drop={() => {
+        form.restart();
+        onDrop();
+      }}
+      onError={onError}
+    />
   );
 }
